@@ -1,0 +1,101 @@
+"""Model folders and onnxruntime sessions: a name or a path comes in, an open session, a tokenizer and a fingerprint go out.
+
+Every text is computed alone, on one thread, and texts share the cores: the quantisation of activations looks at the
+whole tensor, so a batch would let neighbours change a result. It never downloads anything.
+"""
+
+import hashlib
+import os
+from collections.abc import Callable, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TypeVar
+
+import numpy as np
+import onnxruntime
+from numpy.typing import NDArray
+from tokenizers import Tokenizer
+
+MODELS = Path(__file__).resolve().parent.parent / "models"
+
+Work = TypeVar("Work")
+Made = TypeVar("Made")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Model:
+    """One opened model folder."""
+
+    folder: Path
+    session: onnxruntime.InferenceSession
+    tokenizer: Tokenizer
+    fingerprint: str
+    on_gpu: bool
+
+    def run(self, **inputs: NDArray[np.int64]) -> list[NDArray[np.float32]]:
+        """Compute one text and return every output of the graph."""
+        outputs: list[NDArray[np.float32]] = self.session.run(None, dict(inputs))
+        return outputs
+
+
+def find_folder(name_or_path: str | Path | None, default: str) -> Path:
+    """Return the folder of a shipped model's name, of a path, or of the default."""
+    shipped = MODELS / str(name_or_path or default)
+    folder = shipped if shipped.is_dir() else Path(str(name_or_path))
+    if not (folder / "model.onnx").is_file():
+        raise FileNotFoundError(f"no model.onnx in {folder}")
+    return folder
+
+
+def load_model(folder: Path, version: str) -> Model:
+    """Open a model folder; `version` is the engine's own, so that a change of its code changes the fingerprint."""
+    tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
+    tokenizer.no_padding()
+    tokenizer.no_truncation()
+    session = open_session(folder / "model.onnx")
+    on_gpu = "CUDAExecutionProvider" in session.get_providers()
+    return Model(
+        folder=folder, session=session, tokenizer=tokenizer, on_gpu=on_gpu, fingerprint=fingerprint_of(folder, version)
+    )
+
+
+def open_session(path: Path) -> onnxruntime.InferenceSession:
+    """Open a graph on the GPU where one truly answers, else on the CPU with one thread a call."""
+    options = onnxruntime.SessionOptions()
+    options.intra_op_num_threads = 1
+    options.inter_op_num_threads = 1
+    options.log_severity_level = 3
+    wanted = ["CPUExecutionProvider"]
+    # The list of available providers names CUDA on machines without a GPU too; only a driver's file says it is there.
+    if (
+        "CUDAExecutionProvider" in onnxruntime.get_available_providers()
+        and Path("/proc/driver/nvidia/version").exists()
+    ):
+        wanted = ["CUDAExecutionProvider", *wanted]
+    return onnxruntime.InferenceSession(str(path), options, providers=wanted)
+
+
+def fingerprint_of(folder: Path, version: str) -> str:
+    """Return one sha256 over the engine's version and every file that decides its results."""
+    digest = hashlib.sha256(version.encode())
+    for name in ("model.onnx", "tokenizer.json", "calibration.json"):
+        if (folder / name).is_file():
+            digest.update(name.encode())
+            digest.update(hashlib.sha256((folder / name).read_bytes()).digest())
+    return digest.hexdigest()
+
+
+def count_cores() -> int:
+    """Return how many cores this program may use."""
+    if hasattr(os, "sched_getaffinity"):
+        return len(os.sched_getaffinity(0))
+    return os.cpu_count() or 1
+
+
+def run_each(work: Callable[[Work], Made], inputs: Sequence[Work]) -> list[Made]:
+    """Do the same work for each input on all cores and return the results in the inputs' order."""
+    if len(inputs) < 2 or count_cores() == 1:
+        return [work(one) for one in inputs]
+    with ThreadPoolExecutor(max_workers=count_cores()) as pool:
+        return list(pool.map(work, inputs))
