@@ -1,0 +1,34 @@
+# `make site` builds the demo site, `make test` runs every test; both set up what they need in .venv.
+PYTHON ?= python3
+BIN := .venv/bin
+PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check
+
+.PHONY: site test check bench serve clean
+
+site: .venv/installed
+	@$(BIN)/answerbook build
+
+serve: .venv/installed
+	@$(BIN)/answerbook serve
+
+test: .venv/tested
+	@$(BIN)/python -m pytest
+
+check: .venv/tested
+	@$(BIN)/ruff check . && $(BIN)/ruff format --check . && $(BIN)/mypy
+	@$(BIN)/python -m pytest tests/test_architecture.py tests/test_docs.py tests/test_web_types.py
+
+bench: .venv/tested
+	@$(BIN)/python -m bench
+
+clean:
+	rm -rf .venv .answerbook build site node_modules
+
+.venv/installed: pyproject.toml
+	@$(PYTHON) -m venv .venv
+	@$(PIP) --editable .
+	@touch $@
+
+.venv/tested: .venv/installed
+	@$(PIP) --editable '.[test]'
+	@touch $@

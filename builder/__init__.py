@@ -1,0 +1,8 @@
+"""Answerbook: documents in, a static website that answers questions out."""
+
+import os
+
+# The runtime would phone home unless told so before its first import, in every process.
+os.environ["ORT_DISABLE_TELEMETRY"] = "1"
+
+__version__ = "0.1.0"

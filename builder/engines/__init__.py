@@ -1,0 +1,59 @@
+"""Ways to think: what the stages ask of an engine. Each engine is a module beside this file."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Protocol
+
+import numpy
+from numpy.typing import NDArray
+
+Vectors = NDArray[numpy.float32]
+Span = tuple[int, int]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReadPair:
+    """A question and one passage to read for it, with the passage's sentences as character spans."""
+
+    question: str
+    text: str
+    sentences: tuple[Span, ...]
+    heading: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reading:
+    """Calibrated: 0.9 means right nine times in ten."""
+
+    answered: float
+    sentences: tuple[float, ...]
+    span: Span | None = None
+    span_score: float = 0.0
+
+
+class Encoder(Protocol):
+    """Texts to unit vectors."""
+
+    fingerprint: str
+    dimension: int
+    calls: int
+
+    def encode(self, texts: Sequence[str]) -> Vectors: ...
+
+
+class Reader(Protocol):
+    """Says whether a passage answers a question, and with which sentences."""
+
+    fingerprint: str
+    calls: int
+
+    def read(self, pairs: Sequence[ReadPair]) -> list[Reading]: ...
+
+
+class Judge(Protocol):
+    """Says how well a quote supports a claim."""
+
+    fingerprint: str
+    calls: int
+
+    def support(self, pairs: Sequence[tuple[str, str]]) -> list[float]: ...

@@ -1,0 +1,273 @@
+"""Every record that crosses a room: frozen, keyword-only, tuples, joined by ids. Holds no rule."""
+
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Literal
+
+Scope = Literal["book", "each"]
+State = Literal["answered", "abstained", "edited", "approved", "rejected"]
+Severity = Literal["error", "warning", "note"]
+Verdict = Literal["supported", "absent", "off", "refusal"]
+BlockKind = Literal["heading", "paragraph", "list", "table", "code", "caption", "reference", "break"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Project:
+    """Where one site's files are, and what mkdocs.yml says that the builder must know."""
+
+    root: Path
+    docs_dir: Path
+    site_dir: Path
+    site_name: str
+    site_url: str = ""
+    use_directory_urls: bool = True
+
+    @property
+    def seeds_dir(self) -> Path:
+        return self.root / "seeds"
+
+    @property
+    def cache_dir(self) -> Path:
+        return self.root / ".answerbook"
+
+    @property
+    def build_dir(self) -> Path:
+        return self.root / "build"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DocumentFolder:
+    """One place where a book's documents lie."""
+
+    path: Path
+    include: tuple[str, ...] = ("**/*",)
+    exclude: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Book:
+    """What `book.yml` says of one collection of documents."""
+
+    id: str
+    title: str
+    root: Path
+    description: str = ""
+    licence: str = ""
+    url: str = ""
+    language: str = "en"
+    documents: tuple[DocumentFolder, ...] = ()
+    titles: tuple[tuple[str, str], ...] = ()  # file name → title
+    pool_pattern: str = ""  # a regular expression whose group `document` names the document of a transcript
+    pool: tuple[tuple[str, str], ...] = ()  # file name → document id
+    approval: bool = False  # only approved or edited answers are published
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Source:
+    """One document as readers know it; several files may be pooled into it."""
+
+    id: str
+    book: str
+    title: str
+    paths: tuple[str, ...]  # relative to the project's root, with forward slashes
+    media_type: str
+    sha256: str
+    licence: str = ""
+    url: str = ""
+    page_url: str = ""  # the site's own page that MkDocs makes of this file, if it does ("guide/start/")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Block:
+    """What a reader module yields, in reading order."""
+
+    kind: BlockKind
+    text: str
+    level: int = 0  # of a heading, 1 to 6
+    page: int = 0  # of a PDF, from 1
+    place: str = ""  # the anchor of the heading it stands under, "cell 3", …
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EarlierAnswer:
+    """What a transcript's model answered back then; never evidence, only audited."""
+
+    source: str
+    question: str
+    text: str
+    engine: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SourceText:
+    """One document read and repaired."""
+
+    source: Source
+    blocks: tuple[Block, ...]
+    asked: tuple["Question", ...] = ()  # questions found in it: FAQ headings, front matter, transcripts
+    earlier: tuple[EarlierAnswer, ...] = ()
+    findings: tuple["Finding", ...] = ()  # what was lost or repaired
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Passage:
+    """A few sentences of a source; its id holds a digest of its own text, so an edit breaks loudly."""
+
+    id: str
+    source: str
+    kind: BlockKind
+    headings: tuple[str, ...]
+    text: str
+    page: int = 0
+    place: str = ""
+    citable: bool = True  # reference lists, headings and code for show are read but never evidence
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Question:
+    """A question known beforehand."""
+
+    id: str
+    book: str
+    text: str
+    also: tuple[str, ...] = ()
+    scope: Scope = "book"
+    topic: str = ""
+    origin: str = ""  # "questions.yml", "heading", "front matter", "transcript", "proposed"
+    author_answer: tuple[str, ...] = ()  # ids of the passages that are the author's own answer (FAQ headings)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Scored:
+    """A passage and how near it is; `lexical` and `meaning` are its parts."""
+
+    passage: str
+    score: float
+    lexical: float = 0.0
+    meaning: float = 0.0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Evidence:
+    """The passages an answer may rest on, best first."""
+
+    question: str
+    document: str | None
+    passages: tuple[Scored, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Citation:
+    """The quote stands byte for byte in the passage's text."""
+
+    passage: str
+    quote: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Claim:
+    """One published sentence."""
+
+    text: str
+    citations: tuple[Citation, ...]
+    support: float = 0.0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Answer:
+    """What is said to one question, of one document or of the whole book."""
+
+    question: str
+    document: str | None
+    state: State
+    claims: tuple[Claim, ...] = ()
+    nearest: tuple[str, ...] = ()  # passages shown where nothing is stated
+    candidates: tuple[str, ...] = ()  # every passage weighed: when one goes or a new one enters, the answer is stale
+    engine: str = ""
+    key: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AuditedSentence:
+    """One sentence of an earlier answer and what became of it."""
+
+    text: str
+    verdict: Verdict
+    citation: Citation | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Audit:
+    """An earlier answer, sentence by sentence."""
+
+    source: str
+    question: str  # the id of the known question
+    sentences: tuple[AuditedSentence, ...]
+    engine: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Finding:
+    """Something a check, a reader or a stage has to say; `subject` is a file, an answer or a source."""
+
+    rule: str
+    subject: str
+    message: str
+    severity: Severity = "warning"
+    line: int = 0
+    hint: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Page:
+    """A page for MkDocs: finished HTML, its front matter as plain values."""
+
+    path: str  # "answers/methods/preprocessing.md"
+    title: str
+    html: str
+    meta: tuple[tuple[str, object], ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Asset:
+    """A file that is served as it is."""
+
+    path: str
+    content: bytes
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Recipe:
+    """The cache key before hashing: what went in, by content."""
+
+    stage: str
+    version: int
+    engine: str = ""
+    parameters: tuple[tuple[str, object], ...] = ()
+    inputs: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Report:
+    """What the build did: counts, not clocks, so that the same inputs give the same bytes."""
+
+    files_read: int = 0
+    set_aside: tuple[Finding, ...] = ()
+    engines: tuple[tuple[str, str], ...] = ()  # role → engine fingerprint
+    date: str = ""  # of the newest input, or SOURCE_DATE_EPOCH; never the clock alone
+    figures: tuple[tuple[str, float], ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Site:
+    """All that pages and bundle are made of."""
+
+    project: Project
+    books: tuple[Book, ...]
+    sources: tuple[Source, ...]
+    passages: tuple[Passage, ...]
+    questions: tuple[Question, ...]
+    answers: tuple[Answer, ...]
+    audits: tuple[Audit, ...] = ()
+    findings: tuple[Finding, ...] = ()
+    report: Report = field(default_factory=Report)

@@ -1,0 +1,51 @@
+"""Splitting and normalising text: sentences, blanks, ids. Pure; never guesses at meaning."""
+
+import re
+import unicodedata
+
+Span = tuple[int, int]
+
+_BLANKS = re.compile(r"\s+")
+_END = re.compile(r"[.!?…]+[\"'”’)\]]*(?=\s)|\n+|[。！？]+")
+_ABBREVIATION = re.compile(
+    r"(?:^|[\s(\[])(?:e\.\s?g|i\.\s?e|et al|etc|cf|vs|viz|approx|resp|ca|Fig|Figs|Eq|Eqs|Sec|Sect|Ref|Refs|Tab|No|Nos"
+    r"|Vol|pp|p|Dr|Mr|Mrs|Ms|Prof|St|Jr|Sr|Inc|Ltd|Co|Corp|U\.S|Ph\.D|[A-Z])\.$"
+)
+_STARTS_LOW = re.compile(r"\s+[a-z,;:)]")
+_NOT_IN_ID = re.compile(r"[^a-z0-9]+")
+
+
+def one_line(text: str) -> str:
+    """The text with every run of blanks as one blank."""
+    return _BLANKS.sub(" ", text).strip()
+
+
+def _ends_sentence(text: str, match: re.Match[str]) -> bool:
+    if match.group()[0] in "\n。！？":
+        return True
+    if _STARTS_LOW.match(text, match.end()):
+        return False
+    return not (
+        match.group().startswith(".") and _ABBREVIATION.search(text, max(0, match.start() - 12), match.start() + 1)
+    )
+
+
+def split_sentences(text: str) -> tuple[Span, ...]:
+    """The sentences of a text as character spans without surrounding blanks; a line end always ends one."""
+    spans: list[Span] = []
+    start = 0
+    ends = [match.end() for match in _END.finditer(text) if _ends_sentence(text, match)]
+    for end in [*ends, len(text)]:
+        piece = text[start:end]
+        left = start + len(piece) - len(piece.lstrip())
+        right = start + len(piece.rstrip())
+        if left < right:
+            spans.append((left, right))
+        start = end
+    return tuple(spans)
+
+
+def slug(text: str, words: int = 8) -> str:
+    """An id that people can read and a URL can carry: lower case, ASCII, hyphens."""
+    folded = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode().lower()
+    return "-".join(_NOT_IN_ID.sub(" ", folded).split()[:words])
