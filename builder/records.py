@@ -89,6 +89,18 @@ class Block:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class FileText:
+    """What a reader module makes of one file, before it belongs to a document."""
+
+    blocks: tuple[Block, ...] = ()
+    title: str = ""
+    asked: tuple[tuple[str, str], ...] = ()  # origin and words of each question found: ("heading", "What is it?")
+    earlier: tuple[tuple[str, str], ...] = ()  # question and earlier answer of a transcript
+    notes: tuple[str, ...] = ()  # what was repaired
+    losses: tuple[str, ...] = ()  # what could not be read
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class EarlierAnswer:
     """What a transcript's model answered back then; never evidence, only audited."""
 
