@@ -1,0 +1,11 @@
+"""Where the files that ship with the package lie: templates beside it in a clone, inside it once installed."""
+
+from pathlib import Path
+
+HERE = Path(__file__).parent
+
+
+def templates_dir() -> Path:
+    """The folder of the templates that ship."""
+    inside = HERE / "templates"
+    return inside if inside.is_dir() else HERE.parent / "templates"
