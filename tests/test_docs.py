@@ -1,0 +1,148 @@
+"""Holds the documentation to the code: verbs, keys, links, commands, words, and what must never be written down."""
+
+import ast
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+import yaml
+from markdown.extensions.toc import slugify
+
+ROOT = Path(__file__).parent.parent
+SITE = ROOT / "site_src"
+ROOMS = ("builder", "templates", "site_src", "seeds", "tests", "bench", ".ci")
+PROSE = sorted([ROOT / "README.md", *SITE.rglob("*.md")])
+READABLE = {".py", ".js", ".mjs", ".ts", ".md", ".yml", ".yaml", ".toml", ".html", ".css", ".json", ".sh", ".xml", ""}
+
+# One subject each, and why it stays whole.
+LONG_FILES = {
+    "seeds/handbook/questions.yml": "one list, read from top to bottom by the person who adds to it",
+}
+
+
+def project_files() -> list[Path]:
+    inside = [path for room in ROOMS for path in (ROOT / room).rglob("*") if path.is_file()]
+    found = [*ROOT.glob("*.md"), *ROOT.glob("*.toml"), *ROOT.glob("*.yml"), ROOT / "Makefile", *inside]
+    return sorted(path for path in found if path.suffix in READABLE and not made_by_others(path))
+
+
+def made_by_others(path: Path) -> bool:
+    parts = path.relative_to(ROOT).parts
+    return "__pycache__" in parts or "documents" in parts[:3] or "node_modules" in parts or "models" in parts[:2]
+
+
+def name(path: Path) -> str:
+    return path.relative_to(ROOT).as_posix()
+
+
+def prose(path: Path) -> str:
+    """The text of a page without its code."""
+    without_blocks = re.sub(r"^(```|~~~).*?^\1", "", path.read_text("utf-8"), flags=re.S | re.M)
+    return re.sub(r"`[^`\n]*`", "", without_blocks)
+
+
+def anchors(path: Path) -> set[str]:
+    """The addresses that MkDocs gives the headings of a page."""
+    found: set[str] = set()
+    text = re.sub(r"^(```|~~~).*?^\1", "", path.read_text("utf-8"), flags=re.S | re.M)
+    for heading in re.findall(r"^#{1,6} (.+)$", text, re.M):
+        plain = re.sub(r"[`*]|\]\([^)]*\)", "", heading)
+        found.add(slugify(plain, "-"))
+    return found | set(re.findall(r'id="([^"]+)"', text))
+
+
+def links(path: Path) -> Iterator[tuple[str, str]]:
+    for target in re.findall(r"\]\(([^)\s]+)\)", prose(path)):
+        if not re.match(r"[a-z]+:", target):
+            page, _, anchor = target.partition("#")
+            yield page, anchor
+
+
+@pytest.mark.parametrize("path", PROSE, ids=name)
+def test_links_inside_the_documentation_resolve(path: Path) -> None:
+    for page, anchor in links(path):
+        target = (path.parent / page).resolve() if page else path
+        assert target.exists(), f"{name(path)} links to {page}, which is not there"
+        if anchor:
+            assert anchor in anchors(target), f"{name(path)} links to {page}#{anchor}: no heading has that address"
+
+
+@pytest.mark.parametrize("path", PROSE, ids=name)
+def test_prose_keeps_the_words_of_the_glossary(path: Path) -> None:
+    if path == SITE / "design.md":
+        return  # the design names the words that are not used
+    strays = re.findall(r"\b(?:chunk|snippet)s?\b", prose(path), re.I)
+    assert strays == [], f"{name(path)} uses {strays}: say passage"
+
+
+def defined_names(path: Path) -> Iterator[str]:
+    for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+        if isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef)):
+            yield node.name
+        elif isinstance(node, ast.arg):
+            yield node.arg
+        elif isinstance(node, ast.Name) and isinstance(node.ctx, ast.Store):
+            yield node.id
+
+
+def words_of(identifier: str) -> set[str]:
+    return {word.lower() for word in re.findall(r"[A-Z]?[a-z]+|[A-Z]+", identifier)}
+
+
+def test_names_in_the_code_keep_the_words_of_the_glossary() -> None:
+    foreign = {"chunk", "chunks", "snippet", "snippets"}
+    names_of_others = {"_SNIPPET"}  # the Markdown extension of that name
+    modules = sorted((ROOT / "builder").rglob("*.py"))
+    found = {(name(path), one) for path in modules for one in defined_names(path) if words_of(one) & foreign}
+    assert {(path, one) for path, one in found if one not in names_of_others} == set()
+
+
+def test_the_glossary_is_in_order_and_holds_the_design_s_words() -> None:
+    entries = re.findall(r"^\*\*(.+?)\*\*:", (SITE / "reference" / "glossary.md").read_text("utf-8"), re.M)
+    assert entries == sorted(entries, key=str.lower)
+    section = (SITE / "design.md").read_text("utf-8").split("## Words")[1].split("Not chunk")[0]
+    listed = section.split("\n", 1)[1]
+    for word in re.sub(r"\([^)]*\)", "", listed).replace("·", ".").split("."):
+        if word.strip():
+            assert word.strip().capitalize() in entries, f"the glossary lacks {word.strip()!r}"
+
+
+def test_the_readme_is_short_and_its_commands_exist() -> None:
+    readme = (ROOT / "README.md").read_text("utf-8")
+    assert len(readme.splitlines()) <= 120
+    targets = set(re.findall(r"^([a-z]+):", (ROOT / "Makefile").read_text("utf-8"), re.M))
+    for path in PROSE:
+        named = set(re.findall(r"(?:`|^)make ([a-z]+)", path.read_text("utf-8"), re.M))
+        assert named <= targets, f"{name(path)} names {named - targets}, which the Makefile lacks"
+
+
+def test_no_registry_host_and_no_machine_path_is_written_down() -> None:
+    hosts = ["py" + "pi.org", "python" + "hosted.org", "registry." + "npmjs", "hugging" + "face.co"]
+    places = ["/wo" + "rk/", "/ro" + "ot/", "/ho" + "me/"]
+    strays = [
+        f"{name(path)}: {word}"
+        for path in project_files()
+        for word in (*hosts, *places)
+        if word in path.read_text("utf-8", errors="replace")
+    ]
+    assert strays == []
+
+
+def test_a_file_beyond_300_lines_is_one_subject() -> None:
+    long = {
+        name(path)
+        for path in project_files()
+        if path.suffix != ".json" and "answers" not in path.parts and "golden" not in path.parts
+        if len(path.read_text("utf-8", errors="replace").splitlines()) > 300
+    }
+    assert long - set(LONG_FILES) == set(), "split by subject, or list it with its reason"
+    assert set(LONG_FILES) - long == set(), "no longer long: take it from the list"
+
+
+def test_the_handbook_asks_enough_in_enough_words() -> None:
+    questions = yaml.safe_load((ROOT / "seeds" / "handbook" / "questions.yml").read_text("utf-8"))["questions"]
+    texts = [text for question in questions for text in (question["ask"], *question.get("also", ()))]
+    assert len(questions) >= 40
+    assert all(1 <= len(question["also"]) <= 3 for question in questions)
+    assert len(set(texts)) == len(texts), "one wording leads to two questions"
