@@ -1,0 +1,179 @@
+"""The answers lockfile: one YAML file a question; records in and out. A person's changes are told apart from ours.
+
+The last line of an entry seals it: `key: <key>.<seal of the claims>.<seal of the rest>`. Claims that do not fit their
+seal are a person's words (state `edited`); anything else that does not fit is a damaged file and is refused.
+"""
+
+import dataclasses
+import json
+import re
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+
+from builder.digest import short
+from builder.format.marked import Entry, read_marked
+from builder.records import Answer, Book, Citation, Claim, State
+
+FOLDER = "answers"
+STATES: tuple[State, ...] = ("answered", "abstained", "edited", "approved", "rejected")
+_HEAD = """\
+# Composed by `answerbook build`. Change a `text`, or set `state` to approved or rejected: the build keeps what a person
+# wrote. The lines from `nearest` to `key` belong to the build.
+"""
+_SEALED = re.compile(r"(?P<key>[^\s.]*)\.(?P<claims>[0-9a-f]{10})\.(?P<rest>[0-9a-f]{10})")
+_UNSAFE = re.compile("[\x7f-\x9f\u2028\u2029\ufeff\ud800-\udfff\ufffe\uffff]")
+_HINT = "take the file from git again, or delete this entry and let the build compose it anew"
+
+
+def answer_path(book: Book, question: str) -> Path:
+    """Return the file that holds the answers to one question."""
+    return book.root / FOLDER / f"{_name(book, question)}.yml"
+
+
+def settle_answer(answer: Answer) -> Answer:
+    """Return the answer as it reads back from its file, so that fresh and stored ones give the same pages."""
+    claims = tuple(dataclasses.replace(claim, support=round(claim.support, 2)) for claim in answer.claims)
+    return dataclasses.replace(answer, claims=claims, candidates=tuple(sorted({*answer.candidates, *_named(answer)})))
+
+
+def write_answers(book: Book, asked: Mapping[str, str], answers: Iterable[Answer]) -> dict[Path, bytes]:
+    """Return the files of a book's answers, by path; `asked` holds the questions' texts by id."""
+    by_question: dict[str, list[Answer]] = {}
+    for answer in answers:
+        by_question.setdefault(answer.question, []).append(answer)
+    return {
+        answer_path(book, question): _file(book, asked.get(question, ""), found).encode()
+        for question, found in sorted(by_question.items())
+    }
+
+
+def read_answers(book: Book) -> tuple[Answer, ...]:
+    """Read a book's committed answers; none where nothing was composed yet."""
+    found: list[Answer] = []
+    for path in sorted((book.root / FOLDER).glob("*.yml")):
+        found += _read_file(book, path)
+    return tuple(found)
+
+
+def _file(book: Book, asked: str, answers: list[Answer]) -> str:
+    lines = [_HEAD + f"ask: {_quoted(asked)}", "answers:"]
+    for answer in sorted(answers, key=lambda one: one.document or ""):
+        lines += _entry(book, settle_answer(answer))
+    return "\n".join(lines) + "\n"
+
+
+def _entry(book: Book, answer: Answer) -> list[str]:
+    lines = [f"document: {_quoted(_name(book, answer.document))}"] if answer.document is not None else []
+    lines.append(f"state: {answer.state}")
+    if answer.claims:
+        lines.append("claims:")
+    for claim in answer.claims:
+        lines.append(f"  - text: {_quoted(claim.text)}")
+        lines.append(f"    support: {claim.support:.2f}")
+        lines.append("    citations:" if claim.citations else "    citations: []")
+        for citation in claim.citations:
+            lines.append(f"      - quote: {_quoted(citation.quote)}")
+            lines.append(f"        passage: {_quoted(_name(book, citation.passage))}")
+    lines += _ids(book, "nearest", answer.nearest)
+    # A candidate that is cited or shown is named already: a change of one fact stays a change of few lines.
+    others = tuple(sorted(set(answer.candidates) - _named(answer)))
+    lines += _ids(book, "candidates", others)
+    lines.append(f"engine: {_quoted(answer.engine)}")
+    lines.append(f"key: {answer.key}.{_claims_seal(answer)}.{_rest_seal(answer, others)}")
+    return [("  - " if number == 0 else "    ") + line for number, line in enumerate(lines)]
+
+
+def _ids(book: Book, name: str, ids: Iterable[str]) -> list[str]:
+    lines = [f"  - {_quoted(_name(book, one))}" for one in ids]
+    return [f"{name}:", *lines] if lines else []
+
+
+def _named(answer: Answer) -> set[str]:
+    return {citation.passage for claim in answer.claims for citation in claim.citations} | set(answer.nearest)
+
+
+def _claims_seal(answer: Answer) -> str:
+    return short([[claim.text, _support(claim), claim.citations] for claim in answer.claims])
+
+
+def _rest_seal(answer: Answer, others: tuple[str, ...]) -> str:
+    return short([answer.question, answer.document, answer.nearest, others, answer.engine, answer.key])
+
+
+def _support(claim: Claim) -> str:
+    return f"{claim.support:.2f}"
+
+
+def _quoted(text: str) -> str:
+    """Return a text as a YAML scalar in double quotes, on one line."""
+    return _UNSAFE.sub(lambda match: f"\\u{ord(match.group()):04x}", json.dumps(text, ensure_ascii=False))
+
+
+def _name(book: Book, known_id: str) -> str:
+    """Return an id without the book's own name in front, which the folder says already."""
+    return known_id.removeprefix(f"{book.id}/")
+
+
+def _read_file(book: Book, path: Path) -> list[Answer]:
+    keys = read_marked(path).keys(("ask", "answers"), of="an answers file")
+    question = f"{book.id}/{path.stem}"
+    found: dict[str | None, tuple[Answer, int]] = {}
+    for entry in keys["answers"].entries("`answers`") if "answers" in keys else []:
+        answer = _read_entry(book, question, entry)
+        if answer.document in found:
+            raise entry.wrong(
+                f"two answers to this question for the same document, first in line {found[answer.document][1]}",
+                "keep one of them",
+            )
+        found[answer.document] = (answer, entry.line)
+    return [answer for answer, _ in found.values()]
+
+
+def _read_entry(book: Book, question: str, entry: Entry) -> Answer:
+    keys = entry.keys(("document", "state", "claims", "nearest", "candidates", "engine", "key"), of="an answer")
+    if "state" not in keys or "key" not in keys:
+        raise entry.wrong("this answer is cut short: `state` or `key` is missing", _HINT)
+    sealed = _SEALED.fullmatch(keys["key"].text("`key`"))
+    if sealed is None:
+        raise keys["key"].wrong("this key is damaged", _HINT)
+    state = next(one for one in STATES if one == keys["state"].one_of(STATES, "`state`"))
+    answer = Answer(
+        question=question,
+        document=f"{book.id}/{keys['document'].text('`document`')}" if "document" in keys else None,
+        state=state,
+        claims=tuple(_read_claim(book, one) for one in keys["claims"].entries("`claims`")) if "claims" in keys else (),
+        nearest=_read_ids(book, keys, "nearest"),
+        candidates=_read_ids(book, keys, "candidates"),
+        engine=keys["engine"].text("`engine`") if "engine" in keys else "",
+        key=sealed["key"],
+    )
+    if _rest_seal(answer, answer.candidates) != sealed["rest"]:
+        raise entry.wrong("the lines that belong to the build were changed or damaged", _HINT)
+    if _claims_seal(answer) != sealed["claims"] and state != "rejected":
+        answer = dataclasses.replace(answer, state="edited")
+    return settle_answer(answer)
+
+
+def _read_ids(book: Book, keys: Mapping[str, Entry], name: str) -> tuple[str, ...]:
+    return tuple(f"{book.id}/{one}" for one in keys[name].texts(f"`{name}`")) if name in keys else ()
+
+
+def _read_claim(book: Book, entry: Entry) -> Claim:
+    keys = entry.keys(("text", "support", "citations"), of="a claim")
+    if "text" not in keys or not keys["text"].text("`text`").strip():
+        raise entry.wrong("a claim without `text`", "write the sentence, or delete the claim")
+    return Claim(
+        text=keys["text"].text("`text`"),
+        support=keys["support"].number("`support`") if "support" in keys else 0.0,
+        citations=tuple(_read_citation(book, one) for one in keys["citations"].entries("`citations`"))
+        if "citations" in keys
+        else (),
+    )
+
+
+def _read_citation(book: Book, entry: Entry) -> Citation:
+    keys = entry.keys(("quote", "passage"), of="a citation")
+    for name in ("quote", "passage"):
+        if name not in keys:
+            raise entry.wrong(f"a citation without `{name}`", "every sentence rests on a quote from a passage")
+    return Citation(passage=f"{book.id}/{keys['passage'].text('`passage`')}", quote=keys["quote"].text("`quote`"))

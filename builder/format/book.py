@@ -1,0 +1,101 @@
+"""book.yml: a book's folder comes in, the book goes out. Says with file and line what a person got wrong."""
+
+import re
+from collections.abc import Mapping
+from pathlib import Path
+
+from builder.errors import FileError
+from builder.format.marked import Entry, read_marked
+from builder.records import Book, DocumentFolder, Project
+
+FILE = "book.yml"
+KEYS = ("title", "description", "licence", "url", "language", "documents", "titles", "pool", "approval")
+_ID = re.compile(r"[a-z0-9][a-z0-9_-]*")
+
+
+def read_books(project: Project) -> tuple[Book, ...]:
+    """Read every book of a project, in the order of their ids."""
+    return tuple(read_book(path) for path in sorted(project.seeds_dir.glob(f"*/{FILE}")))
+
+
+def read_book(path: Path) -> Book:
+    """Read one book from its folder or its book.yml."""
+    path = (path if path.name == FILE else path / FILE).resolve()
+    folder = path.parent
+    if not _ID.fullmatch(folder.name):
+        raise FileError(
+            f"a book's folder is its id, and `{folder.name}` cannot be one",
+            path=str(path),
+            hint="use lower-case letters, digits, `-` and `_`",
+        )
+    keys = read_marked(path).keys(KEYS, of=FILE)
+    pool_pattern, pool = _pool(keys.get("pool"))
+    return Book(
+        id=folder.name,
+        title=_text(keys, "title") or folder.name.replace("-", " ").capitalize(),
+        root=folder,
+        description=_text(keys, "description"),
+        licence=_text(keys, "licence"),
+        url=_text(keys, "url"),
+        language=_text(keys, "language") or "en",
+        documents=_documents(folder, keys.get("documents"), path),
+        titles=_pairs(keys.get("titles"), "`titles`"),
+        pool_pattern=pool_pattern,
+        pool=pool,
+        approval="approval" in keys and keys["approval"].flag("`approval`"),
+    )
+
+
+def _text(keys: Mapping[str, Entry], name: str) -> str:
+    return keys[name].text(f"`{name}`").strip() if name in keys else ""
+
+
+def _pairs(entry: Entry | None, of: str) -> tuple[tuple[str, str], ...]:
+    if entry is None:
+        return ()
+    return tuple(sorted((name, value.text(of)) for name, value in entry.keys(of=of).items()))
+
+
+def _documents(folder: Path, entry: Entry | None, path: Path) -> tuple[DocumentFolder, ...]:
+    if entry is None or entry.empty:
+        return (_folder(folder, "documents", Entry(path, None)),)
+    places = entry.entries("`documents`") if entry.is_list() else [entry]
+    return tuple(_document_folder(folder, place) for place in places)
+
+
+def _document_folder(folder: Path, entry: Entry) -> DocumentFolder:
+    if not entry.is_mapping():
+        return _folder(folder, entry.text("an entry of `documents`"), entry)
+    keys = entry.keys(("path", "include", "exclude"), of="an entry of `documents`")
+    found = _folder(folder, _text(keys, "path") or "documents", keys.get("path", entry))
+    return DocumentFolder(
+        path=found.path,
+        include=keys["include"].texts("`include`") if "include" in keys else found.include,
+        exclude=keys["exclude"].texts("`exclude`") if "exclude" in keys else (),
+    )
+
+
+def _folder(folder: Path, name: str, entry: Entry) -> DocumentFolder:
+    path = (folder / name).resolve()
+    if not path.exists():
+        raise entry.wrong(
+            f"the documents folder `{name}` does not exist",
+            "create it, or name the right one under `documents` (relative to book.yml)",
+        )
+    return DocumentFolder(path=path)
+
+
+def _pool(entry: Entry | None) -> tuple[str, tuple[tuple[str, str], ...]]:
+    if entry is None:
+        return "", ()
+    keys = entry.keys(("pattern", "files"), of="`pool`")
+    pattern = keys["pattern"].text("`pattern`") if "pattern" in keys else ""
+    try:
+        groups = re.compile(pattern).groupindex
+    except re.error as error:
+        raise keys["pattern"].wrong(f"not a regular expression: {error}") from None
+    if pattern and "document" not in groups:
+        raise keys["pattern"].wrong(
+            "the pattern does not say which part names the document", "mark it with (?P<document>…)"
+        )
+    return pattern, _pairs(keys.get("files"), "`files`")

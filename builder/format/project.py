@@ -1,0 +1,87 @@
+"""mkdocs.yml: a folder comes in, the project it belongs to goes out. Reads only the keys that the builder needs."""
+
+import os
+from pathlib import Path
+
+import yaml
+
+from builder.errors import FileError
+from builder.format.marked import Entry, read_marked
+from builder.records import Project
+
+NAMES = ("mkdocs.yml", "mkdocs.yaml")
+
+
+def find_root(start: Path) -> Path:
+    """Return the nearest folder, from `start` upward, that holds a mkdocs.yml."""
+    start = start.resolve()
+    for folder in (start, *start.parents):
+        if any((folder / name).is_file() for name in NAMES):
+            return folder
+    raise FileError(
+        "no mkdocs.yml here or in any folder above",
+        path=str(start),
+        hint="run `answerbook init` to start a site in this folder",
+    )
+
+
+def config_path(root: Path) -> Path:
+    """Return the path of the project's mkdocs.yml."""
+    return next((root / name for name in NAMES if (root / name).is_file()), root / NAMES[0])
+
+
+def read_project(root: Path) -> Project:
+    """Read where one site's files are."""
+    root = root.resolve()
+    path = config_path(root)
+    keys = _settings(path, set())
+    docs_dir = (root / (_value(keys, "docs_dir") or "docs")).resolve()
+    site_dir = (root / (_value(keys, "site_dir") or "site")).resolve()
+    if not docs_dir.is_dir():
+        entry = keys.get("docs_dir", Entry(path, None))
+        raise entry.wrong(f"the folder of pages {docs_dir} does not exist", "create it or set `docs_dir`")
+    return Project(
+        root=root,
+        docs_dir=docs_dir,
+        site_dir=site_dir,
+        site_name=_value(keys, "site_name") or root.name,
+        site_url=_value(keys, "site_url"),
+        use_directory_urls="use_directory_urls" not in keys or _is_on(keys["use_directory_urls"]),
+    )
+
+
+def _settings(path: Path, seen: set[Path]) -> dict[str, Entry]:
+    """Return the top-level keys, those of an inherited file first."""
+    entry = read_marked(path)
+    keys = entry.keys(of="mkdocs.yml")
+    if "INHERIT" not in keys:
+        return keys
+    parent = (path.parent / keys["INHERIT"].text()).resolve()
+    if parent in seen or parent == path:
+        raise keys["INHERIT"].wrong("this file inherits from itself")
+    return _settings(parent, {*seen, path}) | keys
+
+
+def _value(keys: dict[str, Entry], name: str) -> str:
+    entry = keys.get(name)
+    if entry is None:
+        return ""
+    return _from_environment(entry) if _is_environment(entry) else entry.text(f"`{name}`")
+
+
+def _is_on(entry: Entry) -> bool:
+    if _is_environment(entry):
+        return _from_environment(entry).lower() in ("true", "yes", "on", "1")
+    return entry.flag("`use_directory_urls`")
+
+
+def _is_environment(entry: Entry) -> bool:
+    return entry.node is not None and entry.node.tag == "!ENV"
+
+
+def _from_environment(entry: Entry) -> str:
+    """Read MkDocs' `!ENV NAME` or `!ENV [NAME, OTHER, default]`."""
+    if isinstance(entry.node, yaml.ScalarNode):
+        return os.environ.get(entry.text(), "")
+    *names, default = entry.entries()
+    return next((os.environ[name.text()] for name in names if name.text() in os.environ), default.text())
