@@ -1,0 +1,262 @@
+"""Files onto the disk, whole or not at all: bytes come in, a durable file, folder or site goes out.
+
+    one file       temporary file → fsync → rename → fsync of the folder
+    a site         staging folder → fsync of all of it → exchanged with the old one in one step → old one removed
+
+It never changes a file in place.
+"""
+
+import contextlib
+import ctypes
+import os
+import shutil
+import sys
+import uuid
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from builder.digest import sha256
+from builder.errors import AnswerbookError, BusyError
+
+if sys.platform == "win32":
+    import msvcrt
+else:
+    import fcntl
+
+TEMPORARY = ".answerbook-"
+_EXCHANGE = 2  # RENAME_EXCHANGE of renameat2
+_HERE = -100  # AT_FDCWD
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Changes:
+    """How many files were written, removed, and left as they were."""
+
+    written: int = 0
+    removed: int = 0
+    kept: int = 0
+
+
+def write_file(path: Path, content: bytes) -> None:
+    """Write one file so that a crash leaves either the old one or the new one."""
+    with told(path):
+        path.parent.mkdir(parents=True, exist_ok=True)
+        _replace(path, content)
+        _sync_folder(path.parent)
+
+
+def write_tree(folder: Path, files: Mapping[str, bytes]) -> Changes:
+    """Make a folder hold exactly these files: rewrite what differs, remove what is not among them."""
+    wanted = {folder / name for name in files}
+    touched: set[Path] = set()
+    written = removed = 0
+    for name, content in sorted(files.items()):
+        path = folder / name
+        with told(path):
+            if not _is_same(path, content):
+                _make_folder(folder, path.parent)
+                _replace(path, content)
+                touched.add(path.parent)
+                written += 1
+    for path in sorted(_all_files(folder)):
+        if path not in wanted:
+            with told(path):
+                path.unlink()
+            touched.add(path.parent)
+            removed += not path.name.startswith(TEMPORARY)
+    _remove_empty(folder)
+    for parent in sorted(touched):
+        if parent.is_dir():
+            with told(parent):
+                _sync_folder(parent)
+    return Changes(written=written, removed=removed, kept=len(files) - written)
+
+
+def remove_tree(folder: Path) -> None:
+    """Remove a folder and all in it; one that is not there is fine."""
+    with told(folder):
+        if folder.is_symlink() or folder.is_file():
+            folder.unlink()
+        elif folder.exists():
+            shutil.rmtree(folder)
+
+
+def remove_temporaries(folder: Path) -> None:
+    """Remove the half-written files that a killed build left in a folder."""
+    for path in list(_all_files(folder)):
+        if path.name.startswith(TEMPORARY):
+            with told(path):
+                path.unlink(missing_ok=True)
+
+
+def tree_digest(folder: Path) -> str:
+    """Return one sha256 over the names and bytes of all files in a folder; "" where there is none."""
+    if not folder.is_dir():
+        return ""
+    with told(folder):
+        return sha256(
+            "\n".join(
+                f"{path.relative_to(folder).as_posix()} {sha256(path.read_bytes())}"
+                for path in sorted(_all_files(folder))
+            )
+        )
+
+
+def publish_site(staging: Path, site: Path) -> None:
+    """Put a finished folder in the place of the site in one step; the old one is removed afterwards."""
+    with told(site):
+        _sync_tree(staging)
+        site.parent.mkdir(parents=True, exist_ok=True)
+        if not site.exists():
+            staging.rename(site)
+        elif not _exchange(staging, site):
+            _swap_by_renames(staging, site)
+        _sync_folder(site.parent)
+        _sync_folder(staging.parent)
+    remove_tree(staging)
+
+
+def restore_site(site: Path) -> None:
+    """Put an old site back that an interrupted publication without atomic exchange had moved aside."""
+    aside = _aside(site)
+    if aside.is_dir():
+        with told(site):
+            if site.exists():
+                shutil.rmtree(aside)
+            else:
+                aside.rename(site)
+
+
+@contextlib.contextmanager
+def locked(path: Path, what: str = "another build") -> Iterator[None]:
+    """Hold a lock file; the system frees it when its holder dies, so that none is ever stale."""
+    with told(path):
+        path.parent.mkdir(parents=True, exist_ok=True)
+        handle = os.open(path, os.O_RDWR | os.O_CREAT, 0o644)
+    try:
+        if not _take(handle):
+            holder = os.pread(handle, 20, 0).decode("ascii", "replace").strip() if hasattr(os, "pread") else ""
+            raise BusyError(
+                f"{what} is at work here" + (f" (process {holder})" if holder else ""),
+                path=str(path.parent.parent),
+                hint="wait until it is done, then run this again",
+            )
+        with told(path):
+            os.truncate(handle, 0)
+            os.write(handle, str(os.getpid()).encode())
+        yield
+    finally:
+        os.close(handle)
+
+
+@contextlib.contextmanager
+def told(path: Path) -> Iterator[None]:
+    """Turn what the system says of a file into an error that names the file and the way out."""
+    try:
+        yield
+    except OSError as error:
+        name = error.filename2 or error.filename or path
+        raise AnswerbookError(
+            f"cannot be written or read: {error.strerror or error}",
+            path=os.fsdecode(name) if not isinstance(name, int) else str(path),
+            hint="free space or mend its permissions, then run this again; the last site is untouched",
+        ) from error
+
+
+def _replace(path: Path, content: bytes) -> None:
+    temporary = path.with_name(TEMPORARY + uuid.uuid4().hex)
+    try:
+        with temporary.open("xb") as file:
+            file.write(content)
+            file.flush()
+            os.fsync(file.fileno())
+        temporary.replace(path)
+    except BaseException:
+        with contextlib.suppress(OSError):
+            temporary.unlink()
+        raise
+
+
+def _is_same(path: Path, content: bytes) -> bool:
+    try:
+        return not path.is_symlink() and path.stat().st_size == len(content) and path.read_bytes() == content
+    except (FileNotFoundError, NotADirectoryError, IsADirectoryError):
+        return False
+
+
+def _make_folder(top: Path, folder: Path) -> None:
+    """Make a folder below `top`; a file that stands in its way is one of ours and vanishes."""
+    for parent in [*reversed(folder.parents), folder]:
+        if top in (parent, *parent.parents) and parent.is_file():
+            parent.unlink()
+    folder.mkdir(parents=True, exist_ok=True)
+
+
+def _all_files(folder: Path) -> Iterator[Path]:
+    for where, _, names in os.walk(folder):
+        for name in names:
+            yield Path(where, name)
+
+
+def _remove_empty(folder: Path) -> None:
+    for where, _, _ in os.walk(folder, topdown=False):
+        with contextlib.suppress(OSError):
+            Path(where).rmdir()
+
+
+def _sync_folder(folder: Path) -> None:
+    if sys.platform == "win32":  # a folder cannot be opened there
+        return
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
+
+
+def _sync_tree(folder: Path) -> None:
+    for where, _, names in os.walk(folder):
+        for name in names:
+            handle = os.open(Path(where, name), os.O_RDONLY)
+            try:
+                os.fsync(handle)
+            finally:
+                os.close(handle)
+        _sync_folder(Path(where))
+
+
+def _exchange(one: Path, other: Path) -> bool:
+    """Exchange two folders in one step where the system can; say whether it could."""
+    if sys.platform != "linux":
+        return False
+    rename = getattr(ctypes.CDLL(None, use_errno=True), "renameat2", None)
+    if rename is None:
+        return False
+    done: int = rename(_HERE, os.fsencode(one), _HERE, os.fsencode(other), _EXCHANGE)
+    return done == 0
+
+
+def _swap_by_renames(staging: Path, site: Path) -> None:
+    """Two renames with an instant between them; restore_site mends a crash in that instant."""
+    aside = _aside(site)
+    if aside.exists():
+        shutil.rmtree(aside)
+    site.rename(aside)
+    staging.rename(site)
+    shutil.rmtree(aside)
+
+
+def _aside(site: Path) -> Path:
+    return site.with_name(f".{site.name}.old")
+
+
+def _take(handle: int) -> bool:
+    try:
+        if sys.platform == "win32":
+            msvcrt.locking(handle, msvcrt.LK_NBLCK, 1)
+        else:
+            fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except (BlockingIOError, PermissionError):
+        return False
+    return True

@@ -1,0 +1,164 @@
+"""The cache: recipes come in, bytes made once go out. Content-addressed and immutable; deleting it costs only time.
+
+    values/ab/<key>      one value a file: a header line, then the bytes
+    packs/<digest>       the values of one batch: a header line that lists them, then their bytes in order
+
+Every value is checked against its sha256 when it is read; a damaged one is made anew. It never unpickles anything and
+never looks at a clock.
+"""
+
+import json
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from builder.digest import canonical, digest, sha256
+from builder.publish import TEMPORARY, told, write_file
+from builder.records import Recipe
+
+BATCH = 64
+
+
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """Where in a pack a value lies."""
+
+    path: Path
+    start: int
+    length: int
+    checksum: str
+
+
+class Store:
+    """The values that were made already, by the recipe they were made from."""
+
+    def __init__(self, root: Path) -> None:
+        self.root = root
+        self.made = 0
+        self.kept = 0
+        self._packed: dict[str, list[_Place]] | None = None
+        self._last: tuple[Path, bytes] = (root, b"")
+
+    def once(self, recipe: Recipe, make: Callable[[], bytes]) -> bytes:
+        """Return the value of a recipe, made only if it is not there whole."""
+        key = digest(recipe)
+        found = self._value(key)
+        if found is not None:
+            self.kept += 1
+            return found
+        value = make()
+        header = canonical({"recipe": recipe, "sha256": _checksum(key, value)})
+        write_file(self._path(key), header.encode("utf-8", "surrogatepass") + b"\n" + value)
+        self.made += 1
+        return value
+
+    def once_each(
+        self, recipes: Sequence[Recipe], make: Callable[[Sequence[int]], Sequence[bytes]], batch: int = BATCH
+    ) -> list[bytes]:
+        """Return the values of many recipes; `make` gets the places of missing ones, and each batch is kept at once."""
+        keys = [digest(recipe) for recipe in recipes]
+        found = {key: value for key in dict.fromkeys(keys) if (value := self._packed_value(key)) is not None}
+        self.kept += len(found)
+        first = {key: place for place, key in reversed(list(enumerate(keys)))}
+        missing = sorted(place for key, place in first.items() if key not in found)
+        for start in range(0, len(missing), batch):
+            places = missing[start : start + batch]
+            values = make(places)
+            made = {keys[place]: value for place, value in zip(places, values, strict=True)}
+            self._write_pack(made)
+            self.made += len(made)
+            found |= made
+        return [found[key] for key in keys]
+
+    def recipe(self, key: str) -> Recipe | None:
+        """Return the printable recipe of a value that `once` keeps."""
+        try:
+            header, _, _ = self._path(key).read_bytes().partition(b"\n")
+            fields = json.loads(header)["recipe"]
+            return Recipe(
+                stage=fields["stage"],
+                version=fields["version"],
+                engine=fields["engine"],
+                parameters=tuple((name, value) for name, value in fields["parameters"]),
+                inputs=tuple(fields["inputs"]),
+            )
+        except (OSError, ValueError, KeyError, TypeError):
+            return None
+
+    def damaged(self) -> Iterator[Path]:
+        """Yield every file of the cache that does not hold what it says."""
+        for path in sorted(self.root.glob("values/*/*")):
+            if self._value(path.name) is None:
+                yield path
+        for path in sorted(self.root.glob("packs/*")):
+            places = _places(path)
+            if not places or any(self._read(place, key) is None for key, place in places.items()):
+                yield path
+
+    def _path(self, key: str) -> Path:
+        return self.root / "values" / key[:2] / key
+
+    def _value(self, key: str) -> bytes | None:
+        path = self._path(key)
+        with told(path):
+            try:
+                header, _, value = path.read_bytes().partition(b"\n")
+            except FileNotFoundError:
+                return None
+        return value if _holds(header, key, value) else None
+
+    def _packed_value(self, key: str) -> bytes | None:
+        if self._packed is None:
+            self._packed = {}
+            for path in sorted(self.root.glob("packs/*")):
+                if not path.name.startswith(TEMPORARY):
+                    self._note(_places(path))
+        return next(
+            (value for place in self._packed.get(key, []) if (value := self._read(place, key)) is not None), None
+        )
+
+    def _read(self, place: _Place, key: str) -> bytes | None:
+        if self._last[0] != place.path:
+            with told(place.path):
+                self._last = (place.path, place.path.read_bytes())
+        value = self._last[1][place.start : place.start + place.length]
+        return value if place.checksum == _checksum(key, value) else None
+
+    def _note(self, places: dict[str, _Place]) -> None:
+        packed = self._packed if self._packed is not None else {}
+        for key, place in places.items():
+            packed.setdefault(key, []).append(place)
+
+    def _write_pack(self, values: dict[str, bytes]) -> None:
+        header = canonical([[key, len(value), _checksum(key, value)] for key, value in values.items()])
+        content = header.encode() + b"\n" + b"".join(values.values())
+        path = self.root / "packs" / sha256(content)
+        write_file(path, content)
+        self._note(_places(path))
+
+
+def _checksum(key: str, value: bytes) -> str:
+    """Bind a value to its key, so that neither can be taken for another's."""
+    return sha256(key.encode() + value)
+
+
+def _holds(header: bytes, key: str, value: bytes) -> bool:
+    try:
+        return bool(json.loads(header)["sha256"] == _checksum(key, value))
+    except (ValueError, KeyError, TypeError):
+        return False
+
+
+def _places(path: Path) -> dict[str, _Place]:
+    """Return where a pack's values lie; nothing if its header is damaged."""
+    with told(path), path.open("rb") as file:
+        header = file.readline()
+    try:
+        start = len(header)
+        places: dict[str, _Place] = {}
+        for key, length, checksum in json.loads(header):
+            places[str(key)] = _Place(path, start, int(length), str(checksum))
+            start += int(length)
+    except (ValueError, TypeError):
+        return {}
+    return places

@@ -1,0 +1,102 @@
+"""The cache makes a value once, checks it on the way out, and makes a damaged one anew."""
+
+import random
+from collections.abc import Sequence
+from pathlib import Path
+
+import pytest
+
+from builder.records import Recipe
+from builder.store import Store
+
+
+def recipe(name: str) -> Recipe:
+    return Recipe(stage="test", version=1, inputs=(name,))
+
+
+def numbers(store: Store, count: int, asked: list[int]) -> list[bytes]:
+    def make(places: Sequence[int]) -> list[bytes]:
+        asked.extend(places)
+        return [b"value %d" % place for place in places]
+
+    return store.once_each([recipe(str(number)) for number in range(count)], make, batch=4)
+
+
+def test_a_value_is_made_once(tmp_path: Path) -> None:
+    assert Store(tmp_path).once(recipe("a"), lambda: b"first") == b"first"
+    store = Store(tmp_path)
+    assert store.once(recipe("a"), lambda: b"second") == b"first"
+    assert (store.made, store.kept) == (0, 1)
+    assert store.once(recipe("b"), lambda: b"other") == b"other"
+
+
+def test_many_values_are_made_batch_by_batch_and_once(tmp_path: Path) -> None:
+    asked: list[int] = []
+    expected = [b"value %d" % number for number in range(10)]
+    assert numbers(Store(tmp_path), 10, asked) == expected
+    assert asked == list(range(10))
+    assert len(list((tmp_path / "packs").iterdir())) == 3
+    assert numbers(Store(tmp_path), 12, asked)[:10] == expected
+    assert asked == list(range(12))
+
+
+def test_equal_recipes_are_made_once(tmp_path: Path) -> None:
+    made: list[int] = []
+
+    def make(places: Sequence[int]) -> list[bytes]:
+        made.extend(places)
+        return [b"x"] * len(places)
+
+    assert Store(tmp_path).once_each([recipe("a"), recipe("b"), recipe("a")], make) == [b"x"] * 3
+    assert made == [0, 1]
+
+
+def test_batches_before_a_failure_are_kept(tmp_path: Path) -> None:
+    def fail_late(places: Sequence[int]) -> list[bytes]:
+        if places[0] >= 4:
+            raise RuntimeError("the lights went out")
+        return [b"value %d" % place for place in places]
+
+    with pytest.raises(RuntimeError):
+        Store(tmp_path).once_each([recipe(str(number)) for number in range(10)], fail_late, batch=4)
+    asked: list[int] = []
+    numbers(Store(tmp_path), 10, asked)
+    assert asked == [4, 5, 6, 7, 8, 9]
+
+
+def test_a_printable_recipe_is_kept_beside_the_value(tmp_path: Path) -> None:
+    store = Store(tmp_path)
+    wanted = Recipe(stage="s", version=2, engine="e", parameters=(("size", 3),), inputs=("a", "b"))
+    store.once(wanted, lambda: b"x")
+    (path,) = tmp_path.glob("values/*/*")
+    assert store.recipe(path.name) == wanted
+    assert store.recipe("0" * 64) is None
+
+
+@pytest.mark.parametrize("damage", ["cut", "flip"])
+def test_damage_is_found_and_mended(tmp_path: Path, damage: str) -> None:
+    chance = random.Random(7)
+    for trial in range(60):
+        root = tmp_path / f"{damage}{trial}"
+        Store(root).once(recipe("a"), lambda: b"the only value")
+        expected = numbers(Store(root), 6, [])
+        path = chance.choice(sorted(path for path in root.rglob("*") if path.is_file()))
+        content = bytearray(path.read_bytes())
+        if damage == "cut":
+            del content[chance.randrange(len(content)) :]
+        else:
+            content[chance.randrange(len(content))] ^= 1 << chance.randrange(8)
+        path.write_bytes(content)
+        assert Store(root).once(recipe("a"), lambda: b"the only value") == b"the only value"
+        assert numbers(Store(root), 6, []) == expected
+
+
+def test_damaged_files_are_named(tmp_path: Path) -> None:
+    store = Store(tmp_path)
+    store.once(recipe("a"), lambda: b"whole")
+    numbers(store, 6, [])
+    assert list(store.damaged()) == []
+    (value,), pack = tmp_path.glob("values/*/*"), min(tmp_path.glob("packs/*"))
+    for path in (value, pack):
+        path.write_bytes(path.read_bytes()[:-1])
+    assert list(Store(tmp_path).damaged()) == [value, pack]
