@@ -1,0 +1,129 @@
+"""Blocks to passages: a few sentences under one heading, tables and code by themselves.
+
+Never changes a word, never merges over a break.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from builder.digest import short
+from builder.records import Block, BlockKind, Passage, SourceText
+from builder.text import split_sentences
+
+LONGEST = 900
+ENOUGH = 300
+_ALONE = frozenset({"table", "code", "caption", "formula", "reference"})
+_SHELLS = ("$ ", "pip ", "uv ", "npm ", "docker ", "git ", "make ", "python ", "curl ")
+
+
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """What becomes one passage."""
+
+    kind: BlockKind
+    lines: tuple[str, ...]
+    headings: tuple[str, ...]
+    page: int
+    place: str
+
+    @property
+    def text(self) -> str:
+        return "\n".join(self.lines)
+
+
+def cut_passages(text: SourceText) -> tuple[Passage, ...]:
+    """The passages of a document, in reading order."""
+    seen: dict[str, int] = {}
+    passages = []
+    for part in _parts(text.blocks):
+        stem = f"{text.source.id}.{short(part.text)}"
+        seen[stem] = seen.get(stem, 0) + 1
+        passages.append(
+            Passage(
+                id=stem if seen[stem] == 1 else f"{stem}.{seen[stem]}",
+                source=text.source.id,
+                kind=part.kind,
+                headings=part.headings,
+                text=part.text,
+                page=part.page,
+                place=part.place,
+                citable=_is_citable(part),
+            )
+        )
+    return tuple(passages)
+
+
+def _is_citable(part: _Part) -> bool:
+    if part.kind == "code":
+        return len(part.lines) <= 3 and part.text.startswith(_SHELLS)
+    if part.kind == "table":
+        return " | " in part.text
+    return part.kind not in {"reference", "formula", "heading", "break"}
+
+
+def _parts(blocks: Sequence[Block]) -> Iterator[_Part]:
+    headings: list[tuple[int, str]] = []
+    open_blocks: list[Block] = []
+    for block in (*blocks, Block(kind="break", text="")):
+        alone = block.kind in _ALONE or block.kind in {"heading", "break"}
+        if open_blocks and (alone or not _fits(open_blocks, block)):
+            lead = _lead(open_blocks) if not alone else []
+            yield from _merged(open_blocks[: len(open_blocks) - len(lead)], headings)
+            open_blocks = lead
+        if block.kind == "heading":
+            headings = [*(heading for heading in headings if heading[0] < block.level), (block.level, block.text)]
+        elif block.kind in _ALONE:
+            yield from _merged([block], headings)
+        elif block.kind != "break":
+            open_blocks.append(block)
+
+
+def _fits(open_blocks: Sequence[Block], block: Block) -> bool:
+    size = sum(len(one.text) + 1 for one in open_blocks)
+    same_place = open_blocks[-1].place == block.place and open_blocks[-1].page == block.page
+    return same_place and size + len(block.text) <= LONGEST
+
+
+def _lead(open_blocks: Sequence[Block]) -> list[Block]:
+    """The last block, where it announces the next one and is not all there is."""
+    return [open_blocks[-1]] if len(open_blocks) > 1 and open_blocks[-1].text.endswith(":") else []
+
+
+def _merged(blocks: Sequence[Block], headings: Sequence[tuple[int, str]]) -> Iterator[_Part]:
+    if not blocks:
+        return
+    first = blocks[0]
+    kind: BlockKind = first.kind if len({block.kind for block in blocks}) == 1 else "paragraph"
+    names = tuple(text for _, text in headings)
+    lines = [line for block in blocks for line in block.text.split("\n")]
+    cut = [lines] if kind in {"code", "table"} else _cut_lines(lines)
+    for group in cut:
+        yield _Part(kind=kind, lines=tuple(group), headings=names, page=first.page, place=first.place)
+
+
+def _cut_lines(lines: Sequence[str]) -> list[list[str]]:
+    """Lines in groups of at most the longest size, cut between lines, or between sentences where a line is too long."""
+    pieces = [piece for line in lines for piece in (_cut_sentences(line) if len(line) > LONGEST else [line])]
+    total = sum(len(piece) + 1 for piece in pieces)
+    wanted = total / max(1, -(-total // LONGEST))
+    groups: list[list[str]] = [[]]
+    size = 0
+    for piece in pieces:
+        if groups[-1] and (size + len(piece) > LONGEST or size >= wanted):
+            groups.append([])
+            size = 0
+        groups[-1].append(piece)
+        size += len(piece) + 1
+    return groups
+
+
+def _cut_sentences(line: str) -> list[str]:
+    spans = split_sentences(line)
+    wanted = len(line) / -(-len(line) // LONGEST)
+    pieces: list[str] = []
+    start = spans[0][0]
+    for (_, end), following in zip(spans, [*spans[1:], None], strict=True):
+        if following is None or following[1] - start > LONGEST or end - start >= wanted:
+            pieces.append(line[start:end])
+            start = following[0] if following else end
+    return pieces

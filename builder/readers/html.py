@@ -1,0 +1,187 @@
+"""HTML to blocks: the main content, without scripts, styles, navigation and forms. Never fetches, never runs."""
+
+import re
+from collections.abc import Iterator
+
+from selectolax.lexbor import LexborHTMLParser, LexborNode
+
+from builder.errors import SourceError
+from builder.records import Block, BlockKind, FileText
+from builder.text import one_line
+
+_NO_CONTENT = (
+    "script, style, noscript, template, nav, header, footer, aside, form, button, select, svg, math annotation, "
+    "iframe, object, canvas, [hidden], [aria-hidden=true], a.headerlink"
+)
+_HEADINGS = {f"h{level}": level for level in range(1, 7)}
+_ENTRIES = {"li", "dt", "dd"}
+_BLOCKS = {
+    *_HEADINGS,
+    *_ENTRIES,
+    *"address article blockquote body caption details div dl fieldset figcaption figure hr html main ol p pre".split(),
+    *"section summary table td th tr ul".split(),
+}
+_MAIN = ("main article", "article", "main", "[role=main]", "body")
+_TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9]*)[^<>]*?(/?)>")
+_NEVER_DEEP = set("area base br col dd dt embed hr img input li link meta option p source td th tr track wbr".split())
+_DEEPEST = 1000
+
+
+def read_html(text: str) -> FileText:
+    """The blocks of a page's main content."""
+    if _depth(text) > _DEEPEST:
+        raise SourceError(f"its tags are nested deeper than {_DEEPEST:,} levels")
+    tree = LexborHTMLParser(text)
+    title = tree.css_first("title")
+    root = _main_content(tree)
+    blocks = tuple(_read(root)) if root is not None else ()
+    first = next((block.text for block in blocks if block.kind == "heading"), "")
+    return FileText(blocks=blocks, title=first or (one_line(title.text()) if title else ""))
+
+
+def read_fragment(text: str) -> tuple[Block, ...]:
+    """The blocks of a piece of HTML inside another document; none where it is nested absurdly deep."""
+    root = LexborHTMLParser(text).body if _depth(text) <= _DEEPEST else None
+    if root is None:
+        return ()
+    _strip(root)
+    return tuple(_read(root))
+
+
+def _depth(text: str) -> int:
+    depth = deepest = 0
+    for match in _TAG.finditer(text):
+        closing, tag, empty = match.groups()
+        if tag.lower() not in _NEVER_DEEP and not empty:
+            depth = max(0, depth - 1) if closing else depth + 1
+            deepest = max(deepest, depth)
+    return deepest
+
+
+def _strip(root: LexborNode) -> None:
+    for node in root.css(_NO_CONTENT):
+        if node.tag != "header" or not node.css_first("h1, h2"):
+            node.decompose()
+
+
+def _main_content(tree: LexborHTMLParser) -> LexborNode | None:
+    if tree.body is None:
+        return None
+    _strip(tree.body)
+    for selector in _MAIN:
+        found = tree.css(selector)
+        if len(found) == 1 and len(found[0].text(strip=True)) > 200:
+            return found[0]
+    return tree.body
+
+
+def _events(root: LexborNode) -> Iterator[tuple[str, LexborNode]]:
+    """Enter and leave of every node in reading order, without recursion."""
+    stack: list[tuple[str, LexborNode]] = [("enter", root)]
+    while stack:
+        event, node = stack.pop()
+        yield event, node
+        if event == "enter" and not node.is_text_node:
+            stack.append(("leave", node))
+            children = []
+            child = node.first_child
+            while child is not None:
+                children.append(("enter", child))
+                child = child.next
+            stack += reversed(children)
+
+
+def _read(root: LexborNode) -> list[Block]:
+    gathering = _Gathering()
+    for event, node in _events(root):
+        if node.is_text_node:
+            gathering.words.append(node.text_content or "")
+        elif node.is_element_node and event == "enter":
+            gathering.enter(node.tag or "", node.attributes)
+        elif node.is_element_node:
+            gathering.leave(node.tag or "")
+    gathering.end_block()
+    gathering.end_list()
+    return gathering.blocks
+
+
+class _Gathering:
+    """Words on their way to blocks."""
+
+    def __init__(self) -> None:
+        self.blocks: list[Block] = []
+        self.words: list[str] = []
+        self.place = ""
+        self.inside: list[str] = []  # the block elements we are in
+        self.entries: list[str] = []
+        self.fresh_entry = False
+        self.row: list[str] = []
+        self.rows: list[str] = []
+
+    def enter(self, tag: str, attributes: dict[str, str | None]) -> None:
+        if tag == "br":
+            self.words.append("\n" if "pre" in self.inside else " ")
+        if tag not in _BLOCKS:
+            return
+        self.end_block()
+        self.inside.append(tag)
+        if tag in _HEADINGS:
+            self.end_list()
+            self.place = attributes.get("id") or ""
+        elif tag in _ENTRIES:
+            self.fresh_entry = True
+        elif tag == "section" and attributes.get("id"):
+            self.place = attributes["id"] or ""
+
+    def leave(self, tag: str) -> None:
+        if tag not in _BLOCKS:
+            return
+        self.end_block()
+        if self.inside:
+            self.inside.pop()
+        if tag in {"ul", "ol", "dl"} and not {"ul", "ol", "dl"} & set(self.inside):
+            self.end_list()
+        elif tag == "tr" and any(self.row):
+            self.rows.append(" | ".join(self.row))
+        elif tag == "table" and "table" not in self.inside and self.rows:
+            rows, self.rows = "\n".join(self.rows), []
+            self.add("table", rows)
+        if tag == "tr":
+            self.row = []
+
+    def end_block(self) -> None:
+        """What was gathered since the last block element becomes a block, an entry or a cell."""
+        raw = "".join(self.words)
+        self.words = []
+        text = one_line(raw)
+        if "table" in self.inside and self.inside[-1] != "caption":
+            if text or self.inside[-1] in {"td", "th"}:
+                self.row.append(text)
+        elif not text:
+            return
+        elif "pre" in self.inside:
+            self.add("code", raw.strip("\n"))
+        elif self.inside and self.inside[-1] in _HEADINGS:
+            self.add("heading", text, _HEADINGS[self.inside[-1]])
+        elif _ENTRIES & set(self.inside):
+            self.add_entry(text)
+        elif self.inside and self.inside[-1] in {"caption", "figcaption"}:
+            self.add("caption", text)
+        else:
+            self.add("paragraph", text)
+
+    def add_entry(self, text: str) -> None:
+        if self.fresh_entry or not self.entries:
+            self.entries.append(text)
+        else:
+            self.entries[-1] += f" {text}"
+        self.fresh_entry = False
+
+    def add(self, kind: BlockKind, text: str, level: int = 0) -> None:
+        self.end_list()
+        self.blocks.append(Block(kind=kind, text=text, level=level, place=self.place))
+
+    def end_list(self) -> None:
+        entries, self.entries = self.entries, []
+        if entries:
+            self.blocks.append(Block(kind="list", text="\n".join(entries), place=self.place))

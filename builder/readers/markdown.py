@@ -1,0 +1,221 @@
+"""Markdown to blocks of visible text, headings with the anchors MkDocs gives them.
+
+Never renders, never runs what a file holds.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+from typing import Any
+
+import yaml
+from markdown_it import MarkdownIt
+from markdown_it.token import Token
+from mdit_py_plugins.deflist import deflist_plugin
+from mdit_py_plugins.footnote import footnote_plugin
+
+from builder.readers.anchors import heading_slug, unique_anchor
+from builder.readers.html import read_fragment
+from builder.readers.markdown_marks import plain_markdown
+from builder.records import Block, FileText
+from builder.text import one_line
+
+_FRONT_MATTER = re.compile(r"\A\s*---[ \t]*\n(.*?)\n(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL)
+_ATTRIBUTES = re.compile(r"[ ]*\{:?[ ]*([^}\n ][^}\n]*?)[ ]*\}[ ]*$")
+_ATTRIBUTES_AFTER = re.compile(r"\{:?[ ]*[.#\w][^}\n]*\}")
+_ID = re.compile(r"(?:^|\s)(?:#|id=[\"']?)([^\s\"']+)")
+_ICON = re.compile(r":(?:material|fontawesome|octicons|simple)-[\w-]+:")
+_KEYS = re.compile(r"\+\+([a-z0-9_\"-]+(?:\+[a-z0-9_\"-]+)*)\+\+")
+_MARKED = re.compile(r"(==|\^\^)(?=\S)(.+?)(?<=\S)\1")
+_TASK = re.compile(r"\[[ xX]\] ")
+_MACRO = re.compile(r"\{\{.*?\}\}|\{%.*?%\}", re.DOTALL)
+_HTML = re.compile(r"<br\s*/?>", re.IGNORECASE)
+
+
+def _parser() -> MarkdownIt:
+    parser = MarkdownIt("commonmark", {"html": True}).enable(["table", "strikethrough"])
+    return parser.use(footnote_plugin).use(deflist_plugin)
+
+
+def read_markdown(text: str) -> FileText:
+    """The blocks of a Markdown file, with the questions its headings and front matter ask."""
+    meta, body, losses = _front_matter(text)
+    tokens = _parser().parse(plain_markdown(body))
+    blocks, dropped = _blocks(tokens)
+    if dropped:
+        losses += (f"{dropped} blocks that macros fill in were left out",)
+    title = meta.get("title") or next((block.text for block in blocks if block.kind == "heading"), "")
+    written, wrong = _written_questions(meta.get("questions"))
+    asked = (*(("front matter", question) for question in written), *_asked_by_headings(blocks))
+    return FileText(blocks=blocks, title=one_line(str(title)), asked=asked, losses=losses + wrong)
+
+
+def _front_matter(text: str) -> tuple[dict[str, Any], str, tuple[str, ...]]:
+    match = _FRONT_MATTER.match(text)
+    if not match:
+        return {}, text, ()
+    try:
+        meta = yaml.safe_load(match.group(1))
+    except yaml.YAMLError as error:
+        mark = getattr(error, "problem_mark", None)
+        line = f" in line {mark.line + 2}" if mark else ""
+        return {}, text[match.end() :], (f"the front matter is not YAML{line}",)
+    return (meta if isinstance(meta, dict) else {}), text[match.end() :], ()
+
+
+def _written_questions(value: Any) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    if value is None:
+        return (), ()
+    if not isinstance(value, list):
+        return (), ("`questions` in the front matter is not a list",)
+    good = tuple(one_line(question) for question in value if isinstance(question, str) and question.strip())
+    wrong = () if len(good) == len(value) else ("`questions` in the front matter holds more than plain sentences",)
+    return good, wrong
+
+
+def _asked_by_headings(blocks: Sequence[Block]) -> Iterator[tuple[str, str]]:
+    for block, following in zip(blocks, [*blocks[1:], None], strict=True):
+        answered = following is not None and following.kind != "heading"
+        if block.kind == "heading" and answered and block.text.endswith("?") and len(block.text.split()) > 2:
+            yield "heading", block.text
+
+
+def _custom_ids(tokens: Sequence[Token]) -> set[str]:
+    ids = set()
+    for opening, inline in pairwise(tokens):
+        if opening.type == "heading_open" and (anchor := _custom_id(inline.content)):
+            ids.add(anchor)
+    return ids
+
+
+def _custom_id(heading: str) -> str:
+    attributes = _ATTRIBUTES.search(heading)
+    found = _ID.search(attributes.group(1)) if attributes else None
+    return found.group(1) if found else ""
+
+
+def _blocks(tokens: Sequence[Token]) -> tuple[tuple[Block, ...], int]:
+    walk = _Walk(_custom_ids(tokens))
+    for token in tokens:
+        walk.step(token)
+    walk.end_list()
+    return tuple(walk.blocks), walk.dropped
+
+
+class _Walk:
+    """Gathers blocks token by token; lists become one block with a line an entry."""
+
+    def __init__(self, anchors: set[str]) -> None:
+        self.blocks: list[Block] = []
+        self.dropped = 0
+        self.anchors = anchors
+        self.place = ""
+        self.heading = 0
+        self.lists = 0
+        self.fresh_entry = False
+        self.entries: list[str] = []
+        self.rows: list[list[str]] = []
+        self.in_table = False
+
+    def step(self, token: Token) -> None:
+        match token.type:
+            case "heading_open":
+                self.end_list()
+                self.heading = int(token.tag[1])
+            case "inline":
+                self.inline(token)
+            case "bullet_list_open" | "ordered_list_open" | "dl_open":
+                if self.lists == 0:
+                    self.end_list()
+                self.lists += 1
+            case "bullet_list_close" | "ordered_list_close" | "dl_close":
+                self.lists -= 1
+                if self.lists == 0:
+                    self.end_list()
+            case "list_item_open" | "dt_open" | "dd_open":
+                self.fresh_entry = True
+            case "fence" | "code_block":
+                self.add("code", token.content.strip("\n"))
+            case "html_block":
+                self.html(token.content)
+            case "table_open":
+                self.end_list()
+                self.in_table, self.rows = True, []
+            case "tr_open":
+                self.rows.append([])
+            case "table_close":
+                self.in_table = False
+                self.add("table", "\n".join(" | ".join(row) for row in self.rows if any(row)))
+
+    def inline(self, token: Token) -> None:
+        text = visible_text(token)
+        if self.heading:
+            self.add_heading(token.content, text)
+        elif self.in_table:
+            self.rows[-1].append(text)
+        elif _MACRO.search(text) and not _macro_is_code(token):
+            self.dropped += 1
+        elif self.lists:
+            self.add_entry(text)
+        else:
+            self.add("paragraph", text)
+
+    def add_heading(self, source: str, text: str) -> None:
+        text = _ATTRIBUTES.sub("", text) if _custom_id(source) or _ATTRIBUTES.search(source) else text
+        self.place = _custom_id(source) or unique_anchor(heading_slug(text), self.anchors)
+        if text:
+            self.blocks.append(Block(kind="heading", text=text, level=self.heading, place=self.place))
+        self.heading = 0
+
+    def add_entry(self, text: str) -> None:
+        text = _TASK.sub("", text, count=1) if self.fresh_entry and _TASK.match(text) else text
+        if self.fresh_entry or not self.entries:
+            self.entries.append(text)
+        else:
+            self.entries[-1] = f"{self.entries[-1]} {text}".strip()
+        self.fresh_entry = False
+
+    def add(self, kind: Any, text: str) -> None:
+        self.end_list()
+        if text.strip():
+            self.blocks.append(Block(kind=kind, text=text, place=self.place))
+
+    def end_list(self) -> None:
+        entries = [entry for entry in self.entries if entry]
+        self.entries = []
+        if entries:
+            self.blocks.append(Block(kind="list", text="\n".join(entries), place=self.place))
+
+    def html(self, content: str) -> None:
+        for block in read_fragment(_MACRO.sub(" ", content)):
+            self.end_list()
+            self.place = block.place or self.place
+            self.blocks.append(Block(kind=block.kind, text=block.text, level=block.level, place=self.place))
+
+
+def _macro_is_code(token: Token) -> bool:
+    prose = "".join(child.content for child in token.children or () if child.type != "code_inline")
+    return not _MACRO.search(prose)
+
+
+def visible_text(token: Token) -> str:
+    """What a reader sees of an inline token: no marks, no images, blanks as one blank."""
+    parts: list[str] = []
+    before = ""
+    for child in token.children or ():
+        content = child.content
+        if child.type == "text":
+            if before in {"link_close", "image", "code_inline", "em_close", "strong_close"}:
+                content = _ATTRIBUTES_AFTER.sub("", content, count=1) if content.startswith("{") else content
+            parts.append(_plain(content))
+        elif child.type == "code_inline":
+            parts.append(content)
+        elif child.type in {"softbreak", "hardbreak"} or (child.type == "html_inline" and _HTML.fullmatch(content)):
+            parts.append(" ")
+        before = child.type
+    return one_line("".join(parts))
+
+
+def _plain(text: str) -> str:
+    text = _MARKED.sub(r"\2", _ICON.sub("", text))
+    return _KEYS.sub(lambda keys: "+".join(key.strip('"').capitalize() for key in keys.group(1).split("+")), text)

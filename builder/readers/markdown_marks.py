@@ -1,0 +1,62 @@
+"""What MkDocs' extensions add to Markdown (admonitions, tabs, snippets, macros), made plain before it is parsed.
+
+Never runs any of it.
+"""
+
+import re
+
+_ADMONITION = re.compile(r"(?:!!!|\?\?\?\+?)\s+[\w\s-]+?(?:\"(?P<title>[^\"]*)\")?\s*$")
+_TAB = re.compile(r"===[!+]*\s+\"(?P<title>[^\"]*)\"\s*$")
+_SLASHES = re.compile(r"/{3,}(?:\s+[\w-]+(?:\s*\|\s*(?P<title>.*?))?)?\s*$")
+_COLONS = re.compile(r":{3,}\s*(?:\{?[\w.:-]+.*)?$")
+_SNIPPET = re.compile(r"[-;]{1,3}8<-+")
+_FENCE = re.compile(r"(`{3,}|~{3,})")
+_DROPPED = re.compile(
+    r"\{\*.*\*\}\s*$"  # an included file
+    r"|\{%.*%\}\s*$|\{#.*#\}\s*$"  # a macro's statement or comment
+    r"|\[TOC\]\s*$"
+    r"|\*\[[^\]]+\]:"  # an abbreviation
+    r"|\{:?\s*[.#][^}]*\}\s*$"  # attributes of the block above
+)
+
+
+def plain_markdown(text: str) -> str:
+    """Markdown without the marks of extensions: their titles stand as paragraphs, their bodies as plain text."""
+    lines: list[str] = []
+    opened: list[int] = []  # indents of the admonitions and tabs we are in
+    fence = ""
+    skipping = ""  # "snippet" until the next mark, "signature" until the indent ends
+    for raw in text.expandtabs(4).split("\n"):
+        indent = len(raw) - len(raw.lstrip(" "))
+        while raw.strip() and opened and indent < opened[-1] + 4:
+            opened.pop()
+        line = raw[min(4 * len(opened), indent) :]
+        stripped = line.strip()
+        if fence:
+            fence = "" if stripped.startswith(fence) and not stripped.strip(fence[0]) else fence
+            lines.append(line)
+            continue
+        if skipping == "signature" and (not stripped or indent >= 4):
+            continue
+        skipping = "snippet" if skipping == "snippet" else ""
+        if _SNIPPET.match(stripped):
+            skipping = "" if skipping or len(stripped) > 6 else "snippet"
+            continue
+        if skipping:
+            continue
+        if opening := _FENCE.match(stripped):
+            fence = opening.group()
+            lines.append(line)
+            continue
+        if block := _ADMONITION.match(stripped) or _TAB.match(stripped):
+            opened.append(indent)
+            lines += ["", " " * (indent - 4 * len(opened) + 4) + (block.group("title") or ""), ""]
+        elif block := _SLASHES.match(stripped):
+            lines += ["", block.group("title") or "", ""]
+        elif stripped.startswith("::: ") and _COLONS.match(stripped):
+            skipping = "signature"
+        elif _DROPPED.match(stripped):
+            lines.append("")
+        else:
+            lines.append(line)
+    return "\n".join(lines)
