@@ -1,5 +1,7 @@
-"""A book's files to documents: found, read, repaired, pooled. A file that cannot be read is set aside with a reason; only a
-person's mistake stops the build. Never asks a model."""
+"""A book's files to documents: found, read, repaired, pooled.
+
+A file that cannot be read is set aside with a reason; only a person's mistake stops the build. Never asks a model.
+"""
 
 import os
 import re
@@ -22,6 +24,7 @@ from builder.records import (
     Project,
     Question,
     Recipe,
+    Severity,
     Source,
     SourceText,
 )
@@ -31,7 +34,7 @@ from builder.text import slug
 
 _VERSION = 1  # of the readers together: raised when any of them reads differently
 _SERVED_AS_IT_IS = frozenset(
-    ".png .jpg .jpeg .gif .svg .webp .ico .avif .bmp .mp3 .mp4 .webm .css .js .mjs .map .woff .woff2 .ttf .otf .eot".split()
+    ".png .jpg .jpeg .gif .svg .webp .ico .avif .bmp .mp3 .mp4 .webm .css .js .mjs .map .woff .woff2 .ttf .otf".split()
 )
 
 
@@ -134,10 +137,8 @@ def _set_aside(file: _File, why: str, line: int = 0, hint: str = "") -> Finding:
     return Finding(rule="set-aside", subject=file.shown, message=why, line=line, hint=hint)
 
 
-def _note(file: _File, rule: str, message: str, severity: str = "note") -> Finding:
-    return Finding(
-        rule=rule, subject=file.shown, message=message, severity="warning" if severity == "warning" else "note"
-    )
+def _note(file: _File, rule: str, message: str, severity: Severity = "note") -> Finding:
+    return Finding(rule=rule, subject=file.shown, message=message, severity=severity)
 
 
 def _pooled(book: Book, reads: Iterable[_Read], findings: list[Finding]) -> list[tuple[str, list[_Read]]]:

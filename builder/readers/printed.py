@@ -1,4 +1,4 @@
-"""Lines as they were printed on pages to blocks: paragraphs joined, headings, lists, captions, references told apart."""
+"""Lines as they were printed on pages to blocks: paragraphs, headings, lists, captions, references told apart."""
 
 import re
 from collections.abc import Sequence
@@ -46,12 +46,10 @@ def _split_part(part: str) -> list[tuple[BlockKind, str, int]]:
     lines = [line.strip() for line in part.strip().split("\n") if line.strip()]
     if not lines:
         return []
-    if heading := _HEADING.match(join_lines("\n".join(lines))):
-        if len(lines) <= 2:
-            return [("heading", join_lines("\n".join(lines)), heading.group("number").count(".") + 1)]
-    if heading := _HEADING.match(lines[0]):
-        if len(lines) > 1 and len(lines[0]) < 70:
-            return [("heading", lines[0], heading.group("number").count(".") + 1), *_prose(lines[1:])]
+    if (heading := _HEADING.match(join_lines("\n".join(lines)))) and len(lines) <= 2:
+        return [("heading", join_lines("\n".join(lines)), heading.group("number").count(".") + 1)]
+    if (heading := _HEADING.match(lines[0])) and len(lines) > 1 and len(lines[0]) < 70:
+        return [("heading", lines[0], heading.group("number").count(".") + 1), *_prose(lines[1:])]
     return _prose(lines)
 
 

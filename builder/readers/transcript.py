@@ -1,4 +1,7 @@
-"""Transcripts of question answering (pieces of a document, a question, an earlier answer) to blocks. The answer is kept apart: never evidence."""
+"""Transcripts of question answering (pieces of a document, a question, an earlier answer) to blocks.
+
+The answer is kept apart: never evidence.
+"""
 
 import re
 

@@ -1,1 +1,1 @@
-"""Mending text that a machine damaged: pure functions, one a defect, by subject. Never touches sound text, never guesses words."""
+"""Mending text that a machine damaged: pure functions, one a defect, by subject. Sound text stays as it is."""

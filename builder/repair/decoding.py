@@ -1,4 +1,7 @@
-"""Bytes to text, and text that was read with the wrong alphabet back to what was written. Whole files only, never single lines."""
+"""Bytes to text, and text that was read with the wrong alphabet back to what was written.
+
+Whole files only, never single lines.
+"""
 
 import codecs
 

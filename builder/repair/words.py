@@ -1,4 +1,7 @@
-"""Words split at line ends: the vocabulary of all documents says whether a hyphen belongs to the word. Never reads a file."""
+"""Words split at line ends: the vocabulary of all documents says whether a hyphen belongs to the word.
+
+Never reads a file.
+"""
 
 import re
 from collections import Counter
