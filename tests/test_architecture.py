@@ -45,7 +45,7 @@ THIRD_PARTIES = {
     "click": {"cli"},
     "jinja2": {"pages"},
     "mkdocs": {"mkdocs_plugin"},
-    "onnxruntime": {"engines"},
+    "onnxruntime": {"engines", "training"},
     "tokenizers": {"engines", "training"},
     "ray": {"engines"},
     "torch": {"training"},

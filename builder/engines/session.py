@@ -1,4 +1,4 @@
-"""Model folders and onnxruntime sessions: a name or a path comes in, an open session, a tokenizer and a fingerprint go out.
+"""Model folders and onnxruntime sessions: a name or a path comes in, an opened model with a fingerprint goes out.
 
 Every text is computed alone, on one thread, and texts share the cores: the quantisation of activations looks at the
 whole tensor, so a batch would let neighbours change a result. It never downloads anything.
@@ -16,6 +16,8 @@ import numpy as np
 import onnxruntime
 from numpy.typing import NDArray
 from tokenizers import Tokenizer
+
+from builder.errors import EngineError
 
 MODELS = Path(__file__).resolve().parent.parent / "models"
 
@@ -44,12 +46,12 @@ def find_folder(name_or_path: str | Path | None, default: str) -> Path:
     shipped = MODELS / str(name_or_path or default)
     folder = shipped if shipped.is_dir() else Path(str(name_or_path))
     if not (folder / "model.onnx").is_file():
-        raise FileNotFoundError(f"no model.onnx in {folder}")
+        raise EngineError("no model.onnx there", path=str(folder), hint="name a shipped model or a model folder")
     return folder
 
 
 def load_model(folder: Path, version: str) -> Model:
-    """Open a model folder; `version` is the engine's own, so that a change of its code changes the fingerprint."""
+    """Open a model folder; `version` is the engine's own, so that new code gives a new fingerprint."""
     tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
     tokenizer.no_padding()
     tokenizer.no_truncation()

@@ -1,0 +1,124 @@
+"""The reader: questions with passages come in; whether each is answered, by which sentences and words, goes out.
+
+It never sees two pairs at once, so an answer does not depend on what else is read.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy
+from numpy.typing import NDArray
+
+from builder.engines import Reading, ReadPair, Span
+from builder.engines.calibration import read_calibration
+from builder.engines.session import Model, find_folder, load_model, run_each
+from builder.engines.windows import Window, cut_windows
+
+VERSION = "reader 1"
+LONGEST_SPAN = 30  # tokens of a core answer
+START, END, EVIDENCE = 0, 1, 2  # what the model says of each token
+ANSWERED = 0  # what it says of the pair
+HINT = re.compile(r"\s*\((?:e\.\s?g\.|for example|such as|i\.e\.)[^()]*\)", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Scores:
+    """The raw scores of one window: logits, but for the span's share of probability."""
+
+    answered: float
+    sentences: dict[int, float]
+    span: Span | None
+    span_share: float
+
+    @property
+    def best(self) -> float:
+        """The highest sentence score."""
+        return max(self.sentences.values(), default=-10.0)
+
+
+class OnnxReader:
+    """A reading model in ONNX form."""
+
+    def __init__(self, model: Model) -> None:
+        self._model = model
+        self._calibration = read_calibration(model.folder)
+        self.thresholds = self._calibration.thresholds
+        self.fingerprint = model.fingerprint
+        self.calls = 0
+
+    def read(self, pairs: Sequence[ReadPair]) -> list[Reading]:
+        """One reading a pair, in the pairs' order; equal pairs are read once."""
+        places = {pair: place for place, pair in enumerate(dict.fromkeys(pairs))}
+        self.calls += len(places)
+        readings = [self._weigh(pair, scores) for pair, scores in zip(places, self.score(list(places)), strict=True)]
+        return [readings[places[pair]] for pair in pairs]
+
+    def score(self, pairs: Sequence[ReadPair]) -> list[list[Scores]]:
+        """The raw scores of every window of each pair; calibration is fitted on these."""
+        windows = [
+            cut_windows(self._model.tokenizer, strip_hints(pair.question), pair.text, pair.sentences, pair.heading)
+            for pair in pairs
+        ]
+        flat = [window for of_pair in windows for window in of_pair]
+        scored = iter(run_each(self._score_window, flat))
+        return [[next(scored) for _ in of_pair] for of_pair in windows]
+
+    def _score_window(self, window: Window) -> Scores:
+        tokens, pair = self._model.run(**window.inputs())
+        rows = tokens[0, window.lead : window.lead + len(window.offsets)]
+        span, share = find_span(rows[:, START], rows[:, END], window.offsets)
+        return Scores(
+            answered=float(pair[0, ANSWERED]),
+            sentences=mean_by_sentence(rows[:, EVIDENCE], window.sentences),
+            span=span,
+            span_share=share,
+        )
+
+    def _weigh(self, pair: ReadPair, windows: Sequence[Scores]) -> Reading:
+        """Join the windows of one pair: the window that answers best gives the span, a sentence keeps its best mark."""
+        marks = [0.0] * len(pair.sentences)
+        best, span, share = 0.0, None, 0.0
+        for window in windows:
+            probability = self._calibration.probability("answered", window.answered, window.best, window.span_share)
+            if probability > best:
+                best, span, share = probability, window.span, window.span_share
+            for number, score in window.sentences.items():
+                mark = self._calibration.probability("sentence", score, window.answered)
+                marks[number] = max(marks[number], mark)
+        return Reading(answered=best, sentences=tuple(marks), span=span, span_score=share)
+
+
+def strip_hints(question: str) -> str:
+    """The question without its examples in brackets: they are hints, not part of what is asked."""
+    return HINT.sub("", question)
+
+
+def mean_by_sentence(scores: NDArray[numpy.float32], sentences: Sequence[int]) -> dict[int, float]:
+    """The mean of the tokens' scores for each sentence."""
+    numbers = numpy.array(sentences)
+    return {int(number): float(scores[numbers == number].mean()) for number in numpy.unique(numbers) if number >= 0}
+
+
+def find_span(
+    starts: NDArray[numpy.float32], ends: NDArray[numpy.float32], offsets: Sequence[Span]
+) -> tuple[Span | None, float]:
+    """The likeliest run of tokens as characters of the text, and its share of all probability."""
+    if not offsets:
+        return None, 0.0
+    shares = numpy.outer(softmax(starts), softmax(ends))
+    allowed = numpy.triu(numpy.ones_like(shares)) - numpy.triu(numpy.ones_like(shares), LONGEST_SPAN)
+    first, last = divmod(int(numpy.argmax(shares * allowed)), len(offsets))
+    return (offsets[first][0], offsets[last][1]), float(shares[first, last])
+
+
+def softmax(scores: NDArray[numpy.float32]) -> NDArray[numpy.float32]:
+    """Scores as shares of one."""
+    raised = numpy.exp(scores - scores.max())
+    return numpy.asarray(raised / raised.sum(), dtype=numpy.float32)
+
+
+def load_reader(name_or_path: str | Path | None = None) -> OnnxReader:
+    """Load the shipped reader, another shipped one by its name, or one in a folder of your own."""
+    return OnnxReader(load_model(find_folder(name_or_path, "reader"), VERSION))

@@ -1,0 +1,56 @@
+"""Make a shipped model from start to end: `python -m builder.training <model> --data DIR --base DIR`.
+
+    encoder   base ──▶ ONNX, int8
+    reader    sets ──▶ training ──▶ ONNX, int8 ──▶ calibration      killed, it goes on from its last checkpoint
+`--steps 0` exports and calibrates the checkpoint that is there. Under torchrun, processes train together.
+"""
+
+import argparse
+import os
+from pathlib import Path
+
+import torch
+from tokenizers import Tokenizer
+
+from builder.training.calibrate import calibrate
+from builder.training.export import export_encoder, export_reader
+from builder.training.loop import Plan, train
+from builder.training.mix import Mix, read_sources
+from builder.training.trunk import Reader
+
+
+def main() -> None:
+    """Read the command line and make the model it names."""
+    parser = argparse.ArgumentParser(prog="python -m builder.training", description=(__doc__ or "").splitlines()[0])
+    parser.add_argument("model", choices=("encoder", "reader"))
+    parser.add_argument("--data", type=Path, required=True, help="the folder of the training sets")
+    parser.add_argument("--base", type=Path, required=True, help="the folder of the base model's weights and tokenizer")
+    parser.add_argument("--work", type=Path, default=Path("training-work"), help="where checkpoints are kept")
+    parser.add_argument("--out", type=Path, help="where the finished model goes; by default into the work folder")
+    parser.add_argument("--steps", type=int, default=3000)
+    parser.add_argument("--tokens", type=int, default=4096, help="tokens a batch and process")
+    parser.add_argument("--seed", type=int, default=7)
+    chosen = parser.parse_args()
+    out = chosen.out or chosen.work / chosen.model
+    if chosen.model == "encoder":
+        export_encoder(chosen.base, out)
+        return
+    if chosen.steps:
+        train_reader(chosen)
+    if os.environ.get("RANK", "0") == "0":
+        export_reader(chosen.base, chosen.work / "checkpoint.pt", out)
+        calibrate(out, chosen.data, chosen.base, chosen.seed)
+
+
+def train_reader(chosen: argparse.Namespace) -> None:
+    """Train up to the number of steps asked for."""
+    torch.manual_seed(chosen.seed)
+    tokenizer = Tokenizer.from_file(str(chosen.base / "tokenizer.json"))
+    tokenizer.no_padding()
+    tokenizer.no_truncation()
+    mix = Mix(read_sources(chosen.data, chosen.base), tokenizer, chosen.seed, chosen.tokens)
+    train(Reader(chosen.base), mix, chosen.work, Plan(steps=chosen.steps))
+
+
+if __name__ == "__main__":
+    main()

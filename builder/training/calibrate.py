@@ -1,0 +1,189 @@
+"""Calibration: a model folder and held-out sets come in, its calibration.json, figures and reliability plot go out.
+
+Each decision is a logistic fit of the raw scores on documents that were never trained on; it goes through the engines,
+so what is fitted is what ships.
+"""
+
+import json
+import sys
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from random import Random
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from builder.engines import ReadPair
+from builder.engines.judge import load_judge
+from builder.engines.reader import load_reader
+from builder.training.claims import draw_made, read_claims, read_sentences
+from builder.training.examples import Example
+from builder.training.plot import write_reliability
+from builder.training.reading_sets import (
+    draw_marked,
+    draw_reading,
+    read_pairs,
+    read_reading_set,
+    read_sentence_set,
+    with_near_paragraphs,
+)
+from builder.training.swaps import Swapper
+from builder.training.transcripts import draw_cell, read_cells
+
+Numbers = NDArray[np.float64]
+AS_IT_IS: dict[str, Any] = {
+    "weights": {"answered": [1, 0, 0, 0], "sentence": [1, 0, 0], "supported": [1, 0]},
+    "thresholds": {"answered": 0.5, "sentence": 0.5, "supported": 0.5, "balanced": 0.5},
+}
+WORKING_PRECISION = 0.95  # of the claims the judge lets through, so many must be supported
+
+
+@dataclass(frozen=True, slots=True)
+class Cases:
+    """Held-out examples of one set; the sets count alike, whatever their sizes."""
+
+    name: str
+    examples: list[Example]
+
+
+def calibrate(folder: Path, data: Path, base: Path, seed: int) -> None:
+    """Fit every decision and write what was found beside the model."""
+    (folder / "calibration.json").write_text(json.dumps(AS_IT_IS), encoding="utf-8")
+    swapper, random = Swapper(base), Random(seed)
+    answered, sentences = score_reading(folder, hold_reading(data, swapper, random))
+    supported = score_claims(folder, data, swapper, random)
+    found = {"answered": answered, "sentence": sentences, "supported": supported}
+    weights, thresholds, figures = {}, {}, {}
+    for name, (scores, targets, shares) in found.items():
+        weights[name] = fit(scores, targets, shares)
+        made = apply(weights[name], scores)
+        figures[name] = {"error": calibration_error(made, targets, shares), "area": area(made, targets)}
+        thresholds[name] = best_threshold(made, targets, shares)
+        write_reliability(made.tolist(), targets.tolist(), folder / f"reliability-{name}.svg")
+        sys.stderr.write(f"{name}: {figures[name]} weights {np.round(weights[name], 3)}\n")
+    made = apply(weights["supported"], supported[0])
+    thresholds["balanced"] = thresholds["supported"]
+    thresholds["supported"] = precise_threshold(made, supported[1])
+    held = {
+        "weights": {name: [round(float(one), 4) for one in row] for name, row in weights.items()},
+        "thresholds": {name: round(value, 3) for name, value in thresholds.items()},
+        "figures": {name: {one: round(value, 4) for one, value in row.items()} for name, row in figures.items()},
+    }
+    (folder / "calibration.json").write_text(json.dumps(held, indent=1) + "\n", encoding="utf-8")
+    sys.stderr.write(f"thresholds {held['thresholds']}\n")
+
+
+def hold_reading(data: Path, swapper: Swapper, random: Random) -> list[Cases]:
+    """Return the held-out reading examples: real ones as they are, the rest as training would show them."""
+    reading = data / "reading"
+    squad = read_reading_set(reading / "squad2_slice.jsonl.gz", held_out=True)
+    near = [
+        row
+        for name in ("xquad_en", "covidqa")
+        for row in with_near_paragraphs(read_reading_set(reading / f"{name}.jsonl.gz", held_out=True))
+    ]
+    marked = read_sentence_set(reading / "selqa_sentences.jsonl.gz", held_out=True)
+    pairs = read_pairs(data / "questions" / "sentence_to_question.jsonl.gz", held_out=True)
+    cells = read_cells(data / "transcripts", held_out=True)
+    return [
+        Cases("squad", [row.example for row in squad]),
+        Cases("near", [draw_reading(row, swapper, random) for row in near]),
+        Cases("marked", [draw_marked(row, swapper, random) for row in marked + random.sample(pairs, 200)]),
+        Cases("transcripts", [draw_cell(cell, random) for cell in cells]),
+    ]
+
+
+def score_reading(folder: Path, held: Sequence[Cases]) -> tuple[tuple[Numbers, ...], tuple[Numbers, ...]]:
+    """Return scores, targets and weights of the decisions on a passage and on its sentences."""
+    reader = load_reader(folder)
+    passages: list[tuple[list[float], float, float]] = []
+    sentences: list[tuple[list[float], float, float]] = []
+    for cases in held:
+        pairs = [ReadPair(question=one.question, text=one.text, sentences=one.sentences) for one in cases.examples]
+        for one, windows in zip(cases.examples, reader.score(pairs), strict=True):
+            share = 1.0 / len(cases.examples)
+            window = max(windows, key=lambda scores: scores.answered + scores.best)
+            passages.append(([window.answered, window.best, window.span_share], one.answered or 0.0, share))
+            for number, score in window.sentences.items():
+                mark = (one.evidence or ())[number]
+                sentences.append(([score, window.answered], mark, share / len(window.sentences)))
+    return as_arrays(passages), as_arrays(sentences)
+
+
+def score_claims(folder: Path, data: Path, swapper: Swapper, random: Random) -> tuple[Numbers, ...]:
+    """Return scores, targets and weights of the judge's decision."""
+    pairs = [
+        ("\n".join(claim.sentences), claim.text, claim.supported)
+        for claim in read_claims(data / "claims", held_out=True)
+    ]
+    texts = [row.example.text for row in read_reading_set(data / "reading" / "xquad_en.jsonl.gz", held_out=True)]
+    made = [draw_made(run, swapper, random) for run in read_sentences(texts) for _ in range(6)]
+    pairs += [(one.text, one.question, one.supported or 0.0) for one in made]
+    judge = load_judge(folder)
+    scores = judge.score([(claim, quote) for quote, claim, _ in pairs])
+    return as_arrays(
+        [([score], float(supported > 0.5), 1.0) for score, (_, _, supported) in zip(scores, pairs, strict=True)]
+    )
+
+
+def as_arrays(rows: Sequence[tuple[list[float], float, float]]) -> tuple[Numbers, ...]:
+    """Return scores with a constant, targets and weights that sum to one."""
+    scores = np.array([[*scores, 1.0] for scores, _, _ in rows])
+    shares = np.array([share for _, _, share in rows])
+    return scores, np.array([target for _, target, _ in rows]), shares / shares.sum()
+
+
+def apply(weights: Numbers, scores: Numbers) -> Numbers:
+    """Return the probabilities of a fit."""
+    return np.asarray(1.0 / (1.0 + np.exp(-np.clip(scores @ weights, -30, 30))))
+
+
+def fit(scores: Numbers, targets: Numbers, shares: Numbers, ridge: float = 1e-4) -> Numbers:
+    """Fit a logistic regression by Newton's method; soft targets are welcome."""
+    weights = np.zeros(scores.shape[1])
+    for _ in range(50):
+        made = apply(weights, scores)
+        slope = scores.T @ (shares * (made - targets)) + ridge * weights
+        bend = (scores * (shares * made * (1 - made))[:, None]).T @ scores + ridge * np.eye(len(weights))
+        weights -= np.linalg.solve(bend, slope)
+    return weights
+
+
+def calibration_error(made: Numbers, targets: Numbers, shares: Numbers) -> float:
+    """Return the mean distance between what is said and what is so, over ten bins."""
+    bins = np.minimum((made * 10).astype(int), 9)
+    return float(
+        sum(abs(float((shares * (made - targets))[bins == one].sum())) for one in range(10)) / float(shares.sum())
+    )
+
+
+def area(made: Numbers, targets: Numbers) -> float:
+    """Return the area under the ROC curve, targets cut at a half."""
+    order = np.argsort(np.argsort(made)) + 1.0
+    true = targets > 0.5
+    rest = len(made) - int(true.sum())
+    return float((order[true].sum() - true.sum() * (true.sum() + 1) / 2) / max(1, int(true.sum()) * rest))
+
+
+def best_threshold(made: Numbers, targets: Numbers, shares: Numbers) -> float:
+    """Return the threshold where recall and specificity together are highest."""
+    true = targets > 0.5
+    tried = np.linspace(0.05, 0.95, 181)
+    gains = [
+        (shares * true)[made >= one].sum() / (shares * true).sum()
+        + (shares * ~true)[made < one].sum() / (shares * ~true).sum()
+        for one in tried
+    ]
+    return float(tried[int(np.argmax(gains))])
+
+
+def precise_threshold(made: Numbers, targets: Numbers) -> float:
+    """Return the lowest threshold from which on the wanted share of what passes is supported."""
+    true = targets > 0.5
+    for one in np.linspace(0.05, 0.99, 189):
+        passed = made >= one
+        if passed.sum() >= 20 and true[passed].mean() >= WORKING_PRECISION:
+            return float(one)
+    return 0.99

@@ -1,0 +1,115 @@
+"""From torch to what ships: a trained model comes in, a checked ONNX graph in int8 with its tokenizer goes out.
+
+The graph must agree with torch to 1e-4 before it is quantised; what quantising costs is printed, never assumed.
+"""
+
+import shutil
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+import numpy as np
+import onnx
+import onnxruntime
+import torch
+from onnxruntime.quantization import QuantType, quantize_dynamic
+from tokenizers import Tokenizer
+from torch import nn
+from transformers import AutoModel
+
+from builder.training.trunk import Reader
+
+AGREES = 1e-4
+SAMPLE = (
+    ("When was the bridge opened?", "The bridge was opened in 1932. It spans 503 metres."),
+    ("Which optimiser is used?", "All runs used the same seed, a batch of 32 and 60 epochs on one machine."),
+)
+
+
+class Encoder(nn.Module):  # type: ignore[misc, unused-ignore]
+    """The base model with mean pooling and unit length inside the graph."""
+
+    def __init__(self, base: Path) -> None:
+        """Load the base model as it is."""
+        super().__init__()
+        self.trunk = AutoModel.from_pretrained(base, attn_implementation="eager", add_pooling_layer=False)
+
+    def forward(self, input_ids: torch.Tensor, attention_mask: torch.Tensor) -> torch.Tensor:
+        """Return one unit vector a text."""
+        hidden = self.trunk(
+            input_ids=input_ids, attention_mask=attention_mask, token_type_ids=torch.zeros_like(input_ids)
+        ).last_hidden_state
+        weights = attention_mask.unsqueeze(-1).to(hidden.dtype)
+        return nn.functional.normalize((hidden * weights).sum(1) / weights.sum(1).clamp(min=1e-9), dim=1)
+
+
+def export_encoder(base: Path, out: Path) -> None:
+    """Write the encoder's folder."""
+    write_folder(Encoder(base).eval(), ("input_ids", "attention_mask"), ("vectors",), base, out)
+
+
+def export_reader(base: Path, checkpoint: Path, out: Path) -> None:
+    """Write the reader's folder from a checkpoint."""
+    model = Reader(base, attention="eager").eval()
+    model.load_state_dict(torch.load(checkpoint, map_location="cpu", weights_only=True)["model"])
+    write_folder(model, ("input_ids", "attention_mask", "token_type_ids"), ("tokens", "pair"), base, out)
+
+
+def write_folder(model: nn.Module, inputs: Sequence[str], outputs: Sequence[str], base: Path, out: Path) -> None:
+    """Export, check against torch, quantise and put the tokenizer beside it."""
+    out.mkdir(parents=True, exist_ok=True)
+    sample = make_sample(base)
+    whole = out / "model.fp32.onnx"
+    torch.onnx.export(
+        model,
+        tuple(sample[name] for name in inputs),
+        str(whole),
+        input_names=list(inputs),
+        output_names=list(outputs),
+        dynamic_axes={name: {0: "batch", 1: "length"} for name in inputs}
+        | {name: {0: "batch", 1: "length"} if name == "tokens" else {0: "batch"} for name in outputs},
+        opset_version=17,
+        dynamo=False,  # right under transformers 4.57, which the export extra pins; wrong, silently, under 5
+    )
+    with torch.no_grad():
+        expected = model(*(sample[name] for name in inputs))
+    expected = expected if isinstance(expected, tuple) else (expected,)
+    off = furthest(run_graph(whole, sample, inputs), expected)
+    if off > AGREES:
+        raise SystemExit(f"error: the exported graph is {off:.1e} from torch, more than {AGREES:.0e}")
+    # The heads are small and decide alone: they stay in fp32.
+    heads = [node.name for node in onnx.load(whole).graph.node if "head" in node.name]
+    quantize_dynamic(
+        str(whole),
+        str(out / "model.onnx"),
+        per_channel=True,
+        weight_type=QuantType.QInt8,
+        nodes_to_exclude=heads,
+    )
+    lost = furthest(run_graph(out / "model.onnx", sample, inputs), expected)
+    sys.stderr.write(f"{out}: graph within {off:.1e} of torch, int8 within {lost:.2f} on the sample\n")
+    whole.unlink()
+    shutil.copyfile(base / "tokenizer.json", out / "tokenizer.json")
+
+
+def make_sample(base: Path) -> dict[str, torch.Tensor]:
+    """Return two pairs as a padded batch."""
+    tokenizer = Tokenizer.from_file(str(base / "tokenizer.json"))
+    tokenizer.enable_padding()
+    encoded = tokenizer.encode_batch([list(pair) for pair in SAMPLE])
+    return {
+        "input_ids": torch.tensor([one.ids for one in encoded]),
+        "attention_mask": torch.tensor([one.attention_mask for one in encoded]),
+        "token_type_ids": torch.tensor([one.type_ids for one in encoded]),
+    }
+
+
+def run_graph(path: Path, sample: dict[str, torch.Tensor], inputs: Sequence[str]) -> list[np.ndarray]:
+    """Return what onnxruntime makes of the sample."""
+    session = onnxruntime.InferenceSession(str(path), providers=["CPUExecutionProvider"])
+    return list(session.run(None, {name: sample[name].numpy() for name in inputs}))
+
+
+def furthest(made: Sequence[np.ndarray], expected: Sequence[torch.Tensor]) -> float:
+    """Return the largest difference between two sets of outputs."""
+    return max(float(np.abs(one - two.numpy()).max()) for one, two in zip(made, expected, strict=True))

@@ -1,0 +1,215 @@
+"""Reading sets: questions with paragraphs, marked sentences, sentence-question pairs come in; examples go out.
+
+Unanswerable questions are scarce there, so most are made: the answer's sentence is taken out, a word of the question or
+of the text is swapped, or a near paragraph of the same document is shown. The same swap on both sides keeps the answer,
+so that a swapped word alone gives nothing away.
+"""
+
+import re
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from random import Random
+from typing import Any
+
+from builder.training.examples import Example, cut_window, drop_sentence, sentence_at, unanswered
+from builder.training.swaps import Swapper, names_in, negate, put
+from builder.training.texts import content_words, cut_sentences, is_held_out, read_rows, strip_hints
+
+LONGEST = 1000  # characters of text shown, about 230 tokens
+HEADED = 0.3  # the share of examples shown with their document's title, as passages come with headings
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One reading question with its whole text."""
+
+    group: str
+    example: Example
+    near: tuple[str, ...] = ()  # paragraphs of the same document that look as if they might answer
+
+
+def read_reading_set(path: Path, *, held_out: bool = False) -> list[Row]:
+    """Read a file in the form question, context, answers with start."""
+    rows = [row for row in read_rows(path) if is_held_out(row["group"]) == held_out]
+    cut: dict[str, Any] = {}
+    made = []
+    for row in rows:
+        text = row["context"]
+        if text not in cut:
+            cut[text] = cut_sentences(text)
+        made.append(Row(row["group"], as_example(row, text, cut[text])))
+    return made
+
+
+def as_example(row: dict[str, Any], text: str, sentences: tuple[tuple[int, int], ...]) -> Example:
+    """Turn one row into an example over its whole text."""
+    question = strip_hints(row["question"])
+    if not row.get("answers"):
+        return unanswered(Example(question=question, text=text, sentences=sentences))
+    start = row["answers"][0]["start"]
+    end = start + len(row["answers"][0]["text"])
+    evidence = tuple(1.0 if one < end and start < two else 0.0 for one, two in sentences)
+    return Example(
+        question=question, text=text, sentences=sentences, evidence=evidence, answered=1.0, span=(start, end)
+    )
+
+
+def with_near_paragraphs(rows: list[Row]) -> list[Row]:
+    """Add to each row its document's paragraphs that share most words with the question but do not hold its answer."""
+    paragraphs: dict[str, dict[str, set[str]]] = defaultdict(dict)
+    for row in rows:
+        paragraphs[row.group].setdefault(row.example.text, content_words(row.example.text))
+    made = []
+    for row in rows:
+        wanted = content_words(row.example.question)
+        answer = row.example.text[slice(*row.example.span)].lower() if row.example.span else ""
+        others = [
+            (len(wanted & words), text)
+            for text, words in paragraphs[row.group].items()
+            if text != row.example.text and (not answer or answer not in text.lower())
+        ]
+        others.sort(key=lambda other: (-other[0], other[1]))
+        made.append(replace(row, near=tuple(text for _, text in others[:4])))
+    return made
+
+
+def draw_reading(row: Row, swapper: Swapper, random: Random) -> Example:
+    """Make one example of a row: as it is, or turned into one that its text does not answer."""
+    example = row.example
+    if random.random() < HEADED:
+        example = replace(example, heading=row.group.replace("_", " "))
+    if not example.span:
+        return shorten(example, random.randrange(len(example.sentences)), random)
+    right = sentence_at(example.sentences, example.span[0])
+    answer = example.text[slice(*example.span)]
+    lot = random.random()
+    if lot < 0.10 and example.text.lower().count(answer.lower()) == 1 and len(example.sentences) > 2:
+        without = drop_sentence(example, right)
+        return shorten(without, min(right, len(without.sentences) - 1), random)
+    if lot < 0.24 and row.near:
+        text = random.choice(row.near)
+        other = unanswered(replace(example, text=text, sentences=cut_sentences(text)), 0.02)
+        return shorten(other, random.randrange(len(other.sentences)), random)
+    shown = shorten(example, right, random)
+    if lot < 0.28:
+        return negated(shown, random) or shown
+    if lot < 0.58:
+        return swapped(shown, swapper, random) or shown
+    return shown
+
+
+def shorten(example: Example, keep: int, random: Random) -> Example:
+    """Show the whole text where it is short enough, else (and sometimes anyway) a window around one sentence."""
+    if len(example.text) <= LONGEST and random.random() < 0.6:
+        return example
+    return cut_window(example, keep, random.randint(300, LONGEST), random)
+
+
+def negated(example: Example, random: Random) -> Example | None:
+    """Ask for the opposite."""
+    question = negate(example.question, random)
+    return unanswered(replace(example, question=question), 0.08) if question else None
+
+
+def swapped(example: Example, swapper: Swapper, random: Random) -> Example | None:
+    """Swap a word in the question, in the text or in both; in both the answer stays."""
+    answer = example.text[slice(*example.span)] if example.span else ""
+    found = swapper.swap(example.question, example.text, names_in(example.text), random, spare=answer)
+    if not found:
+        return None
+    word, other = found
+    where = random.choice(["question", "question", "text", "both"])
+    if where == "question":
+        return unanswered(replace(example, question=put(example.question, word, other)), 0.05)
+    changed = change_text(example, word, other)
+    if changed is None:
+        return unanswered(replace(example, question=put(example.question, word, other)), 0.05)
+    if where == "text":
+        return unanswered(changed, 0.05)
+    return replace(changed, question=put(example.question, word, other))
+
+
+def change_text(example: Example, word: str, other: str) -> Example | None:
+    """Swap a word all through the text, moving every span; None where the text has no such word."""
+    places = list(re.finditer(rf"(?<![A-Za-z0-9]){re.escape(word)}(?![A-Za-z0-9])", example.text, re.IGNORECASE))
+    if not places:
+        return None
+    grows = len(other) - len(word)
+
+    def moved(position: int) -> int:
+        return position + grows * sum(place.end() <= position for place in places)
+
+    return replace(
+        example,
+        text=put(example.text, word, other),
+        sentences=tuple((moved(one), moved(two)) for one, two in example.sentences),
+        span=(moved(example.span[0]), moved(example.span[1])) if example.span else None,
+    )
+
+
+def read_sentence_set(path: Path, *, held_out: bool = False) -> list[Row]:
+    """Read questions over a section's sentences with the right ones marked."""
+    made = []
+    for row in read_rows(path):
+        if is_held_out(row["group"]) != held_out:
+            continue
+        text, spans = join_sentences(row["sentences"])
+        evidence = tuple(1.0 if number in row["right"] else 0.0 for number in range(len(spans)))
+        example = Example(
+            question=row["question"], text=text, sentences=spans, evidence=evidence, answered=float(bool(row["right"]))
+        )
+        made.append(Row(row["group"], example))
+    return made
+
+
+def read_pairs(path: Path, *, held_out: bool = False) -> list[Row]:
+    """Read sentence-question pairs; a sentence's neighbours in the file's order stand around it."""
+    pairs = [(plain(row["sentence"]), plain(row["question"])) for row in read_rows(path)]
+    order = list(dict.fromkeys(sentence for sentence, _ in pairs))
+    place = {sentence: number for number, sentence in enumerate(order)}
+    made = []
+    for sentence, question in pairs:
+        at = place[sentence]
+        group = f"pairs {at // 200}"
+        if is_held_out(group) != held_out:
+            continue
+        around = order[max(0, at - 2) : at + 3]
+        text, spans = join_sentences(around)
+        evidence = tuple(float(other == sentence) for other in around)
+        example = Example(question=question, text=text, sentences=spans, evidence=evidence, answered=1.0)
+        made.append(Row(group, example))
+    return made
+
+
+def draw_marked(row: Row, swapper: Swapper, random: Random) -> Example:
+    """Make one example of a row whose right sentences are known but whose answer's words are not."""
+    example = row.example
+    if example.evidence is None or not any(example.evidence):
+        return cut_window(example, random.randrange(len(example.sentences)), random.randint(300, LONGEST), random)
+    right = example.evidence.index(1.0)
+    lot = random.random()
+    if lot < 0.2 and sum(example.evidence) == 1 and len(example.sentences) > 2:
+        without = drop_sentence(example, right)
+        return cut_window(without, min(right, len(without.sentences) - 1), random.randint(250, LONGEST), random)
+    shown = cut_window(example, right, random.randint(250, LONGEST), random)
+    if lot < 0.45:
+        return swapped(shown, swapper, random) or shown
+    return shown
+
+
+def join_sentences(sentences: Sequence[str]) -> tuple[str, tuple[tuple[int, int], ...]]:
+    """Join sentences into a text and return where each stands."""
+    spans, at = [], 0
+    for sentence in sentences:
+        spans.append((at, at + len(sentence)))
+        at += len(sentence) + 1
+    return " ".join(sentences), tuple(spans)
+
+
+def plain(text: str) -> str:
+    """Undo the spaces and bracket names of tokenised text."""
+    text = text.replace("-lrb-", "(").replace("-rrb-", ")").replace("``", '"').replace("''", '"')
+    text = re.sub(r" ([.,;:?!%)]|'s\b|n't\b)", r"\1", text)
+    return re.sub(r"(?<=[($]) ", "", text)
