@@ -36,6 +36,7 @@ class Store:
         self.root = root
         self.made = 0
         self.kept = 0
+        self.watch: Callable[[int, int], None] = lambda done, total: None
         self._packed: dict[str, list[_Place]] | None = None
         self._last: tuple[Path, bytes] = (root, b"")
 
@@ -68,6 +69,7 @@ class Store:
             self._write_pack(made)
             self.made += len(made)
             found |= made
+            self.watch(min(start + batch, len(missing)), len(missing))
         return [found[key] for key in keys]
 
     def recipe(self, key: str) -> Recipe | None:

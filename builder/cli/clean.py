@@ -1,0 +1,27 @@
+"""answerbook clean: everything that a build makes again, deleted. Answers are never among it."""
+
+from pathlib import Path
+
+import click
+
+from builder.cli import say
+from builder.format import find_root, read_project
+from builder.publish import locked, remove_tree
+
+
+@click.command("clean", epilog="Example: answerbook clean --cache")
+@click.option("--cache", is_flag=True, help="Only the cache.")
+@click.pass_obj
+def command(folder: Path, cache: bool) -> int:
+    """Delete the cache and everything that a build makes.
+
+    Documents, questions and answers stay.
+    """
+    project = read_project(find_root(folder))
+    with locked(project.cache_dir / "lock"):
+        made = [project.cache_dir] if cache else [project.build_dir, project.site_dir, project.cache_dir]
+        there = [path for path in made if path.exists()]
+        for path in there:
+            remove_tree(path)
+    say.result("Deleted " + ", ".join(f"{say.shown_path(str(path))}/" for path in there) + ".")
+    return 0

@@ -1,0 +1,92 @@
+"""What the command says, in one place: results to stdout; errors, hints, notes and progress to stderr."""
+
+import json
+import os
+import sys
+import time
+from pathlib import Path
+from typing import Any
+
+import click
+
+from builder.errors import AnswerbookError
+from builder.records import Finding
+
+_PATIENCE = 1.0  # seconds before anything is said of progress
+_COLOURS = {"error": "red", "warning": "yellow", "hint": "cyan", "note": "blue"}
+
+
+def result(text: str = "") -> None:
+    """Print a line of what was asked for."""
+    click.echo(text)
+
+
+def result_json(value: Any, indent: int | None = None) -> None:
+    """Print a value as JSON; without `indent` on one line."""
+    click.echo(json.dumps(value, ensure_ascii=False, indent=indent))
+
+
+def note(text: str) -> None:
+    """Print a line of talk."""
+    click.echo(text, err=True)
+
+
+def label(kind: str, text: str) -> None:
+    """Print `kind: text`, as errors, warnings and hints are printed."""
+    click.echo(f"{_coloured(kind)}: {text}", err=True)
+
+
+def error(problem: AnswerbookError) -> None:
+    """Print what is wrong and the way out."""
+    place = shown_path(problem.path) + (f":{problem.line}" if problem.line else "")
+    label("error", f"{place}: {problem.message}" if place else problem.message)
+    if problem.hint:
+        label("hint", problem.hint)
+
+
+def finding(one: Finding) -> None:
+    """Print a finding in the shape of an error."""
+    place = one.subject + (f":{one.line}" if one.line else "")
+    label(one.severity, f"{place}: {one.message}" if place else one.message)
+    if one.hint:
+        label("hint", one.hint)
+
+
+def shown_path(path: str) -> str:
+    """Return a path as one would type it here."""
+    try:
+        return str(Path(path).relative_to(Path.cwd())) if path else ""
+    except ValueError:
+        return path
+
+
+def count(number: int, one: str, many: str = "") -> str:
+    """Return a number with its noun: `1 file`, `2 files`."""
+    return f"{number:,} {one if number == 1 else many or one + 's'}"
+
+
+class Progress:
+    """One line on a terminal that says what is being done; silent elsewhere and for the first second."""
+
+    def __init__(self) -> None:
+        self._start = time.monotonic()
+        self._shows = sys.stderr.isatty() and not os.environ.get("CI")
+        self._shown = False
+
+    def __call__(self, text: str) -> None:
+        """Say what is being done now."""
+        if self._shows and time.monotonic() - self._start > _PATIENCE:
+            click.echo(f"\r\x1b[2K{text}…", err=True, nl=False)
+            self._shown = True
+
+    def done(self) -> float:
+        """Clear the line and return the seconds since the start."""
+        if self._shown:
+            click.echo("\r\x1b[2K", err=True, nl=False)
+            self._shown = False
+        return time.monotonic() - self._start
+
+
+def _coloured(kind: str) -> str:
+    plain = os.environ.get("NO_COLOR") or not sys.stderr.isatty()
+    return kind if plain else click.style(kind, fg=_COLOURS.get(kind), bold=True)

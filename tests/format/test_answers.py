@@ -1,0 +1,203 @@
+"""The lockfile gives back what went in, tells a person's edit from ours, and refuses damage."""
+
+import difflib
+import random
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from builder.errors import FileError
+from builder.format import read_answers, settle_answer, write_answers
+from builder.records import Answer, Book, Citation, Claim
+
+CLAIM = Claim(
+    text="The batch size is 32.",
+    support=0.9312,
+    citations=(Citation(passage="methods/a.1f", quote="a batch size of 32"),),
+)
+ANSWER = Answer(
+    question="methods/batch",
+    document="methods/a",
+    state="answered",
+    claims=(CLAIM, replace(CLAIM, text="Another sentence.")),
+    nearest=(),
+    candidates=("methods/a.1f", "methods/a.2e", "methods/a.3d"),
+    engine="toy-reader-1",
+    key="00ff" * 16,
+)
+ABSTAINED = Answer(
+    question="methods/batch", document="methods/b", state="abstained", nearest=("methods/b.1",), engine="toy", key="0a"
+)
+WHOLE = Answer(question="methods/what", document=None, state="abstained", key="0b")
+
+
+def make_book(root: Path) -> Book:
+    return Book(id="methods", title="Methods", root=root)
+
+
+def store(book: Book, *answers: Answer) -> None:
+    for path, content in write_answers(book, {"methods/batch": 'How large is a "batch"?'}, answers).items():
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(content)
+
+
+def edit(book: Book, old: str, new: str) -> None:
+    path = book.root / "answers" / "batch.yml"
+    text = path.read_text("utf-8")
+    assert old in text
+    path.write_text(text.replace(old, new, 1), "utf-8")
+
+
+def test_answers_come_back(tmp_path: Path) -> None:
+    book = make_book(tmp_path)
+    store(book, ABSTAINED, ANSWER, WHOLE)
+    assert read_answers(book) == tuple(map(settle_answer, (ANSWER, ABSTAINED, WHOLE)))
+    assert [path.name for path in sorted((tmp_path / "answers").iterdir())] == ["batch.yml", "what.yml"]
+
+
+def test_the_file_reads_like_this(tmp_path: Path) -> None:
+    book = make_book(tmp_path)
+    store(book, ANSWER)
+    assert (tmp_path / "answers" / "batch.yml").read_text("utf-8").splitlines()[2:13] == [
+        'ask: "How large is a \\"batch\\"?"',
+        "answers:",
+        '  - document: "a"',
+        "    state: answered",
+        "    claims:",
+        '      - text: "The batch size is 32."',
+        "        support: 0.93",
+        "        citations:",
+        '          - quote: "a batch size of 32"',
+        '            passage: "a.1f"',
+        '      - text: "Another sentence."',
+    ]
+
+
+texts = st.text(st.characters(codec="utf-8"), min_size=1).filter(str.strip)
+
+
+@given(text=texts, quote=texts, name=st.from_regex(r"[a-z0-9./-]{1,12}", fullmatch=True), support=st.floats(0, 1))
+def test_any_text_comes_back(
+    tmp_path_factory: pytest.TempPathFactory, text: str, quote: str, name: str, support: float
+) -> None:
+    book = make_book(tmp_path_factory.mktemp("book"))
+    claim = Claim(text=text, support=support, citations=(Citation(passage=f"methods/{name}", quote=quote),))
+    answer = replace(ANSWER, claims=(claim,), document=f"methods/{name}")
+    store(book, answer)
+    assert read_answers(book) == (settle_answer(answer),)
+
+
+def test_a_settled_answer_stays_as_it_is() -> None:
+    assert settle_answer(settle_answer(ANSWER)) == settle_answer(ANSWER)
+
+
+def test_a_change_of_one_fact_is_a_change_of_five_lines_at_most(tmp_path: Path) -> None:
+    book = make_book(tmp_path)
+    changed = replace(
+        ANSWER,
+        claims=(
+            Claim(
+                text="The batch size is 64.",
+                support=0.88,
+                citations=(Citation(passage="methods/a.9c", quote="a batch size of 64"),),
+            ),
+            *ANSWER.claims[1:],
+        ),
+        candidates=("methods/a.9c", "methods/a.2e", "methods/a.3d", "methods/a.1f"),
+        key="11ee" * 16,
+    )
+    (old,) = write_answers(book, {}, [ANSWER]).values()
+    (new,) = write_answers(book, {}, [changed]).values()
+    lines = list(difflib.unified_diff(old.decode().splitlines(), new.decode().splitlines(), n=0, lineterm=""))[2:]
+    assert len([line for line in lines if line.startswith("+")]) == 5
+    assert len([line for line in lines if line.startswith("-")]) == 5
+
+
+def test_a_person_s_words_are_told_apart(tmp_path: Path) -> None:
+    book = make_book(tmp_path)
+    store(book, ANSWER, ABSTAINED)
+    edit(book, "The batch size is 32.", "A batch holds 32.")
+    edited, untouched = read_answers(book)
+    assert (edited.state, edited.claims[0].text, edited.key) == ("edited", "A batch holds 32.", ANSWER.key)
+    assert untouched.state == "abstained"
+    store(book, edited)
+    assert read_answers(book) == (edited,)
+
+
+@pytest.mark.parametrize("state", ["approved", "rejected"])
+def test_a_person_s_verdict_is_kept(tmp_path: Path, state: str) -> None:
+    book = make_book(tmp_path)
+    store(book, ANSWER)
+    edit(book, "state: answered", f"state: {state}")
+    (answer,) = read_answers(book)
+    assert answer == settle_answer(replace(ANSWER, state=state))  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "message"),
+    [
+        ("state: answered", "state: aproved", "`state` cannot be `aproved`"),
+        ("key: 00ff", "key: 00fe", "the lines that belong to the build were changed or damaged"),
+        ('"a.2e"', '"a.2f"', "the lines that belong to the build were changed or damaged"),
+        ("toy-reader-1", "toy-reader-2", "the lines that belong to the build were changed or damaged"),
+        ('text: "The batch size is 32."', 'text: ""', "a claim without `text`"),
+        ('passage: "a.1f"', 'page: "a.1f"', "unknown key `page` in a citation"),
+    ],
+)
+def test_damage_is_refused(tmp_path: Path, old: str, new: str, message: str) -> None:
+    book = make_book(tmp_path)
+    store(book, ANSWER)
+    edit(book, old, new)
+    with pytest.raises(FileError) as caught:
+        read_answers(book)
+    assert caught.value.message == message
+    assert caught.value.line > 3
+
+
+def test_two_answers_in_one_place_are_refused(tmp_path: Path) -> None:
+    book = make_book(tmp_path)
+    store(book, ANSWER)
+    path = tmp_path / "answers" / "batch.yml"
+    head, entry = path.read_text("utf-8").split("answers:\n")
+    path.write_text(f"{head}answers:\n{entry}{entry}", "utf-8")
+    with pytest.raises(FileError, match="two answers to this question for the same document, first in line 5"):
+        read_answers(book)
+
+
+def test_cut_files_are_refused_or_hold_whole_answers(tmp_path: Path) -> None:
+    book = make_book(tmp_path)
+    store(book, ANSWER, ABSTAINED)
+    path = tmp_path / "answers" / "batch.yml"
+    content = path.read_bytes()
+    whole = set(read_answers(book))
+    for length in range(len(content)):
+        path.write_bytes(content[:length])
+        try:
+            found = read_answers(book)
+        except FileError as error:
+            assert error.path == str(path)
+        else:
+            assert set(found) <= whole
+
+
+def test_flipped_bits_change_nothing_that_we_wrote_unseen(tmp_path: Path) -> None:
+    book = make_book(tmp_path)
+    store(book, ANSWER, ABSTAINED)
+    path = tmp_path / "answers" / "batch.yml"
+    content = path.read_bytes()
+    whole = set(read_answers(book))
+    chance = random.Random(4)
+    for _ in range(1000):
+        damaged = bytearray(content)
+        damaged[chance.randrange(len(content))] ^= 1 << chance.randrange(8)
+        path.write_bytes(damaged)
+        try:
+            found = read_answers(book)
+        except FileError as error:
+            assert error.path == str(path)
+        else:
+            # A flip in a claim looks like a person's edit and is marked as one; nothing else may pass.
+            assert {answer for answer in found if answer.state != "edited"} <= whole

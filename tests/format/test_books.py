@@ -1,0 +1,237 @@
+"""Files that people write are read as they mean them, and every mistake is told with file, line and the way out."""
+
+from pathlib import Path
+
+import pytest
+
+from builder.errors import FileError
+from builder.format import find_root, read_book, read_books, read_project, read_questions
+from builder.records import DocumentFolder, Question
+
+BOOK = """\
+title: Methods
+description: What papers did.
+licence: CC BY 4.0
+url: https://example.org/
+language: de
+documents:
+  - path: papers
+    include: ["*.pdf", "*.txt"]
+    exclude: drafts/**
+  - ../../docs
+titles:
+  b.pdf: The second
+  a.pdf: The first
+pool:
+  pattern: '^\\d+_(?P<document>[0-9a-f]+)\\.txt$'
+  files:
+    odd.txt: 0f
+approval: true
+"""
+
+
+def make_book(root: Path, book: str = BOOK, questions: str | None = None) -> Path:
+    folder = root / "seeds" / "methods"
+    (folder / "papers").mkdir(parents=True)
+    (folder / "documents").mkdir()
+    (root / "docs").mkdir()
+    (root / "mkdocs.yml").write_text("site_name: Test\n", "utf-8")
+    (folder / "book.yml").write_text(book, "utf-8")
+    if questions is not None:
+        (folder / "questions.yml").write_text(questions, "utf-8")
+    return folder
+
+
+def told(error: FileError, root: Path) -> tuple[str, int, str, str]:
+    return Path(error.path).relative_to(root).as_posix(), error.line, error.message, error.hint
+
+
+def test_a_book_with_every_key(tmp_path: Path) -> None:
+    folder = make_book(tmp_path)
+    book = read_book(folder)
+    assert (book.id, book.title, book.language, book.approval) == ("methods", "Methods", "de", True)
+    assert book.documents == (
+        DocumentFolder(path=folder / "papers", include=("*.pdf", "*.txt"), exclude=("drafts/**",)),
+        DocumentFolder(path=tmp_path / "docs"),
+    )
+    assert book.titles == (("a.pdf", "The first"), ("b.pdf", "The second"))
+    assert book.pool == (("odd.txt", "0f"),)
+    assert read_books(read_project(tmp_path)) == (book,)
+
+
+def test_a_book_needs_only_a_title(tmp_path: Path) -> None:
+    folder = make_book(tmp_path, "title: M\n")
+    assert read_book(folder).documents == (DocumentFolder(path=folder / "documents"),)
+
+
+@pytest.mark.parametrize(
+    ("book", "line", "message", "hint"),
+    [
+        ("title: M\nlicense: x\n", 2, "unknown key `license` in book.yml", "did you mean `licence`?"),
+        ("title: M\ntitle: N\n", 2, "the key `title` is given twice in book.yml, first in line 1", ""),
+        ("title: [M]\n", 1, "`title` must be a text, not a list", ""),
+        ("title: M\napproval: maybe\n", 2, "`approval` must be true or false, not a text", ""),
+        (
+            "title: M\ndocuments: papres\n",
+            2,
+            "the documents folder `papres` does not exist",
+            "create it, or name the right one under `documents` (relative to book.yml)",
+        ),
+        (
+            "title: M\ndocuments:\n  - path: papers\n    includes: x\n",
+            4,
+            "unknown key `includes` in an entry of `documents`",
+            "did you mean `include`?",
+        ),
+        (
+            "title: M\npool:\n  pattern: '(x'\n",
+            3,
+            "not a regular expression: missing ), unterminated subpattern at position 0",
+            "",
+        ),
+        (
+            "title: M\npool:\n  pattern: '(x)'\n",
+            3,
+            "the pattern does not say which part names the document",
+            "mark it with (?P<document>…)",
+        ),
+        ("- a\n- b\n", 1, "book.yml must be a list of `key: value` lines, not a list", ""),
+        ("title: 'M\n", 2, "not valid YAML: found unexpected end of stream while scanning a quoted scalar", ""),
+        (
+            "title: M\n<<<<<<< ours\n",
+            2,
+            "an unresolved merge conflict",
+            "keep one side and remove the lines with <<<<<<<, ======= and >>>>>>>",
+        ),
+    ],
+)
+def test_mistakes_in_a_book(tmp_path: Path, book: str, line: int, message: str, hint: str) -> None:
+    folder = make_book(tmp_path, book)
+    with pytest.raises(FileError) as caught:
+        read_book(folder)
+    assert told(caught.value, tmp_path) == ("seeds/methods/book.yml", line, message, hint)
+
+
+def test_a_file_that_is_not_utf_8_is_told_with_its_line(tmp_path: Path) -> None:
+    folder = make_book(tmp_path)
+    (folder / "book.yml").write_bytes(b"title: M\ndescription: caf\xe9\n")
+    with pytest.raises(FileError) as caught:
+        read_book(folder)
+    assert told(caught.value, tmp_path) == (
+        "seeds/methods/book.yml",
+        2,
+        "this line is not UTF-8",
+        "save the file as UTF-8",
+    )
+
+
+def test_questions_in_long_and_in_short(tmp_path: Path) -> None:
+    folder = make_book(
+        tmp_path,
+        questions="""\
+questions:
+  - id: optimiser
+    ask: Which optimiser
+      was used?
+    also:
+      - SGD or Adam?
+    scope: each
+    topic: Training
+  - How large was a batch?
+""",
+    )
+    assert read_questions(read_book(folder)) == (
+        Question(
+            id="methods/optimiser",
+            book="methods",
+            text="Which optimiser was used?",
+            also=("SGD or Adam?",),
+            scope="each",
+            topic="Training",
+            origin="questions.yml",
+        ),
+        Question(
+            id="methods/how-large-was-a-batch",
+            book="methods",
+            text="How large was a batch?",
+            origin="questions.yml",
+        ),
+    )
+
+
+def test_a_book_without_questions(tmp_path: Path) -> None:
+    assert read_questions(read_book(make_book(tmp_path))) == ()
+    (tmp_path / "seeds" / "methods" / "questions.yml").write_text("", "utf-8")
+    assert read_questions(read_book(tmp_path / "seeds" / "methods")) == ()
+
+
+@pytest.mark.parametrize(
+    ("questions", "line", "message", "hint"),
+    [
+        ("question:\n  - a?\n", 1, "unknown key `question` in questions.yml", "did you mean `questions`?"),
+        (
+            "questions:\n  - id: a\n    ask: A?\n    alos: [B?]\n",
+            4,
+            "unknown key `alos` in a question",
+            "did you mean `also`?",
+        ),
+        (
+            "questions:\n  - {id: a, ask: A?}\n  - {id: a, ask: B?}\n",
+            3,
+            "the id `a` is used twice, first in line 2",
+            "ids are parts of addresses: give each question its own",
+        ),
+        ("questions:\n  - id: a\n", 2, "a question without `ask`", 'write the question itself: `ask: "How do I …?"`'),
+        (
+            "questions:\n  - {id: A b, ask: A?}\n",
+            2,
+            "`A b` cannot be an id",
+            "use lower-case letters, digits, `-` and `_`",
+        ),
+        ("questions:\n  - {ask: A?, scope: eech}\n", 2, "`scope` cannot be `eech`", "did you mean `each`?"),
+        ("questions: A?\n", 1, "`questions` must be a list (lines that start with `- `), not a text", ""),
+    ],
+)
+def test_mistakes_in_questions(tmp_path: Path, questions: str, line: int, message: str, hint: str) -> None:
+    folder = make_book(tmp_path, questions=questions)
+    with pytest.raises(FileError) as caught:
+        read_questions(read_book(folder))
+    assert told(caught.value, tmp_path) == ("seeds/methods/questions.yml", line, message, hint)
+
+
+def test_the_root_is_found_upward(tmp_path: Path) -> None:
+    folder = make_book(tmp_path)
+    assert find_root(folder) == tmp_path
+    (tmp_path / "mkdocs.yml").unlink()
+    with pytest.raises(FileError, match=r"no mkdocs.yml here or in any folder above"):
+        find_root(folder)
+
+
+def test_mkdocs_settings_that_matter(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    make_book(tmp_path)
+    (tmp_path / "base.yml").write_text("docs_dir: pages\nsite_name: Base\n", "utf-8")
+    (tmp_path / "pages").mkdir()
+    (tmp_path / "mkdocs.yml").write_text(
+        "INHERIT: base.yml\nsite_name: Own\nsite_url: !ENV [PLACE, 'https://example.org/']\nsite_dir: public\n"
+        "use_directory_urls: false\nmarkdown_extensions:\n  - pymdownx.emoji:\n"
+        "      emoji_index: !!python/name:material.extensions.emoji.twemoji\n",
+        "utf-8",
+    )
+    project = read_project(tmp_path)
+    assert (project.site_name, project.site_url) == ("Own", "https://example.org/")
+    assert (project.docs_dir, project.site_dir) == (tmp_path / "pages", tmp_path / "public")
+    assert project.use_directory_urls is False
+    monkeypatch.setenv("PLACE", "https://example.net/")
+    assert read_project(tmp_path).site_url == "https://example.net/"
+
+
+def test_a_missing_folder_of_pages(tmp_path: Path) -> None:
+    (tmp_path / "mkdocs.yml").write_text("site_name: X\ndocs_dir: pages\n", "utf-8")
+    with pytest.raises(FileError) as caught:
+        read_project(tmp_path)
+    assert told(caught.value, tmp_path) == (
+        "mkdocs.yml",
+        2,
+        f"the folder of pages {tmp_path / 'pages'} does not exist",
+        "create it or set `docs_dir`",
+    )
