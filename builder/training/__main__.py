@@ -10,8 +10,8 @@ import os
 from pathlib import Path
 
 import torch
-from tokenizers import Tokenizer
 
+from builder.training.base import read_tokenizer
 from builder.training.calibrate import calibrate
 from builder.training.export import export_encoder, export_reader
 from builder.training.loop import Plan, train
@@ -45,10 +45,7 @@ def main() -> None:
 def train_reader(chosen: argparse.Namespace) -> None:
     """Train up to the number of steps asked for."""
     torch.manual_seed(chosen.seed)
-    tokenizer = Tokenizer.from_file(str(chosen.base / "tokenizer.json"))
-    tokenizer.no_padding()
-    tokenizer.no_truncation()
-    mix = Mix(read_sources(chosen.data, chosen.base), tokenizer, chosen.seed, chosen.tokens)
+    mix = Mix(read_sources(chosen.data, chosen.base), read_tokenizer(chosen.base), chosen.seed, chosen.tokens)
     train(Reader(chosen.base), mix, chosen.work, Plan(steps=chosen.steps))
 
 

@@ -18,6 +18,7 @@ from numpy.typing import NDArray
 from builder.engines import ReadPair
 from builder.engines.judge import load_judge
 from builder.engines.reader import load_reader
+from builder.training.base import read_swapper
 from builder.training.claims import draw_made, read_claims, read_sentences
 from builder.training.examples import Example
 from builder.training.plot import write_reliability
@@ -51,7 +52,7 @@ class Cases:
 def calibrate(folder: Path, data: Path, base: Path, seed: int) -> None:
     """Fit every decision and write what was found beside the model."""
     (folder / "calibration.json").write_text(json.dumps(AS_IT_IS), encoding="utf-8")
-    swapper, random = Swapper(base), Random(seed)
+    swapper, random = read_swapper(base), Random(seed)
     answered, sentences = score_reading(folder, hold_reading(data, swapper, random))
     supported = score_claims(folder, data, swapper, random)
     found = {"answered": answered, "sentence": sentences, "supported": supported}

@@ -13,10 +13,10 @@ import onnx
 import onnxruntime
 import torch
 from onnxruntime.quantization import QuantType, quantize_dynamic
-from tokenizers import Tokenizer
 from torch import nn
 from transformers import AutoModel
 
+from builder.training.base import read_tokenizer
 from builder.training.trunk import Reader
 
 AGREES = 1e-4
@@ -94,7 +94,7 @@ def write_folder(model: nn.Module, inputs: Sequence[str], outputs: Sequence[str]
 
 def make_sample(base: Path) -> dict[str, torch.Tensor]:
     """Return two pairs as a padded batch."""
-    tokenizer = Tokenizer.from_file(str(base / "tokenizer.json"))
+    tokenizer = read_tokenizer(base)
     tokenizer.enable_padding()
     encoded = tokenizer.encode_batch([list(pair) for pair in SAMPLE])
     return {

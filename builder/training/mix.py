@@ -13,6 +13,7 @@ from typing import Any
 import torch
 from tokenizers import Tokenizer
 
+from builder.training.base import read_swapper
 from builder.training.claims import draw_claim, draw_made, read_claims, read_sentences
 from builder.training.examples import Example
 from builder.training.reading_sets import (
@@ -24,7 +25,6 @@ from builder.training.reading_sets import (
     read_sentence_set,
     with_near_paragraphs,
 )
-from builder.training.swaps import Swapper
 from builder.training.transcripts import draw_cell, read_cells
 
 LONGEST_QUESTION = 72  # tokens
@@ -46,7 +46,7 @@ class Source:
 
 def read_sources(data: Path, base: Path) -> list[Source]:
     """Read every set that is there."""
-    swapper = Swapper(base)
+    swapper = read_swapper(base)
     reading = data / "reading"
 
     def from_row(row: Row, random: Random) -> Example:

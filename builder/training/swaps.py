@@ -5,12 +5,10 @@ A word gives way to its opposite, to another name or number, or to a near neighb
 
 import re
 from collections.abc import Sequence
-from pathlib import Path
 from random import Random
 
 import numpy as np
-from safetensors.numpy import load_file
-from tokenizers import Tokenizer
+from numpy.typing import NDArray
 
 from builder.training.texts import STOP_WORDS
 
@@ -46,14 +44,9 @@ QUESTION_WORDS = frozenset("what which who whom whose when where why how many mu
 class Swapper:
     """Finds replacements for words; holds the base model's word table."""
 
-    def __init__(self, base: Path) -> None:
-        """Read the word table of the whole words in the base model's vocabulary."""
-        vocabulary = Tokenizer.from_file(str(base / "tokenizer.json")).get_vocab()
-        words = sorted(word for word in vocabulary if word.isalpha() and word.isascii() and len(word) > 3)
-        tensors = load_file(base / "model.safetensors")
-        table = next(tensor for name, tensor in tensors.items() if name.endswith("word_embeddings.weight"))
-        table = table[[vocabulary[word] for word in words]].astype(np.float32)
-        self._table = table / np.linalg.norm(table, axis=1, keepdims=True)
+    def __init__(self, words: Sequence[str], table: NDArray[np.float32]) -> None:
+        """Keep words and their unit vectors."""
+        self._table = table
         self._words = words
         self._row = {word: row for row, word in enumerate(words)}
         self._near: dict[str, list[str]] = {}
