@@ -1,65 +1,183 @@
-"""Lines as they were printed on pages to blocks: paragraphs, headings, lists, captions, references told apart."""
+"""Lines as they were printed on pages to blocks: paragraphs, headings, lists, captions, references told apart.
+
+A paragraph that begins or ends in the middle of a sentence says so with a visible ellipsis.
+"""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 from builder.records import Block, BlockKind
+from builder.repair.leaves import is_running_head
+from builder.repair.prose import is_loose, is_reference, is_soup
 from builder.repair.words import UNDECIDED
 
 _GAP = re.compile(r"\n[ \t]*(?:\n[ \t]*)+|\f")
 _BLANKS = re.compile(r"[ \t\n]+")
-_SPLIT = re.compile(r"(?<=[^\W\d_])-[ \t]*\n[ \t]*(?=[^\W\d_])")
-_HEADING = re.compile(r"(?P<number>\d{1,2}(?:\.\d{1,2})*)\.?\s+(?=[A-Z])[^.!?]{3,100}$")
-_ENTRY = re.compile(r"(?:[•▪‣·*–-]|\(?(?:\d{1,2}|[a-z]|[ivx]{1,4})[.)])\s+\S")
+_SPLIT = re.compile(r"(?<=[^\W\d_])-\n(?=[^\W\d_])")
+_SPLIT_WITH_BLANK = re.compile(r"(?<=[\w)])-[ \t]+\n[ \t]*(?=\w)")
+_NUMBERED = re.compile(r"(?P<number>\d{1,2}(?:\.\d{1,2}){1,3}\.?|\d{1,2}\.)\s+(?=[A-Z])[^.!?;]{3,110}$")
+_LETTERED = re.compile(r"(?:[A-H]|[IVX]{1,4})\.\s+[A-Z][\w-]+ [A-Za-z][^.!?;]{3,80}$")
+_NAMED = re.compile(
+    r"(?:\d{1,2}\.?\s+)?(?:abstract|introduction|background|related works?|materials? and methods?|methods?|methodology"
+    r"|results?|discussions?|results and discussions?|experiments?|conclusions?|conclusions? and future works?"
+    r"|acknowledge?ments?|references|bibliography|literature cited|data availability(?: statement)?|appendix(?: [a-z])?"
+    r"|funding|keywords|highlights|article info|author contributions?|declaration of competing interests?"
+    r"|credit authorship contribution statement|supplementary (?:materials?|data)|study (?:area|site))[:.]?",
+    re.IGNORECASE,
+)
+_REFERENCES = re.compile(r"(?:\d{1,2}\.?\s+)?(?:references|bibliography|literature cited)[:.]?", re.IGNORECASE)
+_BULLET = re.compile(r"[•▪‣●■◦➢✓]\s*")
+_ENTRY = re.compile(r"(?:[•▪‣●■◦➢✓]|[–-](?=\s)|\(?(?:\d{1,2}|[a-h]|[ivx]{1,4})\)|\d{1,2}\.(?=\s+[A-Z]))\s*\S")
 _CAPTION = re.compile(
-    r"(?:Fig(?:ure|s?\.)|Table|Tab\.|Scheme|Algorithm|Listing)\s*[A-Z]?\d+[a-z]?\s*[.:|–—-]?\s", re.IGNORECASE
+    r"(?:Fig(?:ure|s?\.)|Table|Tab\.|Scheme|Algorithm|Listing)\s*[A-Z]?\.?\d+[a-z]?\s*(?:[.:|–—-]|\s(?=[A-Z])|$)", re.IGNORECASE
 )
 _ENDS = re.compile(r"[.!?:;…][\"'”’)\]]*$")
+_NAMES_A_NUMBER = re.compile(r"\b(?:Figs?|Eqs?|Sects?|Tab|Refs?|No|Section|Table|Figure|Equation|Chapter|Step|and|to|of|in)\.?$")
+_SPEAKS = re.compile(r"[^\W\d_]{3,} [^\W\d_]{2,}")
+_BLANK_BEFORE_MARK = re.compile(r"(?<=[\w)]) (?=[,;.](?:\s|$))")
+_FEWEST_WORDS = 5  # of a paragraph that can begin or end in the middle of a sentence
 
 
-def read_lines(text: str) -> list[Block]:
+def has_plain_splits(text: str) -> bool:
+    """Whether words are split at line ends without a blank after the hyphen; then a hyphen before a blank belongs to its word."""
+    return bool(_SPLIT.search(text))
+
+
+def read_lines(text: str, hyphen_before_blank: bool = False) -> list[Block]:
     """The blocks of one stretch of printed text."""
+    text = _SPLIT_WITH_BLANK.sub("-" if hyphen_before_blank else UNDECIDED, text)
     blocks: list[Block] = []
     for part in _GAP.split(text):
-        for kind, words, level in _split_part(part):
-            if kind == "paragraph" and blocks and _goes_on(blocks[-1], words):
-                before = blocks.pop()
-                joined = before.text[:-1] + UNDECIDED + words if before.text.endswith("-") else f"{before.text} {words}"
-                blocks.append(Block(kind=before.kind, text=joined))
-            elif kind == "list" and blocks and blocks[-1].kind == "list":
-                blocks[-1] = Block(kind="list", text=f"{blocks[-1].text}\n{words}")
-            else:
-                blocks.append(Block(kind=kind, text=words, level=level))
-    return blocks
+        for block in _read_part(part):
+            _append(blocks, block)
+    return _with_ellipses(_with_references(_with_small_headings(blocks)))
 
 
-def _goes_on(before: Block, words: str) -> bool:
-    return before.kind in {"paragraph", "list"} and not _ENDS.search(before.text) and words[:1].islower()
+def _append(blocks: list[Block], block: Block) -> None:
+    before = blocks[-1] if blocks else None
+    if before and block.kind == before.kind == "paragraph" and _goes_on(before.text, block.text):
+        joint = "" if before.text.endswith(UNDECIDED) else " "
+        blocks[-1] = replace(before, text=f"{before.text}{joint}{block.text}")
+    elif before and block.kind == "paragraph" and before.kind == "list" and _goes_on(before.text, block.text):
+        blocks[-1] = replace(before, text=f"{before.text} {block.text}")
+    elif before and block.kind == before.kind and block.kind in {"list", "formula", "table"}:
+        blocks[-1] = replace(before, text=f"{before.text}\n{block.text}")
+    else:
+        blocks.append(block)
 
 
-def join_lines(lines: str) -> str:
+def _goes_on(before: str, words: str) -> bool:
+    return not _ENDS.search(before) and words[:1].islower()
+
+
+def join_lines(lines: Iterable[str]) -> str:
     """Printed lines as one, with a mark where a hyphen at a line's end is still to be decided."""
-    return _BLANKS.sub(" ", _SPLIT.sub(UNDECIDED, lines)).strip()
+    text = _BLANKS.sub(" ", _SPLIT.sub(UNDECIDED, "\n".join(lines))).strip()
+    return _BLANK_BEFORE_MARK.sub("", text)
 
 
-def _split_part(part: str) -> list[tuple[BlockKind, str, int]]:
-    lines = [line.strip() for line in part.strip().split("\n") if line.strip()]
-    if not lines:
+def _read_part(part: str) -> list[Block]:
+    lines = [_BLANKS.sub(" ", line).strip() for line in part.split("\n")]
+    lines = [line for line in lines if line and not _BULLET.fullmatch(line)]
+    if any(_SPEAKS.search(line) for line in lines):
+        lines = [line for line in lines if any(map(str.isalnum, line))]
+    if not lines or all(map(is_running_head, lines)):
         return []
-    if (heading := _HEADING.match(join_lines("\n".join(lines)))) and len(lines) <= 2:
-        return [("heading", join_lines("\n".join(lines)), heading.group("number").count(".") + 1)]
-    if (heading := _HEADING.match(lines[0])) and len(lines) > 1 and len(lines[0]) < 70:
-        return [("heading", lines[0], heading.group("number").count(".") + 1), *_prose(lines[1:])]
+    for count in (1, 2):
+        title = join_lines(lines[:count])
+        level = _heading_level(title) if len(lines) == count or len(title) < 80 else 0
+        if level and (len(lines) == count or (count == 1 and lines[1][:1].isupper())):
+            return [Block(kind="heading", text=title, level=level), *_prose(lines[count:])]
     return _prose(lines)
 
 
-def _prose(lines: Sequence[str]) -> list[tuple[BlockKind, str, int]]:
-    found: list[tuple[BlockKind, list[str]]] = []
+def _heading_level(title: str) -> int:
+    if numbered := _NUMBERED.match(title):
+        return numbered.group("number").strip(".").count(".") + 1 if title.count(",") < 3 else 0
+    if _NAMED.fullmatch(title):
+        return 1
+    return 2 if _LETTERED.match(title) and " et al" not in title else 0
+
+
+def _prose(lines: Sequence[str]) -> list[Block]:
+    """Lines between two gaps: entries of a list each by itself, else one block."""
+    if not lines:
+        return []
+    if is_loose(list(lines)):
+        return [_loose(lines)]
+    groups: list[list[str]] = [[]]
     for line in lines:
-        if _ENTRY.match(line):
-            found.append(("list", [line]))
-        elif not found:
-            found.append(("caption" if _CAPTION.match(line) else "paragraph", [line]))
+        if _ENTRY.match(line) and (not groups[-1] or _may_end(groups[-1][-1])):
+            groups.append([])
+        groups[-1].append(line)
+    return [_block(group) for group in groups if group]
+
+
+def _may_end(line: str) -> bool:
+    return bool(_ENDS.search(line) or line.endswith(",")) and not _NAMES_A_NUMBER.search(line)
+
+
+def _block(lines: Sequence[str]) -> Block:
+    text = join_lines(lines)
+    if is_reference(text):
+        return Block(kind="reference", text=text)
+    if is_soup(text):
+        return Block(kind="formula", text=text)
+    if _CAPTION.match(text):
+        return Block(kind="caption", text=text)
+    return Block(kind="list" if _ENTRY.match(lines[0]) else "paragraph", text=text)
+
+
+def _loose(lines: Sequence[str]) -> Block:
+    letters = sum(character.isalpha() for line in lines for character in line)
+    solid = sum(not character.isspace() for line in lines for character in line)
+    kind: BlockKind = "table" if letters * 3 > solid * 2 or len(lines) > 3 else "formula"
+    return Block(kind=kind, text="\n".join(lines))
+
+
+def _with_small_headings(blocks: Sequence[Block]) -> list[Block]:
+    """A short line alone between prose and prose is a heading without a number; elsewhere it is a loose cell."""
+    found: list[Block] = []
+    for place, block in enumerate(blocks):
+        words = block.text.split()
+        small = block.kind == "paragraph" and len(words) <= 8 and not _ENDS.search(block.text)
+        if not small:
+            _append(found, block)
+            continue
+        following = blocks[place + 1] if place + 1 < len(blocks) else None
+        opens = following is not None and following.kind in {"paragraph", "list"} and len(following.text) > 120
+        apart = not found or found[-1].kind in {"heading", "paragraph", "list"}
+        titled = words[0][:1].isupper() and not any(character.isdigit() or character == "," for character in block.text)
+        if opens and apart and titled and following is not None and not following.text[:1].islower():
+            found.append(replace(block, kind="heading", level=3))
+        elif len(words) < _FEWEST_WORDS:
+            _append(found, replace(block, kind="table"))
         else:
-            found[-1][1].append(line)
-    return [(kind, join_lines("\n".join(words)), 0) for kind, words in found]
+            _append(found, block)
+    return found
+
+
+def _with_references(blocks: Sequence[Block]) -> list[Block]:
+    """What stands under the heading of the references is one of them, and so is what stands between two."""
+    under = False
+    found: list[Block] = []
+    for place, block in enumerate(blocks):
+        if block.kind == "heading":
+            under = bool(_REFERENCES.fullmatch(block.text))
+        between = 0 < place < len(blocks) - 1 and blocks[place - 1].kind == blocks[place + 1].kind == "reference"
+        inside = block.kind in {"paragraph", "list", "table"} and (under or (between and len(block.text) < 250))
+        found.append(replace(block, kind="reference") if inside else block)
+    return found
+
+
+def _with_ellipses(blocks: Sequence[Block]) -> list[Block]:
+    return [_with_ellipsis(block) if block.kind == "paragraph" else block for block in blocks]
+
+
+def _with_ellipsis(block: Block) -> Block:
+    text = block.text
+    words = text.split()
+    begins = words[0].islower() and len(words) > 2
+    ends = not _ENDS.search(text) and len(words) >= _FEWEST_WORDS
+    return replace(block, text=("… " if begins else "") + text.rstrip(UNDECIDED) + (" …" if ends else ""))

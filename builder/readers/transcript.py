@@ -5,9 +5,10 @@ The answer is kept apart: never evidence.
 
 import re
 
-from builder.readers.printed import read_lines
+from builder.readers.printed import has_plain_splits, read_lines
 from builder.records import Block, FileText
 from builder.repair.characters import mend_characters
+from builder.repair.leaves import drop_running_heads, drop_stamps
 from builder.text import one_line
 
 _OPENING = "Use the following pieces of context to answer the question at the end."
@@ -31,9 +32,11 @@ def read_transcript(text: str) -> FileText:
     context = opening.partition("\n\n")[2]
     query = _QUERY.search(asked)
     question = one_line(query.group(1)) if query else ""
+    hyphen_before_blank = has_plain_splits(context)
     blocks: list[Block] = []
     for piece in cut_pieces(context):
-        blocks += [*read_lines(mend_characters(piece)), Block(kind="break", text="")]
+        mended = drop_running_heads(drop_stamps(mend_characters(piece)))
+        blocks += [*read_lines(mended, hyphen_before_blank), Block(kind="break", text="")]
     return FileText(
         blocks=tuple(blocks),
         asked=(("transcript", question),) if question else (),

@@ -1,0 +1,88 @@
+"""What a publisher prints around the text of every page: running heads, page numbers, download stamps that name people."""
+
+import re
+
+PAGE_BREAK = "\f"
+
+_STAMPS = (
+    re.compile(r"Authorized licensed use limited to:.{0,200}?Restrictions apply\.", re.DOTALL),
+    re.compile(
+        r"(?:\d{4,8}[a-zA-Z]?, \d{4}, [\w.]+, )?Downloaded from \S+ by .{0,200}?Wiley Online Library on \[\d.{0,300}?"
+        r"Creative Commons Licen[sc]e",
+        re.DOTALL,
+    ),
+    re.compile(r"[^\n]{0,120}\bby [^\n]{3,120}, Wiley Online Library on \[\d[^\n]*Creative Commons Licen[sc]e"),
+    re.compile(r"Downloaded (?:from|by) [^\n]{0,200}? (?:by|on) [^\n]{0,160}?\b(?:19|20)\d\d\b[^\n]*"),
+    re.compile(r"(?:This (?:content|article) (?:was )?downloaded|Content downloaded) (?:from|by) [^\n]{0,250}"),
+    re.compile(r"All content following this page was uploaded by [^\n]*"),
+    re.compile(r"The user has requested enhancement of the downloaded file\."),
+    re.compile(r"See discussions, stats, and author profiles for this publication at: \S*"),
+)
+_NAME = r"(?:[A-Z][\w.'’-]*[ ]){0,4}[A-Z][\w'’-]+"
+_RUNNING_HEADS = tuple(
+    re.compile(pattern)
+    for pattern in (
+        rf"(?:[A-Z]\.[ -]?)*{_NAME},? et al\.?(?:: .{{5,150}})?",  # J. LeBien, et al.
+        rf"(?:[A-Z]\.[ -]?)+{_NAME}(?: and |, )(?:[A-Z]\.[ -]?)+{_NAME}",  # M.M. Morgan and J. Braasch
+        r"[A-Z][A-Z. ]+ ET AL\.?",
+        r"[A-Z][A-Za-z&:, ]+?\s?\d{1,4} ?\((?:19|20)\d\d\) ?\d{1,8}(?: ?[-–] ?\d+)?",  # Ecological Informatics 59 (2020) 101113
+        r"[A-Z][A-Za-z. ]+ (?:19|20)\d\d, \d+(?:\(\d+\))?, (?:x FOR PEER REVIEW|\d+)",  # Sensors 2021, 21, 343
+        r"VOLUME \d+, (?:19|20)\d\d",
+        r"(?:Page )?\d{1,4}(?: of |/)\d{1,4}",
+        r"Journal Pre-proofs?",
+        r"[^\n]{0,60}(?:19|20)\d\d IEEE",
+        r"\S{25,}\((?:19|20)\d\d\)\d+Availableonline\S*|\S+(?:©|\(c\))\S{40,}",
+    )
+)
+_NUMBER = re.compile(r"[-–—\[( ]*\d{1,5}[-–—\]) ]*")
+_GAPS = re.compile(r"(\n[ \t]*(?:\n[ \t]*)+|\f|\n)")
+
+
+def drop_stamps(text: str) -> str:
+    """The text without the stamps of libraries that say who downloaded it and when."""
+    for stamp in _STAMPS:
+        text = stamp.sub("", text)
+    return text
+
+
+def is_running_head(line: str) -> bool:
+    """Whether a line that stands alone is what a journal prints at the edge of each page."""
+    line = " ".join(line.split())
+    return len(line) < 220 and any(head.fullmatch(line) for head in _RUNNING_HEADS)
+
+
+def drop_running_heads(text: str) -> str:
+    """The text without running heads, and without page numbers at the edges of pages."""
+    pages = text.split(PAGE_BREAK)
+    several = len(pages) > 1
+    return PAGE_BREAK.join(
+        _without_heads(page, top=several and place > 0, foot=several and place < len(pages) - 1)
+        for place, page in enumerate(pages)
+    )
+
+
+def _without_heads(page: str, top: bool, foot: bool) -> str:
+    parts = re.split(r"(\n[ \t]*(?:\n[ \t]*)+)", page)
+    kept = ["" if gap % 2 == 0 and _is_head(part) else part for gap, part in enumerate(parts)]
+    if top:
+        _drop_edge(kept, range(0, min(5, len(kept)), 2))
+    if foot:
+        _drop_edge(kept, range(len(kept) - 1, max(-1, len(kept) - 6), -2))
+    return "".join(kept)
+
+
+def _is_head(part: str) -> bool:
+    lines = [line for line in part.split("\n") if line.strip()]
+    return bool(lines) and len(lines) <= 3 and all(is_running_head(line) for line in lines)
+
+
+def _drop_edge(parts: list[str], places: range) -> None:
+    """Page numbers and running heads go, line by line, until something else comes."""
+    for place in places:
+        lines = parts[place].split("\n")
+        order = lines if places.step > 0 else lines[::-1]
+        while order and (not order[0].strip() or _NUMBER.fullmatch(order[0].strip()) or is_running_head(order[0])):
+            order = order[1:]
+        parts[place] = "\n".join(order if places.step > 0 else order[::-1])
+        if order:
+            return
