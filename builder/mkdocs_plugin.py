@@ -1,0 +1,111 @@
+"""The bridge to MkDocs: what `answerbook build` left in build/ comes in, pages, assets and marked quotes go out.
+
+Never runs a model, never writes into docs_dir, and a file of the user's own always wins over one of ours.
+"""
+
+import json
+import logging
+import os
+from pathlib import Path
+from typing import Any
+
+# Material prints a notice about another project at import unless told so.
+os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")
+
+from mkdocs.config.base import Config
+from mkdocs.config.config_options import Type
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import PluginError
+from mkdocs.livereload import LiveReloadServer
+from mkdocs.plugins import BasePlugin, event_priority
+from mkdocs.structure.files import File, Files, InclusionLevel
+from mkdocs.structure.pages import Page
+
+from builder.links import ASSETS
+from builder.marks import Quote, mark_quotes
+from builder.packaged import templates_dir
+
+LISTED = frozenset({"answers/index.md", "ask.md", "index.md"})  # in the navigation where a site writes none itself
+
+log = logging.getLogger("mkdocs.plugins.answerbook")
+
+
+class AnswerbookConfig(Config):  # type: ignore[no-untyped-call]
+    """What mkdocs.yml may say under `answerbook`."""
+
+    build_dir = Type(str, default="build")
+
+
+class AnswerbookPlugin(BasePlugin[AnswerbookConfig]):  # type: ignore[no-untyped-call]
+    """Hands build/ to MkDocs; decides nothing."""
+
+    def __init__(self) -> None:
+        self._build_dir = Path("build")
+        self._quotes: dict[str, Any] = {}
+
+    def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
+        root = Path(config.config_file_path).parent if config.config_file_path else Path.cwd()
+        self._build_dir = root / self.config.build_dir
+        if not (self._build_dir / "pages").is_dir():
+            raise PluginError(
+                f"error: {self._build_dir / 'pages'}: there are no built pages\nhint: run `answerbook build` first"
+            )
+        self._quotes = _read_quotes(self._build_dir / "quotes.json")
+        own = 1 if config.theme.custom_dir else 0
+        for folder in (templates_dir() / "overrides", root / "templates" / "overrides"):
+            if folder.is_dir() and str(folder) not in config.theme.dirs:
+                config.theme.dirs.insert(own, str(folder))
+        return config
+
+    def on_files(self, files: Files, config: MkDocsConfig) -> Files:
+        taken = {file.dest_uri for file in files}
+        for kind in ("pages", "assets"):
+            folder = self._build_dir / kind
+            for path in sorted(folder.rglob("*")):
+                if path.is_file():
+                    file = _generated(config, path.relative_to(folder).as_posix(), path)
+                    if file.dest_uri in taken:
+                        log.debug("%s stays as it is in %s", file.src_uri, config.docs_dir)
+                    else:
+                        files.append(file)
+        self._link_assets(config)
+        return files
+
+    def _link_assets(self, config: MkDocsConfig) -> None:
+        folder = self._build_dir / "assets" / ASSETS
+        styles = [f"{ASSETS}/{path.name}" for path in sorted(folder.glob("*.css"))]
+        scripts = [f"{ASSETS}/{path.name}" for path in sorted(folder.glob("page.*.js"))]
+        config.extra_css = [*styles, *(name for name in config.extra_css if name not in styles)]
+        config.extra_javascript += [name for name in scripts if name not in config.extra_javascript]
+
+    @event_priority(-90)
+    def on_page_content(self, html: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
+        found = self._quotes.get(page.url if page.url != "./" else "")
+        if not found:
+            return html
+        marked, missing = mark_quotes(html, [Quote(**quote) for quote in found["quotes"]])
+        texts = {quote["id"]: quote["text"] for quote in found["quotes"]}
+        for name in missing:
+            log.warning(
+                "%s: an answer quotes words that the page does not show: “%s”; run `answerbook build` again",
+                page.file.src_uri,
+                texts[name],
+            )
+        return f"{marked}\n{found['after']}"
+
+    def on_serve(self, server: LiveReloadServer, *, config: MkDocsConfig, builder: Any) -> LiveReloadServer:
+        server.watch(str(self._build_dir))
+        return server
+
+
+def _generated(config: MkDocsConfig, uri: str, path: Path) -> File:
+    in_nav = config.nav is None and uri in LISTED
+    inclusion = InclusionLevel.INCLUDED if in_nav else InclusionLevel.NOT_IN_NAV
+    return File.generated(config, uri, abs_src_path=str(path), inclusion=inclusion)
+
+
+def _read_quotes(path: Path) -> dict[str, Any]:
+    if not path.is_file():
+        return {}
+    found: dict[str, Any] = json.loads(path.read_text("utf-8"))
+    return found

@@ -1,0 +1,70 @@
+"""A site's records come in; its pages, its styles and the quotes to mark go out. Text from documents is never changed.
+
+The ids and classes that scripts may rely on:
+
+    #ab-box-home.ab-box   on the home page, around a plain search form; data-base leads to the site's root
+    #ab-ask.ab-ask        on the Ask page, empty; #ab-ask-known holds the list shown without JavaScript
+    mark.ab-quote         in documents, data-quotes names the quotes it belongs to, its id the one that begins with it
+    #p-…                  a passage on its document's page
+    .ab-copy              a button that copies the address in data-link
+    table[data-sortable]  a table whose headings sort; td[data-sort] holds a cell's value
+"""
+
+from builder import packaged
+from builder.digest import sha256
+from builder.links import ASSETS
+from builder.pages.answers import book_page, matrix_page, question_page, topic_pages
+from builder.pages.building import build_page
+from builder.pages.documents import document_page, documents_page
+from builder.pages.escape import page_file
+from builder.pages.gaps import audit_page, gaps_page
+from builder.pages.lookup import Lookup
+from builder.pages.overview import answers_page, ask_page, home_page
+from builder.pages.quotes import quotes_file
+from builder.pages.rendering import Templates
+from builder.records import Asset, Book, Page, Site
+
+__all__ = ["page_file", "render_assets", "render_pages", "render_quotes"]
+
+
+def render_pages(site: Site) -> tuple[Page, ...]:
+    """Every page of the site, by path."""
+    templates = Templates(Lookup(site))
+    pages = [home_page(templates), answers_page(templates), ask_page(templates), build_page(templates)]
+    for book in site.books:
+        pages += _book_pages(templates, book)
+    return tuple(sorted(pages, key=lambda page: page.path))
+
+
+def _book_pages(templates: Templates, book: Book) -> list[Page]:
+    lookup = templates.lookup
+    pages = [book_page(templates, book), gaps_page(templates, book), documents_page(templates, book)]
+    pages += topic_pages(templates, book)
+    pages += [question_page(templates, question) for question in lookup.questions(book)]
+    pages += [document_page(templates, source) for source in lookup.sources(book) if not source.page_url]
+    if lookup.asks_each(book):
+        pages.append(matrix_page(templates, book))
+    if lookup.audits(book):
+        pages.append(audit_page(templates, book))
+    return pages
+
+
+def render_quotes(site: Site) -> bytes:
+    """The quotes in pages that MkDocs renders itself, for the plugin to mark."""
+    return quotes_file(Templates(Lookup(site)))
+
+
+def render_assets(site: Site) -> tuple[Asset, ...]:
+    """The style sheet and the small script of these pages, named by their content, and the site's icon."""
+    style, icon = (_read_asset(site, f"assets/{name}") for name in ("page.css", "icon.svg"))
+    script = (packaged.HERE / "web" / "page.js").read_bytes()
+    return (
+        Asset(path=f"{ASSETS}/icon.svg", content=icon),
+        Asset(path=f"{ASSETS}/page.{sha256(style)[:8]}.css", content=style),
+        Asset(path=f"{ASSETS}/page.{sha256(script)[:8]}.js", content=script),
+    )
+
+
+def _read_asset(site: Site, name: str) -> bytes:
+    own = site.project.root / "templates" / name
+    return (own if own.is_file() else packaged.templates_dir() / name).read_bytes()

@@ -1,0 +1,52 @@
+"""The build page: what was read, set aside, answered and left open, and by which engines. Counts only, never clocks."""
+
+from itertools import groupby
+
+from builder.pages.overview import book_view
+from builder.pages.plots import histogram, stacked_plot
+from builder.pages.rendering import Templates
+from builder.pages.standing import standing_of
+from builder.records import Finding, Page, Site
+
+SUPPORT_EDGES = tuple(step / 10 for step in range(11))
+LENGTH_EDGES = (0, 100, 200, 300, 400, 500, 600, 700, 800, 900, float("inf"))
+SHOWN = 200  # findings of one rule written out
+
+
+def build_page(templates: Templates) -> Page:
+    """What the build did."""
+    lookup, site = templates.lookup, templates.lookup.site
+    books = [book_view(lookup, book) for book in site.books]
+    topics = [(topic.title, topic.url, topic.tally) for book in books for topic in book.topics if topic.url]
+    supports = [claim.support for answer in site.answers if standing_of(answer) == "stated" for claim in answer.claims]
+    values = {
+        "books": books,
+        "by_book": stacked_plot("Answers by book", [(book.title, book.url, book.tally) for book in books]),
+        "by_topic": stacked_plot("Answers by topic", topics) if topics else None,
+        "lengths": _lengths(site),
+        "supports": histogram(
+            "How well the quotes support the sentences",
+            supports,
+            SUPPORT_EDGES,
+            [f"{edge:.1f}" for edge in SUPPORT_EDGES[:-1]],
+        )
+        if any(supports)
+        else None,
+        "claims": len(supports),
+        "edited": sum(answer.state == "edited" for answer in site.answers),
+        "approved": sum(answer.state == "approved" for answer in site.answers),
+        "findings": findings_by_rule(site.findings),
+        "shown": SHOWN,
+    }
+    return templates.page("answers/build.md", "build.html", "How this site was built", values)
+
+
+def _lengths(site: Site) -> object:
+    labels = [*(f"{edge:.0f}" for edge in LENGTH_EDGES[:-2]), "900+"]
+    return histogram("Letters in a passage", [len(passage.text) for passage in site.passages], LENGTH_EDGES, labels)
+
+
+def findings_by_rule(findings: tuple[Finding, ...]) -> list[tuple[str, list[Finding]]]:
+    """The findings in groups, each in the order of its subjects."""
+    ordered = sorted(findings, key=lambda finding: (finding.rule, finding.subject, finding.line, finding.message))
+    return [(rule, list(group)) for rule, group in groupby(ordered, key=lambda finding: finding.rule)]

@@ -1,0 +1,114 @@
+"""A site by its ids: the records come in, what pages ask of them goes out. Reads no file, decides nothing."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path, PurePosixPath
+from posixpath import normpath
+from typing import TypeVar
+
+from builder import links
+from builder.records import Answer, Audit, Book, Citation, Finding, Passage, Question, Site, Source
+
+Key = tuple[str, str | None]
+Value = TypeVar("Value")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Missing:
+    """A file that no reader could read: it has a row wherever its book's documents have one."""
+
+    path: str
+    title: str
+    reason: str
+
+
+class Lookup:
+    """All of a site, joined by ids."""
+
+    def __init__(self, site: Site) -> None:
+        self.site = site
+        self.flat = not site.project.use_directory_urls
+        self.book = {book.id: book for book in site.books}
+        self.source = {source.id: source for source in site.sources}
+        self.passage = {passage.id: passage for passage in site.passages}
+        self.question = {question.id: question for question in site.questions}
+        self.answer: dict[Key, Answer] = {(answer.question, answer.document): answer for answer in site.answers}
+        self._sources = _by_key((source.book, source) for source in site.sources)
+        self._questions = _by_key((question.book, question) for question in site.questions)
+        self._passages = _by_key((passage.source, passage) for passage in site.passages)
+        self._audits = _by_key((self.question[audit.question].book, audit) for audit in site.audits)
+        self._findings = _by_key((finding.subject, finding) for finding in site.findings)
+        self._cited: dict[str, list[tuple[Citation, Answer]]] = defaultdict(list)
+        for answer in site.answers:
+            for citation in published_citations(answer):
+                self._cited[citation.passage].append((citation, answer))
+
+    def sources(self, book: Book) -> list[Source]:
+        return self._sources.get(book.id, [])
+
+    def questions(self, book: Book) -> list[Question]:
+        return self._questions.get(book.id, [])
+
+    def passages(self, source: Source) -> list[Passage]:
+        return self._passages.get(source.id, [])
+
+    def audits(self, book: Book) -> list[Audit]:
+        return self._audits.get(book.id, [])
+
+    def cited(self, passage: Passage) -> list[tuple[Citation, Answer]]:
+        """The citations of a passage in published answers, with the answers."""
+        return self._cited.get(passage.id, [])
+
+    def findings(self, subject: str) -> list[Finding]:
+        return self._findings.get(subject, [])
+
+    def asks_each(self, book: Book) -> bool:
+        """Whether a book asks anything of each document."""
+        return any(question.scope == "each" for question in self.questions(book))
+
+    def missing(self, book: Book) -> list[Missing]:
+        """The files of a book that were set aside."""
+        folders = [_relative(folder, self.site) for folder in (book.root, *(entry.path for entry in book.documents))]
+        return [
+            Missing(path=finding.subject, title=PurePosixPath(finding.subject).name, reason=finding.message)
+            for finding in self.site.report.set_aside
+            if any(PurePosixPath(finding.subject).is_relative_to(folder) for folder in folders if folder)
+        ]
+
+    def page(self, path: str) -> str:
+        """The URL of a page file."""
+        return links.page_url(path, not self.flat)
+
+    def question_url(self, question: Question, document: str | None = None) -> str:
+        return links.answer_url(question, document, not self.flat)
+
+    def document_url(self, source: Source) -> str:
+        return links.document_url(source, not self.flat)
+
+    def passage_url(self, passage: Passage) -> str:
+        return links.passage_url(passage, self.source[passage.source], not self.flat)
+
+    def citation_url(self, citation: Citation) -> str:
+        source = self.source[self.passage[citation.passage].source]
+        return links.citation_url(citation, source, not self.flat)
+
+
+def published_citations(answer: Answer) -> tuple[Citation, ...]:
+    """The citations that readers meet: none of an answer that is not published."""
+    if answer.state not in ("answered", "edited", "approved"):
+        return ()
+    return tuple(citation for claim in answer.claims for citation in claim.citations)
+
+
+def _by_key(pairs: Iterable[tuple[str, Value]]) -> dict[str, list[Value]]:
+    found: dict[str, list[Value]] = {}
+    for key, value in pairs:
+        found.setdefault(key, []).append(value)
+    return found
+
+
+def _relative(folder: Path, site: Site) -> str:
+    path = PurePosixPath(normpath(folder.as_posix()))
+    root = PurePosixPath(normpath(site.project.root.as_posix()))
+    return str(path.relative_to(root)) if path.is_relative_to(root) else str(path)

@@ -1,0 +1,101 @@
+"""Templates to pages: a template's name and values come in, a page goes out. A project's own templates win."""
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+from urllib.parse import quote, urlsplit
+
+import jinja2
+from markupsafe import Markup
+
+from builder.links import relative
+from builder.packaged import templates_dir
+from builder.pages.escape import harmless, one_block, title_text
+from builder.pages.lookup import Lookup
+from builder.pages.standing import STANDINGS, WORDS
+from builder.pages.views import shorten
+from builder.records import Book, Page, Project
+
+MONTHS = "January February March April May June July August September October November December".split()
+HIDDEN = ("navigation", "toc")
+
+
+class Templates:
+    """The templates of one site, and what all of them may use."""
+
+    def __init__(self, lookup: Lookup) -> None:
+        self.lookup = lookup
+        self._environment = make_environment(lookup.site.project)
+        self._environment.globals.update(lookup=lookup, site=lookup.site, words=WORDS, standings=STANDINGS)
+
+    def page(
+        self,
+        path: str,
+        template: str,
+        title: str,
+        values: Mapping[str, Any],
+        *,
+        book: Book | None = None,
+        description: str = "",
+        hide: tuple[str, ...] = HIDDEN,
+    ) -> Page:
+        """One page, rendered with links as seen from its own URL."""
+        here = self.lookup.page(path)
+        rendered = self.fragment(template, here, {**values, "title": title, "book": book})
+        meta: list[tuple[str, object]] = [("hide", list(hide))] if hide else []
+        if description:
+            meta.insert(0, ("description", title_text(description)))
+        return Page(path=path, title=title_text(title), html=rendered, meta=tuple(meta))
+
+    def fragment(self, template: str, here: str, values: Mapping[str, Any]) -> str:
+        """A piece of HTML with links as seen from a URL."""
+
+        def link(url: str) -> Markup:
+            return Markup(quote(relative(url, here), safe="/#%~."))
+
+        return one_block(self._environment.get_template(template).render({**values, "here": here, "link": link}))
+
+
+def make_environment(project: Project) -> jinja2.Environment:
+    """An environment in which every value is made harmless, not only what a template remembers to escape."""
+    folders = [project.root / "templates", templates_dir()]
+    environment = jinja2.Environment(
+        loader=jinja2.FileSystemLoader(folders),
+        autoescape=True,
+        finalize=harmless,
+        undefined=jinja2.StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    environment.filters.update(day=day, count=count, web=web, attribute=attribute, shorten=shorten, figure=figure)
+    return environment
+
+
+def attribute(text: str) -> Markup:
+    """An id for an attribute, unchanged: letters, digits, dots, hyphens."""
+    return Markup(quote(text, safe="/.~-_"))
+
+
+def day(text: str) -> str:
+    """`2026-11-20` as people write it."""
+    try:
+        found = date.fromisoformat(text[:10])
+    except ValueError:
+        return text
+    return f"{found.day} {MONTHS[found.month - 1]} {found.year}"
+
+
+def count(number: int, one: str, many: str = "") -> str:
+    """A number with its noun: `1 question`, `1,204 questions`."""
+    return f"{number:,} {one if number == 1 else many or one + 's'}"
+
+
+def web(url: str) -> str:
+    """The URL if it leads to the web, and nothing otherwise."""
+    parts = urlsplit(url)
+    return url if parts.scheme in ("http", "https") and parts.netloc else ""
+
+
+def figure(value: float) -> str:
+    """A number as people write it: whole where it is, else three digits."""
+    return f"{value:,.0f}" if value == int(value) else f"{value:,.3g}"

@@ -1,0 +1,72 @@
+"""How answers stand: records come in; stated, not stated and not found by us go out, never mixed up."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Literal
+
+from builder.pages.lookup import Lookup
+from builder.records import Answer, Question, Source
+
+Standing = Literal["stated", "silent", "unfound"]
+STANDINGS: tuple[Standing, ...] = ("stated", "silent", "unfound")
+WORDS: dict[Standing, str] = {"stated": "stated", "silent": "not stated", "unfound": "not found by us"}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Tally:
+    """How many answers stand how."""
+
+    stated: int = 0
+    silent: int = 0
+    unfound: int = 0
+
+    @property
+    def total(self) -> int:
+        return self.stated + self.silent + self.unfound
+
+    def parts(self) -> tuple[tuple[Standing, str, int], ...]:
+        counts = (self.stated, self.silent, self.unfound)
+        return tuple((name, WORDS[name], count) for name, count in zip(STANDINGS, counts, strict=True))
+
+    def __add__(self, other: "Tally") -> "Tally":
+        return Tally(
+            stated=self.stated + other.stated,
+            silent=self.silent + other.silent,
+            unfound=self.unfound + other.unfound,
+        )
+
+
+def standing_of(answer: Answer | None) -> Standing:
+    """Stated only with claims to show; silent only where we looked and the document does not say."""
+    if answer is None or answer.state == "rejected":
+        return "unfound"
+    if answer.state == "abstained":
+        return "silent"
+    return "stated" if answer.claims else "unfound"
+
+
+def reason_unfound(lookup: Lookup, answer: Answer | None, document: Source | None) -> str:
+    """Why we have no answer although we cannot say that there is none."""
+    if document is not None and not lookup.passages(document):
+        return "No text could be read from this document."
+    if answer is None:
+        return "This question has not been worked out yet."
+    if answer.state == "rejected":
+        return "An answer was composed, but it did not pass the checks and is not shown."
+    return "The answer holds no sentence."
+
+
+def tally(standings: Iterable[Standing]) -> Tally:
+    counts = dict.fromkeys(STANDINGS, 0)
+    for standing in standings:
+        counts[standing] += 1
+    return Tally(**counts)
+
+
+def tally_question(lookup: Lookup, question: Question) -> Tally:
+    """The counts of one question: of every document for `each`, of itself otherwise."""
+    if question.scope == "book":
+        return tally([standing_of(lookup.answer.get((question.id, None)))])
+    book = lookup.book[question.book]
+    found = [standing_of(lookup.answer.get((question.id, source.id))) for source in lookup.sources(book)]
+    return tally(found) + Tally(unfound=len(lookup.missing(book)))

@@ -1,0 +1,100 @@
+// What the pages of answers and documents do beyond plain HTML: mark the quote that was asked for, sort tables, copy links.
+// Comes in as a finished page; adds nothing that a reader cannot do without. A plain script, so it also runs from file://.
+
+{
+  const NOW = "ab-quote--now";
+
+  /** Marks every segment of the quote that the address names, and shows the first of them. */
+  const markQuote = () => {
+    for (const mark of document.querySelectorAll(`mark.${NOW}`)) mark.classList.remove(NOW);
+    const name = location.hash.slice(1);
+    if (!/^q-[0-9a-f]+$/.test(name)) return;
+    for (const mark of document.querySelectorAll(`mark[data-quotes~="${name}"]`)) mark.classList.add(NOW);
+  };
+
+  /**
+   * Opens what hides the element that the address names.
+   */
+  const openHidden = () => {
+    const target = document.getElementById(decodeURIComponent(location.hash.slice(1)));
+    for (let closed = target?.closest("details:not([open])"); closed; closed = closed.parentElement?.closest("details:not([open])")) {
+      closed.setAttribute("open", "");
+    }
+    const first = target?.querySelector(":scope > details:not([open])");
+    if (target?.classList.contains("ab-each")) first?.setAttribute("open", "");
+  };
+
+  /**
+   * The value by which a cell sorts.
+   * @param {HTMLTableRowElement} row
+   * @param {number} column
+   */
+  const cellValue = (row, column) => {
+    const cell = row.cells[column];
+    return cell?.dataset.sort ?? cell?.textContent?.trim() ?? "";
+  };
+
+  /**
+   * Sorts a table's rows by a column, keeping the order of equal ones.
+   * @param {HTMLTableElement} table
+   * @param {HTMLTableCellElement} heading
+   */
+  const sortBy = (table, heading) => {
+    const body = table.tBodies[0];
+    if (!body) return;
+    const column = heading.cellIndex;
+    const descending = heading.getAttribute("aria-sort") === "ascending";
+    const order = new Intl.Collator(document.documentElement.lang || undefined, { numeric: true });
+    const rows = [...body.rows].sort((one, other) => order.compare(cellValue(one, column), cellValue(other, column)));
+    if (descending) rows.reverse();
+    body.append(...rows);
+    for (const other of table.querySelectorAll("th[aria-sort]")) other.removeAttribute("aria-sort");
+    heading.setAttribute("aria-sort", descending ? "descending" : "ascending");
+  };
+
+  /** @param {HTMLTableElement} table */
+  const makeSortable = (table) => {
+    for (const heading of table.tHead?.rows[0]?.cells ?? []) {
+      if (heading.hasAttribute("data-unsorted") || heading.querySelector("button")) continue;
+      const button = document.createElement("button");
+      button.type = "button";
+      button.append(...heading.childNodes);
+      button.addEventListener("click", () => sortBy(table, heading));
+      heading.append(button);
+    }
+  };
+
+  /** @param {HTMLButtonElement} button */
+  const makeCopy = (button) => {
+    const label = button.querySelector("span");
+    if (!label || !navigator.clipboard || !button.hidden) return;
+    const text = label.textContent;
+    button.hidden = false;
+    label.setAttribute("role", "status");
+    button.addEventListener("click", async () => {
+      const address = new URL(button.dataset.link ?? "", location.href).href;
+      try {
+        await navigator.clipboard.writeText(address);
+        label.textContent = "Copied";
+      } catch {
+        label.textContent = "Could not copy";
+      }
+      setTimeout(() => (label.textContent = text), 2000);
+    });
+  };
+
+  const begin = () => {
+    for (const table of document.querySelectorAll("table[data-sortable]")) makeSortable(/** @type {HTMLTableElement} */ (table));
+    for (const button of document.querySelectorAll("button.ab-copy")) makeCopy(/** @type {HTMLButtonElement} */ (button));
+    markQuote();
+    openHidden();
+  };
+
+  const pages = /** @type {{ document$?: { subscribe(begin: () => void): void } }} */ (/** @type {unknown} */ (window)).document$;
+  if (pages) pages.subscribe(begin);
+  else begin();
+  addEventListener("hashchange", () => {
+    markQuote();
+    openHidden();
+  });
+}
