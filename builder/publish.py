@@ -117,6 +117,11 @@ def publish_site(staging: Path, site: Path) -> None:
     remove_tree(staging)
 
 
+def can_exchange() -> bool:
+    """Say whether this system can exchange two folders in one step."""
+    return sys.platform == "linux" and hasattr(ctypes.CDLL(None), "renameat2")
+
+
 def restore_site(site: Path) -> None:
     """Put an old site back that an interrupted publication without atomic exchange had moved aside."""
     aside = _aside(site)
@@ -228,11 +233,9 @@ def _sync_tree(folder: Path) -> None:
 
 def _exchange(one: Path, other: Path) -> bool:
     """Exchange two folders in one step where the system can; say whether it could."""
-    if sys.platform != "linux":
+    if not can_exchange():
         return False
-    rename = getattr(ctypes.CDLL(None, use_errno=True), "renameat2", None)
-    if rename is None:
-        return False
+    rename = ctypes.CDLL(None, use_errno=True).renameat2
     done: int = rename(_HERE, os.fsencode(one), _HERE, os.fsencode(other), _EXCHANGE)
     return done == 0
 

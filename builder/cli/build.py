@@ -1,0 +1,86 @@
+"""answerbook build: the project's site, as far as anything changed."""
+
+from pathlib import Path
+
+import click
+
+from builder.cli import say
+from builder.cli.site import engine_option, json_option, open_project
+from builder.pipeline import Outcome, build
+
+
+@click.command("build", epilog="Example: answerbook build")
+@click.option(
+    "--frozen", is_flag=True, help="Compose nothing: publish the committed answers, or fail if one is missing."
+)
+@click.option("--strict/--no-strict", default=True, help="Publish nothing if MkDocs warns. Default: --strict.")
+@engine_option
+@json_option
+@click.pass_obj
+def command(folder: Path, frozen: bool, strict: bool, engine: str, as_json: bool) -> int:
+    """Read the documents, answer the questions and publish the site."""
+    progress = say.Progress()
+    try:
+        outcome = build(open_project(folder), engine=engine, strict=strict, frozen=frozen, progress=progress)
+    finally:
+        seconds = progress.done()
+    if as_json:
+        say.result_json(_plain(outcome), indent=2)
+    else:
+        _tell(outcome, seconds)
+    return 0
+
+
+def _tell(outcome: Outcome, seconds: float) -> None:
+    states = ", ".join(f"{count:,} {state}" for state, count in outcome.states) or "none"
+    site = say.shown_path(str(outcome.site_dir)) + "/"
+    if outcome.nothing_to_do:
+        say.result(f"Nothing to do: no input changed. 0 model calls, 0 files written. Answers: {states}.")
+        say.result(f"The site is in {site}")
+        return
+    for one in outcome.findings:
+        if one.severity != "note":
+            say.finding(one)
+    for warning in outcome.warnings:
+        say.note(warning)
+    counts, calls = dict(outcome.counts), dict(outcome.calls)
+    say.result(
+        f"Read {say.count(counts['files'], 'file')}, set aside {counts['set aside']:,}:"
+        f" {say.count(counts['documents'], 'document')}, {say.count(counts['passages'], 'passage')}."
+    )
+    say.result(f"Answers to {say.count(counts['questions'], 'question')}: {states}.")
+    say.result("Model calls: " + ", ".join(f"{role} {number:,}" for role, number in calls.items()) + ".")
+    changes = outcome.build
+    say.result(
+        f"Files written: {say.count(outcome.answers_changed, 'answers file')},"
+        f" {say.count(changes.written, 'page or asset', 'pages and assets')}"
+        f" ({changes.removed:,} removed, {changes.kept:,} kept)."
+    )
+    state = "published" if outcome.site_changed else "as it was"
+    say.result(f"The site is in {site} ({state}, {seconds:.1f} s)")
+
+
+def _plain(outcome: Outcome) -> dict[str, object]:
+    return {
+        "nothing_to_do": outcome.nothing_to_do,
+        "site_dir": str(outcome.site_dir),
+        "counts": dict(outcome.counts),
+        "answers": dict(outcome.states),
+        "model_calls": dict(outcome.calls),
+        "answers_files_written": outcome.answers_changed,
+        "files_written": outcome.build.written,
+        "files_removed": outcome.build.removed,
+        "files_kept": outcome.build.kept,
+        "site_changed": outcome.site_changed,
+        "warnings": list(outcome.warnings),
+        "findings": [
+            {
+                "rule": one.rule,
+                "subject": one.subject,
+                "line": one.line,
+                "severity": one.severity,
+                "message": one.message,
+            }
+            for one in outcome.findings
+        ],
+    }

@@ -1,0 +1,117 @@
+"""answerbook doctor: what this installation can do and what is wrong with it, each fault with what mends it."""
+
+import sys
+from collections.abc import Iterator
+from dataclasses import asdict, dataclass
+from importlib import metadata
+from pathlib import Path
+
+import click
+
+from builder import __version__, packaged
+from builder.cli import say
+from builder.cli.site import json_option
+from builder.errors import AnswerbookError, FileError
+from builder.format import config_path, find_root, read_books, read_project, read_questions
+from builder.publish import can_exchange
+from builder.text import one_line
+
+PACKAGES = ("mkdocs", "mkdocs-material", "numpy", "jinja2", "click", "pypdfium2", "tokenizers")
+RUNTIMES = ("onnxruntime-gpu", "onnxruntime")
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """One thing that was looked at."""
+
+    name: str
+    fine: bool
+    told: str
+    hint: str = ""
+
+
+@click.command("doctor", epilog="Example: answerbook doctor --json")
+@json_option
+@click.pass_obj
+def command(folder: Path, as_json: bool) -> int:
+    """Print what this installation can do, and what is wrong with it."""
+    checks = [*_installation(), *_models(), *_project(folder)]
+    if as_json:
+        say.result_json([asdict(check) for check in checks], indent=2)
+    else:
+        for check in checks:
+            say.result(f"{'ok   ' if check.fine else 'WRONG'}  {check.name}: {check.told}")
+            if check.hint:
+                say.result(f"       hint: {check.hint}")
+    return 0 if all(check.fine for check in checks) else 1
+
+
+def _installation() -> Iterator[Check]:
+    yield Check("answerbook", True, f"{__version__}, Python {sys.version.split()[0]}, {sys.platform}")
+    yield Check("packages", True, ", ".join(f"{name} {_version(name) or 'missing'}" for name in PACKAGES))
+    found = [name for name in RUNTIMES if _version(name)]
+    if len(found) == 2:
+        yield Check(
+            "runtime",
+            False,
+            "onnxruntime and onnxruntime-gpu are both installed and overwrite each other",
+            "pip uninstall -y onnxruntime onnxruntime-gpu && pip install --force-reinstall onnxruntime-gpu",
+        )
+    else:
+        yield Check("runtime", bool(found), f"{found[0]} {_version(found[0])}" if found else "no onnxruntime")
+    yield Check(
+        "publication",
+        True,
+        "the site is exchanged in one step" if can_exchange() else "the site is exchanged by two renames",
+    )
+
+
+def _models() -> Iterator[Check]:
+    # Imported here: only this part needs the runtime, and it must not keep the rest from being told.
+    try:
+        from builder.engines.encoder import load_encoder  # noqa: PLC0415
+
+        encoder = load_encoder()
+        length = float((encoder.encode(["Is anybody there?"]) ** 2).sum())
+        yield Check(
+            "encoder", abs(length - 1) < 1e-3, f"{encoder.fingerprint[:10]}, {encoder.dimension} numbers a text"
+        )
+    except Exception as error:
+        yield Check("encoder", False, one_line(str(error))[:300], "install Answerbook again")
+    try:
+        from builder.engines.reader import load_reader  # noqa: PLC0415
+
+        if not (packaged.HERE / "models" / "reader" / "model.onnx").is_file():
+            yield Check("reader", True, "none installed: answers are found by word overlap and the encoder")
+        else:
+            yield Check("reader", True, load_reader().fingerprint[:10])
+    except Exception as error:
+        yield Check("reader", False, one_line(str(error))[:300], "install Answerbook again")
+
+
+def _project(folder: Path) -> Iterator[Check]:
+    try:
+        project = read_project(find_root(folder))
+        books = read_books(project)
+        questions = sum(len(read_questions(book)) for book in books)
+    except AnswerbookError as error:
+        wrong = isinstance(error, FileError) and "no mkdocs.yml" not in error.message
+        yield Check("project", not wrong, f"{say.shown_path(error.path)}: {error.message}", error.hint)
+        return
+    yield Check(
+        "project", True, f"{project.site_name}, {say.count(len(books), 'book')}, {say.count(questions, 'question')}"
+    )
+    if "answerbook" not in config_path(project.root).read_text("utf-8", "replace"):
+        yield Check(
+            "plugin",
+            False,
+            "mkdocs.yml does not name the plugin `answerbook`",
+            "run `answerbook init`, or add it to `plugins`",
+        )
+
+
+def _version(name: str) -> str:
+    try:
+        return metadata.version(name)
+    except metadata.PackageNotFoundError:
+        return ""

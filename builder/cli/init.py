@@ -1,0 +1,164 @@
+"""answerbook init: a folder comes in, a project that builds goes out. Overwrites nothing, asks nothing it can see."""
+
+import os
+import re
+from pathlib import Path
+
+import click
+
+from builder.cli import say
+from builder.errors import FileError
+from builder.format import config_path, read_project
+from builder.publish import write_file
+from builder.text import slug
+
+KINDS = (".pdf", ".docx", ".md", ".html", ".ipynb", ".txt", ".rst")
+OURS = ("docs", "seeds", "site", "build", "templates", ".answerbook")
+IGNORED = (".answerbook/", "build/", "site/")
+
+CONFIG = """\
+site_name: {name}
+theme:
+  name: material
+  font: false
+plugins:
+  - search
+  - answerbook
+"""
+ABOUT = """\
+# About this site
+
+The answers on this site are made of words from its documents. Every sentence links to the place it comes from.
+"""
+BOOK = """\
+title: {title}
+documents:
+{documents}
+"""
+QUESTIONS = """\
+# The questions that readers ask. Headings that end in a question mark are found without being listed here.
+questions:
+  - id: {id}
+    ask: {ask}
+    also: []
+"""
+
+
+@click.command("init", epilog="Example: cd my-docs && answerbook init && answerbook build")
+@click.option("--book", default="", help="The id of the book. Default: after the site's name.")
+@click.pass_obj
+def command(folder: Path, book: str) -> int:
+    """Start a site in this folder, or add answers to an existing MkDocs project.
+
+    Writes what is missing and changes nothing else: mkdocs.yml, a first book in seeds/, lines in .gitignore.
+    """
+    root = folder.resolve()
+    there = config_path(root).is_file()
+    written = [] if there else _start_site(root)
+    project = read_project(root)
+    written += _add_plugin(config_path(root)) if there else []
+    if any(project.seeds_dir.glob("*/book.yml")):
+        book_files: dict[Path, str] = {}
+    else:
+        place = project.seeds_dir / (book or slug(project.site_name) or "book")
+        book_files = _first_book(root, place, project.docs_dir if there else None, project.site_name)
+    for path, text in book_files.items():
+        written += _write_new(path, text)
+    written += _ignore(root)
+    for path in written:
+        say.result(f"wrote {path.relative_to(root).as_posix()}")
+    if not written:
+        say.result("Nothing to do: this project has a book already.")
+        return 0
+    say.result("Next: put documents and questions into seeds/, then run `answerbook build`.")
+    return 0
+
+
+def _start_site(root: Path) -> list[Path]:
+    name = root.name.replace("-", " ").replace("_", " ").strip().capitalize() or "Answers"
+    return [
+        *_write_new(root / "mkdocs.yml", CONFIG.format(name=_scalar(name))),
+        *_write_new(root / "docs" / "about.md", ABOUT),
+    ]
+
+
+def _first_book(root: Path, place: Path, docs_dir: Path | None, name: str) -> dict[Path, str]:
+    """Return the files of a first book about what lies here already: the site's pages, or loose documents."""
+    if docs_dir is not None:
+        documents = _entry(f"{_up(place, docs_dir)}", ["**/*.md"])
+        ask = f"What is {name}?"
+    elif kinds := _loose_kinds(root):
+        documents = _entry("../..", [f"**/*{kind}" for kind in kinds], [f"{one}/**" for one in OURS])
+        ask = "What are these documents about?"
+    else:
+        documents = _entry("documents", ["**/*"], ["README.txt"])
+        ask = "What are these documents about?"
+    files = {
+        place / "book.yml": BOOK.format(title=_scalar(name), documents=documents),
+        place / "questions.yml": QUESTIONS.format(id=slug(ask), ask=_scalar(ask)),
+    }
+    if docs_dir is None and not _loose_kinds(root):
+        files[place / "documents" / "README.txt"] = f"Put the documents of this book here: {', '.join(KINDS)}.\n"
+    return files
+
+
+def _entry(path: str, include: list[str], exclude: list[str] | None = None) -> str:
+    lines = [f"  - path: {path}", f"    include: [{', '.join(map(_scalar, include))}]"]
+    if exclude:
+        lines.append(f"    exclude: [{', '.join(map(_scalar, exclude))}]")
+    return "\n".join(lines)
+
+
+def _up(place: Path, target: Path) -> str:
+    return Path(os.path.relpath(target, place)).as_posix()
+
+
+def _loose_kinds(root: Path) -> list[str]:
+    """Return the kinds of documents that lie in the folder, outside of what is ours."""
+    found = {
+        path.suffix.lower()
+        for path in root.rglob("*")
+        if path.is_file() and not any(part in OURS or part.startswith(".") for part in path.relative_to(root).parts)
+    }
+    return [kind for kind in KINDS if kind in found]
+
+
+def _scalar(text: str) -> str:
+    return '"' + text.replace("\\", "\\\\").replace('"', '\\"') + '"'
+
+
+def _add_plugin(path: Path) -> list[Path]:
+    """Name the plugin in an existing mkdocs.yml, touching no other line."""
+    text = path.read_text("utf-8")
+    if re.search(r"^\s*-?\s*answerbook\b", text, re.M):
+        return []
+    listed = re.search(r"^plugins:[ \t]*(?:#.*)?\n((?:[ \t]*(?:#.*)?\n)*)([ \t]*)- ", text, re.M)
+    if listed:
+        at = listed.end(1)
+        changed = f"{text[:at]}{listed[2]}- answerbook\n{text[at:]}"
+    elif re.search(r"^plugins:", text, re.M):
+        raise FileError(
+            "the plugins here are not a list of `- name` lines", path=str(path), hint="add `answerbook` to them by hand"
+        )
+    else:
+        changed = f"{text.rstrip()}\nplugins:\n  - search\n  - answerbook\n"
+    write_file(path, changed.encode())
+    return [path]
+
+
+def _ignore(root: Path) -> list[Path]:
+    path = root / ".gitignore"
+    text = path.read_text("utf-8") if path.is_file() else ""
+    missing = [line for line in IGNORED if line not in text.split() and line.rstrip("/") not in text.split()]
+    if not missing:
+        return []
+    ends = "" if not text or text.endswith("\n") else "\n"
+    write_file(path, (text + ends + "\n".join(missing) + "\n").encode())
+    return [path]
+
+
+def _write_new(path: Path, text: str) -> list[Path]:
+    if path.exists():
+        return []
+    write_file(path, text.encode())
+    return [path]

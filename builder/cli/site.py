@@ -1,0 +1,58 @@
+"""The project under a folder, opened for the verbs that report, and the options that they share."""
+
+import difflib
+from collections.abc import Callable, Iterable
+from pathlib import Path
+from typing import Any
+
+import click
+
+from builder.cli import say
+from builder.errors import AnswerbookError
+from builder.format import find_root, read_project
+from builder.pipeline import NAMES, Gathered, load_site
+from builder.records import Project
+
+json_option = click.option("--json", "as_json", is_flag=True, help="Print JSON.")
+
+
+def engine_option(command: Callable[..., Any]) -> Callable[..., Any]:
+    """Let a verb choose its engines; the variable spares typing it in tests and scripts."""
+    return click.option(
+        "--engine",
+        type=click.Choice(NAMES),
+        default="default",
+        envvar="ANSWERBOOK_ENGINE",
+        show_envvar=True,
+        help="What composes answers. Default: the shipped models.",
+    )(command)
+
+
+def open_project(folder: Path) -> Project:
+    """Return the project that a folder belongs to."""
+    return read_project(find_root(folder))
+
+
+def open_site(folder: Path, engine: str) -> Gathered:
+    """Return the site of the project that a folder belongs to, as a build would publish it now."""
+    progress = say.Progress()
+    try:
+        return load_site(open_project(folder), engine=engine, progress=progress)
+    finally:
+        progress.done()
+
+
+def find_book(books: Iterable[str], wanted: str) -> None:
+    """Refuse a book that is not there, with the nearest one that is."""
+    known = sorted(books)
+    if wanted not in known:
+        near = difflib.get_close_matches(wanted, known, n=1)
+        raise AnswerbookError(
+            f"there is no book `{wanted}`",
+            hint=f"did you mean `{near[0]}`?" if near else "books here: " + ", ".join(known),
+        )
+
+
+def local(known_id: str) -> str:
+    """Return an id as people write it in a book's own files: without the book."""
+    return known_id.partition("/")[2] or known_id

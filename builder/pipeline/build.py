@@ -1,0 +1,225 @@
+"""A project comes in, its published site goes out: everything is gathered first, the site is exchanged last.
+
+lock → stamp equal? nothing to do
+     → gather (no file but the cache) → answers → build/ → MkDocs into a staging folder → exchange → stamp
+"""
+
+import uuid
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from builder.bundle import make_bundle
+from builder.errors import FileError
+from builder.format import config_path, read_books
+from builder.pages import page_file, render_assets, render_pages, render_quotes
+from builder.pipeline.date import input_epoch, render_epoch, shown_date
+from builder.pipeline.engines import Engines, choose_engines
+from builder.pipeline.gather import Gathered, Progress, gather_site
+from builder.pipeline.render import render_folder
+from builder.pipeline.stamp import Stamp, answers_digest, inputs_digest, read_stamp, write_stamp
+from builder.publish import (
+    Changes,
+    locked,
+    publish_site,
+    remove_temporaries,
+    remove_tree,
+    restore_site,
+    tree_digest,
+    write_file,
+    write_tree,
+)
+from builder.records import Book, Finding, Project
+from builder.store import Store
+
+STAGING = "staging-"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Outcome:
+    """What a build did."""
+
+    site_dir: Path
+    nothing_to_do: bool = False
+    counts: tuple[tuple[str, int], ...] = ()
+    states: tuple[tuple[str, int], ...] = ()
+    calls: tuple[tuple[str, int], ...] = ()
+    answers_changed: int = 0
+    build: Changes = field(default_factory=Changes)
+    site_changed: bool = False
+    findings: tuple[Finding, ...] = ()
+    warnings: tuple[str, ...] = ()
+
+
+def build(
+    project: Project,
+    *,
+    engine: str = "default",
+    strict: bool = True,
+    frozen: bool = False,
+    render: bool = True,
+    progress: Progress = lambda text: None,
+) -> Outcome:
+    """Build and publish a project's site, as far as anything changed since the last time."""
+    with locked(project.cache_dir / "lock"):
+        _clear_leftovers(project)
+        books = open_books(project)
+        epoch = input_epoch(project.root, dated_inputs(project, books))
+        inputs = inputs_digest(project, books, [engine, strict, frozen, epoch])
+        stamp = read_stamp(project)
+        if stamp is not None and _stands(project, books, stamp, inputs):
+            return Outcome(site_dir=project.site_dir, nothing_to_do=True, states=stamp.states)
+        store = Store(project.cache_dir / "cache")
+        engines = choose_engines(engine, store)
+        gathered = gather_site(
+            project, books, engines, store, date=shown_date(epoch), frozen=frozen, progress=watched(store, progress)
+        )
+        progress("making pages")
+        files = _build_files(gathered, engines)
+        answers_changed = 0 if frozen else _write_answers(books, gathered.answer_files)
+        changes = write_tree(project.build_dir, files)
+        changed, warnings = False, tuple[str, ...]()
+        if render:
+            progress("rendering with MkDocs")
+            changed, warnings = _publish(project, render_epoch(epoch), strict)
+            _leave_stamp(project, books, inputs, gathered)
+        return _outcome(project, gathered, engines, answers_changed, changes, changed, warnings)
+
+
+def open_books(project: Project) -> tuple[Book, ...]:
+    """Read a project's books; a project without any is a person's slip."""
+    books = read_books(project)
+    if not books:
+        raise FileError(
+            "no book here: a book is a folder with a book.yml",
+            path=str(project.seeds_dir),
+            hint="run `answerbook init` to start one",
+        )
+    return books
+
+
+def dated_inputs(project: Project, books: Sequence[Book]) -> list[Path]:
+    """Return what people write, whose last recorded change dates the site; answers are ours."""
+    written = [book.root / name for book in books for name in ("book.yml", "questions.yml")]
+    documents = [folder.path for book in books for folder in book.documents]
+    return [config_path(project.root), project.docs_dir, *written, *documents]
+
+
+def _stands(project: Project, books: Sequence[Book], stamp: Stamp, inputs: str) -> bool:
+    return (
+        stamp.inputs == inputs
+        and stamp.answers == answers_digest(books)
+        and stamp.build == tree_digest(project.build_dir)
+        and stamp.site == tree_digest(project.site_dir)
+    )
+
+
+def watched(store: Store, progress: Progress) -> Progress:
+    """Let the store say how far a long stage is."""
+    stage = [""]
+
+    def note(text: str) -> None:
+        stage[0] = text
+        progress(text)
+
+    store.watch = lambda done, total: progress(f"{stage[0]}: {done:,} of {total:,}")
+    return note
+
+
+def _build_files(gathered: Gathered, engines: Engines) -> dict[str, bytes]:
+    site = gathered.site
+    files = {f"pages/{page.path}": page_file(page) for page in render_pages(site)}
+    assets = (*render_assets(site), *make_bundle(site, gathered.index, engines.encoder))
+    files |= {f"assets/{asset.path}": asset.content for asset in assets}
+    return {**files, "quotes.json": render_quotes(site)}
+
+
+def _write_answers(books: Sequence[Book], files: Mapping[Path, bytes]) -> int:
+    changed = 0
+    for book in books:
+        folder = book.root / "answers"
+        for path in sorted(folder.glob("*.yml")):
+            if path not in files:
+                path.unlink()
+                changed += 1
+        for path, content in files.items():
+            if path.parent == folder and not (path.is_file() and path.read_bytes() == content):
+                write_file(path, content)
+                changed += 1
+    return changed
+
+
+def _publish(project: Project, epoch: str, strict: bool) -> tuple[bool, tuple[str, ...]]:
+    """Render into a staging folder and exchange it with the site; say whether anything differs."""
+    staging = _staging_place(project) / f"{STAGING}{uuid.uuid4().hex}"
+    try:
+        warnings = render_folder(project, staging, epoch, strict)
+        if tree_digest(staging) == tree_digest(project.site_dir):
+            return False, warnings
+        publish_site(staging, project.site_dir)
+        return True, warnings
+    finally:
+        remove_tree(staging)
+
+
+def _staging_place(project: Project) -> Path:
+    """Return a folder on the site's own file system, for only there can two folders be exchanged in one step."""
+    beside = project.site_dir.parent
+    beside.mkdir(parents=True, exist_ok=True)
+    return project.cache_dir if project.cache_dir.stat().st_dev == beside.stat().st_dev else beside
+
+
+def _clear_leftovers(project: Project) -> None:
+    """Remove what a killed build left behind."""
+    restore_site(project.site_dir)
+    for place in {project.cache_dir, _staging_place(project)}:
+        for leftover in place.glob(f"{STAGING}*"):
+            remove_tree(leftover)
+    for folder in (project.cache_dir, project.seeds_dir):
+        remove_temporaries(folder)
+
+
+def _leave_stamp(project: Project, books: Sequence[Book], inputs: str, gathered: Gathered) -> None:
+    stamp = Stamp(
+        inputs=inputs,
+        answers=answers_digest(books),
+        build=tree_digest(project.build_dir),
+        site=tree_digest(project.site_dir),
+        states=_states(gathered),
+    )
+    write_stamp(project, stamp)
+
+
+def _states(gathered: Gathered) -> tuple[tuple[str, int], ...]:
+    return tuple(sorted(Counter(answer.state for answer in gathered.site.answers).items()))
+
+
+def _outcome(
+    project: Project,
+    gathered: Gathered,
+    engines: Engines,
+    answers_changed: int,
+    changes: Changes,
+    site_changed: bool,
+    warnings: tuple[str, ...],
+) -> Outcome:
+    site = gathered.site
+    counts = {
+        "files": site.report.files_read,
+        "documents": len(site.sources),
+        "passages": len(site.passages),
+        "questions": len(site.questions),
+        "set aside": len(site.report.set_aside),
+    }
+    return Outcome(
+        site_dir=project.site_dir,
+        counts=tuple(counts.items()),
+        states=_states(gathered),
+        calls=engines.calls,
+        answers_changed=answers_changed,
+        build=changes,
+        site_changed=site_changed,
+        findings=site.findings,
+        warnings=warnings,
+    )

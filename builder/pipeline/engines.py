@@ -1,0 +1,102 @@
+"""The name of a set of engines comes in; an encoder, a reader and a judge that remember go out, no model loaded yet."""
+
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+
+from builder.engines import Encoder, Judge, Reader, overlap, toy
+from builder.engines.remembered import Engine, Lazy, RememberedEncoder, RememberedJudge, RememberedReader
+from builder.errors import AnswerbookError, EngineError
+from builder.store import Store
+from builder.text import one_line
+
+NAMES = ("default", "overlap", "toy")
+ENCODER_DIMENSION = 384
+
+
+@dataclass(frozen=True, kw_only=True)
+class Engines:
+    """What a build thinks with."""
+
+    encoder: Encoder
+    reader: Reader
+    judge: Judge
+    thresholds: Mapping[str, float] = field(default_factory=dict)  # the reader's calibrated working points
+
+    @property
+    def calls(self) -> tuple[tuple[str, int], ...]:
+        """How many texts or pairs each engine truly computed."""
+        return (("encoder", self.encoder.calls), ("reader", self.reader.calls), ("judge", self.judge.calls))
+
+    @property
+    def roles(self) -> tuple[tuple[str, str], ...]:
+        """Which engine plays which role."""
+        return (
+            ("encoder", self.encoder.fingerprint),
+            ("reader", self.reader.fingerprint),
+            ("judge", self.judge.fingerprint),
+        )
+
+
+def choose_engines(name: str, store: Store) -> Engines:
+    """Return the engines of a name, each computing a thing once and loaded only when something is new."""
+    if name not in NAMES:
+        raise EngineError(f"there is no engine `{name}`", hint="known engines: " + ", ".join(NAMES))
+    return _toy(store) if name == "toy" else _shipped(name, store)
+
+
+def _toy(store: Store) -> Engines:
+    return Engines(
+        encoder=RememberedEncoder(Lazy(toy.ToyEncoder.fingerprint, toy.ToyEncoder), toy.ToyEncoder.dimension, store),
+        reader=RememberedReader(Lazy(toy.ToyReader.fingerprint, toy.ToyReader), store),
+        judge=RememberedJudge(Lazy(toy.ToyJudge.fingerprint, toy.ToyJudge), store),
+    )
+
+
+def _shipped(name: str, store: Store) -> Engines:
+    # Imported here: a build with nothing to do must not pay for the runtime.
+    from builder.engines import calibration, session  # noqa: PLC0415
+    from builder.engines import encoder as encoders  # noqa: PLC0415
+    from builder.engines import judge as judges  # noqa: PLC0415
+    from builder.engines import reader as readers  # noqa: PLC0415
+
+    def lazy(model: str, version: str, load: Callable[[], Engine]) -> Lazy[Engine]:
+        with _told(model):
+            return Lazy(session.fingerprint_of(session.find_folder(None, model), version), _telling(model, load))
+
+    encoder = RememberedEncoder(lazy("encoder", encoders.VERSION, encoders.load_encoder), ENCODER_DIMENSION, store)
+    if name == "default" and (session.MODELS / "reader" / "model.onnx").is_file():
+        return Engines(
+            encoder=encoder,
+            reader=RememberedReader(lazy("reader", readers.VERSION, readers.load_reader), store),
+            judge=RememberedJudge(lazy("reader", judges.VERSION, judges.load_judge), store),
+            thresholds=calibration.read_calibration(session.MODELS / "reader").thresholds,
+        )
+    reader, judge = overlap.OverlapReader(encoder), overlap.OverlapJudge(encoder)
+    return Engines(
+        encoder=encoder,
+        reader=RememberedReader(Lazy(reader.fingerprint, lambda: reader), store),
+        judge=RememberedJudge(Lazy(judge.fingerprint, lambda: judge), store),
+    )
+
+
+def _telling(model: str, load: Callable[[], Engine]) -> Callable[[], Engine]:
+    def loaded() -> Engine:
+        with _told(model):
+            return load()
+
+    return loaded
+
+
+@contextmanager
+def _told(model: str) -> Iterator[None]:
+    """Turn whatever keeps a model from loading into an error with a way out."""
+    try:
+        yield
+    except AnswerbookError:
+        raise
+    except Exception as error:
+        raise EngineError(
+            f"the model `{model}` cannot be loaded: {one_line(str(error))[:300]}",
+            hint="run `answerbook doctor`; installing Answerbook again brings its models back",
+        ) from error

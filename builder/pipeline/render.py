@@ -1,0 +1,62 @@
+"""build/ and the project's own pages to a finished folder, by MkDocs as a child. Never touches the site."""
+
+import os
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+from builder.errors import AnswerbookError
+from builder.format import config_path
+from builder.records import Project
+
+_TALK = re.compile(r"^(?:WARNING|ERROR|CRITICAL)\b", re.M)
+_COLOUR = re.compile(r"\x1b\[[0-9;]*m")
+
+
+def render_folder(project: Project, staging: Path, epoch: str, strict: bool = True) -> tuple[str, ...]:
+    """Let MkDocs render the project into a folder and return its warnings; what it refuses is an error."""
+    # -P: a folder of the project must not pass for one of our modules.
+    command = [sys.executable, "-P", "-m", "mkdocs", "build", "--config-file", str(config_path(project.root))]
+    command += ["--site-dir", str(staging), *(["--strict"] if strict else [])]
+    done = subprocess.run(
+        command,
+        cwd=project.root,
+        env=child_environment(epoch),
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        check=False,
+    )
+    talk = _COLOUR.sub("", done.stdout.decode("utf-8", "replace"))
+    if done.returncode != 0:
+        raise AnswerbookError(
+            "MkDocs could not render the site; the last one is untouched\n" + _indented(_complaint(talk)),
+            path=str(config_path(project.root)),
+            hint="mend what MkDocs names, or build with --no-strict to publish in spite of its warnings",
+        )
+    return tuple(line for line in talk.splitlines() if _TALK.match(line))
+
+
+def child_environment(epoch: str = "") -> dict[str, str]:
+    """Return the environment in which MkDocs gives the same bytes for the same inputs and phones nobody."""
+    fixed = {
+        **({"SOURCE_DATE_EPOCH": epoch} if epoch else {}),
+        "NO_MKDOCS_2_WARNING": "1",
+        "ORT_DISABLE_TELEMETRY": "1",
+        "PYTHONHASHSEED": "0",
+        "PYTHONUTF8": "1",
+        "TZ": "UTC",
+    }
+    return {**os.environ, **fixed}
+
+
+def _complaint(talk: str) -> str:
+    """Return what matters of MkDocs' talk: its warnings and errors, or its last lines."""
+    found = _TALK.search(talk)
+    lines = talk[found.start() :] if found else talk
+    return "\n".join([line for line in lines.splitlines() if not line.startswith("INFO")][-30:])
+
+
+def _indented(text: str) -> str:
+    return "\n".join(f"    {line}".rstrip() for line in text.splitlines())
