@@ -1,10 +1,18 @@
 """What the query box fetches: a site's questions, answers, words and vectors come in, small hashed files go out."""
 
-from builder.engines import Encoder
-from builder.index import Index
-from builder.records import Asset, Site
+from typing import Protocol
+
+from builder.engines import Encoder, Vectors
+from builder.records import Asset, Passage, Site
 
 
-def make_bundle(site: Site, index: Index, encoder: Encoder) -> tuple[Asset, ...]:
+class Indexed(Protocol):
+    """What of the index the query box needs: the passages in their order and one vector each."""
+
+    passages: tuple[Passage, ...]
+    vectors: Vectors
+
+
+def make_bundle(site: Site, index: Indexed, encoder: Encoder) -> tuple[Asset, ...]:
     """Make the files behind the query box."""
     return ()
