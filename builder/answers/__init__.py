@@ -1,0 +1,136 @@
+"""Evidence to answers: extractive, each sentence with its quote, or an abstention with the nearest passages.
+
+What a person edited, approved or rejected is never overwritten, and what did not change asks no model.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from builder.answers.authored import say_author_answer
+from builder.answers.composition import Thresholds, compose, read_passage
+from builder.digest import digest, short
+from builder.engines import Judge, Reader, Reading, ReadPair
+from builder.records import Answer, Evidence, Passage, Question, Recipe
+from builder.text import split_sentences
+
+VERSION = 1  # raised whenever the same evidence and engines would be said in another way
+NEAREST = 3  # passages shown where nothing is stated
+SUPPORTED = 0.5  # below it the judge takes a claim away that is not one plain quote; it never adds one
+OURS = frozenset({"answered", "abstained"})  # states that the builder may replace; the others are a person's
+AUTHOR = "author"  # the engine of answers that stand in the documents as a question and its answer
+
+AnswerId = tuple[str, str | None]
+
+
+@dataclass(frozen=True, slots=True)
+class _Stale:
+    """An answer to be composed."""
+
+    question: Question
+    document: str | None
+    passages: tuple[Passage, ...]
+    engine: str
+    key: str
+
+
+def compose_answers(
+    questions: Sequence[Question],
+    evidence: Sequence[Evidence],
+    passages: Sequence[Passage],
+    reader: Reader,
+    judge: Judge,
+    previous: Mapping[AnswerId, Answer],
+    thresholds: Mapping[str, float] | None = None,
+) -> tuple[Answer, ...]:
+    """One answer for each piece of evidence, in its order."""
+    asked = {question.id: question for question in questions}
+    order = {passage.id: place for place, passage in enumerate(passages)}
+    points = Thresholds(
+        **{name: value for name, value in (thresholds or {}).items() if name in {"answered", "sentence"}}
+    )
+    engine = f"{short(reader.fingerprint)} {short(points)}"
+    answers: dict[AnswerId, Answer] = {}
+    stale: list[_Stale] = []
+    for one in evidence:
+        place = (one.question, one.document)
+        question = asked[one.question]
+        held = previous.get(place)
+        if held is not None and held.state not in OURS and held.engine != AUTHOR:
+            answers[place] = held
+            continue
+        weighed = tuple(passages[row] for row in sorted(order[scored.passage] for scored in one.passages))
+        said = say_author_answer(question, one.document, passages, AUTHOR)
+        if said is not None:
+            answers[place] = said
+            continue
+        key = answer_key(question, weighed, engine)
+        if held is not None and held.key == key and held.engine != AUTHOR:
+            answers[place] = held
+        else:
+            stale.append(_Stale(question, one.document, weighed, engine, key))
+    for answer in _weigh(_compose(stale, reader, points), judge):
+        answers[answer.question, answer.document] = answer
+    return tuple(answers[one.question, one.document] for one in evidence)
+
+
+def _weigh(answers: Sequence[Answer], judge: Judge) -> list[Answer]:
+    """The answers without claims put together from several quotes that the judge does not find in them."""
+    several = [claim for answer in answers for claim in answer.claims if len(claim.citations) > 1]
+    pairs = [(claim.text, "\n".join(citation.quote for citation in claim.citations)) for claim in several]
+    supports = judge.support(pairs) if pairs else []
+    unsupported = {id(claim) for claim, support in zip(several, supports, strict=True) if support < SUPPORTED}
+    return [_without(answer, unsupported) if unsupported else answer for answer in answers]
+
+
+def _without(answer: Answer, unsupported: set[int]) -> Answer:
+    claims = tuple(claim for claim in answer.claims if id(claim) not in unsupported)
+    if claims or answer.state != "answered":
+        return replace(answer, claims=claims)
+    return replace(answer, state="abstained", claims=(), nearest=answer.candidates[:NEAREST])
+
+
+def answer_key(question: Question, weighed: Sequence[Passage], engine: str) -> str:
+    """The digest of all that decides an answer: the question's words, what was weighed, the engine, our version."""
+    return digest(
+        Recipe(
+            stage="answers",
+            version=VERSION,
+            engine=engine,
+            parameters=(("question", question.text), ("scope", question.scope)),
+            inputs=tuple(
+                f"{passage.id} {short((passage.headings, passage.kind, passage.citable))}" for passage in weighed
+            ),
+        )
+    )
+
+
+def _compose(stale: Sequence[_Stale], reader: Reader, points: Thresholds) -> list[Answer]:
+    pairs = [_pair(one.question, passage) for one in stale for passage in one.passages]
+    readings = iter(reader.read(pairs) if pairs else [])
+    return [_answer(one, [next(readings) for _ in one.passages], points) for one in stale]
+
+
+def _pair(question: Question, passage: Passage) -> ReadPair:
+    whole = ((0, len(passage.text)),)
+    return ReadPair(
+        question=question.text,
+        text=passage.text,
+        sentences=whole if passage.kind == "code" else split_sentences(passage.text),
+        heading=" › ".join(passage.headings),
+    )
+
+
+def _answer(one: _Stale, readings: Sequence[Reading], points: Thresholds) -> Answer:
+    reads = [read_passage(passage, reading) for passage, reading in zip(one.passages, readings, strict=True)]
+    claims = compose(reads, points, whole_book=one.document is None)
+    nearest = sorted(reads, key=lambda read: -read.reading.answered)[:NEAREST]
+    return Answer(
+        question=one.question.id,
+        document=one.document,
+        state="answered" if claims else "abstained",
+        claims=claims,
+        nearest=() if claims else tuple(read.passage.id for read in nearest),
+        candidates=tuple(passage.id for passage in one.passages),
+        engine=one.engine,
+        key=one.key,
+    )

@@ -1,0 +1,146 @@
+"""Which of a passage's sentences can be said: whole, in prose, pointing at nothing left out. Knows no question."""
+
+import re
+from dataclasses import dataclass
+
+from builder.records import Passage
+from builder.text import Span, split_sentences
+from builder.wording import COLUMN, tidy
+
+FEWEST_WORDS = 4  # of a sentence in prose; a list's entry may be shorter
+MOST_WORDS = 90  # beyond which a "sentence" is a page whose full stops were lost
+FEWEST_LETTERS = 0.6  # share of letters and blanks below which a line is a formula's debris
+MOST_CRUMBS = 0.35  # share of one-letter words above which it is one too
+
+_CAPTION = re.compile(
+    r"^(?:Fig(?:ure|s)?|Tab(?:le)?|Scheme|Algorithm|Listing|Box|Appendix)\.?\s*[A-Z]?\d+\s*[.:|—–-]", re.IGNORECASE
+)
+_FORMULA = re.compile(
+    r"\b(?:formula|equation|eqs?\.|expression)\s*\(?\d+|\b(?:as follows|following (?:formula|equation))[:.]?$"
+    r"|^where\s+(?:\S+\s+){1,6}?(?:is|are|denotes?|represents?|refers?)\b",
+    re.IGNORECASE,
+)
+_SHOWN_ELSEWHERE = re.compile(
+    r"\b(?:shown|listed|summari[sz]ed|given|presented|described|depicted|illustrated|detailed|provided|explained"
+    r"|discussed|reported|outlined)\s+(?:\w+\s+){0,3}(?:in|by)\s+(?:the\s+)?"
+    r"(?:fig(?:ure|s?\.)|tab(?:le|\.)|sec(?:tion|\.)|appendix|supplement|next|following|subsequent)"
+    r"|^in (?:the|this) (?:[\w-]+\s+){0,4}section,? we (?:delve|describe|present|discuss|explain|introduce|outline)",
+    re.IGNORECASE,
+)
+_DEBRIS = re.compile(r"[=∑∏∫√∥‖∈∀∂≜]|\b[A-Za-z] ?[,:] ?[A-Za-z]\b ?,")
+_STARTS_WHOLE = re.compile(r"[\"'“‘(\[`]*[A-Z0-9]")
+_STARTS_AS_NAME = re.compile(r"[a-z][\w-]*[_.\dA-Z/-]\w|[a-z]+\(\)|`")
+_ENDS_WHOLE = re.compile(r"[.!:;][\"'”’)\]`*]*$")
+_UNRESOLVED = re.compile(
+    r"^(?:(?:However|Therefore|Thus|Hence|Moreover|Furthermore|Also|Additionally|Then|So|But|And|Consequently|As such"
+    r"|For this),?\s+)?(?:it|its|they|their|them|he|she|his|her|this|these|those|that|such|here|both"
+    r"|the (?:former|latter|same|above|other|others|two|three)"
+    r"|(?:each|one|some|all|most|any|none|neither|either) of (?:it|these|them|those|which)"
+    r"|(?:in|for|with|from|at|after) (?:this|that|these|such)|to (?:do (?:so|this|that)|this end)"
+    r"|(?:by )?doing (?:so|this)"
+    r"|as a result|otherwise|on the other hand|similarly|likewise|in contrast|accordingly|instead|afterwards?)\b",
+    re.IGNORECASE,
+)
+_OWN = re.compile(
+    r"^(?:in|for|with|throughout|within)?\s*(?:this|the present|our)\s+(?:\w+\s+)?(?:study|studies|papers?|work|article"
+    r"|research|thesis|survey|review|section|chapter|page|guide|tutorial|documentation|project|package|library|tool|book"
+    r"|report|manuscript|website|site|policy|experiment)\b",
+    re.IGNORECASE,
+)
+_EMPTY_IT = re.compile(
+    r"^it\s+(?:is|was|would be|will be|may be|might be|can be|has been|should be|seems|appears|turns out)\s+"
+    r"(?:\w+ly\s+)?(?:\w+\s+)?(?:to|that|for|whether|how)\b"
+    r"|^(?:that|this|it)(?:['’]s| is| means)\s+(?:all|it)\b",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """One sentence of a passage: where it stands and what it needs to be understood."""
+
+    passage: Passage
+    span: Span
+    number: int  # among its passage's sentences
+    whole: bool  # may be said at all
+    points_back: bool  # only together with the sentence before it
+    leads: bool  # announces what follows it
+
+    @property
+    def quote(self) -> str:
+        """The sentence as it stands in the passage."""
+        return self.passage.text[self.span[0] : self.span[1]]
+
+
+def find_sentences(passage: Passage) -> tuple[Sentence, ...]:
+    """A passage's sentences, each with what it needs; code is one sentence, a table's first line is only its header."""
+    if passage.kind == "code":
+        return (_sentence(passage, (0, len(passage.text)), 0, whole=passage.citable),)
+    spans = split_sentences(passage.text)
+    if passage.kind == "table":
+        return tuple(
+            _sentence(
+                passage,
+                span,
+                number,
+                whole=passage.citable and number > 0 and COLUMN in passage.text[span[0] : span[1]],
+            )
+            for number, span in enumerate(spans)
+        )
+    if passage.kind not in {"paragraph", "list"} or not passage.citable:
+        return tuple(_sentence(passage, span, number, whole=False) for number, span in enumerate(spans))
+    return tuple(_prose(passage, span, number) for number, span in enumerate(spans))
+
+
+def _sentence(passage: Passage, span: Span, number: int, *, whole: bool) -> Sentence:
+    return Sentence(passage=passage, span=span, number=number, whole=whole, points_back=False, leads=False)
+
+
+def _prose(passage: Passage, span: Span, number: int) -> Sentence:
+    raw = passage.text[span[0] : span[1]]
+    text = tidy(raw)
+    entry = passage.kind == "list" or text != " ".join(raw.split()) or raw.rstrip().endswith(";")
+    return Sentence(
+        passage=passage,
+        span=span,
+        number=number,
+        whole=is_whole(raw, entry=entry or _follows_in_line(passage.text, span)),
+        points_back=points_back(text),
+        leads=raw.rstrip().endswith(":"),
+    )
+
+
+def _follows_in_line(text: str, span: Span) -> bool:
+    """Whether a sentence ended before this one in the same line: then even a small first letter begins one."""
+    return span[0] > 0 and text[span[0] - 1] != "\n" and bool(_ENDS_WHOLE.search(text[span[0] : span[1]]))
+
+
+def is_whole(raw: str, *, entry: bool = False) -> bool:
+    """Whether a sentence is one: begun, ended, in words; an entry of a list may be short and end in nothing."""
+    text = tidy(raw)
+    count = len(text.split())
+    if not text or count > MOST_WORDS or (count < FEWEST_WORDS and not entry) or not _is_language(text):
+        return False
+    if not (_STARTS_WHOLE.match(text) or _STARTS_AS_NAME.match(text)) and not (entry and text[0].isalpha()):
+        return False
+    if not entry and not _ENDS_WHOLE.search(text):
+        return False
+    if text.endswith(("-", ",", "?")) or text.count("(") != text.count(")"):
+        return False
+    return not (_CAPTION.match(text) or _FORMULA.search(text) or _SHOWN_ELSEWHERE.search(text))
+
+
+def _is_language(text: str) -> bool:
+    letters = sum(character.isalpha() or character.isspace() for character in text)
+    crumbs = sum(len(word) == 1 and not word.isdigit() and word not in "aAI" for word in text.split())
+    count = len(text.split())
+    return (
+        letters >= FEWEST_LETTERS * len(text)
+        and crumbs <= MOST_CRUMBS * count
+        and len(_DEBRIS.findall(text)) * 8 <= count
+    )
+
+
+def points_back(text: str) -> bool:
+    """Whether a sentence opens with a word for something that only the sentence before it names."""
+    return bool(_UNRESOLVED.match(text)) and not _OWN.match(text) and not _EMPTY_IT.match(text)

@@ -1,0 +1,97 @@
+"""Answers to what may be published, and findings. It only takes away: a sentence that fails a gate is left out."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from builder.checks.gates import MOST_WORDS, find_faults, shorten
+from builder.records import Answer, Claim, Finding, Passage, Question, Severity, Source
+
+NEAREST = 3  # passages shown where an answer is left without a sentence
+COMPOSED = frozenset({"answered", "abstained"})
+_HINTS = {
+    "passage-gone": "read the changed text and approve the answer again, or reject it to have it composed anew",
+    "quote": "copy the quote from the passage, letter by letter",
+    "wording": "leave the sentence as it is quoted, or set `state: edited`",
+}
+_HINT = "reword the sentence so that its quote says it, or quote more"
+
+
+def check_answers(
+    answers: Sequence[Answer], questions: Sequence[Question], passages: Sequence[Passage], sources: Sequence[Source]
+) -> tuple[tuple[Answer, ...], tuple[Finding, ...]]:
+    """The answers as they may be published, in their order, and what was found."""
+    known = {passage.id: passage for passage in passages}
+    asked = {question.id: question for question in questions}
+    documents = {source.id for source in sources}
+    published: list[Answer] = []
+    findings: list[Finding] = []
+    for answer in answers:
+        if answer.question not in asked or (answer.document is not None and answer.document not in documents):
+            findings.append(_orphan(answer))
+            continue
+        kept, faults = _check(answer, known)
+        published.append(kept)
+        findings += faults
+    return tuple(published), tuple(findings)
+
+
+def _check(answer: Answer, passages: dict[str, Passage]) -> tuple[Answer, list[Finding]]:
+    if answer.state == "rejected":
+        return replace(answer, claims=(), nearest=_nearest(answer, passages)), []
+    findings: list[Finding] = []
+    kept: list[Claim] = []
+    length = 0
+    for claim in answer.claims:
+        faults = find_faults(claim, passages, composed=answer.state in COMPOSED)
+        if answer.document is not None:
+            faults += _strangers(claim, answer.document, passages)
+        length += len(claim.text.split())
+        if length > MOST_WORDS and not faults:
+            faults = [("length", f"the answer is longer than {MOST_WORDS} words")]
+        findings += [_finding(answer, claim, rule, message) for rule, message in faults]
+        if not faults:
+            kept.append(claim)
+    if kept or answer.state == "abstained":
+        nearest = tuple(passage for passage in answer.nearest if passage in passages)
+        return replace(answer, claims=tuple(kept), nearest=nearest), findings
+    return replace(answer, state="abstained", claims=(), nearest=_nearest(answer, passages)), findings
+
+
+def _strangers(claim: Claim, document: str, passages: dict[str, Passage]) -> list[tuple[str, str]]:
+    others = [
+        citation.passage
+        for citation in claim.citations
+        if citation.passage in passages and passages[citation.passage].source != document
+    ]
+    return [("other-document", f"it quotes another document: {others[0]}")] if others else []
+
+
+def _nearest(answer: Answer, passages: dict[str, Passage]) -> tuple[str, ...]:
+    wanted = dict.fromkeys((*answer.nearest, *answer.candidates))
+    return tuple(passage for passage in wanted if passage in passages)[:NEAREST]
+
+
+def name_of(answer: Answer) -> str:
+    """How findings name an answer."""
+    return answer.question if answer.document is None else f"{answer.question} · {answer.document.rsplit('/', 1)[-1]}"
+
+
+def _finding(answer: Answer, claim: Claim, rule: str, message: str) -> Finding:
+    severity: Severity = "warning" if answer.state in COMPOSED else "error"
+    return Finding(
+        rule=rule,
+        subject=name_of(answer),
+        message=f"`{shorten(claim.text)}` is not published: {message}",
+        severity=severity,
+        hint="" if answer.state in COMPOSED else _HINTS.get(rule, _HINT),
+    )
+
+
+def _orphan(answer: Answer) -> Finding:
+    return Finding(
+        rule="no-such-question",
+        subject=name_of(answer),
+        message="an answer is kept for a question or a document that is no longer there; it is not published",
+        severity="warning",
+        hint="delete the answer's file, or bring the question back",
+    )

@@ -1,0 +1,165 @@
+"""The fixed gates a sentence passes before it is published: what is wrong with it goes out. No model."""
+
+import re
+from collections import Counter
+from collections.abc import Callable, Mapping, Sequence
+
+from builder.rank import words
+from builder.records import Citation, Claim, Passage
+from builder.text import split_sentences
+from builder.wording import COLUMN, facts_of, opposed, say
+
+SHORTEST_QUOTE = 2  # characters: less could stand anywhere
+MOST_WORDS = 400  # of an answer
+ALIGNED = 0.25  # share of a sentence's words that a quoted sentence must hold to count as what it rests on
+
+Gate = Callable[[Claim, str], str]
+
+_INSTRUCTION = re.compile(
+    r"\b(?:ignore|disregard|forget|override)\s+(?:\w+\s+){0,3}(?:previous|prior|above|earlier|preceding|system)\s+"
+    r"(?:\w+\s+)?(?:instructions?|prompts?|rules?|messages?|directions?|context)"
+    r"|\b(?:you are|act as|pretend to be|behave as)\s+(?:now\s+)?(?:an?\s+)?(?:\w+\s+){0,2}"
+    r"(?:ai|assistant|language model|chatbot|chatgpt|llm|gpt|dan)\b"
+    r"|\b(?:reveal|print|repeat|show|output)\s+(?:\w+\s+){0,3}"
+    r"(?:system prompt|hidden (?:prompt|instructions?)|instructions above)"
+    r"|\bas an ai (?:language )?model\b|<\|(?:im_start|im_end|system|user|assistant|endoftext)\|>|\[/?INST\]|<</?SYS>>"
+    r"|\buse the (?:following|provided) pieces of context\b|\bdon[’']t try to make up an answer\b"
+    r"|^\s*(?:system|assistant|user)\s*:\s"
+    r"|\b(?:do not|don[’']t) (?:tell|inform|mention (?:this|it) to) the (?:user|reader)\b"
+    r"|\b(?:respond|reply|answer) (?:only )?with (?:the (?:word|phrase|text|exact)|[\"'“‘`])",
+    re.IGNORECASE | re.MULTILINE,
+)
+_REFERENCE_SIGNS = (
+    re.compile(r"^\s*(?:\[\d{1,3}\]|\d{1,3}\.)\s+[A-Z][\w'’-]+,?\s+(?:[A-Z]\.\s?)+"),
+    re.compile(r"(?:\b[A-Z][\w'’-]+,\s+(?:[A-Z]\.[\s-]?){1,3},?\s*(?:(?:&|and)\s+)?){2,}"),
+    re.compile(r"(?:\b(?:[A-Z]\.[\s-]?){1,3}\s?[A-Z][\w'’-]+,\s+){2,}"),
+    re.compile(r"\b(?:doi\s?:|doi\.org/|arXiv\s?:\s?\d|ISBN|ISSN)", re.IGNORECASE),
+    re.compile(
+        r"\b(?:Proc(?:eedings)?\.?|Trans(?:actions)?\.|J(?:ournal)?\.|Conf(?:erence)?\.|Lett\.|Rev\.|Springer|Elsevier)\s"
+    ),
+    re.compile(
+        r"\b(?:vol|no|pp?)\.\s?\d+|\b\d{1,4}\s?\(\d{1,3}\)\s?[,:]\s?\d+|\b\d+\s?[–-]\s?\d+\s?\(?(?:19|20)\d\d\)?\.?$"
+    ),
+    re.compile(r"\(\s?(?:19|20)\d\d[a-z]?\s?\)\s?[.,]"),
+    re.compile(r"\b(?:In|in):\s+[A-Z]|\bAccessed\b|\bRetrieved from\b|\[Online\]"),
+)
+REFERENCE = 2  # signs of a reference list in one sentence that make it one
+
+
+def find_faults(claim: Claim, passages: Mapping[str, Passage], *, composed: bool) -> list[tuple[str, str]]:
+    """What is wrong with a claim, as rule and message; what the builder composed must be its quotes, tidied."""
+    faults = [fault for citation in claim.citations for fault in check_citation(citation, passages)]
+    if not claim.citations:
+        faults.append(("citation", "it has no citation"))
+    if faults:
+        return faults
+    quotes = [citation.quote for citation in claim.citations]
+    quoted = "\n".join(quotes)
+    faults = [(rule, message) for rule, gate in GATES.items() if (message := gate(claim, quoted))]
+    if composed and not is_said_by(claim.text, quotes):
+        faults.append(("wording", "it is not its quote"))
+    return faults
+
+
+def check_citation(citation: Citation, passages: Mapping[str, Passage]) -> list[tuple[str, str]]:
+    """Whether the passage is there, may be cited, and holds the quote byte for byte."""
+    passage = passages.get(citation.passage)
+    if passage is None:
+        return [("passage-gone", f"the passage it quotes is gone or was changed: `{shorten(citation.quote)}`")]
+    if not passage.citable:
+        return [("not-citable", f"it quotes what may not be cited ({passage.kind}): `{shorten(citation.quote)}`")]
+    if len(citation.quote.strip()) < SHORTEST_QUOTE or citation.quote not in passage.text:
+        return [("quote", f"the quote does not stand in its passage: `{shorten(citation.quote)}`")]
+    return []
+
+
+def is_said_by(text: str, quotes: Sequence[str]) -> bool:
+    """Whether a text is what its quotes allow the builder to say, to the letter."""
+    return text == say(quotes) or (len(quotes) == 1 and text == quotes[0])
+
+
+def check_numbers(claim: Claim, quoted: str) -> str:
+    """Numbers with their units, numbers as words, months and days stand in the quote, each as often."""
+    said, there = facts_of(claim.text), facts_of(quoted)
+    if COLUMN in quoted:  # a table's unit may stand in its header
+        missing = _beyond(Counter(number for number, _ in said.numbers), Counter(number for number, _ in there.numbers))
+        return f"its quote does not say {', '.join(missing)}" if missing else ""
+    missing = [f"{number} {unit}".strip() for number, unit in (said.numbers - there.numbers)]
+    missing += list(said.words - there.words)
+    return f"its quote does not say {', '.join(sorted(missing))}" if missing else ""
+
+
+def _beyond(said: Counter[str], there: Counter[str]) -> list[str]:
+    return sorted(said - there)
+
+
+def check_names(claim: Claim, quoted: str) -> str:
+    """Names, identifiers and versions stand in the quote."""
+    lower = quoted.lower()
+    stems = frozenset(words(quoted))
+    first = claim.text.split(maxsplit=1)[0].strip("\"'“‘(`").lower() if claim.text.split() else ""
+    missing = [
+        name
+        for name in facts_of(claim.text).names
+        if name not in lower and not (stems.issuperset(words(name))) and not (name == first and name in _OPENERS)
+    ]
+    return f"its quote does not name {', '.join(sorted(missing))}" if missing else ""
+
+
+_OPENERS = frozenset(
+    "the a an this these that those it its in on at for to of by with from and or but if when while as all both each"
+    " every some most many there here they we our you your".split()
+)
+
+
+def check_negation(claim: Claim, quoted: str) -> str:
+    """What the quote denies is denied, what it says is said, and no word is turned round by a prefix."""
+    resting = _resting_on(claim.text, quoted)
+    said, there = facts_of(claim.text).negations, facts_of(resting).negations
+    if said != there:
+        changed = sorted((said - there) + (there - said))
+        return f"`{', '.join(changed)}` stands in only one of it and its quote"
+    turned = opposed(claim.text, resting)
+    return f"`{turned}` says the opposite of its quote" if turned else ""
+
+
+def _resting_on(text: str, quoted: str) -> str:
+    """Those sentences of a quote that share words with a text; all of it where none stands out."""
+    own = frozenset(words(text))
+    spans = [quoted[start:end] for start, end in split_sentences(quoted)]
+    near = [span for span in spans if len(own & frozenset(words(span))) >= ALIGNED * len(own)]
+    return "\n".join(near) if near else quoted
+
+
+def check_links(claim: Claim, quoted: str) -> str:
+    """A link stands in the quote itself: the document's own words lead there, nobody else's."""
+    strange = sorted(facts_of(claim.text).links - facts_of(quoted).links)
+    return f"its quote does not hold the link {strange[0]}" if strange else ""
+
+
+def check_instructions(claim: Claim, quoted: str) -> str:
+    """Nothing that speaks to a model instead of a reader."""
+    found = _INSTRUCTION.search(claim.text) or _INSTRUCTION.search(quoted)
+    return f"it reads like an instruction to a model: `{shorten(found.group())}`" if found else ""
+
+
+def check_references(claim: Claim, quoted: str) -> str:
+    """No entry of a reference list: what others wrote is not what this document says."""
+    signs = sum(bool(sign.search(quoted)) for sign in _REFERENCE_SIGNS)
+    return "it quotes an entry of a reference list" if signs >= REFERENCE else ""
+
+
+def shorten(text: str, length: int = 60) -> str:
+    """The beginning of a text, for a message."""
+    line = " ".join(text.split())
+    return line if len(line) <= length else f"{line[: length - 1].rstrip()}…"
+
+
+GATES: dict[str, Gate] = {
+    "numbers": check_numbers,
+    "names": check_names,
+    "negation": check_negation,
+    "links": check_links,
+    "instructions": check_instructions,
+    "references": check_references,
+}

@@ -1,0 +1,143 @@
+"""The reader and judge without a model of their own: vectors and shared words come in, cautious scores go out.
+
+It stands in where no trained reader is installed. Its scores are ordered well and set so that 0.5 is the working point;
+they promise no frequency. Each pair is scored by itself: its neighbours never change a score.
+"""
+
+import re
+from collections.abc import Sequence
+
+import numpy
+
+from builder.engines import Encoder, Reading, ReadPair, Span, Vectors
+from builder.rank import words
+
+VERSION = "overlap 1"
+
+# Weights of two logistic regressions. The first was fitted on 1,600 questions of SQuAD 2.0 and SelQA, half of them with
+# a passage near by that does not answer; the second on the transcripts of 339 publications, where questions name
+# examples in brackets and the target was the share of a sentence's words that five models' answers took up. On held-out
+# documents the best sentence is right in 78 of 100 above the first working point; the second ranks passages that answer
+# above others with an AUC of .89.
+PLAIN = {"sentence": 6.47, "window": -1.31, "words": 4.13, "window words": 0.09, "length": -0.31, "rest": -5.45}
+HINTED = {"sentence": 15.82, "core": -9.68, "window": 9.48, "window core": -4.78, "length": -1.33, "rest": -5.24}
+LONG = 400  # characters beyond which a sentence is no longer punished for its length
+LEAST_WORDS = (
+    0.34  # share of a plain question's words that must stand in the passage: near in meaning alone is not enough
+)
+UNSAID = -1.0  # taken from the logit where that share is missed
+
+_HINTS = re.compile(r"\s*\((?:e\.\s?g\.|for example|such as|i\.\s?e\.)[^)]*\)", re.IGNORECASE)
+_FUNCTION_WORDS = frozenset(
+    words(
+        "a an and any are as at be been both but by can could did do does for from had has have how i if in into is it"
+        " its may more most my no not of on one only or other our out should so some such than that the their them then"
+        " there these they this those to under up use used using was we were what when where which while who"
+        " why will with"
+        " would you your"
+    )
+)
+
+
+def without_hints(question: str) -> str:
+    """The question without its examples in brackets."""
+    return _HINTS.sub("", question)
+
+
+def content_words(text: str) -> frozenset[str]:
+    """The words of a text that carry its meaning."""
+    return frozenset(word for word in words(text) if word not in _FUNCTION_WORDS)
+
+
+class OverlapReader:
+    """Scores a passage's sentences by their vectors, their neighbours' and the words they share with the question."""
+
+    def __init__(self, encoder: Encoder) -> None:
+        """Read with the vectors of `encoder`."""
+        self._encoder = encoder
+        self.fingerprint = f"{VERSION} {encoder.fingerprint}"
+        self.calls = 0
+
+    def read(self, pairs: Sequence[ReadPair]) -> list[Reading]:
+        """Return one reading a pair, in the pairs' order."""
+        self.calls += len(pairs)
+        texts = list(dict.fromkeys(text for pair in pairs for text in _texts(pair)))
+        rows = {text: row for row, text in enumerate(texts)}
+        vectors = self._encoder.encode(texts)
+        return [_reading(pair, rows, vectors) for pair in pairs]
+
+
+class OverlapJudge:
+    """Says how much of a claim stands in a quote: the share of its words, held down by the vectors' nearness."""
+
+    def __init__(self, encoder: Encoder) -> None:
+        """Judge with the vectors of `encoder`."""
+        self._encoder = encoder
+        self.fingerprint = f"{VERSION} {encoder.fingerprint}"
+        self.calls = 0
+
+    def support(self, pairs: Sequence[tuple[str, str]]) -> list[float]:
+        """Return one score a pair of claim and quote."""
+        self.calls += len(pairs)
+        claims = self._encoder.encode([claim for claim, _ in pairs])
+        quotes = self._encoder.encode([quote for _, quote in pairs])
+        nearness = (claims * quotes).sum(axis=1)
+        shares = [_share(content_words(claim), content_words(quote)) for claim, quote in pairs]
+        return [round(max(0.0, min(share, float(near))), 4) for share, near in zip(shares, nearness, strict=True)]
+
+
+def _texts(pair: ReadPair) -> list[str]:
+    own = [pair.text[start:end] for start, end in pair.sentences]
+    windows = [pair.text[start:end] for start, end in _windows(pair.sentences)]
+    return [pair.question, without_hints(pair.question), *own, *windows]
+
+
+def _windows(sentences: Sequence[Span]) -> list[Span]:
+    """Each sentence with the one before it and the one after it."""
+    last = len(sentences) - 1
+    return [(sentences[max(0, at - 1)][0], sentences[min(last, at + 1)][1]) for at in range(len(sentences))]
+
+
+def _reading(pair: ReadPair, rows: dict[str, int], vectors: Vectors) -> Reading:
+    if not pair.sentences:
+        return Reading(answered=0.0, sentences=())
+    question = vectors[rows[pair.question]]
+    core = vectors[rows[without_hints(pair.question)]]
+    own = vectors[[rows[pair.text[start:end]] for start, end in pair.sentences]]
+    near = vectors[[rows[pair.text[start:end]] for start, end in _windows(pair.sentences)]]
+    lengths = numpy.minimum([end - start for start, end in pair.sentences], LONG) / LONG
+    if pair.question != without_hints(pair.question):
+        logits = (
+            HINTED["sentence"] * (own @ question)
+            + HINTED["core"] * (own @ core)
+            + HINTED["window"] * (near @ question)
+            + HINTED["window core"] * (near @ core)
+            + HINTED["length"] * lengths
+            + HINTED["rest"]
+        )
+    else:
+        logits = _plain_logits(pair, own @ question, near @ question) + PLAIN["length"] * lengths
+    scores = tuple(round(float(score), 4) for score in 1 / (1 + numpy.exp(-logits)))
+    best = max(scores)
+    return Reading(answered=best, sentences=scores, span=pair.sentences[scores.index(best)], span_score=best)
+
+
+def _plain_logits(pair: ReadPair, own: Vectors, near: Vectors) -> Vectors:
+    wanted = content_words(pair.question)
+    shared = numpy.array([_share(wanted, content_words(pair.text[start:end])) for start, end in pair.sentences])
+    around = numpy.array(
+        [_share(wanted, content_words(pair.text[start:end])) for start, end in _windows(pair.sentences)]
+    )
+    said = _share(wanted, content_words(f"{pair.heading} {pair.text}"))
+    return numpy.asarray(
+        PLAIN["sentence"] * own
+        + PLAIN["window"] * near
+        + PLAIN["words"] * shared
+        + PLAIN["window words"] * around
+        + PLAIN["rest"]
+        + (UNSAID if said < LEAST_WORDS else 0.0)
+    )
+
+
+def _share(wanted: frozenset[str], there: frozenset[str]) -> float:
+    return len(wanted & there) / len(wanted) if wanted else 0.0

@@ -1,0 +1,115 @@
+"""Questions to evidence: the few passages an answer may rest on, by words and by meaning. Decides nothing."""
+
+from collections.abc import Iterator, Sequence
+from typing import Protocol
+
+import numpy
+from numpy.typing import NDArray
+
+from builder.engines import Encoder, Vectors
+from builder.rank import Words
+from builder.records import Evidence, Passage, Question, Scored, Source
+
+MOST = 8  # passages for one question
+ANNOUNCED = 2  # passages more, for the lists and commands that a passage's last words announce
+FUSION = 10.0  # the constant of reciprocal rank fusion: small, for documents hold few passages
+MEANING, SENTENCE, WORDS = 1.0, 1.0, 1.0  # how much each ranking counts
+
+
+class Index(Protocol):
+    """What is asked of an index of passages."""
+
+    passages: tuple[Passage, ...]
+    words: Words
+
+    def nearness(self, vector: Vectors) -> Vectors: ...
+
+    def sentence_nearness(self, vector: Vectors) -> Vectors: ...
+
+
+def find_evidence(
+    questions: Sequence[Question], sources: Sequence[Source], index: Index, encoder: Encoder
+) -> tuple[Evidence, ...]:
+    """The evidence of every question; one a document where each document is asked by itself."""
+    books = {source.id: source.book for source in sources}
+    by_source: dict[str, list[int]] = {}
+    by_book: dict[str, list[int]] = {}
+    for row, passage in enumerate(index.passages):
+        if _may_answer(passage):
+            by_source.setdefault(passage.source, []).append(row)
+            by_book.setdefault(books.get(passage.source, ""), []).append(row)
+    wordings = [wording for question in questions for wording in (question.text, *question.also)]
+    vectors = dict(zip(wordings, encoder.encode(wordings), strict=True))
+    found: list[Evidence] = []
+    for question in questions:
+        marks = _Marks(question, index, vectors)
+        if question.scope == "book":
+            rows = by_book.get(question.book, [])
+            found.append(Evidence(question=question.id, document=None, passages=marks.choose(rows)))
+            continue
+        for source in sources:
+            if source.book == question.book:
+                rows = by_source.get(source.id, [])
+                found.append(Evidence(question=question.id, document=source.id, passages=marks.choose(rows)))
+    return tuple(found)
+
+
+def _may_answer(passage: Passage) -> bool:
+    return passage.citable and passage.kind not in {"heading", "break", "reference"}
+
+
+class _Marks:
+    """Every passage's three scores for one question: the best of its wordings."""
+
+    def __init__(self, question: Question, index: Index, vectors: dict[str, Vectors]) -> None:
+        self._index = index
+        wordings = [vectors[wording] for wording in (question.text, *question.also)]
+        self._meaning = numpy.max([index.nearness(vector) for vector in wordings], axis=0)
+        self._sentence = numpy.max([index.sentence_nearness(vector) for vector in wordings], axis=0)
+        self._words = index.words.scores(" ".join((question.text, *question.also)))
+
+    def choose(self, rows: Sequence[int]) -> tuple[Scored, ...]:
+        """The best of some passages, and what they announce."""
+        here = numpy.array(rows, dtype=numpy.int64)
+        if not len(here):
+            return ()
+        scores = (
+            MEANING * _reciprocal_ranks(self._meaning[here])
+            + SENTENCE * _reciprocal_ranks(self._sentence[here])
+            + WORDS * _reciprocal_ranks(self._words[here])
+        )
+        best = numpy.argsort(-scores, kind="stable")[:MOST]
+        chosen = {int(here[at]): float(scores[at]) for at in best}
+        for row in list(self._announced(chosen))[:ANNOUNCED]:
+            chosen[row] = 0.0
+        return tuple(self._scored(row, score) for row, score in chosen.items())
+
+    def _announced(self, chosen: dict[int, float]) -> Iterator[int]:
+        passages = self._index.passages
+        for row in chosen:
+            after = row + 1
+            if after < len(passages) and after not in chosen and _announces(passages[row], passages[after]):
+                yield after
+
+    def _scored(self, row: int, score: float) -> Scored:
+        return Scored(
+            passage=self._index.passages[row].id,
+            score=round(score, 6),
+            lexical=round(float(self._words[row]), 4),
+            meaning=round(float(max(self._meaning[row], self._sentence[row])), 4),
+        )
+
+
+def _announces(passage: Passage, following: Passage) -> bool:
+    return (
+        passage.text.rstrip().endswith(":")
+        and passage.source == following.source
+        and passage.headings == following.headings
+        and _may_answer(following)
+    )
+
+
+def _reciprocal_ranks(scores: NDArray[numpy.float32]) -> NDArray[numpy.float64]:
+    """One over each score's place; equal scores share the better place, and nothing is earned by a score of 0."""
+    places = numpy.searchsorted(numpy.sort(-scores), -scores, side="left")
+    return numpy.where(scores > 0, 1.0 / (FUSION + 1.0 + places), 0.0)

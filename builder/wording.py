@@ -1,0 +1,147 @@
+"""What a quote lets one say, and the words in a sentence that must not change: numbers, units, names, negations. Pure.
+
+Answers say a quote by `say`; checks hold a sentence to its quote by `facts_of`. Nothing here knows a model.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from builder.text import one_line
+
+COLUMN = " | "  # between the cells of a table's row, as readers write it
+
+_MARKS = re.compile(r"^(?:(?:[-*+•·▪◦‣○●■□➢✓–—]|\(?\d{1,2}[.)]|\(?[a-z]\)|\(?[ivx]{1,4}\))\s+)+(?=\S)")
+_TRAILING = re.compile(r"(?:[;,]\s*(?:and|or)?|\s*[•·▪◦‣○●■□])\s*$")
+_FINISHED = re.compile(r"[.!?:…][\"'”’)\]]*$")
+
+_NUMBER = re.compile(
+    r"(?<![\w.])(?P<sign>[-−+±~<>≤≥≈]\s?)?(?P<digits>v?\d+(?:[.,:/]\d+)*(?:[eE][-−+]?\d+)?)"
+    r"(?P<unit>\s?[%‰°][CF]?|[a-zA-Zµμ]+)?"
+)
+_NEXT_WORD = re.compile(r"[\s-]*([a-zA-Zµμ°%]+)")
+_NUMBER_WORDS = frozenset(
+    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen"
+    " eighteen nineteen twenty thirty forty fifty sixty seventy eighty ninety hundred thousand million billion trillion"
+    " half third quarter first second fourth fifth sixth seventh eighth ninth tenth once twice double triple".split()
+)
+_UNITS = frozenset(
+    "ns µs us ms s sec secs second seconds min mins minute minutes h hr hrs hour hours day days week weeks month months"
+    " year years bit bits byte bytes b kb mb gb tb pb kib mib gib tib hz khz mhz ghz thz nm µm um mm cm m km inch"
+    " inches ft feet mile miles px pixel pixels dpi mg g kg t ton tons lb lbs ml l litre litres liter liters"
+    " v mv kv a ma w"
+    " kw mw gw wh kwh j kj mj n pa kpa mpa bar k c f degree degrees percent percentage points fps epoch epochs"
+    " iteration iterations step steps layer layers fold folds times x db ppm mol core cores token tokens"
+    " image images sample"
+    " samples class classes parameter parameters".split()
+)
+_DATES = frozenset(
+    "january february march april june july august september october november december jan feb apr jun jul aug sept sep"
+    " oct nov dec monday tuesday wednesday thursday friday saturday sunday".split()
+)
+_NEGATION = re.compile(
+    r"(?i:\b(?:no|not|never|none|nor|neither|without|cannot|nothing|nobody|nowhere|hardly|rarely|seldom|unless|except"
+    r"|unlike|only|instead|few|little|lacks?|lacking|fails?|failed)\b|n[’']t\b)"
+)
+_PREFIXES = ("un", "non", "in", "im", "ir", "dis", "il", "de")
+_WORD = re.compile(r"[^\W\d_]+(?:[’'-][^\W\d_]+)*")
+_NAME = re.compile(r"`[^`]+`|[^\s()\[\]{},;\"“”‘]+")
+_IDENTIFIER = re.compile(r"[a-z][.:/][a-z]|[a-z]\d|^--?[a-z]")
+_LINK = re.compile(r"(?:https?://|www\.)[^\s<>\"')\]]+|\b[\w.-]+@[\w-]+\.\w+", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Facts:
+    """What a sentence may not say unless its quote says it too."""
+
+    numbers: Counter[tuple[str, str]]  # a number and the unit behind it
+    words: Counter[str]  # numbers as words, months and days
+    names: frozenset[str]
+    negations: Counter[str]
+    links: frozenset[str]
+
+
+def tidy(quote: str) -> str:
+    """A quote as a sentence: without list marks and odd blanks, a full stop where a list's separator stood."""
+    text = _MARKS.sub("", one_line(quote))
+    bare = _TRAILING.sub("", text)
+    return f"{bare}." if bare != text and bare and not _FINISHED.search(bare) else bare
+
+
+def say(quotes: Sequence[str]) -> str:
+    """The one sentence that quotes allow: a single quote tidied, or a table's row said with its header."""
+    if len(quotes) == 2 and all(COLUMN in quote for quote in quotes):
+        return say_row(quotes[0], quotes[1])
+    return " ".join(tidy(quote) for quote in quotes)
+
+
+def say_row(row: str, header: str) -> str:
+    """A row of a table, each cell behind the name of its column; empty cells are left out."""
+    cells, names = ([cell.strip() for cell in line.split(COLUMN)] for line in (row, header))
+    if len(cells) != len(names):
+        return f"{' · '.join(names)}: {' · '.join(cells)}"
+    return "; ".join(f"{name}: {cell}" if name else cell for name, cell in zip(names, cells, strict=True) if cell)
+
+
+def facts_of(text: str) -> Facts:
+    """The numbers, dates, names, negations and links of a text."""
+    links = frozenset(link.rstrip(".,;:") for link in _LINK.findall(text))
+    bare = _LINK.sub(" ", text)
+    lower = [word.lower() for word in _WORD.findall(bare)]
+    return Facts(
+        numbers=Counter(_numbers(bare)),
+        words=Counter(word for word in lower if word in _NUMBER_WORDS or word in _DATES),
+        names=frozenset(_names(bare)),
+        negations=Counter(_negation(match.group()) for match in _NEGATION.finditer(bare)),
+        links=links,
+    )
+
+
+def _negation(found: str) -> str:
+    """A negation in one spelling."""
+    word: str = found.lower().replace("’", "'")
+    return "not" if word in {"n't", "cannot"} else word
+
+
+def _numbers(text: str) -> list[tuple[str, str]]:
+    found = []
+    for match in _NUMBER.finditer(text):
+        sign = (match["sign"] or "").strip().replace("−", "-")
+        before = text[match.start() - 1 : match.start()]
+        if sign == "-" and (match.start() and not before.isspace() and before not in "(["):
+            sign = ""  # a hyphen or a range, not a minus
+        digits = re.sub(r"(?<=\d),(?=\d{3}\b)", "", match["digits"]).replace("−", "-").lower().removeprefix("v")
+        unit = (match["unit"] or "").strip().lower()
+        if not unit:
+            behind = _NEXT_WORD.match(text, match.end())
+            word = behind[1].lower() if behind else ""
+            unit = word if word in _UNITS else ""
+        found.append((f"{sign}{digits}", unit.replace("μ", "µ")))
+    return found
+
+
+def _names(text: str) -> list[str]:
+    """Words with a capital, a digit, an underscore or a dot inside: what a person would notice to be a name."""
+    found = []
+    for match in _NAME.finditer(text):
+        word = match.group().strip("`.:!?’'*…-–—/")
+        inner = word[1:]
+        if len(word) < 2 or not any(character.isalpha() for character in word):
+            continue
+        marked = word[0].isupper() or any(character.isupper() or character in "_@#\\" for character in inner)
+        if marked or _IDENTIFIER.search(word):
+            found.append(word.lower())
+    return found
+
+
+def opposed(text: str, quote: str) -> str:
+    """A word of a text that says the opposite of a word of the quote by its prefix, or nothing."""
+    said = {word.lower() for word in _WORD.findall(text)}
+    quoted = {word.lower() for word in _WORD.findall(quote)}
+    for word in sorted(said - quoted):
+        for prefix in _PREFIXES:
+            bare: str = word.removeprefix(prefix).removeprefix("-")
+            if (word.startswith(prefix) and bare in quoted and len(bare) > 3) or prefix + word in quoted:
+                return str(word)
+    return ""
