@@ -167,8 +167,45 @@ def _find_in_page(quote: Quote, squeezed: str, origins: list[int], sections: dic
     return (origins[found[0]], origins[found[1] - 1] + 1) if found else None
 
 
-def _insertions(letters: _Letters, ranges: dict[str, Range]) -> list[tuple[int, int, str]]:
-    inserted: list[tuple[int, int, str]] = []
+def _holds_whole_elements(fragment: str) -> bool:
+    """Whether a piece of HTML can stand in one inline element."""
+    opened: list[str] = []
+    for token in _TOKEN.finditer(fragment):
+        if not (tag := _TAG.match(token.group())) or token.group(1):
+            continue
+        name = tag.group(1).lower()
+        if name not in _INLINE:
+            return False
+        if not token.group().startswith("</"):
+            if name != "wbr":
+                opened.append(name)
+        elif not opened or opened.pop() != name:
+            return False
+    return not opened
+
+
+def _alone(name: str, ranges: dict[str, Range]) -> bool:
+    start, end = ranges[name]
+    return all(other == name or found[1] <= start or end <= found[0] for other, found in ranges.items())
+
+
+Insertion = tuple[int, int, str]  # where, closing tags before opening ones, what
+
+
+def _whole_marks(page: str, letters: _Letters, ranges: dict[str, Range]) -> dict[str, list[Insertion]]:
+    """One mark for each quote that overlaps no other and cuts through no element."""
+    marks: dict[str, list[Insertion]] = {}
+    for name, (first, last) in ranges.items():
+        start, end = letters.places[first][0], letters.places[last - 1][1]
+        if _alone(name, ranges) and _holds_whole_elements(page[start:end]):
+            before, after = mark_tags(Segment(text="", quotes=(name,), begins=(name,)))
+            marks[name] = [(start, 1, before), (end, 0, after)]
+    return marks
+
+
+def _piece_marks(letters: _Letters, ranges: dict[str, Range]) -> list[Insertion]:
+    """A mark for every segment of every text node that quotes reach."""
+    inserted: list[Insertion] = []
     begun: set[str] = set()
     edges = {edge for found in ranges.values() for edge in found}
     for (first, last), at_edge in zip(letters.runs, letters.edges, strict=True):
@@ -195,7 +232,10 @@ def mark_quotes(page: str, quotes: Sequence[Quote]) -> tuple[str, tuple[str, ...
             ranges[quote.id] = found
     parts: list[str] = []
     done = 0
-    for place, _, tags in sorted(_insertions(letters, ranges), key=lambda entry: entry[:2]):
+    whole = _whole_marks(page, letters, ranges)
+    pieces = _piece_marks(letters, {name: found for name, found in ranges.items() if name not in whole})
+    inserted = [*(entry for entries in whole.values() for entry in entries), *pieces]
+    for place, _, tags in sorted(inserted, key=lambda entry: entry[:2]):
         parts += [page[done:place], tags]
         done = place
     marked = "".join([*parts, page[done:]])

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from builder.pages.lookup import Lookup
 from builder.pages.rendering import Templates
 from builder.pages.standing import Tally, tally_question
-from builder.pages.views import AnswerView, NearView, QuoteView, answer_view, quote_view
-from builder.records import Audit, Book, Page, Question
+from builder.pages.views import AnswerView, NearView, SourceView, answer_view, cite, source_view
+from builder.records import Audit, Book, Citation, Page, Question
 
 VERDICTS = {
     "supported": "supported",
@@ -62,7 +62,7 @@ class SentenceView:
     text: str
     verdict: str
     word: str
-    quote: QuoteView | None
+    source: SourceView | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -84,7 +84,7 @@ def audit_view(lookup: Lookup, audit: Audit) -> AuditView:
             text=sentence.text,
             verdict=sentence.verdict,
             word=VERDICTS[sentence.verdict],
-            quote=quote_view(lookup, sentence.citation, 0) if sentence.citation else None,
+            source=_support(lookup, sentence.citation) if sentence.citation else None,
         )
         for sentence in audit.sentences
     )
@@ -95,6 +95,11 @@ def audit_view(lookup: Lookup, audit: Audit) -> AuditView:
         sentences=sentences,
         ours=answer_view(lookup, question, source if question.scope == "each" else None),
     )
+
+
+def _support(lookup: Lookup, citation: Citation) -> SourceView:
+    quote = cite(lookup, citation, 0)
+    return source_view(lookup, lookup.passage[citation.passage], {quote: citation.quote})
 
 
 def audit_page(templates: Templates, book: Book) -> Page:

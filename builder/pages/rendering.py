@@ -17,6 +17,7 @@ from builder.pages.views import shorten
 from builder.records import Book, Page, Project
 
 MONTHS = "January February March April May June July August September October November December".split()
+LINE_END = Markup("&#10;")  # a line end of a document, which is not one of the page file
 HIDDEN = ("navigation", "toc")
 
 
@@ -26,7 +27,9 @@ class Templates:
     def __init__(self, lookup: Lookup) -> None:
         self.lookup = lookup
         self._environment = make_environment(lookup.site.project)
-        self._environment.globals.update(lookup=lookup, site=lookup.site, words=WORDS, standings=STANDINGS)
+        self._environment.globals.update(
+            lookup=lookup, site=lookup.site, words=WORDS, standings=STANDINGS, line_end=LINE_END
+        )
 
     def page(
         self,

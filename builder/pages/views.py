@@ -1,9 +1,10 @@
 """What templates are given of answers: records come in, plain views with their URLs go out. Knows no HTML."""
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from builder.links import local_id, quote_id
-from builder.marks import find_quote
+from builder.marks import Quote, cut_segments
 from builder.pages.lookup import Lookup, Missing
 from builder.pages.standing import WORDS, Standing, reason_unfound, standing_of
 from builder.records import Answer, Citation, Passage, Question, Source
@@ -16,18 +17,32 @@ LEAD = 240  # letters of an answer shown in a table
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class QuoteView:
-    """The words an answer rests on, in their surroundings."""
+    """The words a sentence rests on: their number on the page, and where they open."""
 
     number: int
     id: str
     url: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PieceView:
+    """A stretch of a passage: quoted words, or those around them."""
+
+    text: str
+    quoted: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SourceView:
+    """A passage with the words quoted from it, in their surroundings."""
+
+    url: str
     source: str
     trail: tuple[str, ...]
     page: int
-    before: str
-    text: str
-    after: str
     code: bool
+    pieces: tuple[PieceView, ...]
+    quotes: tuple[QuoteView, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -64,13 +79,9 @@ class AnswerView:
     reason: str
     lead: str
     claims: tuple[ClaimView, ...]
-    quotes: tuple[QuoteView, ...]
+    sources: tuple[SourceView, ...]
     nearest: tuple[NearView, ...]
     engine: str
-
-    @property
-    def sources(self) -> int:
-        return len({quote.source for quote in self.quotes})
 
 
 def shorten(text: str, length: int) -> str:
@@ -81,37 +92,44 @@ def shorten(text: str, length: int) -> str:
     return line[: length + 1].rpartition(" ")[0].rstrip(" ,;:") + " …"
 
 
-def _tail(text: str, length: int) -> str:
-    line = " ".join(text.split(" ")) if text else ""
-    if len(line) <= length:
-        return line
-    return "… " + line[-length - 1 :].partition(" ")[2]
+def _surroundings(text: str, before: bool, after: bool) -> str:
+    """The words next to a quote that stands before or after them, cut in the middle or at the far end."""
+    if len(text) <= AROUND * (before + after):
+        return text
+    head = text[: AROUND + 1].rpartition(" ")[0] if before else ""
+    tail = text[-AROUND - 1 :].partition(" ")[2] if after else ""
+    return " … ".join((head, tail)) if before and after else f"{head} …" if before else f"… {tail}"
 
 
-def _around(passage: Passage, quote: str) -> tuple[str, str]:
-    found = find_quote(passage.text, quote)
-    if found is None or passage.kind in ("table", "code"):
-        return "", ""
-    before, after = passage.text[: found[0]], passage.text[found[1] :]
-    cut = after if len(after) <= AROUND else after[: AROUND + 1].rpartition(" ")[0] + " …"
-    return _tail(before, AROUND), cut
+def _pieces(passage: Passage, quotes: Sequence[Quote]) -> tuple[PieceView, ...]:
+    segments = cut_segments(passage.text, quotes)
+    whole = passage.kind in ("table", "code")
+    pieces = []
+    for place, segment in enumerate(segments):
+        text = segment.text
+        if not segment.quotes and not whole:
+            text = _surroundings(text, before=place > 0, after=place < len(segments) - 1)
+        pieces.append(PieceView(text=text, quoted=bool(segment.quotes)))
+    return tuple(pieces)
 
 
-def quote_view(lookup: Lookup, citation: Citation, number: int) -> QuoteView:
-    passage = lookup.passage[citation.passage]
-    before, after = _around(passage, citation.quote)
-    return QuoteView(
-        number=number,
-        id=quote_id(citation),
-        url=lookup.citation_url(citation),
-        source=lookup.source[passage.source].title,
-        trail=trail_of(passage, lookup.source[passage.source]),
+def source_view(lookup: Lookup, passage: Passage, cited: Mapping[QuoteView, str]) -> SourceView:
+    """A passage with the words quoted from it."""
+    source = lookup.source[passage.source]
+    return SourceView(
+        url=next(iter(cited)).url,
+        source=source.title,
+        trail=trail_of(passage, source),
         page=passage.page,
-        before=before,
-        text=citation.quote,
-        after=after,
         code=passage.kind in ("table", "code"),
+        pieces=_pieces(passage, [Quote(id=quote.id, text=words) for quote, words in cited.items()]),
+        quotes=tuple(cited),
     )
+
+
+def cite(lookup: Lookup, citation: Citation, number: int) -> QuoteView:
+    """A quote with its number on the page."""
+    return QuoteView(number=number, id=quote_id(citation), url=lookup.citation_url(citation))
 
 
 def trail_of(passage: Passage, source: Source) -> tuple[str, ...]:
@@ -136,9 +154,10 @@ def answer_view(lookup: Lookup, question: Question, document: Source | None) -> 
     standing = standing_of(answer)
     claims = answer.claims if answer and standing == "stated" else ()
     numbered: dict[str, QuoteView] = {}
+    by_passage: dict[str, dict[QuoteView, str]] = {}
     for citation in (citation for claim in claims for citation in claim.citations):
-        name = quote_id(citation)
-        numbered.setdefault(name, quote_view(lookup, citation, len(numbered) + 1))
+        quote = numbered.setdefault(quote_id(citation), cite(lookup, citation, len(numbered) + 1))
+        by_passage.setdefault(citation.passage, {})[quote] = citation.quote
     return AnswerView(
         standing=standing,
         word="answered" if standing == "stated" and document is None else WORDS[standing],
@@ -157,7 +176,7 @@ def answer_view(lookup: Lookup, question: Question, document: Source | None) -> 
             )
             for claim in claims
         ),
-        quotes=tuple(numbered.values()),
+        sources=tuple(source_view(lookup, lookup.passage[name], cited) for name, cited in by_passage.items()),
         nearest=_nearest(lookup, answer),
         engine=answer.engine if answer else "",
     )
@@ -183,7 +202,7 @@ def missing_view(question: Question, missing: Missing) -> AnswerView:
         reason=f"Set aside: {missing.reason}",
         lead="",
         claims=(),
-        quotes=(),
+        sources=(),
         nearest=(),
         engine="",
     )
