@@ -72,6 +72,12 @@ class Store:
             self.watch(min(start + batch, len(missing)), len(missing))
         return [found[key] for key in keys]
 
+    def known(self, recipe: Recipe) -> bytes | None:
+        """Return the value of a recipe if it is there whole; make nothing."""
+        key = digest(recipe)
+        packed = self._packed_value(key)
+        return packed if packed is not None else self._value(key)
+
     def recipe(self, key: str) -> Recipe | None:
         """Return the printable recipe of a value that `once` keeps."""
         try:

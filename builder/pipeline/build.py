@@ -14,6 +14,7 @@ from builder.bundle import make_bundle
 from builder.errors import FileError
 from builder.format import config_path, read_books
 from builder.pages import page_file, render_assets, render_pages, render_quotes
+from builder.pipeline.changes import stale_finding
 from builder.pipeline.date import input_epoch, render_epoch, shown_date
 from builder.pipeline.engines import Engines, choose_engines
 from builder.pipeline.gather import Gathered, Progress, gather_site
@@ -220,6 +221,6 @@ def _outcome(
         answers_changed=answers_changed,
         build=changes,
         site_changed=site_changed,
-        findings=site.findings,
+        findings=(*site.findings, *map(stale_finding, gathered.stale)),
         warnings=warnings,
     )

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from builder.answers import AUTHOR, OURS, compose_answers
+from builder.answers import compose_answers
 from builder.audit import audit_earlier
 from builder.checks import check_answers
 from builder.errors import AnswerbookError
@@ -12,7 +12,9 @@ from builder.evidence import find_evidence
 from builder.format import read_answers, read_questions, settle_answer, write_answers
 from builder.index import Index, make_index
 from builder.passages import cut_passages
+from builder.pipeline.changes import Change, find_stale, remember_passages
 from builder.pipeline.engines import Engines
+from builder.pipeline.held import anchor_answers, by_place, find_lost, hold_unapproved, is_personal, orphan
 from builder.questions import find_questions
 from builder.records import Answer, Book, Evidence, Finding, Passage, Project, Question, Report, Site, SourceText
 from builder.sources import read_sources
@@ -39,8 +41,9 @@ class Gathered:
     site: Site
     index: Index
     evidence: tuple[Evidence, ...]
-    previous: tuple[Answer, ...]
+    committed: tuple[Answer, ...]
     composed: tuple[Answer, ...]
+    stale: tuple[Change, ...]
     answer_files: dict[Path, bytes]
 
 
@@ -55,12 +58,13 @@ def gather_site(
     progress: Progress = lambda text: None,
 ) -> Gathered:
     """Read, index, answer and check everything, and say nothing to the disk yet."""
-    previous = tuple(answer for book in books for answer in read_answers(book))
+    committed = tuple(answer for book in books for answer in read_answers(book))
     reads = tuple(_read_book(project, book, store, progress) for book in books)
     texts = tuple(text for read in reads for text in read.texts)
     sources = tuple(text.source for text in texts)
     passages = tuple(passage for read in reads for passage in read.passages)
     questions = tuple(question for read in reads for question in read.questions)
+    previous = anchor_answers(committed, passages)
     progress(f"indexing {len(passages)} passages")
     index = make_index(passages, engines.encoder)
     evidence = find_evidence(questions, sources, index, engines.encoder)
@@ -69,7 +73,7 @@ def gather_site(
         _committed(evidence, previous)
         if frozen
         else compose_answers(
-            questions, evidence, passages, engines.reader, engines.judge, _by_place(previous), engines.thresholds
+            questions, evidence, passages, engines.reader, engines.judge, by_place(previous), engines.thresholds
         )
     )
     composed = tuple(map(settle_answer, composed))
@@ -77,10 +81,11 @@ def gather_site(
     earlier = tuple(answer for text in texts for answer in text.earlier)
     progress("auditing earlier answers" if earlier else "checking answers")
     audits = audit_earlier(earlier, questions, passages, engines.encoder, engines.judge)
-    kept, waiting, unapproved = _approved(books, published, questions)
-    lost = _lost(previous, composed)
+    kept, waiting, unapproved = hold_unapproved(books, published, questions)
+    lost = find_lost(previous, composed)
+    remember_passages(store, passages)
     said = tuple(finding for read in reads for finding in read.findings)
-    all_findings = (*said, *findings, *waiting, *map(_orphan, lost))
+    all_findings = (*said, *findings, *waiting, *map(orphan, lost))
     site = Site(
         project=project,
         books=tuple(books),
@@ -97,8 +102,10 @@ def gather_site(
         site=site,
         index=index,
         evidence=evidence,
-        previous=previous,
+        committed=committed,
         composed=composed,
+        # Not in the site: what the cache remembers of old words must not decide the bytes of a page.
+        stale=find_stale(composed, evidence, passages, store),
         answer_files=_answer_files(books, questions, locked),
     )
 
@@ -113,13 +120,9 @@ def _read_book(project: Project, book: Book, store: Store, progress: Progress) -
     return Read(book=book, texts=texts, passages=passages, questions=questions, findings=(*findings, *said, *more))
 
 
-def _by_place(answers: Iterable[Answer]) -> dict[tuple[str, str | None], Answer]:
-    return {(answer.question, answer.document): answer for answer in answers}
-
-
 def _committed(evidence: Iterable[Evidence], previous: Iterable[Answer]) -> tuple[Answer, ...]:
     """Return the committed answers to everything that is asked; one that is missing is an error."""
-    known = _by_place(previous)
+    known = by_place(previous)
     wanted = [(one.question, one.document) for one in evidence]
     missing = sorted({question for question, document in wanted if (question, document) not in known})
     if missing:
@@ -131,51 +134,9 @@ def _committed(evidence: Iterable[Evidence], previous: Iterable[Answer]) -> tupl
     return tuple(known[place] for place in wanted)
 
 
-def is_personal(answer: Answer) -> bool:
-    """Say whether a person decided on this answer; what a document itself gives as an answer is not meant."""
-    return answer.state not in OURS and not (answer.state == "approved" and answer.engine == AUTHOR)
-
-
-def _approved(
-    books: Iterable[Book], answers: Sequence[Answer], questions: Sequence[Question]
-) -> tuple[tuple[Answer, ...], tuple[Finding, ...], set[str]]:
-    """Hold back what a person must approve first: what is published, what is said of the rest, and what waits."""
-    careful = {book.id for book in books if book.approval}
-    held = {question.id for question in questions if question.book in careful}
-    kept = tuple(answer for answer in answers if answer.question not in held or answer.state not in OURS)
-    waiting = sorted({answer.question for answer in answers} - {answer.question for answer in kept})
-    findings = tuple(
-        Finding(
-            rule="unapproved",
-            subject=question,
-            message="waits for a person's approval and is not published",
-            hint=f"read it with `answerbook review`, or approve it with `answerbook approve {question}`",
-        )
-        for question in waiting
-    )
-    return kept, findings, set(waiting)
-
-
-def _lost(previous: Iterable[Answer], composed: Iterable[Answer]) -> tuple[Answer, ...]:
-    """Return a person's answers to questions or documents that are gone: kept in their file, not published."""
-    asked = _by_place(composed)
-    return tuple(
-        answer for answer in previous if is_personal(answer) and (answer.question, answer.document) not in asked
-    )
-
-
-def _orphan(answer: Answer) -> Finding:
-    return Finding(
-        rule="orphan",
-        subject=answer.question,
-        message=f"{answer.state} by a person, but its {'document' if answer.document else 'question'} is gone",
-        hint="bring it back under its old id, or delete the entry from the answers file",
-    )
-
-
 def _locked(composed: Iterable[Answer], published: Iterable[Answer]) -> tuple[Answer, ...]:
     """Return what the answers files hold: of ours what the checks left, of a person's every word."""
-    passed = _by_place(published)
+    passed = by_place(published)
     return tuple(
         passed.get((answer.question, answer.document), answer) if not is_personal(answer) else answer
         for answer in composed

@@ -1,0 +1,153 @@
+"""Two states of a site's answers come in, what changed goes out: which, how, and which words of the documents."""
+
+import difflib
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from builder.format import from_json, to_json
+from builder.pipeline.held import by_place, is_personal
+from builder.records import Answer, Evidence, Finding, Passage, Recipe
+from builder.store import Store
+from builder.text import one_line
+
+Kind = Literal["new", "changed", "gone", "stale"]
+_BATCH = 1024  # passages in one pack of the cache
+_MOST_WORDS = 12  # of a change, before it is shortened
+_WORD = re.compile(r"\S+")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Change:
+    """One answer that is not what it was."""
+
+    kind: Kind
+    question: str
+    document: str | None
+    before: Answer | None = None
+    now: Answer | None = None
+    words: tuple[str, ...] = ()  # “old words” → “new words”, of the passages that changed
+
+
+def compare_answers(before: Iterable[Answer], now: Iterable[Answer]) -> tuple[Change, ...]:
+    """Return what readers see differently, in the order of questions."""
+    old, new = by_place(before), by_place(now)
+    places = sorted({*old, *new}, key=lambda place: (place[0], place[1] or ""))
+    changes: list[Change] = []
+    for place in places:
+        was, is_now = old.get(place), new.get(place)
+        if was is None or is_now is None:
+            kind: Kind = "new" if was is None else "gone"
+        elif _said(was) != _said(is_now):
+            kind = "changed"
+        else:
+            continue
+        changes.append(Change(kind=kind, question=place[0], document=place[1], before=was, now=is_now))
+    return tuple(changes)
+
+
+def find_stale(
+    answers: Iterable[Answer], evidence: Iterable[Evidence], passages: Sequence[Passage], store: Store
+) -> tuple[Change, ...]:
+    """Return a person's answers whose evidence is not what it was when the person decided."""
+    known = {passage.id: passage for passage in passages}
+    texts = {one_line(passage.text) for passage in passages}
+    weighed = {(one.question, one.document): {scored.passage for scored in one.passages} for one in evidence}
+    changes: list[Change] = []
+    for answer in answers:
+        place = (answer.question, answer.document)
+        if not is_personal(answer) or place not in weighed:
+            continue
+        gone = sorted(set(answer.candidates) - set(known))
+        old = {one: passage.text for one in gone if (passage := recall_passage(store, one)) is not None}
+        # White space alone is no change; nor is a passage that fell behind others that were weighed before.
+        left = [one for one in gone if one_line(old.get(one, one)) not in texts]
+        same = {one_line(text) for text in old.values()}
+        fresh = sorted(weighed[place] - set(answer.candidates))
+        entered = [known[one] for one in fresh if one_line(known[one].text) not in same]
+        if left or entered:
+            words = _changed_words(answer, left, old, entered)
+            changes.append(Change(kind="stale", question=place[0], document=place[1], now=answer, words=words))
+    return tuple(changes)
+
+
+def stale_finding(change: Change) -> Finding:
+    """Say which words changed under a person's answer."""
+    where = f" for {change.document}" if change.document is not None else ""
+    state = change.now.state if change.now is not None else "approved"
+    return Finding(
+        rule="stale",
+        subject=change.question,
+        message=f"{state} by a person{where}, but its evidence changed: {'; '.join(change.words)}",
+        severity="error",
+        hint=f"read it with `answerbook why {change.question}`, then `answerbook approve {change.question}` or edit it",
+    )
+
+
+def remember_passages(store: Store, passages: Sequence[Passage]) -> None:
+    """Keep the passages' texts, so that a later build can say which words are gone."""
+    recipes = [_recipe(passage.id) for passage in passages]
+    store.once_each(recipes, lambda places: [to_json(passages[place]) for place in places], batch=_BATCH)
+
+
+def recall_passage(store: Store, passage: str) -> Passage | None:
+    """Return a passage of this build or an earlier one, if the cache still holds it."""
+    kept = store.known(_recipe(passage))
+    return from_json(Passage, kept) if kept is not None else None
+
+
+def _recipe(passage: str) -> Recipe:
+    return Recipe(stage="passage", version=1, inputs=(passage,))
+
+
+def _said(answer: Answer) -> tuple[object, ...]:
+    return answer.state, tuple((claim.text, [one.quote for one in claim.citations]) for claim in answer.claims)
+
+
+def _changed_words(
+    answer: Answer, left: Iterable[str], old: Mapping[str, str], entered: Sequence[Passage]
+) -> tuple[str, ...]:
+    told: list[str] = []
+    explained: set[str] = set()
+    for one in left:
+        text = old.get(one)
+        near = _nearest(text, entered) if text is not None else None
+        if text is not None and near is not None:
+            told += word_changes(text, near.text)
+            explained.add(near.id)
+        else:
+            told.append(f"gone: “{_shortened(text if text is not None else _quoted_from(answer, one))}”")
+    told += [f"new: “{_shortened(one.text)}”" for one in entered if one.id not in explained]
+    return tuple(told)
+
+
+def word_changes(old: str, new: str) -> list[str]:
+    """Return the words that differ between two texts, as `“old” → “new”`."""
+    before, after = _WORD.findall(old), _WORD.findall(new)
+    changes = difflib.SequenceMatcher(a=before, b=after, autojunk=False).get_opcodes()
+    return [
+        f"“{_shortened(' '.join(before[a:b]))}” → “{_shortened(' '.join(after[c:d]))}”"
+        for tag, a, b, c, d in changes
+        if tag != "equal"
+    ]
+
+
+def _nearest(text: str, passages: Sequence[Passage]) -> Passage | None:
+    """Return the passage that a text became: one that shares half of its words or more."""
+    words = _WORD.findall(text)
+    scored = [
+        (difflib.SequenceMatcher(a=words, b=_WORD.findall(one.text), autojunk=False).ratio(), one) for one in passages
+    ]
+    ratio, best = max(scored, key=lambda pair: pair[0], default=(0.0, None))
+    return best if ratio >= 0.5 else None
+
+
+def _quoted_from(answer: Answer, passage: str) -> str:
+    quotes = [one.quote for claim in answer.claims for one in claim.citations if one.passage == passage]
+    return " … ".join(quotes) or passage
+
+
+def _shortened(text: str) -> str:
+    words = text.split()
+    return " ".join(words) if len(words) <= _MOST_WORDS else " ".join(words[:_MOST_WORDS]) + " …"

@@ -1,0 +1,94 @@
+"""What a person decided: told apart from ours, never lost, and led after its words when they move."""
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+
+from builder.answers import AUTHOR, OURS
+from builder.records import Answer, Book, Citation, Claim, Finding, Passage, Question
+
+
+def by_place(answers: Iterable[Answer]) -> dict[tuple[str, str | None], Answer]:
+    """Return answers by their question and document."""
+    return {(answer.question, answer.document): answer for answer in answers}
+
+
+def is_personal(answer: Answer) -> bool:
+    """Say whether a person decided on this answer; what a document itself gives as an answer is not meant."""
+    return answer.state not in OURS and not (answer.state == "approved" and answer.engine == AUTHOR)
+
+
+def hold_unapproved(
+    books: Iterable[Book], answers: Sequence[Answer], questions: Sequence[Question]
+) -> tuple[tuple[Answer, ...], tuple[Finding, ...], set[str]]:
+    """Hold back what a person must approve first: what is published, what is said of the rest, and what waits."""
+    careful = {book.id for book in books if book.approval}
+    held = {question.id for question in questions if question.book in careful}
+    kept = tuple(answer for answer in answers if answer.question not in held or answer.state not in OURS)
+    waiting = sorted({answer.question for answer in answers} - {answer.question for answer in kept})
+    findings = tuple(
+        Finding(
+            rule="unapproved",
+            subject=question,
+            message="waits for a person's approval and is not published",
+            hint=f"read it with `answerbook review`, or approve it with `answerbook approve {question}`",
+        )
+        for question in waiting
+    )
+    return kept, findings, set(waiting)
+
+
+def find_lost(previous: Iterable[Answer], composed: Iterable[Answer]) -> tuple[Answer, ...]:
+    """Return a person's answers to questions or documents that are gone: kept in their file, not published."""
+    asked = by_place(composed)
+    return tuple(
+        answer for answer in previous if is_personal(answer) and (answer.question, answer.document) not in asked
+    )
+
+
+def orphan(answer: Answer) -> Finding:
+    """Say that a person's answer has nothing left to stand on."""
+    return Finding(
+        rule="orphan",
+        subject=answer.question,
+        message=f"{answer.state} by a person, but its {'document' if answer.document else 'question'} is gone",
+        hint="bring it back under its old id, or delete the entry from the answers file",
+    )
+
+
+def anchor_answers(answers: Iterable[Answer], passages: Sequence[Passage]) -> tuple[Answer, ...]:
+    """Let a person's quotes follow their words into a passage that has a new id because other words in it changed."""
+    known = {passage.id for passage in passages}
+    by_source: dict[str, list[Passage]] = {}
+    for passage in passages:
+        by_source.setdefault(passage.source, []).append(passage)
+    return tuple(
+        replace(answer, claims=tuple(_anchored(claim, known, by_source) for claim in answer.claims))
+        if is_personal(answer)
+        else answer
+        for answer in answers
+    )
+
+
+def _anchored(claim: Claim, known: set[str], by_source: Mapping[str, Sequence[Passage]]) -> Claim:
+    return replace(
+        claim,
+        citations=tuple(
+            one if one.passage in known else _follow(one, by_source.get(_source(one.passage, by_source), ()))
+            for one in claim.citations
+        ),
+    )
+
+
+def _source(passage: str, sources: Iterable[str]) -> str:
+    """Return the source whose id a passage's id begins with."""
+    return max((one for one in sources if passage.startswith(f"{one}.")), key=len, default="")
+
+
+def _follow(citation: Citation, passages: Sequence[Passage]) -> Citation:
+    words = r"\s+".join(map(re.escape, citation.quote.split()))
+    for passage in passages:
+        found = re.search(words, passage.text) if words and passage.citable else None
+        if found:
+            return Citation(passage=passage.id, quote=found.group())
+    return citation
