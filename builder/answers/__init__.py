@@ -55,7 +55,8 @@ def compose_answers(
         place = (one.question, one.document)
         question = asked[one.question]
         held = previous.get(place)
-        if held is not None and held.state not in OURS and held.engine != AUTHOR:
+        authored = held is not None and held.engine == AUTHOR and held.state == "approved"
+        if held is not None and held.state not in OURS and not authored:
             answers[place] = held
             continue
         weighed = tuple(passages[row] for row in sorted(order[scored.passage] for scored in one.passages))

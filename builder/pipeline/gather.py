@@ -14,7 +14,7 @@ from builder.index import Index, make_index
 from builder.passages import cut_passages
 from builder.pipeline.changes import Change, find_stale, remember_passages
 from builder.pipeline.engines import Engines
-from builder.pipeline.held import anchor_answers, by_place, find_lost, hold_unapproved, is_personal, orphan
+from builder.pipeline.held import anchor_answers, by_place, find_lost, hold_unapproved, orphan
 from builder.questions import find_questions
 from builder.records import Answer, Book, Evidence, Finding, Passage, Project, Question, Report, Site, SourceText
 from builder.sources import read_sources
@@ -97,7 +97,6 @@ def gather_site(
         findings=all_findings,
         report=_report(texts, engines, all_findings, kept, passages, date),
     )
-    locked = (*_locked(composed, published), *lost)
     return Gathered(
         site=site,
         index=index,
@@ -106,7 +105,7 @@ def gather_site(
         composed=composed,
         # Not in the site: what the cache remembers of old words must not decide the bytes of a page.
         stale=find_stale(composed, evidence, passages, store),
-        answer_files=_answer_files(books, questions, locked),
+        answer_files=_answer_files(books, questions, (*composed, *lost)),
     )
 
 
@@ -132,15 +131,6 @@ def _committed(evidence: Iterable[Evidence], previous: Iterable[Answer]) -> tupl
             hint="run `answerbook build` where the models are, and commit seeds/*/answers",
         )
     return tuple(known[place] for place in wanted)
-
-
-def _locked(composed: Iterable[Answer], published: Iterable[Answer]) -> tuple[Answer, ...]:
-    """Return what the answers files hold: of ours what the checks left, of a person's every word."""
-    passed = by_place(published)
-    return tuple(
-        passed.get((answer.question, answer.document), answer) if not is_personal(answer) else answer
-        for answer in composed
-    )
 
 
 def _answer_files(books: Iterable[Book], questions: Iterable[Question], answers: Iterable[Answer]) -> dict[Path, bytes]:
