@@ -143,4 +143,4 @@ def matrix_page(templates: Templates, book: Book) -> Page:
         "missing": lookup.missing(book),
         "tally": sum((entry[2] for entry in columns), Tally()),
     }
-    return templates.page(f"answers/{book.id}/matrix.md", "matrix.html", f"Matrix of {book.title}", values, book=book)
+    return templates.page(f"answers/{book.id}/matrix.md", "matrix.html", f"Matrix · {book.title}", values, book=book)

@@ -10,6 +10,7 @@ from builder.records import Finding, Page, Site
 
 SUPPORT_EDGES = tuple(step / 10 for step in range(11))
 LENGTH_EDGES = (0, 100, 200, 300, 400, 500, 600, 700, 800, 900, float("inf"))
+SHOWN_ABOVE = frozenset({"files", "documents", "passages", "questions", "claims", "set aside"})
 SHOWN = 200  # findings of one rule written out
 
 
@@ -36,6 +37,7 @@ def build_page(templates: Templates) -> Page:
         "edited": sum(answer.state == "edited" for answer in site.answers),
         "approved": sum(answer.state == "approved" for answer in site.answers),
         "findings": findings_by_rule(site.findings),
+        "figures": [(name, value) for name, value in site.report.figures if name not in SHOWN_ABOVE],
         "shown": SHOWN,
     }
     return templates.page("answers/build.md", "build.html", "How this site was built", values)

@@ -1,5 +1,6 @@
 """The pages of documents: records come in; passages in order, quotes in marks and the way back to answers go out."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -13,6 +14,10 @@ from builder.pages.rendering import Templates
 from builder.pages.standing import Tally, tally
 from builder.pages.views import AnswerView, answer_view
 from builder.records import Book, Page, Passage, Source
+
+_OWN_MARK = re.compile(
+    r"^\s*(?:[•‣◦▪·–—*-]|\(?\w{1,3}[.)])\s", re.MULTILINE
+)  # a list that brings its bullets or numbers
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -67,7 +72,7 @@ def passage_views(lookup: Lookup, source: Source) -> tuple[PassageView, ...]:
         views.append(
             PassageView(
                 anchor=passage_anchor(passage),
-                kind=passage.kind,
+                kind="lines" if passage.kind == "list" and _OWN_MARK.search(passage.text) else passage.kind,
                 headings=_new_headings(headings, trail),
                 page=passage.page if passage.page != page else 0,
                 lines=_lines(lookup, passage),
@@ -142,5 +147,5 @@ def documents_page(templates: Templates, book: Book) -> Page:
         )
     values = {"documents": views, "missing": lookup.missing(book), "each": lookup.asks_each(book)}
     return templates.page(
-        f"documents/{book.id}/index.md", "documents.html", f"Documents of {book.title}", values, book=book
+        f"documents/{book.id}/index.md", "documents.html", f"Documents · {book.title}", values, book=book
     )

@@ -52,7 +52,7 @@ def gaps_page(templates: Templates, book: Book) -> Page:
         "answered": sum(1 for view in views if view.tally.stated == view.tally.total),
         "asked": len(views),
     }
-    return templates.page(f"answers/{book.id}/gaps.md", "gaps.html", f"Gaps of {book.title}", values, book=book)
+    return templates.page(f"answers/{book.id}/gaps.md", "gaps.html", f"Gaps · {book.title}", values, book=book)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -111,5 +111,5 @@ def audit_page(templates: Templates, book: Book) -> Page:
         "verdicts": [(name, word, counts[name]) for name, word in VERDICTS.items()],
         "total": counts.total(),
     }
-    title = f"Earlier answers in {book.title}"
+    title = f"Earlier answers · {book.title}"
     return templates.page(f"answers/{book.id}/audit.md", "audit.html", title, values, book=book)

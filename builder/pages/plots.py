@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from builder.pages.standing import Standing, Tally
 
 WIDTH = 640
-LABEL = 190
+LABEL = 220
 ROW = 26
 BAR = 14
 

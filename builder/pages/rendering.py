@@ -8,6 +8,7 @@ from urllib.parse import quote, urlsplit
 import jinja2
 from markupsafe import Markup
 
+from builder.digest import short
 from builder.links import relative
 from builder.packaged import templates_dir
 from builder.pages.escape import harmless, one_block, title_text
@@ -70,6 +71,7 @@ def make_environment(project: Project) -> jinja2.Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
+    environment.filters.update(short=short)
     environment.filters.update(day=day, count=count, web=web, attribute=attribute, shorten=shorten, figure=figure)
     return environment
 

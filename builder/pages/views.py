@@ -13,6 +13,7 @@ from builder.text import one_line
 AROUND = 160  # letters of the passage shown on either side of a quote
 PREVIEW = 320  # letters of a passage shown where nothing is stated
 LEAD = 240  # letters of an answer shown in a table
+AUTHOR = "author"  # the engine of answers that stand in a document under their question
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -70,7 +71,7 @@ class AnswerView:
 
     standing: Standing
     word: str
-    by: str  # "edited", "approved" or nothing
+    by: str  # the person behind it: "author", "edited", "approved" or nothing
     question: str
     document: str
     anchor: str
@@ -161,7 +162,7 @@ def answer_view(lookup: Lookup, question: Question, document: Source | None) -> 
     return AnswerView(
         standing=standing,
         word="answered" if standing == "stated" and document is None else WORDS[standing],
-        by=answer.state if answer and answer.state in ("edited", "approved") else "",
+        by=_person(answer) if standing == "stated" else "",
         question=question.text,
         document=document.title if document else "",
         anchor=local_id(document.id) if document else "",
@@ -178,8 +179,14 @@ def answer_view(lookup: Lookup, question: Question, document: Source | None) -> 
         ),
         sources=tuple(source_view(lookup, lookup.passage[name], cited) for name, cited in by_passage.items()),
         nearest=_nearest(lookup, answer),
-        engine=answer.engine if answer else "",
+        engine=answer.engine.partition(" ")[0] if answer and answer.engine != AUTHOR else "",
     )
+
+
+def _person(answer: Answer | None) -> str:
+    if answer is None or answer.state not in ("edited", "approved"):
+        return ""
+    return AUTHOR if answer.engine == AUTHOR and answer.state == "approved" else answer.state
 
 
 def _nearest(lookup: Lookup, answer: Answer | None) -> tuple[NearView, ...]:
