@@ -83,6 +83,17 @@
     });
   };
 
+  /**
+   * Read from a folder, an address that ends in a slash shows a list of files: lead to the page itself.
+   * @param {MouseEvent} event
+   */
+  const openFile = (event) => {
+    const link = event.target instanceof Element ? event.target.closest("a[href]") : null;
+    if (link instanceof HTMLAnchorElement && link.protocol === "file:" && link.pathname.endsWith("/")) {
+      link.pathname += "index.html";
+    }
+  };
+
   const begin = () => {
     for (const table of document.querySelectorAll("table[data-sortable]")) makeSortable(/** @type {HTMLTableElement} */ (table));
     for (const button of document.querySelectorAll("button.ab-copy")) makeCopy(/** @type {HTMLButtonElement} */ (button));
@@ -93,6 +104,7 @@
   const pages = /** @type {{ document$?: { subscribe(begin: () => void): void } }} */ (/** @type {unknown} */ (window)).document$;
   if (pages) pages.subscribe(begin);
   else begin();
+  if (location.protocol === "file:") addEventListener("click", openFile, { capture: true });
   addEventListener("hashchange", () => {
     markQuote();
     openHidden();

@@ -1,0 +1,156 @@
+"""Quotes are marked where they stand, whole, and nothing else is."""
+
+import html
+import re
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from builder.marks import Quote, cut_segments, find_quote, mark_quotes
+
+TAGS = re.compile(r"<[^>]*>")
+MARKS = re.compile(r"</?mark[^>]*>|<span id=\"q-[^>]*>")
+
+
+def marked_text(page: str, name: str) -> str:
+    """The text in a quote's marks, as a browser would join it."""
+    pieces = re.findall(rf'<mark[^>]*data-quotes="(?:[^"]* )?{name}(?: [^"]*)?"[^>]*>(.*?)</mark>', page, re.DOTALL)
+    return html.unescape(TAGS.sub("", "".join(pieces)))
+
+
+def squeezed(text: str) -> str:
+    return re.sub(r"\s+", "", text)
+
+
+def test_overlapping_quotes_share_the_segment_between_them() -> None:
+    segments = cut_segments("one two three", [Quote(id="q-a", text="one two"), Quote(id="q-b", text="two three")])
+    assert [(segment.text, segment.quotes, segment.begins) for segment in segments] == [
+        ("one ", ("q-a",), ("q-a",)),
+        ("two", ("q-a", "q-b"), ("q-b",)),
+        (" three", ("q-b",), ()),
+    ]
+
+
+def test_a_quote_that_is_not_there_marks_nothing() -> None:
+    assert [segment.quotes for segment in cut_segments("one two", [Quote(id="q-a", text="three")])] == [()]
+    assert cut_segments("", []) == ()
+
+
+def test_whole_words_come_before_parts_of_words() -> None:
+    assert find_quote("reuse it or use it", "use it") == (12, 18)
+    assert find_quote("reuse it", "use it") == (2, 8)
+    assert find_quote("reuse it", "") is None
+
+
+TEXTS = st.text(alphabet="ab c\n", max_size=30)
+
+
+@given(TEXTS, st.lists(st.tuples(st.integers(0, 30), st.integers(1, 30)), max_size=5))
+def test_segments_hold_the_text_and_each_quote_whole(text: str, ranges: list[tuple[int, int]]) -> None:
+    quotes = [
+        Quote(id=f"q-{number}", text=text[start : start + length])
+        for number, (start, length) in enumerate(ranges)
+        if text[start : start + length]
+    ]
+    segments = cut_segments(text, quotes)
+    assert "".join(segment.text for segment in segments) == text
+    for quote in quotes:
+        assert "".join(segment.text for segment in segments if quote.id in segment.quotes) == quote.text
+        assert sum(quote.id in segment.begins for segment in segments) == 1
+
+
+PAGE = """<h1 id="start">Start<a class="headerlink" href="#start" title="Permanent link">&para;</a></h1>
+<p>Run it twice.</p>
+<h2 id="install">Install<a class="headerlink" href="#install">&para;</a></h2>
+<p>Run <code>make&nbsp;site</code> in a
+<strong>fresh clone</strong>. Run it twice.</p>
+<ul>
+<li>Tom &amp; Jerry</li>
+<li>the <a href="x/">other</a> entry</li>
+</ul>
+<table><thead><tr><th>Key</th><th>Meaning</th></tr></thead>
+<tbody><tr><td><code>ask</code></td><td>the question</td></tr></tbody></table>
+<pre><code>first line
+  second &lt;line&gt;
+</code></pre>
+"""
+
+
+@pytest.mark.parametrize(
+    "quote",
+    [
+        "Run make site in a fresh clone.",
+        "make site in",
+        "Tom & Jerry\nthe other entry",
+        "Key | Meaning\nask | the question",
+        "first line\n  second <line>",
+        "other entry",
+        "Start\nRun it twice.",
+    ],
+)
+def test_a_quote_is_marked_across_elements_and_blocks(quote: str) -> None:
+    marked, missing = mark_quotes(PAGE, [Quote(id="q-1", text=quote, place="install")])
+    assert missing == ()
+    assert squeezed(marked_text(marked, "q-1")) == squeezed(quote.replace(" | ", ""))
+    assert marked.count('id="q-1"') == 1
+    assert MARKS.sub("", marked) == PAGE
+
+
+def test_a_quote_is_looked_for_under_its_own_heading_first() -> None:
+    marked, _ = mark_quotes(PAGE, [Quote(id="q-1", text="Run it twice.", place="install")])
+    assert "<p>Run it twice.</p>" in marked
+    assert "Run it twice.</mark>" in marked
+
+
+def test_no_highlight_rather_than_a_wrong_one() -> None:
+    twice = [Quote(id="q-1", text="Run it twice.", place="gone"), Quote(id="q-2", text="Run it thrice.")]
+    assert mark_quotes(PAGE, twice) == (PAGE, ("q-1", "q-2"))
+
+
+def test_a_quote_of_whole_elements_is_one_mark_so_that_it_shows_without_a_script() -> None:
+    marked, _ = mark_quotes(PAGE, [Quote(id="q-1", text="in a fresh clone.", place="install")])
+    assert '<mark class="ab-quote" id="q-1" data-quotes="q-1">in a\n<strong>fresh clone</strong>.</mark>' in marked
+
+
+def test_overlapping_quotes_in_a_page_share_marks_and_keep_one_id_each() -> None:
+    quotes = [
+        Quote(id="q-1", text="Run make site", place="install"),
+        Quote(id="q-2", text="make site in a fresh", place="install"),
+        Quote(id="q-3", text="make site", place="install"),
+    ]
+    marked, missing = mark_quotes(PAGE, quotes)
+    assert missing == ()
+    for quote in quotes:
+        assert squeezed(marked_text(marked, quote.id)) == squeezed(quote.text)
+        assert marked.count(f'id="{quote.id}"') == 1
+    assert 'data-quotes="q-1 q-2 q-3" id=' not in marked
+
+
+def test_curly_quotes_of_the_page_match_straight_ones_of_the_source() -> None:
+    marked, missing = mark_quotes("<p>It’s “fine”.</p>", [Quote(id="q-1", text='It\'s "fine".')])
+    assert missing == ()
+    assert marked_text(marked, "q-1") == "It’s “fine”."
+
+
+@pytest.mark.parametrize(
+    "page", ["", "<p>", "a < b & c", "<script>Run it</script>", "<!-- Run it -->", '<a title="Run it">x']
+)
+def test_odd_pages_come_back_as_they_were(page: str) -> None:
+    assert mark_quotes(page, [Quote(id="q-1", text="Run it")]) == (page, ("q-1",))
+
+
+WORDS = st.lists(st.sampled_from(["alpha", "beta", "gamma", "delta"]), min_size=1, max_size=12)
+WRAPS = st.sampled_from(["{}", "<b>{}</b>", "<code>{}</code>", "{}&amp;", "<p>{}</p>\n", "<i>{}", "{}</i>"])
+
+
+@given(WORDS, st.lists(WRAPS, min_size=12, max_size=12), st.integers(0, 11), st.integers(1, 6))
+def test_marks_take_nothing_from_any_page(words: list[str], wraps: list[str], start: int, length: int) -> None:
+    page = " ".join(wrap.format(word) for wrap, word in zip(wraps, words, strict=False))
+    text = html.unescape(re.sub(r"\s+", " ", TAGS.sub(" ", page))).split()
+    quotes = [Quote(id="q-1", text=" ".join(text[start : start + length])), Quote(id="q-2", text=text[0])]
+    marked, missing = mark_quotes(page, quotes)
+    assert MARKS.sub("", marked).replace("</span>", "") == page
+    for quote in quotes:
+        if quote.id not in missing:
+            assert squeezed(marked_text(marked, quote.id)) == squeezed(quote.text)
