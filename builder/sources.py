@@ -5,7 +5,7 @@ A file that cannot be read is set aside with a reason; only a person's mistake s
 
 import os
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
 from urllib.parse import quote
@@ -28,11 +28,12 @@ from builder.records import (
     Source,
     SourceText,
 )
-from builder.repair.words import count_words, decide_hyphens
+from builder.repair.words import count_words, decide_hyphens, mend_stray_hyphens
 from builder.store import Store
 from builder.text import slug
 
 _VERSION = 1  # of the readers together: raised when any of them reads differently
+_PRINTED = frozenset({"text/plain", "application/pdf"})
 _SERVED_AS_IT_IS = frozenset(
     ".png .jpg .jpeg .gif .svg .webp .ico .avif .bmp .mp3 .mp4 .webm .css .js .mjs .map .woff .woff2 .ttf .otf".split()
 )
@@ -65,7 +66,7 @@ def read_sources(
     reads = [read for file in find_files(project, book) for read in _read_file(file, store, findings)]
     texts = [_source_text(project, book, name, group) for name, group in _pooled(book, reads, findings)]
     known = count_words(block.text for text in texts for block in text.blocks)
-    whole = tuple(replace(text, blocks=_decided(text.blocks, known)) for text in texts)
+    whole = tuple(_decided(text, known) for text in texts)
     return whole, tuple(findings)
 
 
@@ -235,5 +236,13 @@ def _pool_blocks(several: Sequence[tuple[Block, ...]]) -> tuple[Block, ...]:
     return tuple(block for piece in pieces.values() for block in piece)
 
 
-def _decided(blocks: tuple[Block, ...], known: dict[str, int]) -> tuple[Block, ...]:
-    return tuple(replace(block, text=decide_hyphens(block.text, known)) for block in blocks)
+def _decided(text: SourceText, known: Mapping[str, int]) -> SourceText:
+    """Printed text with its split words whole; other text as it was written."""
+    if text.source.media_type not in _PRINTED:
+        return text
+    return replace(
+        text,
+        blocks=tuple(
+            replace(block, text=mend_stray_hyphens(decide_hyphens(block.text, known), known)) for block in text.blocks
+        ),
+    )

@@ -28,19 +28,23 @@ _NAMED = re.compile(
 )
 _REFERENCES = re.compile(r"(?:\d{1,2}\.?\s+)?(?:references|bibliography|literature cited)[:.]?", re.IGNORECASE)
 _BULLET = re.compile(r"[•▪‣●■◦➢✓]\s*")
+_BULLET_INSIDE = re.compile(r"\s+[•▪●■➢✓]\s+")
 _ENTRY = re.compile(r"(?:[•▪‣●■◦➢✓]|[–-](?=\s)|\(?(?:\d{1,2}|[a-h]|[ivx]{1,4})\)|\d{1,2}\.(?=\s+[A-Z]))\s*\S")
 _CAPTION = re.compile(
-    r"(?:Fig(?:ure|s?\.)|Table|Tab\.|Scheme|Algorithm|Listing)\s*[A-Z]?\.?\d+[a-z]?\s*(?:[.:|–—-]|\s(?=[A-Z])|$)", re.IGNORECASE
+    r"(?:Fig(?:ure|s?\.)|Table|Tab\.|Scheme|Algorithm|Listing)\s*[A-Z]?\.?\d+[a-z]?\s*(?:[.:|–—-]|\s(?=[A-Z])|$)",
+    re.IGNORECASE,
 )
-_ENDS = re.compile(r"[.!?:;…][\"'”’)\]]*$")
-_NAMES_A_NUMBER = re.compile(r"\b(?:Figs?|Eqs?|Sects?|Tab|Refs?|No|Section|Table|Figure|Equation|Chapter|Step|and|to|of|in)\.?$")
+_ENDS = re.compile(r"[.!?:;…。！？：；][\"'”’)\]]*$")
+_NAMES_A_NUMBER = re.compile(
+    r"\b(?:Figs?|Eqs?|Sects?|Tab|Refs?|No|Section|Table|Figure|Equation|Chapter|Step|and|to|of|in)\.?$"
+)
 _SPEAKS = re.compile(r"[^\W\d_]{3,} [^\W\d_]{2,}")
 _BLANK_BEFORE_MARK = re.compile(r"(?<=[\w)]) (?=[,;.](?:\s|$))")
 _FEWEST_WORDS = 5  # of a paragraph that can begin or end in the middle of a sentence
 
 
 def has_plain_splits(text: str) -> bool:
-    """Whether words are split at line ends without a blank after the hyphen; then a hyphen before a blank belongs to its word."""
+    """Whether words are split at line ends by a bare hyphen; then a hyphen before a blank belongs to its word."""
     return bool(_SPLIT.search(text))
 
 
@@ -114,6 +118,11 @@ def _prose(lines: Sequence[str]) -> list[Block]:
     return [_block(group) for group in groups if group]
 
 
+def _entries(text: str) -> str:
+    """Bullets within a line begin a line of their own."""
+    return _BULLET_INSIDE.sub("\n• ", text) if text.startswith("•") else text
+
+
 def _may_end(line: str) -> bool:
     return bool(_ENDS.search(line) or line.endswith(",")) and not _NAMES_A_NUMBER.search(line)
 
@@ -126,7 +135,9 @@ def _block(lines: Sequence[str]) -> Block:
         return Block(kind="formula", text=text)
     if _CAPTION.match(text):
         return Block(kind="caption", text=text)
-    return Block(kind="list" if _ENTRY.match(lines[0]) else "paragraph", text=text)
+    if _ENTRY.match(lines[0]):
+        return Block(kind="list", text=_entries(text))
+    return Block(kind="paragraph", text=text)
 
 
 def _loose(lines: Sequence[str]) -> Block:

@@ -8,11 +8,12 @@ import unicodedata
 
 LOST = "\ufffd"  # stands for a character nobody can know
 
+_ACCENTS = frozenset("´`¨ˆ˜ˇ˘˙¯˚¸")
 _LIGATURES = str.maketrans({"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "st", "ﬆ": "st"})
 _COMBINING = {"´": "\u0301", "`": "\u0300", "¨": "\u0308", "ˆ": "\u0302", "˜": "\u0303", "ˇ": "\u030c"}
 _COMBINING |= {"˘": "\u0306", "˙": "\u0307", "¯": "\u0304", "˚": "\u030a"}
 _ACCENT_BEFORE = re.compile(r"(?<![\d)\]])[ ]?([´¨ˆ˜ˇ˘˙¯˚])(?:[ ]?\n[ ]?(?=[A-Z]))?([A-Za-zı])(?!\u0307)")
-_ACCENT_AFTER = re.compile(r"([A-Za-z])([´¨ˆ˜ˇ˘˙])(?=[\s,;.)]|$)")
+_ACCENT_AFTER = re.compile(r"([A-Za-zı])([´¨ˆ˜ˇ˘˙])(?=[\s,;.)]|$)")
 _GRAVE = re.compile(r"(?<=[A-Za-z])`([aeiouAEIOU])")
 _GRAVE_AS_CODE = re.compile(r"(?:^|[^A-Za-z])`|`(?:[^A-Za-z]|$)")
 _APOSTROPHE = re.compile(r"(?<=[A-Za-z])´(?=(?:s|t|d|m|re|ll|ve)\b)")
@@ -43,11 +44,13 @@ def mend_ligatures(text: str) -> str:
 
 def mend_accents(text: str) -> str:
     """An accent that stands beside its letter moves onto it: `Schr¨oder`, `Dr˘agut¸`, `´` and `Swie` on two lines."""
+    if _ACCENTS.isdisjoint(text):
+        return text
     text = _CEDILLA.sub(lambda match: _composed(match.group(1), "\u0327") or match.group(), text)
     text = _APOSTROPHE.sub("’", text)
     text = _ACCENT_BEFORE.sub(_with_accent, text)
     text = _ACCENT_AFTER.sub(
-        lambda match: _composed(match.group(1), _COMBINING[match.group(2)]) or match.group(), text
+        lambda match: _composed(match.group(1).replace("ı", "i"), _COMBINING[match.group(2)]) or match.group(), text
     )
     if "`" in text and not _GRAVE_AS_CODE.search(text):
         text = _GRAVE.sub(lambda match: _composed(match.group(1), "\u0300"), text)
@@ -69,7 +72,7 @@ def _composed(letter: str, accent: str) -> str:
 
 
 def mend_codes(text: str) -> str:
-    """`(cid:72)` becomes the letter it stands for where that can be known: a minus, a shifted alphabet, a Latin sign."""
+    """`(cid:72)` becomes the letter it stands for where that is known: a minus, a shifted alphabet, a sign."""
     if "(cid:" not in text:
         return text
     return _UNARY_MINUS.sub("−", _CODES.sub(lambda match: _decoded(match.group()), text))

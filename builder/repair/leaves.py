@@ -1,4 +1,4 @@
-"""What a publisher prints around the text of every page: running heads, page numbers, download stamps that name people."""
+"""What a publisher prints around the text of every page: running heads, page numbers, stamps that name people."""
 
 import re
 
@@ -18,6 +18,7 @@ _STAMPS = (
     re.compile(r"The user has requested enhancement of the downloaded file\."),
     re.compile(r"See discussions, stats, and author profiles for this publication at: \S*"),
 )
+_STAMPED = re.compile(r"licensed use|ownloaded|Wiley Online|uploaded by|stats, and author|requested enhancement")
 _NAME = r"(?:[A-Z][\w.'’-]*[ ]){0,4}[A-Z][\w'’-]+"
 _RUNNING_HEADS = tuple(
     re.compile(pattern)
@@ -25,23 +26,31 @@ _RUNNING_HEADS = tuple(
         rf"(?:[A-Z]\.[ -]?)*{_NAME},? et al\.?(?:: .{{5,150}})?",  # J. LeBien, et al.
         rf"(?:[A-Z]\.[ -]?)+{_NAME}(?: and |, )(?:[A-Z]\.[ -]?)+{_NAME}",  # M.M. Morgan and J. Braasch
         r"[A-Z][A-Z. ]+ ET AL\.?",
-        r"[A-Z][A-Za-z&:, ]+?\s?\d{1,4} ?\((?:19|20)\d\d\) ?\d{1,8}(?: ?[-–] ?\d+)?",  # Ecological Informatics 59 (2020) 101113
-        r"[A-Z][A-Za-z. ]+ (?:19|20)\d\d, \d+(?:\(\d+\))?, (?:x FOR PEER REVIEW|\d+)",  # Sensors 2021, 21, 343
+        rf"(?:[A-Z]\.)+ (?:del|de|van|von|da|di) {_NAME} et al\.",
+        # Ecological Informatics 59 (2020) 101113
+        rf"(?:(?:[A-Z]\.[ -]?)+{_NAME}(?: et al\.)? / )?"
+        r"[A-Z][A-Za-z&:, ]+?\s?\d{1,4} ?\((?:19|20)\d\d\) ?\d{1,8}(?: ?[-–] ?\d+)?",
+        # Sensors 2021, 21, 343
+        r"[A-Z][A-Za-z. ]+ (?:19|20)\d\d, \d+(?:\(\d+\))?, (?:x FOR PEER REVIEW|\d+)(?:; doi:\S+)?",
+        r"www\.\S+",
         r"VOLUME \d+, (?:19|20)\d\d",
         r"(?:Page )?\d{1,4}(?: of |/)\d{1,4}",
         r"Journal Pre-proofs?",
+        r"Contents lists available at \w+|journal homepage: \S+|SEE PROFILE|https?://doi\.org/\S+",
         r"[^\n]{0,60}(?:19|20)\d\d IEEE",
         r"\S{25,}\((?:19|20)\d\d\)\d+Availableonline\S*|\S+(?:©|\(c\))\S{40,}",
     )
 )
+_GAP = re.compile(r"(\n[ \t]*(?:\n[ \t]*)+)")
+_GLUED_HEAD = re.compile(r"^[A-Z][A-Za-z&:,]{8,}\d{1,4}\((?:19|20)\d\d\)\d{6,8}", re.MULTILINE)
 _NUMBER = re.compile(r"[-–—\[( ]*\d{1,5}[-–—\]) ]*")
-_GAPS = re.compile(r"(\n[ \t]*(?:\n[ \t]*)+|\f|\n)")
 
 
 def drop_stamps(text: str) -> str:
     """The text without the stamps of libraries that say who downloaded it and when."""
-    for stamp in _STAMPS:
-        text = stamp.sub("", text)
+    if _STAMPED.search(text):
+        for stamp in _STAMPS:
+            text = stamp.sub("", text)
     return text
 
 
@@ -53,7 +62,7 @@ def is_running_head(line: str) -> bool:
 
 def drop_running_heads(text: str) -> str:
     """The text without running heads, and without page numbers at the edges of pages."""
-    pages = text.split(PAGE_BREAK)
+    pages = _GLUED_HEAD.sub("", text).split(PAGE_BREAK)
     several = len(pages) > 1
     return PAGE_BREAK.join(
         _without_heads(page, top=several and place > 0, foot=several and place < len(pages) - 1)
@@ -62,7 +71,7 @@ def drop_running_heads(text: str) -> str:
 
 
 def _without_heads(page: str, top: bool, foot: bool) -> str:
-    parts = re.split(r"(\n[ \t]*(?:\n[ \t]*)+)", page)
+    parts = _GAP.split(page)
     kept = ["" if gap % 2 == 0 and _is_head(part) else part for gap, part in enumerate(parts)]
     if top:
         _drop_edge(kept, range(0, min(5, len(kept)), 2))

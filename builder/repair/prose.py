@@ -1,4 +1,4 @@
-"""Telling prose from what a PDF leaves behind: loose symbols and cells, reference lists, soup. Pure; judges, never changes."""
+"""Telling prose from what a PDF leaves behind: loose symbols and cells, references, soup. Judges, never changes."""
 
 import re
 
@@ -6,20 +6,22 @@ from builder.repair.characters import LOST
 
 _WORD = re.compile(r"[^\W\d_]{3,}")
 _TOKEN = re.compile(r"\S+")
-_GLUED = re.compile(r"(?<!\S)(?!\S*(?:https?:|www\.|doi|/))\S{36,}")
-_SIGNS = re.compile(r"[=∑∫√≤≥⩽⩾∈‖∂∇∏≈≠→∀∞×·|^_{}<>α-ωΔΣΩΦ⃒̂𝑎-𝑧�]")
+_GLUED = re.compile(r"(?<!\S)[^\s/]*[a-z]{24,}\S*")  # no language writes so many letters without a blank
+_SIGNS = re.compile(r"[=∑∫√≤≥⩽⩾∈‖∂∇∏≈≠→∀∞×·^α-ωΔΣΩΦ⃒̂�]")
 _AUTHOR = re.compile(
     r"[A-ZÀ-Þ][\w'’-]+,? (?:[A-Z]\.[ -]?){1,4}(?=[,;&(]|\s)"  # Simonyan, K.,
     r"|(?:[A-Z]\. ?){1,3}[A-ZÀ-Þ][\w'’-]+(?=,| and)"  # K. Simonyan,
     r"|[A-ZÀ-Þ][a-zà-ÿ'’-]+ [A-Z]{1,3}(?=,|\.)"  # Salamon J,
+    r"|[A-ZÀ-Þ][a-zà-ÿ'’-]+, [A-ZÀ-Þ][a-zà-ÿ'’-]+(?: [A-Z]\.)?, (?=[A-ZÀ-Þ][a-zà-ÿ'’-]+, )"  # Shorten, Connor
 )
 _YEAR = re.compile(r"\b(?:19|20)\d\d[a-z]?\b")
 _VENUE = re.compile(
-    r"\bdoi\b|arXiv|https?://doi|\bProceedings\b|\bProc\.|\bConference\b|\bConf\.|\bJournal\b|\bJ\. |\bTrans\.|\bpp?\. ?\d"
+    r"\bdoi\b|\bDOI\b|arXiv|https?://doi"
+    r"|\bProceedings\b|\bProc\.|\bConference\b|\bConf\.|\bJournal\b|\bJ\. |\bTrans\.|\bpp?\. ?\d"
     r"|\bvol\. ?\d|\bIn: |\bEcol\.|\bSci\.|\bRemote Sens|\bSpringer\b|\bPress\b|\bIEEE\b|\bInt\. |\d+ ?\(\d+\)[,:] ?\d+"
-    r"|\d+[,:] ?\d+[–-]\d+",
-    re.IGNORECASE,
+    r"|\d+[,:] ?\d+[–-]\d+"
 )
+_PAGES_AT_END = re.compile(r"\d+[–-]\d+\.?$|doi\S+$")
 _NUMBERED = re.compile(r"\[\d{1,3}\]\s|\d{1,3}\.\s")
 _VERB = re.compile(r"\b(?:is|are|was|were|has|have|can|we|our|this|these|which|that)\b")
 
@@ -29,12 +31,17 @@ def is_reference(text: str) -> bool:
     if len(text) < 30:
         return False
     words = len(_WORD.findall(text))
-    authors, years = len(_AUTHOR.findall(text)), len(_YEAR.findall(text))
-    venues = len(_VENUE.findall(text))
-    if not (years or venues) or len(_VERB.findall(text)) * 12 > words + 12:
+    if len(_VERB.findall(text)) * 12 > words + 12:
         return False
-    opens = bool(_AUTHOR.match(_NUMBERED.sub("", text, count=1))) or bool(re.match(r"\[\d{1,3}\]\s", text))
-    return (opens and bool(years) and bool(venues)) or (authors >= 3 and bool(years) and authors * 12 > words)
+    number = _NUMBERED.match(text)
+    dated = bool(_YEAR.search(text))
+    if _AUTHOR.match(text, number.end() if number else 0):
+        return dated or number is not None or len(_AUTHOR.findall(text)) * 6 > words
+    if number and number.group().startswith("["):
+        return dated or bool(_VENUE.search(text))
+    if words < 40 and not _VERB.search(text) and (text[:1].islower() or _PAGES_AT_END.search(text)):
+        return len(_VENUE.findall(text)) > 1
+    return dated and len(_AUTHOR.findall(text)) * 12 > max(words, 36)
 
 
 def is_loose(lines: list[str]) -> bool:
@@ -47,7 +54,8 @@ def is_loose(lines: list[str]) -> bool:
     solid = sum(not character.isspace() for character in text)
     if letters * 2 < solid:
         return True
-    if len(_SIGNS.findall(text)) * 4 > len(words) + 4 and len(words) < 12:
+    ends = len(words) > 3 and text.endswith((".", ":", ";", ",", "?"))
+    if not ends and len(_SIGNS.findall(text)) * 4 > len(words) + 4 and len(words) < 12:
         return True
     short = all(len(line.split()) <= 4 and not line.rstrip().endswith((".", ":")) for line in lines)
     return short and len(lines) > 1
