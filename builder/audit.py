@@ -12,8 +12,8 @@ import numpy
 from builder.engines import Encoder, Judge, Span, Vectors
 from builder.rank import words
 from builder.records import Audit, AuditedSentence, Citation, EarlierAnswer, Passage, Question, Verdict
-from builder.text import slug, split_sentences
-from builder.wording import facts_of, tidy
+from builder.text import split_sentences
+from builder.wording import asks, facts_of, tidy
 
 # Chosen on the 44 sentences of the five seeds' earlier answers, marked by hand, and looked at on 200 sentences of the
 # collection they come from: each is the lowest value at which no sentence of general knowledge counted as supported.
@@ -37,7 +37,7 @@ _REFUSAL = re.compile(
     r"|I don[’']t know",
     re.IGNORECASE,
 )
-_LABEL = re.compile(r"^(?:Helpful\s+)?Answer:*\s*", re.IGNORECASE)
+_LABEL = re.compile(r"^(?:(?:Helpful\s+)?Answer:+\s*)+", re.IGNORECASE)
 _EMPTY = frozenset(
     words(
         "a about also an and any are as at based be been before being both but by can could did do does each"
@@ -89,11 +89,14 @@ def audit_earlier(
 
 def _asked(answer: EarlierAnswer, questions: Sequence[Question]) -> Question | None:
     book = answer.source.split("/", 1)[0]
-    wanted = slug(answer.question, words=99)
-    own = [question for question in questions if question.book == book]
+    wanted = asks(answer.question)
     return next(
-        (one for one in own if wanted in {slug(wording, words=99) for wording in (one.text, *one.also)}),
-        next((one for one in own if wanted.startswith(slug(one.text, words=99))), None),
+        (
+            question
+            for question in questions
+            if question.book == book and wanted in {asks(wording) for wording in (question.text, *question.also)}
+        ),
+        None,
     )
 
 

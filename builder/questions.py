@@ -1,16 +1,13 @@
 """The questions known beforehand: a person's own first, then those that stand in documents. Never invents one."""
 
-import re
-import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from builder.records import Book, Finding, Passage, Question, Scope, SourceText
 from builder.text import slug
+from builder.wording import asks, plain, without_hints
 
 FEWEST_WORDS = 3  # of a heading that asks something: "Why?" names nothing
-_HINTS = re.compile(r"\s*\((?:e\.\s?g\.|for example|such as|i\.\s?e\.)[^)]*\)", re.IGNORECASE)
-_NOT_WORDS = re.compile(r"[^\w]+")
 _EMPTY = frozenset(
     "a an and are can do does else how i is it its me more my next now of so that the then there these they this to we"
     " what who why you your".split()
@@ -32,29 +29,15 @@ def find_questions(
         for found in text.asked:
             if found.origin == "heading" and not _asks(found.text):
                 continue
-            answer = under.get((text.source.id, _plain(found.text)), ()) if found.origin == "heading" else ()
+            answer = under.get((text.source.id, plain(found.text)), ()) if found.origin == "heading" else ()
             _add(book, replace(found, author_answer=answer), text.source.paths[0], known, wordings, findings)
     return tuple(known.values()), tuple(findings)
-
-
-def same_question(first: str, second: str) -> bool:
-    """Whether two wordings ask the same: equal but for case, punctuation and examples in brackets."""
-    return _normal(first) == _normal(second)
-
-
-def _normal(text: str) -> str:
-    return _plain(_HINTS.sub("", text))
-
-
-def _plain(text: str) -> str:
-    folded = unicodedata.normalize("NFKD", text).casefold()
-    return _NOT_WORDS.sub(" ", folded).strip()
 
 
 def _keep(question: Question, known: dict[str, Question], wordings: dict[str, str], findings: list[Finding]) -> None:
     known[question.id] = question
     for wording in (question.text, *question.also):
-        other = wordings.setdefault(_normal(wording), question.id)
+        other = wordings.setdefault(asks(wording), question.id)
         if other != question.id:
             findings.append(
                 Finding(
@@ -74,7 +57,7 @@ def _add(
     wordings: dict[str, str],
     findings: list[Finding],
 ) -> None:
-    same = wordings.get(_normal(found.text))
+    same = wordings.get(asks(found.text))
     if same is not None:
         held = known[same]
         if found.author_answer and held.scope == "book" and not held.author_answer:
@@ -93,11 +76,11 @@ def _add(
     scope: Scope = "each" if found.origin == _EACH else "book"
     question = replace(found, id=_free_id(book, found.text, known), book=book.id, scope=scope)
     known[question.id] = question
-    wordings[_normal(question.text)] = question.id
+    wordings[asks(question.text)] = question.id
 
 
 def _free_id(book: Book, text: str, known: dict[str, Question]) -> str:
-    plain = f"{book.id}/{slug(_HINTS.sub('', text)) or 'question'}"
+    plain = f"{book.id}/{slug(without_hints(text)) or 'question'}"
     return next(name for name in _numbered(plain) if name not in known)
 
 
@@ -110,7 +93,7 @@ def _numbered(plain: str) -> Iterator[str]:
 
 
 def _asks(heading: str) -> bool:
-    words = _plain(heading).split()
+    words = plain(heading).split()
     return len(words) >= FEWEST_WORDS and any(word not in _EMPTY for word in words)
 
 
@@ -119,7 +102,7 @@ def _passages_by_heading(passages: Iterable[Passage]) -> dict[tuple[str, str], t
     under: dict[tuple[str, str], tuple[str, ...]] = {}
     for passage in passages:
         if passage.headings:
-            place = (passage.source, _plain(passage.headings[-1]))
+            place = (passage.source, plain(passage.headings[-1]))
             under[place] = (*under.get(place, ()), passage.id)
     return under
 

@@ -4,6 +4,7 @@ Answers say a quote by `say`; checks hold a sentence to its quote by `facts_of`.
 """
 
 import re
+import unicodedata
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -13,7 +14,7 @@ from builder.text import one_line
 COLUMN = " | "  # between the cells of a table's row, as readers write it
 
 _MARKS = re.compile(r"^(?:(?:[-*+•·▪◦‣○●■□➢✓–—]|\(?\d{1,2}[.)]|\(?[a-z]\)|\(?[ivx]{1,4}\))\s+)+(?=\S)")
-_TRAILING = re.compile(r"(?:[;,]\s*(?:and|or)?|\s*[•·▪◦‣○●■□])\s*$")
+_TRAILING = re.compile(r"(?:(?:[;,]\s*(?:and|or)?|\s*[•·▪◦‣○●■□])\s*)+$")
 _FINISHED = re.compile(r"[.!?:…][\"'”’)\]]*$")
 
 _NUMBER = re.compile(
@@ -47,6 +48,8 @@ _NEGATION = re.compile(
 _PREFIXES = ("un", "non", "in", "im", "ir", "dis", "il", "de")
 _WORD = re.compile(r"[^\W\d_]+(?:[’'-][^\W\d_]+)*")
 _NAME = re.compile(r"`[^`]+`|[^\s()\[\]{},;\"“”‘]+")
+_HINTS = re.compile(r"\s*\((?:e\.\s?g\.|for example|such as|i\.\s?e\.)[^)]*\)", re.IGNORECASE)
+_NOT_WORDS = re.compile(r"['’]\w*|[^\w]+")
 _IDENTIFIER = re.compile(r"[a-z][.:/][a-z]|[a-z]\d|^--?[a-z]")
 _LINK = re.compile(r"(?:https?://|www\.)[^\s<>\"')\]]+|\b[\w.-]+@[\w-]+\.\w+", re.IGNORECASE)
 
@@ -60,6 +63,21 @@ class Facts:
     names: frozenset[str]
     negations: Counter[str]
     links: frozenset[str]
+
+
+def without_hints(question: str) -> str:
+    """A question without its examples in brackets: they are hints, not part of what is asked."""
+    return _HINTS.sub("", question)
+
+
+def plain(text: str) -> str:
+    """A text's words alone: no case, punctuation or apostrophes."""
+    return _NOT_WORDS.sub(" ", unicodedata.normalize("NFKD", text).casefold()).strip()
+
+
+def asks(question: str) -> str:
+    """What two wordings of one question have in common when they differ in case, punctuation and examples only."""
+    return plain(without_hints(question))
 
 
 def tidy(quote: str) -> str:
@@ -125,7 +143,7 @@ def _names(text: str) -> list[str]:
     """Words with a capital, a digit, an underscore or a dot inside: what a person would notice to be a name."""
     found = []
     for match in _NAME.finditer(text):
-        word = match.group().strip("`.:!?’'*…-–—/")
+        word = match.group().strip("`.:!?’'*…–—/").rstrip("-")
         inner = word[1:]
         if len(word) < 2 or not any(character.isalpha() for character in word):
             continue

@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping, Sequence
 from builder.rank import words
 from builder.records import Citation, Claim, Passage
 from builder.text import split_sentences
-from builder.wording import COLUMN, facts_of, opposed, say
+from builder.wording import COLUMN, facts_of, opposed, say, tidy
 
 SHORTEST_QUOTE = 2  # characters: less could stand anywhere
 MOST_WORDS = 400  # of an answer
@@ -54,7 +54,8 @@ def find_faults(claim: Claim, passages: Mapping[str, Passage], *, composed: bool
     if faults:
         return faults
     quotes = [citation.quote for citation in claim.citations]
-    quoted = "\n".join(quotes)
+    # A list's own number is not one of its entry's numbers.
+    quoted = "\n".join(tidy(line) for quote in quotes for line in quote.split("\n"))
     faults = [(rule, message) for rule, gate in GATES.items() if (message := gate(claim, quoted))]
     if composed and not is_said_by(claim.text, quotes):
         faults.append(("wording", "it is not its quote"))

@@ -4,13 +4,13 @@ It stands in where no trained reader is installed. Its scores are ordered well a
 they promise no frequency. Each pair is scored by itself: its neighbours never change a score.
 """
 
-import re
 from collections.abc import Sequence
 
 import numpy
 
 from builder.engines import Encoder, Reading, ReadPair, Span, Vectors
 from builder.rank import words
+from builder.wording import without_hints
 
 VERSION = "overlap 1"
 
@@ -27,7 +27,6 @@ LEAST_WORDS = (
 )
 UNSAID = -1.0  # taken from the logit where that share is missed
 
-_HINTS = re.compile(r"\s*\((?:e\.\s?g\.|for example|such as|i\.\s?e\.)[^)]*\)", re.IGNORECASE)
 _FUNCTION_WORDS = frozenset(
     words(
         "a an and any are as at be been both but by can could did do does for from had has have how i if in into is it"
@@ -37,11 +36,6 @@ _FUNCTION_WORDS = frozenset(
         " would you your"
     )
 )
-
-
-def without_hints(question: str) -> str:
-    """The question without its examples in brackets."""
-    return _HINTS.sub("", question)
 
 
 def content_words(text: str) -> frozenset[str]:

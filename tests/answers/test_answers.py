@@ -1,0 +1,133 @@
+"""The stage as a whole, with the toy engines: what is kept, what is composed, what abstains."""
+
+from dataclasses import replace
+
+import pytest
+
+from builder.answers import AUTHOR, compose_answers
+from builder.engines.toy import ToyJudge, ToyReader
+from builder.records import Answer, Citation, Claim, Evidence, Passage, Question, Scored
+
+QUESTION = Question(id="b/optimiser", book="b", text="Which optimiser trains the network?", scope="each")
+PASSAGES = (
+    Passage(id="b/d.1", source="b/d", kind="paragraph", headings=(), text="The optimiser Adam trains the network."),
+    Passage(id="b/d.2", source="b/d", kind="paragraph", headings=(), text="Leaves were dried for two days."),
+    Passage(id="b/e.1", source="b/e", kind="paragraph", headings=(), text="Birds were counted in the morning."),
+)
+EVIDENCE = (
+    Evidence(
+        question="b/optimiser",
+        document="b/d",
+        passages=(Scored(passage="b/d.1", score=1.0), Scored(passage="b/d.2", score=0.1)),
+    ),
+    Evidence(question="b/optimiser", document="b/e", passages=(Scored(passage="b/e.1", score=0.1),)),
+)
+
+
+def compose(
+    previous: dict[tuple[str, str | None], Answer] | None = None,
+    reader: ToyReader | None = None,
+    question: Question = QUESTION,
+    passages: tuple[Passage, ...] = PASSAGES,
+    evidence: tuple[Evidence, ...] = EVIDENCE,
+) -> tuple[Answer, ...]:
+    return compose_answers([question], evidence, passages, reader or ToyReader(), ToyJudge(), previous or {})
+
+
+def held(answers: tuple[Answer, ...]) -> dict[tuple[str, str | None], Answer]:
+    return {(answer.question, answer.document): answer for answer in answers}
+
+
+def test_one_document_answers_and_the_other_abstains() -> None:
+    answered, abstained = compose()
+    assert (answered.state, answered.document) == ("answered", "b/d")
+    assert [claim.text for claim in answered.claims] == ["The optimiser Adam trains the network."]
+    assert answered.claims[0].citations == (Citation(passage="b/d.1", quote="The optimiser Adam trains the network."),)
+    assert answered.candidates == ("b/d.1", "b/d.2")
+    assert (abstained.state, abstained.claims, abstained.nearest) == ("abstained", (), ("b/e.1",))
+
+
+def test_what_did_not_change_asks_no_model() -> None:
+    first = compose()
+    reader = ToyReader()
+    assert compose(held(first), reader) == first
+    assert reader.calls == 0
+
+
+def test_the_order_of_evidence_changes_nothing() -> None:
+    turned = tuple(replace(one, passages=one.passages[::-1]) for one in EVIDENCE)
+    assert compose(evidence=turned) == compose()
+
+
+def test_a_changed_passage_is_read_again_and_only_that() -> None:
+    first = compose()
+    changed = replace(PASSAGES[2], id="b/e.9", text="Birds were counted in the evening.")
+    evidence = (EVIDENCE[0], replace(EVIDENCE[1], passages=(Scored(passage="b/e.9", score=0.1),)))
+    reader = ToyReader()
+    second = compose(held(first), reader, passages=(*PASSAGES[:2], changed), evidence=evidence)
+    assert second[0] == first[0]
+    assert second[1].candidates == ("b/e.9",)
+    assert reader.calls == 1
+
+
+def test_a_reworded_question_and_a_new_heading_make_an_answer_stale() -> None:
+    first = compose()
+    reworded = compose(held(first), question=replace(QUESTION, text="Which optimiser trains this network?"))
+    assert reworded[0].key != first[0].key
+    headed = (replace(PASSAGES[0], headings=("Training",)), *PASSAGES[1:])
+    assert compose(held(first), passages=headed)[0].key != first[0].key
+
+
+@pytest.mark.parametrize("state", ["edited", "approved", "rejected"])
+def test_a_persons_answer_is_never_overwritten(state: str) -> None:
+    mine = Answer(
+        question="b/optimiser",
+        document="b/d",
+        state=state,  # type: ignore[arg-type]
+        claims=(Claim(text="Mine.", citations=()),),
+        key="old",
+    )
+    reader = ToyReader()
+    assert compose({("b/optimiser", "b/d"): mine}, reader)[0] == mine
+    assert reader.calls == 1  # the other document's passage
+
+
+def test_an_authors_answer_is_kept_word_for_word() -> None:
+    text = "No. The site is a folder of static files.\nNothing runs on a server."
+    passage = Passage(id="b/faq.1", source="b/faq", kind="paragraph", headings=("Do I need a server?",), text=text)
+    question = Question(id="b/server", book="b", text="Do I need a server?", author_answer=("b/faq.1",))
+    evidence = (Evidence(question="b/server", document=None, passages=(Scored(passage="b/faq.1", score=1.0),)),)
+    reader = ToyReader()
+    (answer,) = compose_answers([question], evidence, [passage], reader, ToyJudge(), {})
+    assert (answer.state, answer.engine) == ("approved", AUTHOR)
+    assert [claim.text for claim in answer.claims] == [
+        "No. The site is a folder of static files.",
+        "Nothing runs on a server.",
+    ]
+    assert reader.calls == 0
+
+
+def test_an_authors_answer_follows_the_author() -> None:
+    question = Question(id="b/server", book="b", text="Do I need a server?", author_answer=("b/faq.2",))
+    passage = Passage(
+        id="b/faq.2", source="b/faq", kind="paragraph", headings=(), text="Not any more, since files are enough."
+    )
+    evidence = (Evidence(question="b/server", document=None, passages=(Scored(passage="b/faq.2", score=1.0),)),)
+    old = Answer(
+        question="b/server",
+        document=None,
+        state="approved",
+        claims=(Claim(text="Yes.", citations=(Citation(passage="b/faq.1", quote="Yes."),)),),
+        engine=AUTHOR,
+        key="old",
+    )
+    (answer,) = compose_answers([question], evidence, [passage], ToyReader(), ToyJudge(), {("b/server", None): old})
+    assert [claim.text for claim in answer.claims] == ["Not any more, since files are enough."]
+
+
+def test_thresholds_are_part_of_the_key() -> None:
+    strict = compose_answers(
+        [QUESTION], EVIDENCE, PASSAGES, ToyReader(), ToyJudge(), {}, {"answered": 1.1, "supported": 0.5}
+    )
+    assert [answer.state for answer in strict] == ["abstained", "abstained"]
+    assert strict[0].key != compose()[0].key

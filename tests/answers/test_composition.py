@@ -1,0 +1,115 @@
+"""From scored sentences to an answer, with scores written by hand."""
+
+from collections.abc import Sequence
+
+from builder.answers.composition import Read, Thresholds, compose, read_passage
+from builder.engines import Reading
+from builder.records import BlockKind, Passage
+from builder.text import split_sentences
+
+
+def read(
+    name: str,
+    text: str,
+    scores: Sequence[float],
+    *,
+    kind: BlockKind = "paragraph",
+    headings: tuple[str, ...] = ("Training",),
+    answered: float | None = None,
+) -> Read:
+    passage = Passage(id=f"b/d.{name}", source="b/d", kind=kind, headings=headings, text=text)
+    count = 1 if kind == "code" else len(split_sentences(text))
+    assert len(scores) == count
+    best = max(scores) if answered is None else answered
+    return read_passage(passage, Reading(answered=best, sentences=tuple(scores)))
+
+
+def said(*reads: Read, whole_book: bool = False) -> list[str]:
+    return [claim.text for claim in compose(reads, Thresholds(), whole_book=whole_book)]
+
+
+def test_nothing_is_said_below_the_working_point() -> None:
+    assert said(read("1", "The data are scaled. The model is small.", [0.49, 0.2])) == []
+    assert said(read("1", "The data are scaled. The model is small.", [0.9, 0.2], answered=0.4)) == []
+
+
+def test_the_core_comes_first_and_the_rest_in_document_order() -> None:
+    first = read("1", "Images were cropped to squares. Trees were counted by hand.", [0.7, 0.1])
+    second = read("2", "All inputs were resized to 224 pixels. Pixel values were scaled to one.", [0.9, 0.75])
+    assert said(first, second) == [
+        "All inputs were resized to 224 pixels.",
+        "Images were cropped to squares.",
+        "Pixel values were scaled to one.",
+    ]
+
+
+def test_a_sentence_that_points_back_brings_the_one_that_names_it() -> None:
+    text = "Batch normalisation is applied to all inputs. It speeds up the training. Nothing else is done here."
+    assert said(read("1", text, [0.2, 0.9, 0.1])) == [
+        "Batch normalisation is applied to all inputs.",
+        "It speeds up the training.",
+    ]
+
+
+def test_a_sentence_that_points_at_nothing_is_left_out() -> None:
+    assert said(read("1", "It speeds up the training of the network.", [0.9])) == []
+    assert said(read("1", "cut at the left.\nThis method speeds up training.", [0.1, 0.9])) == []
+
+
+def test_a_claim_stays_beside_what_it_points_back_to() -> None:
+    first = read("1", "Dropout is used in one layer.", [0.7])
+    second = read("2", "Weights decay by one percent. This keeps them small over time.", [0.9, 0.8])
+    assert said(first, second) == [
+        "Weights decay by one percent.",
+        "This keeps them small over time.",
+        "Dropout is used in one layer.",
+    ]
+
+
+def test_what_was_said_is_not_said_again() -> None:
+    first = read("1", "The images were resized to 224 by 224 pixels.", [0.9])
+    second = read("2", "Images were resized to 224 by 224 pixels.", [0.8])
+    assert said(first, second) == ["The images were resized to 224 by 224 pixels."]
+
+
+def test_five_sentences_are_enough() -> None:
+    text = (
+        "Oaks grow on wet hills. Elms were cut last year. Ash wood burns quickly. Firs stay green all year."
+        " Yews can be poisonous. Box hedges need care. Bay leaves taste well."
+    )
+    assert len(said(read("1", text, [0.9] * 7))) == 5
+
+
+def test_a_lead_brings_its_list() -> None:
+    text = "The following steps are needed:\n• resize the images;\n• scale the pixels;\n• remove the duplicates."
+    assert said(read("1", text, [0.9, 0.1, 0.1, 0.1])) == [
+        "The following steps are needed:",
+        "resize the images.",
+        "scale the pixels.",
+        "remove the duplicates.",
+    ]
+
+
+def test_a_lead_that_announces_nothing_is_left_out() -> None:
+    assert said(read("1", "The following steps are needed:", [0.9])) == []
+
+
+def test_a_lead_brings_the_command_in_the_next_passage() -> None:
+    lead = read("1", "Other ways exist too. Install the package with this command:", [0.1, 0.9])
+    command = read("2", "pip install answerbook", [0.1], kind="code")
+    assert said(lead, command, whole_book=True) == ["Install the package with this command:", "pip install answerbook"]
+    elsewhere = read("2", "pip install answerbook", [0.1], kind="code", headings=("Removal",))
+    assert said(lead, elsewhere, whole_book=True) == []
+
+
+def test_a_row_of_a_table_is_said_with_its_header_and_cites_both() -> None:
+    table = read("1", "Optimiser | Rate\nAdam | 0.001\nSGD | 0.1", [0.1, 0.9, 0.2], kind="table")
+    (claim,) = compose([table], Thresholds(), whole_book=False)
+    assert claim.text == "Optimiser: Adam; Rate: 0.001"
+    assert [citation.quote for citation in claim.citations] == ["Adam | 0.001", "Optimiser | Rate"]
+
+
+def test_every_quote_stands_in_its_passage() -> None:
+    reads = [read("1", "• The inputs  are scaled;\n• Two classes are merged;", [0.9, 0.8], kind="list")]
+    for claim in compose(reads, Thresholds(), whole_book=False):
+        assert all(citation.quote in reads[0].passage.text for citation in claim.citations)

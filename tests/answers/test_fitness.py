@@ -1,0 +1,82 @@
+"""Which sentences may be said alone."""
+
+import pytest
+
+from builder.answers.fitness import find_sentences, is_whole, points_back
+from builder.records import BlockKind, Passage
+
+
+def passage(text: str, kind: BlockKind = "paragraph", *, citable: bool = True) -> Passage:
+    return Passage(id="b/d.1", source="b/d", kind=kind, headings=(), text=text, citable=citable)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "described in the next section.",
+        "Fig. 2. Data preprocessing process.",
+        "Table 1: Settings of the six models used.",
+        "The process of spectral normalization can be defined by the formula (7).",
+        "Details of the parameters and settings are summarized in Table 1.",
+        "In the Deep Learning section, we delve into the technical aspects of our model.",
+        "Where d, k and r is feature depth, kernel and image resolution.",
+        "To tailor the models to the specific",
+        "Nevertheless, deep learning is now clearly over-",
+        "σ(W) := max X:X∕=0 ‖ WX‖2 ‖ X ‖",
+        "Which optimiser did the authors use here?",
+        "The images (see the first part were resized.",
+        "4.3. Parameter setting",
+        "… hyperparameters for model architectures.",
+    ],
+)
+def test_what_is_no_sentence(text: str) -> None:
+    assert not is_whole(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "During the training of the model, the data is then standardized.",
+        "`answerbook build` reads the documents.",
+        "We follow Smith et al. (2019).",
+        "The rate is 0.001 and the bias is 0.",
+        "“No answer” is an answer too.",
+    ],
+)
+def test_what_is_one(text: str) -> None:
+    assert is_whole(text)
+
+
+def test_entries_of_a_list_may_be_short_and_small() -> None:
+    first, second = find_sentences(passage("• are batch normalized before training;\n• Bias 0", kind="list"))
+    assert first.whole and second.whole
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["This method is quick.", "It is quick.", "They were resized.", "In this case, use pip.", "However, these fail."],
+)
+def test_what_points_back(text: str) -> None:
+    assert points_back(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "In this study, images were resized.",
+        "This guide shows how to start.",
+        "It is recommended to use a virtual environment.",
+        "It is possible to skip it.",
+        "Italy was the first.",
+        "Thistles were removed.",
+    ],
+)
+def test_what_only_seems_to(text: str) -> None:
+    assert not points_back(text)
+
+
+def test_captions_code_for_show_and_headers_are_never_said() -> None:
+    assert not any(one.whole for one in find_sentences(passage("A whole sentence stands here.", kind="caption")))
+    assert not find_sentences(passage("x = 1", kind="code", citable=False))[0].whole
+    header, row = find_sentences(passage("Name | Rate\nAdam | 0.1", kind="table"))
+    assert (header.whole, row.whole) == (False, True)

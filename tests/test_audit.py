@@ -1,0 +1,83 @@
+"""Earlier answers held to the documents, with the toy engines."""
+
+import pytest
+
+from builder.audit import audit_earlier, split_answer
+from builder.engines.toy import ToyEncoder, ToyJudge
+from builder.records import Audit, Citation, EarlierAnswer, Passage, Question
+
+ASKED = "Which preprocessing was applied to the images (e.g., scaling)?"
+QUESTION = Question(id="b/preprocessing", book="b", text=ASKED, scope="each")
+PASSAGES = (
+    Passage(
+        id="b/d.1",
+        source="b/d",
+        kind="paragraph",
+        headings=(),
+        text="The preprocessing applied to the images was scaling to 224 pixels. A leaky unit is last.",
+    ),
+    Passage(
+        id="b/d.2",
+        source="b/d",
+        kind="reference",
+        headings=(),
+        text="Smith, J. Histogram equalisation of leaf scans, 2019.",
+        citable=False,
+    ),
+)
+
+
+def audit(text: str, question: str = ASKED) -> tuple[Audit, ...]:
+    earlier = EarlierAnswer(source="b/d", question=question, text=text, engine="old")
+    return audit_earlier([earlier], [QUESTION], PASSAGES, ToyEncoder(), ToyJudge())
+
+
+def verdicts(text: str) -> list[str]:
+    return [sentence.verdict for one in audit(text) for sentence in one.sentences]
+
+
+def test_a_sentence_with_its_words_and_numbers_in_one_place_is_supported() -> None:
+    (one,) = audit("Preprocessing of the images was scaling to 224 pixels.")
+    assert (one.source, one.question, one.engine) == ("b/d", "b/preprocessing", "old")
+    (sentence,) = one.sentences
+    assert sentence.verdict == "supported"
+    assert sentence.citation == Citation(
+        passage="b/d.1", quote="The preprocessing applied to the images was scaling to 224 pixels."
+    )
+
+
+@pytest.mark.parametrize(
+    ("text", "verdict"),
+    [
+        ("Preprocessing of the images was scaling to 512 pixels.", "absent"),
+        ("Preprocessing of the images was not scaling to 224 pixels.", "absent"),
+        ("Histogram equalisation of leaf scans was done.", "absent"),
+        ("Cleaning removes outliers and duplicates from a dataset.", "absent"),
+        ("A leaky unit is last.", "off"),
+        ("The text does not explicitly mention any preprocessing.", "refusal"),
+        ("Unfortunately, there isn't any explicit mention of preprocessing.", "refusal"),
+        ("Based on the given context, there isn't explicit mention of scaling.", "refusal"),
+        ("Other steps not explicitly mentioned in the context include cleaning.", "refusal"),
+        ("I don't know the answer to this.", "refusal"),
+    ],
+)
+def test_every_verdict(text: str, verdict: str) -> None:
+    assert verdicts(text) == [verdict]
+
+
+def test_only_what_is_supported_or_off_has_a_quote() -> None:
+    for sentence in audit("A leaky unit is last. Cleaning removes outliers.")[0].sentences:
+        assert (sentence.citation is not None) == (sentence.verdict in {"supported", "off"})
+
+
+def test_the_words_of_the_question_need_no_brackets_to_be_known() -> None:
+    assert audit("Scaling.\nScaling is done.", "Which preprocessing was applied to the images?") != ()
+    assert audit("Scaling is done.", "Which optimiser was used?") == ()
+
+
+def test_an_answer_is_split_as_people_read_it() -> None:
+    assert split_answer("Answer:::\nAnswer: The steps are:\n\n1. Scaling: to 224.\n2. Cleaning the data.\nYes") == (
+        "The steps are:",
+        "Scaling: to 224.",
+        "Cleaning the data.",
+    )

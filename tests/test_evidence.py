@@ -1,0 +1,77 @@
+"""Which passages an answer may rest on."""
+
+from builder.engines.toy import ToyEncoder
+from builder.evidence import ANNOUNCED, MOST, find_evidence
+from builder.index import make_index
+from builder.records import BlockKind, Evidence, Passage, Question, Source
+
+SOURCES = tuple(
+    Source(id=f"{book}/{name}", book=book, title=name, paths=(f"{name}.md",), media_type="text/markdown", sha256="0")
+    for book, name in (("b", "one"), ("b", "two"), ("c", "one"))
+)
+EACH = Question(id="b/oaks", book="b", text="How were oaks measured?", scope="each")
+WHOLE = Question(id="b/all", book="b", text="How were oaks measured?")
+
+
+def passage(
+    source: str, name: str, text: str, *headings: str, kind: BlockKind = "paragraph", citable: bool = True
+) -> Passage:
+    return Passage(id=f"{source}.{name}", source=source, kind=kind, headings=headings, text=text, citable=citable)
+
+
+def find(question: Question, *passages: Passage) -> tuple[Evidence, ...]:
+    encoder = ToyEncoder()
+    return find_evidence([question], SOURCES, make_index(passages, encoder), encoder)
+
+
+OAKS = passage("b/one", "1", "The oaks were measured with a tape.")
+BIRDS = passage("b/one", "2", "Birds sing in the morning.")
+ELMS = passage("b/two", "1", "The elms were measured by eye.")
+OTHER = passage("c/one", "1", "Oaks were measured in another book.")
+
+
+def test_each_document_is_asked_by_itself() -> None:
+    first, second = find(EACH, OAKS, BIRDS, ELMS, OTHER)
+    assert (first.document, second.document) == ("b/one", "b/two")
+    assert [scored.passage for scored in first.passages] == ["b/one.1", "b/one.2"]
+    assert [scored.passage for scored in second.passages] == ["b/two.1"]
+
+
+def test_a_book_is_asked_as_a_whole_and_no_other_book() -> None:
+    (only,) = find(WHOLE, OAKS, BIRDS, ELMS, OTHER)
+    assert only.document is None
+    assert [scored.passage for scored in only.passages] == ["b/one.1", "b/two.1", "b/one.2"]
+    assert only.passages[0].lexical > only.passages[1].lexical > 0
+
+
+def test_what_may_not_be_cited_is_never_evidence() -> None:
+    listed = passage("b/one", "3", "Smith: how oaks were measured.", kind="reference", citable=False)
+    assert [one.passage for one in find(EACH, OAKS, listed)[0].passages] == ["b/one.1"]
+
+
+def test_another_wording_finds_what_the_first_does_not() -> None:
+    many = [passage("b/one", f"m{number}", f"Oaks measured {number} ways.") for number in range(MOST)]
+    trunks = passage("b/one", "t", "Trunk girth was taken by tape at breast height.")
+    worded = Question(id="b/g", book="b", text=EACH.text, also=("Was trunk girth taken by tape?",), scope="each")
+    assert "b/one.t" not in [one.passage for one in find(EACH, *many, trunks)[0].passages]
+    assert "b/one.t" in [one.passage for one in find(worded, *many, trunks)[0].passages]
+
+
+def test_evidence_is_bounded() -> None:
+    many = [passage("b/one", f"m{number}", f"Oaks measured {number} ways.") for number in range(3 * MOST)]
+    assert len(find(EACH, *many)[0].passages) == MOST
+
+
+def test_a_passage_that_announces_brings_what_it_announces() -> None:
+    lead = passage("b/one", "lead", "How were oaks measured? Oaks were measured like this:", "Oaks")
+    steps = passage("b/one", "steps", "tape first", "Oaks", kind="list")
+    many = [passage("b/one", f"m{number}", f"Oaks measured {number} ways.") for number in range(MOST)]
+    chosen = [one.passage for one in find(EACH, lead, steps, *many)[0].passages]
+    assert "b/one.steps" in chosen
+    assert len(chosen) <= MOST + ANNOUNCED
+    elsewhere = passage("b/one", "steps", "tape first", "Elms", kind="list")
+    assert "b/one.steps" not in [one.passage for one in find(EACH, lead, elsewhere, *many)[0].passages]
+
+
+def test_a_document_without_passages_has_no_evidence() -> None:
+    assert [len(one.passages) for one in find(EACH, OAKS)] == [1, 0]

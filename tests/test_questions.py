@@ -1,0 +1,93 @@
+"""A book's questions: a person's first, then those that stand in documents."""
+
+from pathlib import Path
+
+from builder.passages import cut_passages
+from builder.questions import find_questions
+from builder.records import Block, Book, Finding, Question, Source, SourceText
+
+BOOK = Book(id="b", title="B", root=Path("seeds/b"))
+SCALING = "What preprocessing steps are involved (e.g., scaling, cleaning)?"
+
+
+def text(name: str, *asked: tuple[str, str], blocks: tuple[Block, ...] = ()) -> SourceText:
+    source = Source(id=f"b/{name}", book="b", title=name, paths=(f"{name}.md",), media_type="text/markdown", sha256="0")
+    found = tuple(Question(id=f"b/{words}", book="b", text=words, origin=origin) for origin, words in asked)
+    return SourceText(source=source, blocks=blocks, asked=found)
+
+
+def find(*texts: SourceText, written: tuple[Question, ...] = ()) -> tuple[tuple[Question, ...], tuple[Finding, ...]]:
+    passages = [passage for one in texts for passage in cut_passages(one)]
+    return find_questions(BOOK, written, texts, passages)
+
+
+def heading(words: str, *paragraphs: str) -> tuple[Block, ...]:
+    return (
+        Block(kind="heading", text=words, level=2),
+        *(Block(kind="paragraph", text=paragraph) for paragraph in paragraphs),
+    )
+
+
+def test_the_same_query_of_many_transcripts_is_one_question_asked_of_each() -> None:
+    questions, findings = find(*(text(name, ("transcript", SCALING)) for name in "xyz"))
+    assert [(one.id, one.scope, one.origin) for one in questions] == [
+        ("b/what-preprocessing-steps-are-involved", "each", "transcript")
+    ]
+    assert findings == ()
+
+
+def test_a_written_question_wins_over_the_same_found_one() -> None:
+    written = Question(id="b/steps", book="b", text="what PREPROCESSING steps are involved?", scope="each")
+    assert find(text("x", ("transcript", SCALING)), written=(written,)) == ((written,), ())
+    other = Question(id="b/steps", book="b", text="How was it cleaned?", also=(SCALING,), scope="each")
+    assert find(text("x", ("transcript", SCALING)), written=(other,)) == ((other,), ())
+
+
+def test_a_heading_that_asks_brings_the_authors_answer() -> None:
+    faq = text(
+        "faq",
+        ("heading", "Do I need a server?"),
+        blocks=heading("Do I need a server?", "No. Files are enough.") + heading("Other", "Else."),
+    )
+    (question,), findings = find(faq)
+    passages = cut_passages(faq)
+    assert (question.id, question.scope, question.author_answer) == ("b/do-i-need-a-server", "book", (passages[0].id,))
+    assert findings == ()
+
+
+def test_a_written_question_takes_the_authors_answer_over() -> None:
+    faq = text(
+        "faq", ("heading", "Do I need a server?"), blocks=heading("Do I need a server?", "No. Files are enough.")
+    )
+    written = Question(id="b/server", book="b", text="Do I need a server?", topic="Start")
+    (question,), _ = find(faq, written=(written,))
+    assert (question.id, question.topic, len(question.author_answer)) == ("b/server", "Start", 1)
+
+
+def test_a_heading_with_nothing_under_it_is_told() -> None:
+    faq = text("faq", ("heading", "Do I need a server?"), blocks=heading("Do I need a server?"))
+    (question,), (finding,) = find(faq)
+    assert question.author_answer == ()
+    assert (finding.rule, finding.subject, finding.severity) == ("question-without-answer", "faq.md", "note")
+
+
+def test_headings_that_ask_nothing_are_no_questions() -> None:
+    assert find(text("x", ("heading", "What is it?"), ("heading", "Why?"), ("heading", "What’s next?"))) == ((), ())
+
+
+def test_ids_are_unique() -> None:
+    long = "How do I write the very long name of a question about {}?"
+    questions, _ = find(text("x", ("front matter", long.format("one")), ("front matter", long.format("two"))))
+    assert [one.id for one in questions] == [
+        "b/how-do-i-write-the-very-long-name",
+        "b/how-do-i-write-the-very-long-name-2",
+    ]
+
+
+def test_two_written_questions_with_one_wording_are_told() -> None:
+    first = Question(id="b/one", book="b", text="Which rate?", also=("How fast?",))
+    second = Question(id="b/two", book="b", text="How fast?")
+    questions, (finding,) = find(written=(first, second))
+    assert questions == (first, second)
+    assert finding.rule == "question-twice"
+    assert finding.message == "`How fast?` is asked by `one` too: readers see one of the two"

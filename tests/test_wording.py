@@ -1,0 +1,59 @@
+"""What a quote lets one say."""
+
+import pytest
+
+from builder.wording import asks, facts_of, opposed, say, tidy
+
+
+@pytest.mark.parametrize(
+    ("quote", "said"),
+    [
+        ("• The inputs are  normalized;", "The inputs are normalized."),
+        ("2. Partial training: Models are trained.", "Partial training: Models are trained."),
+        ("(a) First, (b) second, and", "First, (b) second."),
+        ("- `pip install x`", "`pip install x`"),
+        ("In 2019. They won", "In 2019. They won"),
+        ("3 layers are used", "3 layers are used"),
+        ("Bias value is 0; •", "Bias value is 0."),
+        ("-5 degrees is the limit.", "-5 degrees is the limit."),
+    ],
+)
+def test_marks_and_blanks_go_words_stay(quote: str, said: str) -> None:
+    assert tidy(quote) == said
+
+
+def test_a_row_names_its_columns_and_leaves_out_what_is_empty() -> None:
+    assert say(["Adam | 0.1 |  | 3", "Optimizer | Rate | Note | Count"]) == "Optimizer: Adam; Rate: 0.1; Count: 3"
+    assert say(["Adam | 0.1", "Optimizer | Rate | Note"]) == "Optimizer · Rate · Note: Adam · 0.1"
+
+
+def test_numbers_carry_their_units() -> None:
+    assert dict(facts_of("It took 1,000 GB, -0.5 °C and 3.6.2 on 8 GPUs at 50%.").numbers) == {
+        ("1000", "gb"): 1,
+        ("-0.5", "°c"): 1,
+        ("3.6.2", ""): 1,
+        ("8", ""): 1,
+        ("50", "%"): 1,
+    }
+
+
+def test_names_are_what_a_person_sees_as_names() -> None:
+    assert facts_of("we set learning_rate for ResNet-50 in builder.text with --json").names == {
+        "learning_rate",
+        "resnet-50",
+        "builder.text",
+        "--json",
+    }
+
+
+def test_what_counts_as_the_same_question() -> None:
+    assert asks("What preprocessing STEPS are involved (e.g., scaling)?") == asks(
+        "what preprocessing steps are involved"
+    )
+    assert asks("Which rate was used?") != asks("Which rate is used?")
+
+
+def test_a_prefix_that_turns_a_word_round() -> None:
+    assert opposed("It is unsupported.", "It is supported.") == "unsupported"
+    assert opposed("It is valid.", "It is invalid.") == "valid"
+    assert opposed("It is in use.", "It is in use.") == ""
