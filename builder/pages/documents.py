@@ -15,9 +15,8 @@ from builder.pages.standing import Tally, tally
 from builder.pages.views import AnswerView, answer_view
 from builder.records import Book, Page, Passage, Source
 
-_OWN_MARK = re.compile(
-    r"^\s*(?:[•‣◦▪·–—*-]|\(?\w{1,3}[.)])\s", re.MULTILINE
-)  # a list that brings its bullets or numbers
+# A list that brings its own bullets or numbers gets none of ours.
+_OWN_MARK = re.compile(r"^\s*(?:[•‣◦▪·–—*-]|\(?\w{1,3}[.)])\s", re.MULTILINE)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
