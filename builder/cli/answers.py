@@ -17,7 +17,9 @@ from builder.records import Answer, Claim, Passage, Site
 @engine_option
 @click.pass_obj
 def command(folder: Path, book: str, as_json: bool, engine: str) -> int:
-    """Print the answers of all books, or of BOOK.
+    """Print the answers.
+
+    Without BOOK: those of all books.
 
     With --json: one object a line for each question and document, with the keys book, question_id, question, document,
     path, state, claims and nearest. A claim has text and citations, a citation passage, quote, source and page.

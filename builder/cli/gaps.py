@@ -18,7 +18,10 @@ _SHOWN = 160  # characters of a passage
 @engine_option
 @click.pass_obj
 def command(folder: Path, book: str, markdown: bool, as_json: bool, engine: str) -> int:
-    """Print what the documents of all books, or of BOOK, do not answer."""
+    """Print what the documents do not answer.
+
+    Without BOOK: of all books.
+    """
     site = open_site(folder, engine).site
     if book:
         find_book((one.id for one in site.books), book)

@@ -31,9 +31,9 @@ def note(text: str) -> None:
     click.echo(text, err=True)
 
 
-def label(kind: str, text: str) -> None:
+def label(kind: str, text: str, err: bool = True) -> None:
     """Print `kind: text`, as errors, warnings and hints are printed."""
-    click.echo(f"{_coloured(kind)}: {text}", err=True)
+    click.echo(f"{_coloured(kind, err)}: {text}", err=err)
 
 
 def error(problem: AnswerbookError) -> None:
@@ -44,12 +44,12 @@ def error(problem: AnswerbookError) -> None:
         label("hint", problem.hint)
 
 
-def finding(one: Finding) -> None:
+def finding(one: Finding, err: bool = True) -> None:
     """Print a finding in the shape of an error."""
     place = one.subject + (f":{one.line}" if one.line else "")
-    label(one.severity, f"{place}: {one.message}" if place else one.message)
+    label(one.severity, f"{place}: {one.message}" if place else one.message, err)
     if one.hint:
-        label("hint", one.hint)
+        label("hint", one.hint, err)
 
 
 def shown_path(path: str) -> str:
@@ -87,6 +87,6 @@ class Progress:
         return time.monotonic() - self._start
 
 
-def _coloured(kind: str) -> str:
-    plain = os.environ.get("NO_COLOR") or not sys.stderr.isatty()
+def _coloured(kind: str, err: bool) -> str:
+    plain = os.environ.get("NO_COLOR") or not (sys.stderr if err else sys.stdout).isatty()
     return kind if plain else click.style(kind, fg=_COLOURS.get(kind), bold=True)

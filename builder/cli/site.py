@@ -10,7 +10,7 @@ import click
 from builder.cli import say
 from builder.errors import AnswerbookError
 from builder.format import find_root, read_project
-from builder.pipeline import NAMES, Gathered, load_site
+from builder.pipeline import NAMES, Gathered, by_place, load_site
 from builder.records import Project
 
 json_option = click.option("--json", "as_json", is_flag=True, help="Print JSON.")
@@ -56,3 +56,25 @@ def find_book(books: Iterable[str], wanted: str) -> None:
 def local(known_id: str) -> str:
     """Return an id as people write it in a book's own files: without the book."""
     return known_id.partition("/")[2] or known_id
+
+
+def find_places(gathered: Gathered, wanted: str) -> list[tuple[str, str | None]]:
+    """Return the answers that an id means: of a question, or of one document to it."""
+    name, _, document = wanted.partition("@")
+    places = list(by_place(gathered.composed))
+    found = [place for place in places if name in (place[0], local(place[0]))]
+    if document:
+        found = [place for place in found if place[1] is not None and document in (place[1], local(place[1]))]
+    if not found or len({question for question, _ in found}) > 1:
+        names = sorted({question for question, _ in places})
+        near = difflib.get_close_matches(name, [*names, *map(local, names)], n=1)
+        several = sorted({question for question, _ in found})
+        raise AnswerbookError(
+            f"`{wanted}` is not one question" if several else f"there is no question or passage `{wanted}`",
+            hint=" or ".join(f"`{one}`" for one in several)
+            if several
+            else f"did you mean `{near[0]}`?"
+            if near
+            else "",
+        )
+    return found

@@ -1,22 +1,39 @@
 """The order of the stages: what is cached, what is written when, what is published. It alone knows them all."""
 
-from builder.pipeline.build import Outcome, build, open_books
+from builder.pipeline.build import CACHE, Outcome, build, open_books
+from builder.pipeline.changes import Change, compare_answers, recall_passage, stale_finding
+from builder.pipeline.decide import decide, record
 from builder.pipeline.engines import NAMES, Engines, choose_engines
 from builder.pipeline.gather import Gathered, gather_site
+from builder.pipeline.held import by_place, is_personal
 from builder.pipeline.load import load_site
 from builder.pipeline.render import child_environment
-from builder.pipeline.stamp import watched_files
+from builder.pipeline.revision import HEAD, answers_at, in_git
+from builder.pipeline.stamp import read_stamp, watched_files
 
 __all__ = [
+    "CACHE",
+    "HEAD",
     "NAMES",
+    "Change",
     "Engines",
     "Gathered",
     "Outcome",
+    "answers_at",
     "build",
+    "by_place",
     "child_environment",
     "choose_engines",
+    "compare_answers",
+    "decide",
     "gather_site",
+    "in_git",
+    "is_personal",
     "load_site",
     "open_books",
+    "read_stamp",
+    "recall_passage",
+    "record",
+    "stale_finding",
     "watched_files",
 ]

@@ -35,6 +35,7 @@ from builder.records import Book, Finding, Project
 from builder.store import Store
 
 STAGING = "staging-"
+CACHE = "cache"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -71,7 +72,7 @@ def build(
         stamp = read_stamp(project)
         if stamp is not None and _stands(project, books, stamp, inputs):
             return Outcome(site_dir=project.site_dir, nothing_to_do=True, states=stamp.states)
-        store = Store(project.cache_dir / "cache")
+        store = Store(project.cache_dir / CACHE)
         engines = choose_engines(engine, store)
         gathered = gather_site(
             project, books, engines, store, date=shown_date(epoch), frozen=frozen, progress=watched(store, progress)

@@ -39,10 +39,12 @@ class Gathered:
     """The site in records, the index it was answered from, and the answers as their files will hold them."""
 
     site: Site
+    questions: tuple[Question, ...]  # all of them; the site lacks those whose answers wait for approval
     index: Index
     evidence: tuple[Evidence, ...]
     committed: tuple[Answer, ...]
     composed: tuple[Answer, ...]
+    lost: tuple[Answer, ...]  # a person's answers to what nobody asks any more
     stale: tuple[Change, ...]
     answer_files: dict[Path, bytes]
 
@@ -99,13 +101,15 @@ def gather_site(
     )
     return Gathered(
         site=site,
+        questions=questions,
         index=index,
         evidence=evidence,
         committed=committed,
         composed=composed,
+        lost=lost,
         # Not in the site: what the cache remembers of old words must not decide the bytes of a page.
         stale=find_stale(composed, evidence, passages, store),
-        answer_files=_answer_files(books, questions, (*composed, *lost)),
+        answer_files=lay_out_answers(books, questions, (*composed, *lost)),
     )
 
 
@@ -133,7 +137,10 @@ def _committed(evidence: Iterable[Evidence], previous: Iterable[Answer]) -> tupl
     return tuple(known[place] for place in wanted)
 
 
-def _answer_files(books: Iterable[Book], questions: Iterable[Question], answers: Iterable[Answer]) -> dict[Path, bytes]:
+def lay_out_answers(
+    books: Iterable[Book], questions: Iterable[Question], answers: Iterable[Answer]
+) -> dict[Path, bytes]:
+    """Return the answers files of all books, by path."""
     asked = {question.id: question.text for question in questions}
     by_book: dict[str, list[Answer]] = {}
     for answer in answers:

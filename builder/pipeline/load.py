@@ -1,6 +1,6 @@
 """A project comes in, its site in records goes out, for the verbs that report. Writes nothing but the cache."""
 
-from builder.pipeline.build import dated_inputs, open_books, watched
+from builder.pipeline.build import CACHE, dated_inputs, open_books, watched
 from builder.pipeline.date import input_epoch, shown_date
 from builder.pipeline.engines import choose_engines
 from builder.pipeline.gather import Gathered, Progress, gather_site
@@ -13,7 +13,7 @@ def load_site(
 ) -> Gathered:
     """Return what a build would publish now; what is not known yet is computed, and kept."""
     books = open_books(project)
-    store = Store(project.cache_dir / "cache")
+    store = Store(project.cache_dir / CACHE)
     return gather_site(
         project,
         books,

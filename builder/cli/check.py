@@ -1,0 +1,70 @@
+"""answerbook check: whether the site stands, for people and for CI."""
+
+from pathlib import Path
+
+import click
+
+from builder.cli import say
+from builder.cli.reports import junit, plain_finding, sarif
+from builder.cli.site import engine_option, open_site
+from builder.pipeline import Change, Gathered, compare_answers, stale_finding
+from builder.records import Finding
+
+FORMATS = ("text", "json", "sarif", "junit")
+_ORDER = {"error": 0, "warning": 1, "note": 2}
+
+
+@click.command("check", epilog="Example: answerbook check --strict --format sarif > answerbook.sarif")
+@click.option("--strict", is_flag=True, help="Fail on warnings too: for CI.")
+@click.option("--format", "shape", type=click.Choice(FORMATS), default="text", help="How findings are printed.")
+@click.option("--json", "as_json", is_flag=True, help="The same as --format json.")
+@engine_option
+@click.pass_obj
+def command(folder: Path, strict: bool, shape: str, as_json: bool, engine: str) -> int:
+    """Check that the site stands: files, quotes, answers.
+
+    Fails on errors: a quote that is not there, an approved answer whose evidence changed. With --strict it also fails
+    on warnings: documents set aside, answers that the documents have left behind, answers that wait for approval.
+    """
+    gathered = open_site(folder, engine)
+    findings = sorted(find_all(gathered), key=lambda one: (_ORDER[one.severity], one.subject, one.line, one.message))
+    bad = [one for one in findings if one.severity == "error" or (strict and one.severity == "warning")]
+    shape = "json" if as_json else shape
+    if shape == "json":
+        say.result_json({"fine": not bad, "findings": [plain_finding(one) for one in findings]}, indent=2)
+    elif shape == "sarif":
+        say.result(sarif(findings))
+    elif shape == "junit":
+        say.result(junit(findings, len(gathered.site.answers)))
+    else:
+        for one in findings:
+            say.finding(one, err=False)
+        said = ", ".join(_counts(findings)) or "no findings"
+        say.result(f"Checked {say.count(len(gathered.site.answers), 'answer')}: {said}.")
+    return 1 if bad else 0
+
+
+def find_all(gathered: Gathered) -> list[Finding]:
+    """Return every finding: of files, of quotes, of a person's answers, and of answers not committed as they are."""
+    moved = compare_answers(gathered.committed, gathered.composed)
+    return [*gathered.site.findings, *map(stale_finding, gathered.stale), *map(_uncommitted, moved)]
+
+
+def _uncommitted(change: Change) -> Finding:
+    grown = change.kind == "changed" and change.now is not None and change.now.state == "abstained"
+    said = {
+        "new": "no answer is committed yet",
+        "gone": "an answer is committed, but nobody asks this any more",
+        "changed": "the documents do not answer this any more" if grown else "the committed answer is out of date",
+    }
+    return Finding(
+        rule="gap" if grown else "out-of-date",
+        subject=change.question,
+        message=said[change.kind] + (f" ({change.document})" if change.document is not None else ""),
+        hint="run `answerbook build` and commit seeds/*/answers",
+    )
+
+
+def _counts(findings: list[Finding]) -> list[str]:
+    counts = {kind: sum(one.severity == kind for one in findings) for kind in _ORDER}
+    return [say.count(number, kind) for kind, number in counts.items() if number]

@@ -1,0 +1,101 @@
+"""answerbook diff: what changed for readers since a revision, as text, as a comment for a pull request, or as JSON."""
+
+from collections import Counter
+from pathlib import Path
+from typing import Any
+
+import click
+
+from builder.cli import say
+from builder.cli.site import engine_option, json_option, local, open_site
+from builder.pipeline import HEAD, Change, Gathered, answers_at, compare_answers
+from builder.records import Answer
+
+_SIGNS = {"new": "+", "gone": "-", "changed": "~", "stale": "!"}
+
+
+@click.command("diff", epilog="Example: answerbook diff origin/main --markdown")
+@click.argument("revision", default=HEAD)
+@click.option("--markdown", is_flag=True, help="Print Markdown for a comment on a pull request.")
+@json_option
+@engine_option
+@click.pass_obj
+def command(folder: Path, revision: str, markdown: bool, as_json: bool, engine: str) -> int:
+    """Print what changed for readers since a revision.
+
+    Without REVISION: since the last commit.
+    """
+    gathered = open_site(folder, engine)
+    changes = changes_since(gathered, revision)
+    records = [_record(gathered, change) for change in changes]
+    if as_json:
+        for record in records:
+            say.result_json(record)
+    elif markdown:
+        _tell_markdown(records, revision)
+    else:
+        _tell(records, revision)
+    return 0
+
+
+def changes_since(gathered: Gathered, revision: str) -> tuple[Change, ...]:
+    """Return what differs between the answers of a revision and those of now, and what went stale."""
+    before = answers_at(gathered.site.project, gathered.site.books, revision)
+    return (*compare_answers(before, gathered.composed), *gathered.stale)
+
+
+def _record(gathered: Gathered, change: Change) -> dict[str, Any]:
+    text = next((one.text for one in gathered.questions if one.id == change.question), "")
+    return {
+        "kind": change.kind,
+        "question_id": change.question,
+        "question": text,
+        "document": local(change.document) if change.document is not None else None,
+        "before": _said(change.before),
+        "now": _said(change.now),
+        "words": list(change.words),
+    }
+
+
+def _said(answer: Answer | None) -> dict[str, Any] | None:
+    if answer is None:
+        return None
+    return {"state": answer.state, "claims": [claim.text for claim in answer.claims]}
+
+
+def _tell(records: list[dict[str, Any]], revision: str) -> None:
+    for record in records:
+        where = f" [{record['document']}]" if record["document"] is not None else ""
+        say.result(f"{_SIGNS[record['kind']]} {record['question_id']}{where}: {record['kind']}")
+        for sign, side in (("-", record["before"]), ("+", record["now"])):
+            if side is not None and record["kind"] != "stale":
+                for line in side["claims"] or [f"({side['state']})"]:
+                    say.result(f"    {sign} {line}")
+        for words in record["words"]:
+            say.result(f"    {words}")
+    say.result(f"Since {revision}: {_summary(records)}.")
+
+
+def _tell_markdown(records: list[dict[str, Any]], revision: str) -> None:
+    say.result(f"### What changed for readers since `{revision}`\n")
+    say.result(f"{_summary(records).capitalize()}.\n")
+    for record in records:
+        where = f" ({_safe(record['document'])})" if record["document"] is not None else ""
+        say.result(f"- **{_safe(record['question'] or record['question_id'])}**{where}: {record['kind']}")
+        for name, side in (("before", record["before"]), ("now", record["now"])):
+            if side is not None and record["kind"] != "stale":
+                said = " ".join(map(_safe, side["claims"])) or f"_{side['state']}_"
+                say.result(f"    - {name}: {said}")
+        for words in record["words"]:
+            say.result(f"    - {_safe(words)}")
+
+
+def _summary(records: list[dict[str, Any]]) -> str:
+    counts = Counter(record["kind"] for record in records)
+    told = [f"{counts[kind]:,} {kind}" for kind in _SIGNS if counts[kind]]
+    return ", ".join(told) or "no answer changed"
+
+
+def _safe(text: str) -> str:
+    """Return a text that Markdown shows as it is: words of documents must not become links or mentions."""
+    return "".join(f"&#{ord(letter)};" if letter in "\\`*_{}[]<>()#+!|@~&" else letter for letter in text)

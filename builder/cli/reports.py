@@ -1,0 +1,67 @@
+"""Findings as other tools read them: SARIF for code hosts, JUnit for build servers, plain records for scripts. Pure."""
+
+import json
+from collections.abc import Sequence
+from typing import Any
+from xml.sax.saxutils import escape, quoteattr
+
+from builder import __version__
+from builder.records import Finding
+
+_LEVELS = {"error": "error", "warning": "warning", "note": "note"}
+_SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
+
+
+def plain_finding(one: Finding) -> dict[str, Any]:
+    """Return a finding as a plain record."""
+    return {
+        "rule": one.rule,
+        "severity": one.severity,
+        "subject": one.subject,
+        "file": finding_file(one),
+        "line": one.line or None,
+        "message": one.message,
+        "hint": one.hint,
+    }
+
+
+def finding_file(one: Finding) -> str:
+    """Return the file where a person would mend it: the subject itself, or the answers file of an answer."""
+    name = one.subject.partition(" · ")[0]
+    book, _, question = name.partition("/")
+    looks_like_answer = bool(question) and "/" not in question and "." not in question and " " not in question
+    return f"seeds/{book}/answers/{question}.yml" if looks_like_answer else name
+
+
+def sarif(findings: Sequence[Finding]) -> str:
+    """Return findings in SARIF 2.1.0."""
+    rules = [{"id": rule} for rule in sorted({one.rule for one in findings})]
+    driver = {"name": "answerbook", "version": __version__, "rules": rules}
+    run = {"tool": {"driver": driver}, "results": [_result(one) for one in findings]}
+    return json.dumps({"$schema": _SCHEMA, "version": "2.1.0", "runs": [run]}, ensure_ascii=False, indent=2)
+
+
+def junit(findings: Sequence[Finding], looked_at: int) -> str:
+    """Return findings as the failures of a test suite; `looked_at` says how many answers were checked."""
+    failed = [one for one in findings if one.severity != "note"]
+    lines = [
+        '<?xml version="1.0" encoding="UTF-8"?>',
+        f'<testsuite name="answerbook check" tests="{max(looked_at, len(failed))}" failures="{len(failed)}">',
+    ]
+    for one in failed:
+        name = quoteattr(f"{one.rule}: {one.subject}")
+        lines.append(f'  <testcase classname="answerbook.{one.rule}" name={name} file={quoteattr(finding_file(one))}>')
+        lines.append(f"    <failure message={quoteattr(one.message)}>{escape(one.hint)}</failure>")
+        lines.append("  </testcase>")
+    return "\n".join([*lines, "</testsuite>"])
+
+
+def _result(one: Finding) -> dict[str, Any]:
+    place = {"artifactLocation": {"uri": finding_file(one)}, "region": {"startLine": max(one.line, 1)}}
+    text = f"{one.subject}: {one.message}" + (f" ({one.hint})" if one.hint else "")
+    return {
+        "ruleId": one.rule,
+        "level": _LEVELS[one.severity],
+        "message": {"text": text},
+        "locations": [{"physicalLocation": place}],
+    }

@@ -1,0 +1,141 @@
+"""answerbook review: every answer that is new, changed or stale, beside the words it rests on, for a decision."""
+
+import sys
+from collections.abc import Sequence
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import click
+
+from builder.cli import say
+from builder.cli.diff import changes_since
+from builder.cli.site import engine_option, json_option, local, open_site
+from builder.errors import AnswerbookError
+from builder.pipeline import HEAD, Change, Gathered, by_place, compare_answers, in_git, is_personal, record
+from builder.records import Answer, Passage
+
+_EDITING = """\
+# One sentence a line, with its number; delete a line to delete the sentence.
+# Numbers, dates and names must stand in the sentence's quote.
+"""
+_KEYS = "[a]pprove  [e]dit  [r]eject  [s]kip  [q]uit"
+
+
+@click.command("review", epilog="Example: answerbook review --since origin/main")
+@click.option(
+    "--since", default=HEAD, metavar="REVISION", help="Walk what changed since then. Default: the last commit."
+)
+@click.option("--all", "everything", is_flag=True, help="Walk every answer that nobody decided on yet.")
+@json_option
+@engine_option
+@click.pass_obj
+def command(folder: Path, since: str, everything: bool, as_json: bool, engine: str) -> int:
+    """Walk through what is new or changed, and decide."""
+    gathered = open_site(folder, engine)
+    changes = _to_review(gathered, since, everything)
+    if as_json:
+        for change in changes:
+            say.result_json(_plain(gathered, change))
+        return 0
+    if not changes:
+        say.result("Nothing to review.")
+        return 0
+    if not sys.stdin.isatty():
+        raise AnswerbookError(
+            f"{say.count(len(changes), 'answer')} to review, but nobody at a terminal",
+            hint="use --json here, or `answerbook approve ID`",
+        )
+    _walk(gathered, changes)
+    return 0
+
+
+def _to_review(gathered: Gathered, since: str, everything: bool) -> list[Change]:
+    if everything or not in_git(gathered.site.project):
+        moved: Sequence[Change] = (*compare_answers((), gathered.composed), *gathered.stale)
+    else:
+        moved = changes_since(gathered, since)
+    return [one for one in moved if one.now is not None and (one.kind == "stale" or not is_personal(one.now))]
+
+
+def _walk(gathered: Gathered, changes: Sequence[Change]) -> None:
+    passages = {passage.id: passage for passage in gathered.site.passages}
+    for number, change in enumerate(changes, 1):
+        answer = by_place(gathered.composed)[change.question, change.document]
+        _show(gathered, change, passages, f"{number} of {len(changes)}")
+        decision = click.prompt(_KEYS, type=click.Choice(list("aersq")), show_choices=False, default="s")
+        if decision == "q":
+            return
+        decided = _decided(answer, decision)
+        if decided is not None:
+            try:
+                record(gathered, [decided])
+                say.result(f"{decided.state}.")
+            except AnswerbookError as problem:
+                say.error(problem)
+
+
+def _decided(answer: Answer, decision: str) -> Answer | None:
+    if decision == "a":
+        return replace(answer, state="approved")
+    if decision == "r":
+        return replace(answer, state="rejected")
+    return _edited(answer) if decision == "e" else None
+
+
+def _edited(answer: Answer) -> Answer | None:
+    """Let the person's editor change the sentences: one a line; a line taken away takes its claim along."""
+    text = click.edit(_EDITING + "\n".join(f"{number}. {one.text}" for number, one in enumerate(answer.claims, 1)))
+    if text is None:
+        return None
+    claims = []
+    for line in text.splitlines():
+        number, _, words = line.partition(". ")
+        if number.isdigit() and 1 <= int(number) <= len(answer.claims) and words.strip():
+            claims.append(replace(answer.claims[int(number) - 1], text=words.strip()))
+    return replace(answer, state="edited", claims=tuple(claims))
+
+
+def _show(gathered: Gathered, change: Change, passages: dict[str, Passage], place: str) -> None:
+    text = next(one.text for one in gathered.questions if one.id == change.question)
+    where = f" [{local(change.document)}]" if change.document is not None else ""
+    say.result(f"\n{place} · {change.kind} · {change.question}{where}\n{text}")
+    if change.before is not None:
+        say.result("  before: " + (" ".join(one.text for one in change.before.claims) or change.before.state))
+    for words in change.words:
+        say.result(f"  changed: {words}")
+    answer = change.now
+    for claim in answer.claims if answer else ():
+        say.result(f"  now: {claim.text}")
+        for citation in claim.citations:
+            passage = passages.get(citation.passage)
+            say.result(f"       {_in_place(citation.quote, passage)}")
+    if answer is not None and not answer.claims:
+        say.result(f"  now: {answer.state}")
+
+
+def _in_place(quote: str, passage: Passage | None, around: int = 80) -> str:
+    """Return a quote with the words around it, marked as what it is."""
+    if passage is None or quote not in passage.text:
+        return f"“{quote}” — NOT THERE ANY MORE"
+    start = passage.text.index(quote)
+    end = start + len(quote)
+    before, after = passage.text[max(0, start - around) : start], passage.text[end : end + around]
+    return " ".join(f"…{before}«{quote}»{after}…".split())
+
+
+def _plain(gathered: Gathered, change: Change) -> dict[str, Any]:
+    answer = change.now
+    return {
+        "kind": change.kind,
+        "question_id": change.question,
+        "document": change.document,
+        "question": next(one.text for one in gathered.questions if one.id == change.question),
+        "before": [one.text for one in change.before.claims] if change.before else None,
+        "now": [
+            {"text": one.text, "quotes": [citation.quote for citation in one.citations]}
+            for one in (answer.claims if answer else ())
+        ],
+        "state": answer.state if answer else None,
+        "words": list(change.words),
+    }

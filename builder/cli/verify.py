@@ -1,0 +1,84 @@
+"""answerbook verify: whether the cache, the answers and the site still hold the bytes that were written."""
+
+from pathlib import Path
+
+import click
+
+from builder.cli import say
+from builder.cli.site import json_option, open_project
+from builder.errors import AnswerbookError
+from builder.format import read_answers
+from builder.pipeline import CACHE, open_books, read_stamp
+from builder.publish import tree_digest
+from builder.records import Finding, Project
+from builder.store import Store
+
+
+@click.command("verify", epilog="Example: answerbook verify && echo sound")
+@json_option
+@click.pass_obj
+def command(folder: Path, as_json: bool) -> int:
+    """Hash the cache, the answers and the site again.
+
+    What is damaged in the cache or the site is made anew by the next build; a damaged answers file needs a person.
+    """
+    project = open_project(folder)
+    findings = [*_cache(project), *_answers(project), *_site(project)]
+    if as_json:
+        say.result_json({"fine": not findings, "damaged": [one.subject for one in findings]}, indent=2)
+    for one in findings if not as_json else []:
+        say.finding(one, err=False)
+    if not findings and not as_json:
+        say.result("Sound: the cache, the answers and the site hold what was written.")
+    return 1 if findings else 0
+
+
+def _cache(project: Project) -> list[Finding]:
+    damaged = Store(project.cache_dir / CACHE).damaged()
+    return [
+        Finding(
+            rule="damaged-cache",
+            subject=path.relative_to(project.root).as_posix(),
+            message="does not hold what was written",
+            severity="error",
+            hint="nothing is lost: the next build makes it anew",
+        )
+        for path in damaged
+    ]
+
+
+def _answers(project: Project) -> list[Finding]:
+    findings = []
+    for book in open_books(project):
+        try:
+            read_answers(book)
+        except AnswerbookError as error:
+            subject = say.shown_path(error.path)
+            findings.append(
+                Finding(
+                    rule="damaged-answers",
+                    subject=subject,
+                    line=error.line,
+                    message=error.message,
+                    severity="error",
+                    hint=error.hint,
+                )
+            )
+    return findings
+
+
+def _site(project: Project) -> list[Finding]:
+    stamp = read_stamp(project)
+    if stamp is None:
+        return []
+    return [
+        Finding(
+            rule=f"damaged-{name}",
+            subject=folder.relative_to(project.root).as_posix() if folder.is_relative_to(project.root) else str(folder),
+            message="is not what the last build wrote",
+            severity="error",
+            hint="run `answerbook build`",
+        )
+        for name, folder, wanted in (("build", project.build_dir, stamp.build), ("site", project.site_dir, stamp.site))
+        if tree_digest(folder) != wanted
+    ]

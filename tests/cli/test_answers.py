@@ -1,0 +1,74 @@
+"""What the verbs that report print, for people and for scripts."""
+
+import json
+
+from conftest import World
+
+KEYS = ["book", "question_id", "question", "document", "path", "state", "claims", "nearest"]
+
+
+def test_answers_as_json_lines(world: World) -> None:
+    answers = world.answers()
+    assert [list(record) for record in answers.values()] == [KEYS] * 5
+    assert answers["mast", None]["path"] is None
+    assert answers["mast", None]["state"] == "answered"
+    (claim,) = answers["mast", None]["claims"]
+    assert list(claim) == ["text", "citations"]
+    (citation,) = claim["citations"]
+    assert citation["passage"].startswith("fregatte.")
+    assert citation == {
+        "passage": citation["passage"],
+        "quote": "The mast of the frigate is 48 m tall.",
+        "source": "fregatte",
+        "page": None,
+    }
+    assert answers["crew", "schooner"]["path"] == "seeds/ships/documents/schooner.md"
+    assert answers["crew", "schooner"]["claims"][0]["text"] == "A crew of 12 sails the ship."
+    assert answers["cargo", None]["state"] == "abstained"
+    assert answers["cargo", None]["claims"] == []
+    assert len(answers["cargo", None]["nearest"]) == 3
+    assert answers.keys() == world.answers("ships").keys()
+
+
+def test_answers_write_nothing_but_the_cache(world: World) -> None:
+    before = world.files("seeds", "docs")
+    world.answers()
+    assert world.files("seeds", "docs") == before
+    assert sorted(path.name for path in world.root.iterdir()) == [".answerbook", "docs", "mkdocs.yml", "seeds"]
+
+
+def test_answers_for_people(world: World) -> None:
+    said = world.run("answers")
+    assert said.startswith(
+        "ships/mast: How tall is the mast?\n  The mast of the frigate is 48 m tall.\n"
+        "    “The mast of the frigate is 48 m tall.” (fregatte."
+    )
+
+
+def test_gaps(world: World) -> None:
+    assert world.run("gaps").startswith("Where was the porcelain bought?\n    ")
+    assert world.run("gaps", "--markdown").startswith("- [ ] Where was the porcelain bought?\n  - nearest, in ")
+    (gap,) = map(json.loads, world.run("gaps", "--json").splitlines())
+    assert gap["question_id"] == "cargo"
+
+
+def test_why_an_answer(world: World) -> None:
+    (record,) = map(json.loads, world.run("why", "mast", "--json").splitlines())
+    assert record["question"] == "ships/mast"
+    assert record["differs"] == ["no answer was committed"]
+    assert record["evidence"][0]["text"].startswith("The mast of the frigate is 48 m tall.")
+    world.run("build")
+    (record,) = map(json.loads, world.run("why", "crew@schooner", "--json").splitlines())
+    assert (record["document"], record["differs"]) == ("ships/schooner", [])
+
+
+def test_why_a_passage(world: World) -> None:
+    passage = world.answers()["mast", None]["claims"][0]["citations"][0]["passage"]
+    record = json.loads(world.run("why", passage, "--json"))
+    assert record["files"] == ["seeds/ships/documents/fregatte.md"]
+    assert record["cited_by"] == ["ships/mast"]
+    assert "cited by ships/mast" in world.run("why", passage)
+
+
+def test_audit_without_transcripts(world: World) -> None:
+    assert world.run("audit").startswith("0 sentences: ")

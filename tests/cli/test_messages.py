@@ -1,0 +1,132 @@
+"""What the command says and how it leaves: exact words, one shape, the right exit code."""
+
+import json
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from conftest import World
+
+from builder import cli
+from builder.cli import VERBS, run
+
+
+def test_the_version(world: World) -> None:
+    assert re.fullmatch(r"answerbook \d+\.\d+\.\d+\n", world.run("--version"))
+    assert world.code == 0
+
+
+@pytest.mark.parametrize("verb", VERBS)
+def test_every_verb_has_help_with_an_example_and_says_what_the_table_says(world: World, verb: str) -> None:
+    said = world.run(verb, "--help")
+    assert world.code == 0
+    assert "Example: " in said
+    assert VERBS[verb] in " ".join(said.split())
+
+
+def test_help_loads_no_verb() -> None:
+    code = (
+        "import sys\nfrom builder.cli import run\nrun(['--help'])\n"
+        "heavy = {'numpy', 'onnxruntime', 'mkdocs', 'jinja2', 'builder.pipeline'}\n"
+        "print(sorted(heavy & set(sys.modules)))"
+    )
+    said = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout
+    assert said.rstrip().endswith("[]")
+
+
+def test_a_misspelt_verb(world: World) -> None:
+    assert world.run("biuld") == ""
+    assert (world.code, world.talk) == (
+        2,
+        "error: there is no verb `biuld`; did you mean `build`?\nhint: see `answerbook --help`\n",
+    )
+
+
+def test_a_misspelt_option(world: World) -> None:
+    assert world.run("build", "--forzen") == ""
+    assert world.code == 2
+    assert world.talk.startswith("error: no such option")
+    assert world.talk.endswith("hint: see `answerbook build --help`\n")
+
+
+def test_outside_of_any_project(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["-C", str(tmp_path), "build"]) == 1
+    assert capsys.readouterr().err == (
+        f"error: {tmp_path}: no mkdocs.yml here or in any folder above\n"
+        "hint: run `answerbook init` to start a site in this folder\n"
+    )
+
+
+def test_a_mistake_in_a_file_is_told_with_its_line(world: World) -> None:
+    world.edit("seeds/ships/questions.yml", "    topic: Rig", "    topik: Rig")
+    assert world.run("build") == ""
+    assert (world.code, world.talk) == (
+        1,
+        "error: seeds/ships/questions.yml:4: unknown key `topik` in a question\nhint: did you mean `topic`?\n",
+    )
+    assert not (world.root / "site").exists()
+
+
+def test_a_project_without_books(world: World) -> None:
+    (world.root / "seeds" / "ships" / "book.yml").unlink()
+    world.run("build")
+    assert (world.code, world.talk) == (
+        1,
+        "error: seeds: no book here: a book is a folder with a book.yml\nhint: run `answerbook init` to start one\n",
+    )
+
+
+def test_a_bug_leaves_its_traceback_in_a_file(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
+    def broken(*_: object, **__: object) -> None:
+        raise ZeroDivisionError("by zero")
+
+    monkeypatch.setattr(cli.group, "main", broken)
+    world.run("build")
+    assert world.code == 3
+    first, second = world.talk.splitlines()
+    assert first == "error: a bug: ZeroDivisionError: by zero"
+    path = re.fullmatch(r"hint: the traceback is in (\S+); please report it", second)
+    assert path is not None
+    kept = Path(path[1])
+    assert "raise ZeroDivisionError" in kept.read_text("utf-8")
+    kept.unlink()
+
+
+def test_an_interruption(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
+    def interrupted(*_: object, **__: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(cli.group, "main", interrupted)
+    world.run("build")
+    assert (world.code, world.talk) == (130, "interrupted\n")
+
+
+def test_an_unknown_book(world: World) -> None:
+    world.run("answers", "shops")
+    assert (world.code, world.talk) == (1, "error: there is no book `shops`\nhint: did you mean `ships`?\n")
+
+
+def test_an_unknown_question(world: World) -> None:
+    world.run("why", "mats")
+    assert (world.code, world.talk) == (
+        1,
+        "error: there is no question or passage `mats`\nhint: did you mean `mast`?\n",
+    )
+
+
+@pytest.mark.parametrize("shell", ["bash", "zsh", "fish"])
+def test_completion(world: World, shell: str) -> None:
+    assert "_ANSWERBOOK_COMPLETE" in world.run("completion", shell)
+
+
+def test_doctor(world: World) -> None:
+    said = world.run("doctor", "--json")
+    told = {check["name"]: check for check in json.loads(said)}
+    assert told["project"]["told"] == "Test, 1 book, 4 questions"
+    assert all(check["fine"] for check in told.values()), said
+    world.write("mkdocs.yml", "site_name: Test\n")
+    said = world.run("doctor")
+    assert world.code == 1
+    assert "WRONG  plugin: mkdocs.yml does not name the plugin `answerbook`" in said

@@ -1,0 +1,111 @@
+"""A small project that tests build in sight, and the command to run in it."""
+
+import json
+import os
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from builder.cli import run
+
+CONFIG = (
+    "site_name: Test\nsite_url: https://example.org/\ntheme: {name: material, font: false}\nplugins: [answerbook]\n"
+)
+BOOK = "title: Ships\ndocuments:\n  - path: documents\n"
+QUESTIONS = """\
+questions:
+  - id: mast
+    ask: How tall is the mast?
+    topic: Rig
+  - id: anchor
+    ask: What does the anchor weigh?
+  - id: crew
+    ask: Which crew sails the ship?
+    scope: each
+  - id: cargo
+    ask: Where was the porcelain bought?
+"""
+DOCUMENTS = {
+    "fregatte.md": """\
+# The frigate
+
+The mast of the frigate is 48 m tall. It was made in 1791 of Norwegian fir.
+
+## Crew
+
+A crew of 230 sails the ship. Most of the crew came from Bremen.
+
+## Anchor
+
+The anchor does weigh 2 t. It is kept at the bow of the frigate, and a chain of iron holds it.
+""",
+    "schooner.md": """\
+# The schooner
+
+The schooner was built in Kiel. Her sails are made of cotton, and her hull is painted black.
+
+## Crew
+
+A crew of 12 sails the ship.
+""",
+}
+
+
+class World:
+    """A project in a folder of its own."""
+
+    def __init__(self, root: Path, capsys: pytest.CaptureFixture[str]) -> None:
+        self.root = root
+        self._capsys = capsys
+        self.code = 0
+        self.talk = ""
+
+    def write(self, name: str, text: str) -> Path:
+        """Write a file of the project."""
+        path = self.root / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, "utf-8")
+        return path
+
+    def edit(self, name: str, old: str, new: str) -> None:
+        """Replace words in a file of the project."""
+        text = (self.root / name).read_text("utf-8")
+        assert old in text, f"{name} does not say {old!r}"
+        self.write(name, text.replace(old, new, 1))
+
+    def run(self, *arguments: str) -> str:
+        """Run the command and return what it printed; its exit code and its talk are kept."""
+        self._capsys.readouterr()
+        self.code = run(["-C", str(self.root), *arguments])
+        said, self.talk = self._capsys.readouterr()
+        return said
+
+    def answers(self, *arguments: str) -> dict[tuple[str, str | None], Any]:
+        """Return the answers by question and document."""
+        records = map(json.loads, self.run("answers", "--json", *arguments).splitlines())
+        return {(record["question_id"], record["document"]): record for record in records}
+
+    def files(self, *folders: str) -> dict[str, bytes]:
+        """Return all files in some folders of the project."""
+        paths = [path for folder in folders for path in (self.root / folder).rglob("*") if path.is_file()]
+        return {path.relative_to(self.root).as_posix(): path.read_bytes() for path in paths}
+
+
+@pytest.fixture
+def world(tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> Iterator[World]:
+    """A project with one book of two documents and four questions, answered by the toy engines."""
+    monkeypatch.setenv("ANSWERBOOK_ENGINE", "toy")
+    monkeypatch.delenv("SOURCE_DATE_EPOCH", raising=False)
+    made = World(tmp_path / "project", capsys)
+    made.write("mkdocs.yml", CONFIG)
+    made.write("docs/about.md", "# About\n\nThis site is about ships.\n")
+    made.write("seeds/ships/book.yml", BOOK)
+    made.write("seeds/ships/questions.yml", QUESTIONS)
+    for name, text in DOCUMENTS.items():
+        made.write(f"seeds/ships/documents/{name}", text)
+    here = Path.cwd()
+    os.chdir(made.root)
+    yield made
+    os.chdir(here)

@@ -1,0 +1,163 @@
+"""One command from documents to a site; the second time there is nothing to do."""
+
+import json
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from conftest import World
+
+NOTHING = "Nothing to do: no input changed. 0 model calls, 0 files written. Answers: 1 abstained, 4 answered.\n"
+
+
+def outcome(world: World, *arguments: str) -> dict[str, object]:
+    found: dict[str, object] = json.loads(world.run("build", "--json", *arguments))
+    assert world.code == 0, world.talk
+    return found
+
+
+def test_a_build_and_a_second_one_with_nothing_to_do(world: World) -> None:
+    said = world.run("build")
+    assert world.code == 0, world.talk
+    assert said.startswith("Read 2 files, set aside 0: 2 documents, 5 passages.\n")
+    assert "Answers to 4 questions: 1 abstained, 4 answered.\n" in said
+    page = (world.root / "site" / "answers" / "ships" / "mast" / "index.html").read_text("utf-8")
+    assert "The mast of the frigate is 48" in page
+    before = {path: path.stat().st_mtime_ns for path in world.root.rglob("*") if path.name != "lock"}
+    assert world.run("build") == f"{NOTHING}The site is in site/\n"
+    assert {path: path.stat().st_mtime_ns for path in world.root.rglob("*") if path.name != "lock"} == before
+
+
+def test_a_build_with_nothing_to_do_loads_no_runtime(world: World) -> None:
+    world.run("build")
+    code = (
+        "import sys\nfrom builder.cli import run\n"
+        f"run(['-C', {str(world.root)!r}, 'build'])\nprint('onnxruntime' in sys.modules, 'mkdocs' in sys.modules)"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout.endswith("False False\n"), done.stdout
+
+
+def test_an_edit_costs_what_it_changes(world: World) -> None:
+    first = outcome(world)
+    world.edit("seeds/ships/documents/schooner.md", "A crew of 12", "A crew of 14")
+    second = outcome(world)
+    assert first["model_calls"] == {"encoder": 18, "reader": 20, "judge": 0}
+    assert second["model_calls"] == {"encoder": 2, "reader": 4, "judge": 0}
+    assert world.answers()["crew", "schooner"]["claims"][0]["text"] == "A crew of 14 sails the ship."
+
+
+def test_a_deleted_document_leaves_no_byte_behind(world: World) -> None:
+    world.run("build")
+    (world.root / "seeds/ships/documents/schooner.md").unlink()
+    outcome(world)
+    left = [name for name, content in world.files("site", "build", "seeds").items() if b"cotton" in content]
+    assert left == []
+    assert not (world.root / "site/documents/ships/schooner").exists()
+    assert b"schooner" not in (world.root / "site/sitemap.xml").read_bytes()
+
+
+def test_a_deleted_question_takes_its_answers_along(world: World) -> None:
+    world.run("build")
+    world.write("seeds/ships/questions.yml", "questions:\n  - {id: mast, ask: How tall is the mast?}\n")
+    outcome(world)
+    assert [path.name for path in (world.root / "seeds/ships/answers").iterdir()] == ["mast.yml"]
+    assert not (world.root / "site/answers/ships/anchor").exists()
+
+
+def test_a_file_missing_from_the_site_is_brought_back(world: World) -> None:
+    world.run("build")
+    page = world.root / "site" / "answers" / "ships" / "mast" / "index.html"
+    content = page.read_bytes()
+    page.unlink()
+    assert outcome(world)["site_changed"] is True
+    assert page.read_bytes() == content
+
+
+def test_committed_answers_make_the_same_site_without_asking_a_reader(world: World, tmp_path: Path) -> None:
+    world.run("build")
+    site = world.files("site")
+    for folder in ("site", "build", ".answerbook"):
+        shutil.rmtree(world.root / folder)
+    made = outcome(world, "--frozen")
+    assert made["model_calls"] == {"encoder": 18, "reader": 0, "judge": 0}
+    assert world.files("site") == site
+
+
+def test_frozen_refuses_what_is_not_committed(world: World) -> None:
+    assert world.run("build", "--frozen") == ""
+    assert (world.code, world.talk) == (
+        1,
+        "error: no committed answer to `ships/anchor` and 3 more, and --frozen composes none\n"
+        "hint: run `answerbook build` where the models are, and commit seeds/*/answers\n",
+    )
+
+
+def test_the_same_inputs_give_the_same_bytes_elsewhere(
+    world: World, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    other = tmp_path / "another place"
+    shutil.copytree(world.root, other)
+    world.run("build")
+    expected = world.files("site", "build", "seeds")
+    monkeypatch.setenv("TZ", "Asia/Tokyo")
+    monkeypatch.setenv("LC_ALL", "C")
+    monkeypatch.setenv("PYTHONHASHSEED", "7")
+    world.root = other
+    world.run("build")
+    assert world.code == 0, world.talk
+    assert world.files("site", "build", "seeds") == expected
+
+
+def test_mkdocs_warnings_keep_the_old_site(world: World) -> None:
+    world.run("build")
+    site = world.files("site")
+    world.write("docs/about.md", "# About\n\n[nowhere](missing.md)\n")
+    assert world.run("build") == ""
+    assert world.code == 1
+    assert world.talk.startswith("error: mkdocs.yml: MkDocs could not render the site; the last one is untouched\n")
+    assert "missing.md" in world.talk
+    assert world.files("site") == site
+    world.run("build", "--no-strict")
+    assert world.code == 0
+    assert "missing.md" in world.talk
+    assert not list((world.root / ".answerbook").glob("staging-*"))
+
+
+def test_the_date_comes_from_git_or_from_source_date_epoch(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
+    world.run("build")
+    assert b"2001-09-09" not in b"".join(world.files("build").values())
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1000000000")
+    world.run("build")
+    assert b"2001-09-09" in b"".join(world.files("build").values())
+    assert b"<lastmod>2001-09-09</lastmod>" in world.files("site")["site/sitemap.xml"]
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "soon")
+    world.run("build")
+    assert (world.code, world.talk) == (
+        1,
+        "error: SOURCE_DATE_EPOCH is `soon`, not a number of seconds\nhint: unset it, or give seconds since 1970\n",
+    )
+
+
+def test_clean_leaves_what_people_wrote(world: World) -> None:
+    before = world.files("docs", "seeds")
+    world.run("build")
+    answers = world.files("seeds")
+    assert world.run("clean") == "Deleted build/, site/, .answerbook/.\n"
+    assert world.files(".") == {**before, **answers, "mkdocs.yml": (world.root / "mkdocs.yml").read_bytes()}
+
+
+@pytest.mark.parametrize("approval", [False, True])
+def test_a_book_may_demand_approval(world: World, approval: bool) -> None:
+    if approval:
+        world.edit("seeds/ships/book.yml", "title: Ships", "title: Ships\napproval: true")
+    world.run("build")
+    page = world.root / "site" / "answers" / "ships" / "mast" / "index.html"
+    assert page.exists() is not approval
+    if approval:
+        assert "warning: ships/mast: waits for a person's approval and is not published\n" in world.talk
+        world.run("approve", "mast")
+        world.run("build")
+        assert page.exists()
