@@ -1,10 +1,14 @@
 """From one file's bytes to blocks: which module reads which kind. Never decides what a document is."""
 
 from collections.abc import Callable
+from dataclasses import replace
+from functools import partial
 
 from builder.errors import SourceError
+from builder.readers.confined import confine
 from builder.readers.html import read_html
 from builder.readers.markdown import read_markdown
+from builder.readers.notebook import read_notebook
 from builder.readers.plain import read_plain
 from builder.readers.transcript import is_transcript, read_transcript
 from builder.records import FileText
@@ -21,15 +25,7 @@ def _text(read: Callable[[str], FileText]) -> Callable[[bytes], FileText]:
         if not text.strip():
             raise SourceError("the file is empty")
         found = read(text.replace("\r\n", "\n").replace("\r", "\n"))
-        notes = (repaired, *found.notes) if repaired else found.notes
-        return FileText(
-            blocks=found.blocks,
-            title=found.title,
-            asked=found.asked,
-            earlier=found.earlier,
-            notes=notes,
-            losses=found.losses,
-        )
+        return replace(found, notes=(repaired, *found.notes)) if repaired else found
 
     return read_bytes
 
@@ -38,12 +34,17 @@ def _read_plain_or_transcript(text: str) -> FileText:
     return read_transcript(text) if is_transcript(text) else read_plain(text)
 
 
+_WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+CONFINED = frozenset({".pdf", ".docx"})  # read in processes of their own, so several at once
 READERS: dict[str, tuple[str, Callable[[bytes], FileText]]] = {
     ".md": ("text/markdown", _text(read_markdown)),
     ".markdown": ("text/markdown", _text(read_markdown)),
     ".html": ("text/html", _text(read_html)),
     ".htm": ("text/html", _text(read_html)),
     ".xhtml": ("text/html", _text(read_html)),
+    ".ipynb": ("application/x-ipynb+json", _text(read_notebook)),
+    ".pdf": ("application/pdf", partial(confine, "pdf")),
+    ".docx": (_WORD, partial(confine, "docx")),
     ".txt": ("text/plain", _text(_read_plain_or_transcript)),
     ".text": ("text/plain", _text(_read_plain_or_transcript)),
 }

@@ -5,7 +5,7 @@ A paragraph that begins or ends in the middle of a sentence says so with a visib
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from builder.records import Block, BlockKind
 from builder.repair.leaves import is_running_head
@@ -40,6 +40,7 @@ _NAMES_A_NUMBER = re.compile(
 )
 _SPEAKS = re.compile(r"[^\W\d_]{3,} [^\W\d_]{2,}")
 _BLANK_BEFORE_MARK = re.compile(r"(?<=[\w)]) (?=[,;.](?:\s|$))")
+_FLOATS = frozenset({"caption", "table", "formula"})
 _FEWEST_WORDS = 5  # of a paragraph that can begin or end in the middle of a sentence
 
 
@@ -48,31 +49,50 @@ def has_plain_splits(text: str) -> bool:
     return bool(_SPLIT.search(text))
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Part:
+    """Lines that were printed together; who saw the page knows its number, headings, tables and code."""
+
+    text: str
+    page: int = 0
+    level: int = 0
+    kind: BlockKind | None = None
+
+
 def read_lines(text: str, hyphen_before_blank: bool = False) -> list[Block]:
     """The blocks of one stretch of printed text."""
     text = _SPLIT_WITH_BLANK.sub("-" if hyphen_before_blank else UNDECIDED, text)
+    return read_parts([Part(text=part) for part in _GAP.split(text)])
+
+
+def read_parts(parts: Iterable[Part], over_floats: bool = False) -> list[Block]:
+    """The blocks of parts in reading order; `over_floats` where a sentence may go on behind a figure or table."""
     blocks: list[Block] = []
-    for part in _GAP.split(text):
+    for part in parts:
         for block in _read_part(part):
-            _append(blocks, block)
+            _append(blocks, replace(block, page=part.page), over_floats)
     return _with_ellipses(_with_references(_with_small_headings(blocks)))
 
 
-def _append(blocks: list[Block], block: Block) -> None:
-    before = blocks[-1] if blocks else None
-    if before and block.kind == before.kind == "paragraph" and _goes_on(before.text, block.text):
-        joint = "" if before.text.endswith(UNDECIDED) else " "
-        blocks[-1] = replace(before, text=f"{before.text}{joint}{block.text}")
-    elif before and block.kind == "paragraph" and before.kind == "list" and _goes_on(before.text, block.text):
-        blocks[-1] = replace(before, text=f"{before.text} {block.text}")
-    elif before and block.kind == before.kind and block.kind in {"list", "formula", "table"}:
+def _append(blocks: list[Block], block: Block, over_floats: bool = False) -> None:
+    place = len(blocks) - 1
+    while over_floats and place > 0 and block.kind == "paragraph" and blocks[place].kind in _FLOATS:
+        place -= 1
+    before = blocks[place] if blocks else None
+    if before and block.kind == "paragraph" and _goes_on(before, block.text):
+        blocks[place] = replace(before, text=_joined(before.text, block.text))
+    elif before and block.kind == before.kind and block.kind in {"list", "formula", "table", "code"}:
         blocks[-1] = replace(before, text=f"{before.text}\n{block.text}")
     else:
         blocks.append(block)
 
 
-def _goes_on(before: str, words: str) -> bool:
-    return not _ENDS.search(before) and words[:1].islower()
+def _goes_on(before: Block, words: str) -> bool:
+    return before.kind in {"paragraph", "list"} and not _ENDS.search(before.text) and words[:1].islower()
+
+
+def _joined(before: str, words: str) -> str:
+    return f"{before[:-1]}{UNDECIDED}{words}" if re.search(r"[^\W\d_]-$", before) else f"{before} {words}"
 
 
 def join_lines(lines: Iterable[str]) -> str:
@@ -81,13 +101,18 @@ def join_lines(lines: Iterable[str]) -> str:
     return _BLANK_BEFORE_MARK.sub("", text)
 
 
-def _read_part(part: str) -> list[Block]:
-    lines = [_BLANKS.sub(" ", line).strip() for line in part.split("\n")]
+def _read_part(part: Part) -> list[Block]:
+    if part.kind:
+        return [Block(kind=part.kind, text=part.text)] if part.text.strip() else []
+    lines = [_BLANKS.sub(" ", line).strip() for line in part.text.split("\n")]
     lines = [line for line in lines if line and not _BULLET.fullmatch(line)]
     if any(_SPEAKS.search(line) for line in lines):
         lines = [line for line in lines if any(map(str.isalnum, line))]
     if not lines or all(map(is_running_head, lines)):
         return []
+    if part.level:
+        title = join_lines(lines)
+        return [Block(kind="heading", text=title, level=_heading_level(title) or part.level)]
     for count in (1, 2):
         title = join_lines(lines[:count])
         level = _heading_level(title) if len(lines) == count or len(title) < 80 else 0
@@ -108,7 +133,7 @@ def _prose(lines: Sequence[str]) -> list[Block]:
     """Lines between two gaps: entries of a list each by itself, else one block."""
     if not lines:
         return []
-    if is_loose(list(lines)):
+    if is_loose(list(lines)) and not _ENTRY.match(lines[0]):
         return [_loose(lines)]
     groups: list[list[str]] = [[]]
     for line in lines:

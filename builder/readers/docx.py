@@ -1,0 +1,59 @@
+"""Word documents to blocks, by way of HTML. What the archive claims to hold is checked before anything is unpacked."""
+
+import io
+import zipfile
+
+import mammoth
+
+from builder.errors import SourceError
+from builder.readers.html import read_html
+from builder.records import FileText
+
+MOST_ENTRIES = 2_000
+LARGEST = 200_000_000  # bytes of all entries, unpacked
+LARGEST_XML = 40_000_000
+_STEEPEST = 250  # times smaller when packed; real documents stay under 60
+
+
+def read_docx(content: bytes) -> FileText:
+    """The blocks of a Word document."""
+    check_archive(content)
+    try:
+        result = mammoth.convert_to_html(io.BytesIO(content), convert_image=mammoth.images.img_element(_no_image))
+    except (KeyError, ValueError, OSError, zipfile.BadZipFile) as error:
+        raise SourceError("the Word document is damaged and cannot be read") from error
+    return read_html(f"<body><main>{result.value}</main></body>")
+
+
+def _no_image(_image: object) -> dict[str, str]:
+    return {"src": ""}
+
+
+def check_archive(content: bytes) -> None:
+    """Refuse an archive that is none, is damaged, or would unpack to far more than it is."""
+    try:
+        with zipfile.ZipFile(io.BytesIO(content)) as archive:
+            entries = archive.infolist()
+    except (zipfile.BadZipFile, ValueError, NotImplementedError) as error:
+        raise SourceError("this is not a Word document: it is no zip archive") from error
+    if len(entries) > MOST_ENTRIES:
+        raise SourceError(f"the archive holds {len(entries):,} entries; a document has at most {MOST_ENTRIES:,}")
+    names = {entry.filename for entry in entries}
+    if not any(name.endswith("document.xml") for name in names):
+        raise SourceError("this is not a Word document: it holds no document.xml")
+    total = sum(entry.file_size for entry in entries)
+    if total > LARGEST:
+        raise SourceError(f"the archive would unpack to {total:,} bytes; a document may have {LARGEST:,}")
+    for entry in entries:
+        _check_entry(entry)
+
+
+def _check_entry(entry: zipfile.ZipInfo) -> None:
+    if entry.flag_bits & 1:
+        raise SourceError("the Word document asks for a password")
+    if entry.filename.endswith((".xml", ".rels")) and entry.file_size > LARGEST_XML:
+        raise SourceError(f"`{entry.filename}` would unpack to {entry.file_size:,} bytes, more than {LARGEST_XML:,}")
+    if entry.file_size > 1_000_000 and entry.file_size > _STEEPEST * max(1, entry.compress_size):
+        raise SourceError(
+            f"`{entry.filename}` is packed {entry.file_size // max(1, entry.compress_size)} times smaller"
+        )

@@ -1,0 +1,189 @@
+"""Where words stand on a page to the order in which people read them: columns, lines, paragraphs, tables. Pure.
+
+┌───────────────┐
+│     title     │   a page is cut at the widest gap across it
+├───────┬───────┤   until a gap runs down between two columns of text;
+│   1   │   2   │   then the left one is read before the right one
+└───────┴───────┘
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from itertools import pairwise
+from statistics import median
+
+_NARROWEST_COLUMN = 18  # characters a line: anything narrower is a table's column
+_FEWEST_LINES = 4  # of a column
+
+
+@dataclass(frozen=True, slots=True)
+class Segment:
+    """Words on one line without a wide gap between them; y grows upwards, as in a PDF."""
+
+    text: str
+    left: float
+    right: float
+    bottom: float
+    top: float
+    size: float
+    bold: bool = False
+    mono: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """Lines that stand together; rows where they form a table."""
+
+    lines: tuple[str, ...]
+    size: float
+    bold: bool
+    rows: bool = False
+    mono: bool = False
+
+
+def read_page(segments: Sequence[Segment]) -> list[Paragraph]:
+    """The paragraphs of a page in reading order."""
+    return [paragraph for area in cut_areas(segments) for paragraph in _paragraphs(_lines(area))]
+
+
+def cut_areas(segments: Sequence[Segment]) -> list[list[Segment]]:
+    """The page as areas that are each read from top to bottom, in reading order."""
+    areas: list[list[Segment]] = []
+    waiting = [list(segments)] if segments else []
+    while waiting:
+        area = waiting.pop()
+        columns = _columns(area)
+        if columns:
+            waiting += reversed(columns)
+            continue
+        halves = _halves(area)
+        if halves and any(_may_hold_columns(half) for half in halves):
+            waiting += reversed(halves)
+        elif areas and not _may_hold_columns(area) and _continues(areas[-1], area):
+            areas[-1] += area
+        else:
+            areas.append(area)
+    return areas
+
+
+def _columns(area: Sequence[Segment]) -> list[list[Segment]]:
+    """Left and right of the widest gap that runs all the way down, where both sides are columns of text."""
+    ordered = sorted(area, key=lambda one: one.left)
+    best: tuple[float, float] = (0.0, 0.0)
+    right = ordered[0].right
+    for segment in ordered[1:]:
+        if segment.left - right > best[0]:
+            best = (segment.left - right, (segment.left + right) / 2)
+        right = max(right, segment.right)
+    gap, middle = best
+    if gap < 0.6 * median(one.size for one in area):
+        return []
+    sides = [[one for one in area if one.right <= middle], [one for one in area if one.left >= middle]]
+    return sides if all(map(_is_column, sides)) else []
+
+
+def _is_column(side: Sequence[Segment]) -> bool:
+    lines = {round(one.bottom / max(1.0, one.size / 2)) for one in side}
+    return len(lines) >= _FEWEST_LINES and median(len(one.text) for one in side) >= _NARROWEST_COLUMN
+
+
+def _may_hold_columns(area: Sequence[Segment]) -> bool:
+    return len(area) >= 2 * _FEWEST_LINES
+
+
+def _halves(area: Sequence[Segment]) -> list[list[Segment]]:
+    """Above and below the widest gap that runs all the way across."""
+    ordered = sorted(area, key=lambda one: -one.top)
+    best, cut = 0.0, 0
+    bottom = ordered[0].bottom
+    for place, segment in enumerate(ordered[1:], start=1):
+        if bottom - segment.top > best:
+            best, cut = bottom - segment.top, place
+        bottom = min(bottom, segment.bottom)
+    return [ordered[:cut], ordered[cut:]] if cut else []
+
+
+def _continues(above: Sequence[Segment], below: Sequence[Segment]) -> bool:
+    return min(one.bottom for one in above) >= max(one.top for one in below) - 1
+
+
+def _lines(area: Sequence[Segment]) -> list[list[Segment]]:
+    """Segments that share a line, lines from top to bottom."""
+    lines: list[list[Segment]] = []
+    for segment in sorted(area, key=lambda one: (-one.top, one.left)):
+        middle = (segment.top + segment.bottom) / 2
+        if lines and lines[-1][0].bottom <= middle <= lines[-1][0].top:
+            lines[-1].append(segment)
+        else:
+            lines.append([segment])
+    return [sorted(line, key=lambda one: one.left) for line in lines]
+
+
+def _paragraphs(lines: Sequence[Sequence[Segment]]) -> list[Paragraph]:
+    if not lines:
+        return []
+    usual = _usual_distance(lines)
+    groups: list[list[Sequence[Segment]]] = [[lines[0]]]
+    for before, line in pairwise(lines):
+        if _breaks(before, line, usual):
+            groups.append([])
+        groups[-1].append(line)
+    return [_paragraph(group) for group in groups]
+
+
+def _usual_distance(lines: Sequence[Sequence[Segment]]) -> float:
+    distances = [before[0].bottom - line[0].bottom for before, line in pairwise(lines)]
+    close = [distance for distance, line in zip(distances, lines, strict=False) if 0 < distance < 2.5 * line[0].size]
+    return median(close) if close else lines[0][0].size * 1.2
+
+
+def _breaks(before: Sequence[Segment], line: Sequence[Segment], usual: float) -> bool:
+    first, above = line[0], before[0]
+    distance = above.bottom - first.bottom
+    if distance > 1.35 * max(usual, 0.9 * first.size) or abs(first.size - above.size) > 0.12 * above.size:
+        return True
+    mono = all(one.mono for one in line)
+    if mono != all(one.mono for one in before):
+        return True
+    if first.bold != above.bold or (not mono and (len(line) > 1) != (len(before) > 1)):
+        return True
+    ended = before[-1].text.rstrip().endswith((".", "!", "?", ":", ";"))
+    return ended and first.left - above.left > 0.8 * first.size
+
+
+def _aligned(lines: Sequence[Sequence[Segment]]) -> list[list[Segment]]:
+    """Rows of a table with an empty cell where a column has none."""
+    widest = max(lines, key=len)
+    if all(len(line) == len(widest) for line in lines):
+        return [list(line) for line in lines]
+    middles = [(one.left + one.right) / 2 for one in widest]
+    aligned = []
+    for line in lines:
+        cells = [replace(one, text="") for one in widest]
+        for segment in line:
+            middle = (segment.left + segment.right) / 2
+            column = min(range(len(middles)), key=lambda place: abs(middles[place] - middle))
+            cells[column] = replace(segment, text=f"{cells[column].text} {segment.text}")
+        aligned.append(cells)
+    return aligned
+
+
+def _paragraph(lines: Sequence[Sequence[Segment]]) -> Paragraph:
+    mono = all(segment.mono for line in lines for segment in line)
+    rows = not mono and len(lines) > 1 and all(len(line) > 1 for line in lines)
+    joint = " | " if rows else " "
+    segments = [segment for line in lines for segment in line]
+    if rows:
+        lines = _aligned(lines)
+    edge = min(segment.left for segment in segments)
+    return Paragraph(
+        lines=tuple(
+            " " * (round((line[0].left - edge) / (0.6 * line[0].size)) if mono else 0)
+            + joint.join(segment.text.strip() for segment in line)
+            for line in lines
+        ),
+        size=median(segment.size for segment in segments),
+        bold=all(segment.bold for segment in segments),
+        rows=rows,
+        mono=mono,
+    )

@@ -1,0 +1,228 @@
+"""PDF to blocks with page numbers, in reading order, without running heads.
+
+Run it through `confined` only: files may be hostile.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from ctypes import c_double, c_int, create_string_buffer
+from statistics import median
+
+import pypdfium2
+from pypdfium2 import raw
+
+from builder.errors import SourceError
+from builder.readers.layout import Paragraph, Segment, read_page
+from builder.readers.printed import Part, read_parts
+from builder.records import BlockKind, FileText
+from builder.repair.characters import mend_characters
+from builder.repair.leaves import drop_stamps, is_running_head
+from builder.text import one_line
+
+MOST_PAGES = 3000
+_EDGE = 0.09  # of a page's height, where running heads stand
+_DIGITS = re.compile(r"\d+|\b[ivxlc]+\b")
+_NUMBER = re.compile(r"[-–—\[( ]*(?:\d{1,5}|[ivxlc]{1,6})[-–—\]) ]*")
+_MONO = re.compile(r"mono|courier|cmtt|typewriter|consol|menlo", re.IGNORECASE)
+_CONTENTS = re.compile(r"(?:\.\s?){5,}\s*\d{1,4}$", re.MULTILINE)
+_LINE_HYPHENS = {0x02: "-", 0xFFFE: "-", 0xAD: "-"}
+
+
+def read_pdf(content: bytes) -> FileText:
+    """The blocks of a PDF."""
+    document = _open(content)
+    try:
+        pages = [_segments(document, number) for number in range(min(len(document), MOST_PAGES))]
+        metadata = one_line(document.get_metadata_dict().get("Title", ""))
+        losses = _losses(pages, len(document))
+    finally:
+        document.close()
+    if not any(segments for _, segments in pages):
+        raise SourceError(
+            "no page holds text: pictures of text are not read", hint="run it through OCR and build again"
+        )
+    heads = _running_heads(pages)
+    paragraphs = [
+        (number, paragraph)
+        for number, (height, segments) in enumerate(pages, start=1)
+        for paragraph in read_page(_without_heads(segments, height, heads))
+    ]
+    body = _body_size([paragraph for _, paragraph in paragraphs])
+    levels = _levels([paragraph for _, paragraph in paragraphs], body)
+    parts = [part for number, paragraph in paragraphs if (part := _part(paragraph, number, levels)) is not None]
+    blocks = tuple(read_parts(parts, over_floats=True))
+    title = next((block.text for block in blocks if block.kind == "heading" and block.page == 1), "")
+    return FileText(blocks=blocks, title=_title(metadata, title), losses=losses)
+
+
+def _open(content: bytes) -> pypdfium2.PdfDocument:
+    if b"%PDF-" not in content[:2048]:
+        raise SourceError("this is not a PDF: it does not begin with `%PDF-`")
+    try:
+        return pypdfium2.PdfDocument(content)
+    except pypdfium2.PdfiumError as error:
+        locked = "password" in str(error).lower()
+        raise SourceError(
+            "the PDF asks for a password" if locked else "the PDF is damaged and cannot be opened"
+        ) from error
+
+
+def _title(metadata: str, heading: str) -> str:
+    usable = len(metadata) > 8 and " " in metadata and not re.search(r"\.\w{2,4}$|^Microsoft Word|untitled", metadata)
+    return metadata if usable else heading
+
+
+def _losses(pages: Sequence[tuple[float, Sequence[Segment]]], count: int) -> tuple[str, ...]:
+    empty = [str(number) for number, (_, segments) in enumerate(pages, start=1) if not segments]
+    losses = []
+    if count > MOST_PAGES:
+        losses.append(f"only the first {MOST_PAGES:,} of {count:,} pages were read")
+    if empty and len(empty) < len(pages):
+        shown = ", ".join(empty[:12]) + (" …" if len(empty) > 12 else "")
+        losses.append(f"pages without text (pictures of text are not read): {shown}")
+    return tuple(losses)
+
+
+def _segments(document: pypdfium2.PdfDocument, number: int) -> tuple[float, list[Segment]]:
+    """A page's height and its runs of characters, in the order of the file."""
+    try:
+        page = document[number]
+        text = page.get_textpage()
+    except pypdfium2.PdfiumError:
+        return 0.0, []
+    height = page.get_height()
+    found = [
+        _segment(run, all(_is_mono(text, one) for one in {place - len(run) + 1, place - len(run) // 2, place}))
+        for place, run in _runs(text)
+    ]
+    text.close()
+    page.close()
+    return height, [segment for segment in found if segment is not None]
+
+
+_Character = tuple[str, float, float, float, float, float, bool]
+
+
+def _runs(text: pypdfium2.PdfTextPage) -> Iterator[tuple[int, list[_Character]]]:
+    left, right, bottom, top = (c_double() for _ in range(4))
+    run: list[_Character] = []
+    for place in range(text.count_chars()):
+        code = raw.FPDFText_GetUnicode(text, place)
+        if code in {10, 13}:
+            yield place - 1, run
+            run = []
+            continue
+        raw.FPDFText_GetCharBox(text, place, left, right, bottom, top)
+        size = raw.FPDFText_GetFontSize(text, place)
+        character = _LINE_HYPHENS.get(code) or (chr(code) if 31 < code < 0x110000 else "")
+        bold = raw.FPDFText_GetFontWeight(text, place) > 550
+        one = (character, left.value, right.value, bottom.value, top.value, size, bold)
+        if run and character.strip() and _is_apart(run, one):
+            yield place - 1, run
+            run = []
+        run.append(one)
+    yield text.count_chars() - 1, run
+
+
+def _is_mono(text: pypdfium2.PdfTextPage, place: int) -> bool:
+    """Whether the character's font gives every letter the same width."""
+    if place < 0:
+        return False
+    flags = c_int()
+    name = create_string_buffer(256)
+    raw.FPDFText_GetFontInfo(text, place, name, 256, flags)
+    return bool(flags.value & 1) or bool(_MONO.search(name.value.decode("utf-8", "replace")))
+
+
+def _is_apart(run: Sequence[_Character], one: _Character) -> bool:
+    last = next((character for character in reversed(run) if character[0].strip()), None)
+    if last is None:
+        return False
+    height = max(last[4] - last[3], one[4] - one[3], 1.0)
+    gap = one[1] - last[2]
+    return gap > 1.6 * height or gap < -4 * height or one[3] > last[4] + 0.3 * height or one[4] < last[3] - 0.3 * height
+
+
+def _segment(run: Sequence[_Character], mono: bool) -> Segment | None:
+    solid = [one for one in run if one[0].strip()]
+    if not solid:
+        return None
+    text = "".join(one[0] for one in run).encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+    height = median(one[4] - one[3] for one in solid)
+    size = median(one[5] for one in solid)
+    return Segment(
+        text=text.strip(),
+        left=min(one[1] for one in solid),
+        right=max(one[2] for one in solid),
+        bottom=min(one[3] for one in solid),
+        top=max(one[4] for one in solid),
+        size=round(size if size > 1.5 else height * 1.4, 1),
+        bold=sum(one[6] for one in solid) * 2 > len(solid),
+        mono=mono,
+    )
+
+
+def _running_heads(pages: Sequence[tuple[float, Sequence[Segment]]]) -> frozenset[str]:
+    """What stands at the edge of several pages, but for its digits."""
+    counts: Counter[str] = Counter()
+    for height, segments in pages:
+        counts.update({_shape(one.text) for one in segments if _at_edge(one, height)})
+    return frozenset(shape for shape, count in counts.items() if count > 1)
+
+
+def _shape(text: str) -> str:
+    return _DIGITS.sub("#", one_line(text))
+
+
+def _at_edge(segment: Segment, height: float) -> bool:
+    return height > 0 and (segment.bottom > height * (1 - _EDGE) or segment.top < height * _EDGE)
+
+
+def _without_heads(segments: Sequence[Segment], height: float, heads: frozenset[str]) -> list[Segment]:
+    """The page without running heads, and without its number where that is its first or last line."""
+    kept = [one for one in segments if not (_at_edge(one, height) and _is_head(one.text, heads))]
+    if not kept:
+        return kept
+    first, last = max(one.top for one in kept), min(one.bottom for one in kept)
+    return [one for one in kept if not (_NUMBER.fullmatch(one.text) and (one.top >= first or one.bottom <= last))]
+
+
+def _is_head(text: str, heads: frozenset[str]) -> bool:
+    return bool(_NUMBER.fullmatch(text)) or _shape(text) in heads or is_running_head(text)
+
+
+def _body_size(paragraphs: Sequence[Paragraph]) -> float:
+    sizes: Counter[float] = Counter()
+    for paragraph in paragraphs:
+        sizes[paragraph.size] += sum(map(len, paragraph.lines))
+    return max(sizes, key=lambda size: (sizes[size], size), default=10.0)
+
+
+def _levels(paragraphs: Sequence[Paragraph], body: float) -> dict[tuple[float, bool], int]:
+    """Which size and weight is a heading of which level: larger than the body, or bold where the body is not."""
+    bold_body = sum(sum(map(len, one.lines)) * (1 if one.bold else -1) for one in paragraphs) > 0
+    styles = {
+        (one.size, one.bold)
+        for one in paragraphs
+        if _is_short(one) and (one.size > body * 1.1 or (one.bold and not bold_body and one.size >= body * 0.98))
+    }
+    ordered = sorted(styles, reverse=True)
+    return {style: min(place, 5) for place, style in enumerate(ordered, start=1)}
+
+
+def _is_short(paragraph: Paragraph) -> bool:
+    text = " ".join(paragraph.lines)
+    return (
+        not paragraph.rows and len(paragraph.lines) <= 3 and 2 < len(text) < 160 and not text.endswith((".", ",", ";"))
+    )
+
+
+def _part(paragraph: Paragraph, page: int, levels: dict[tuple[float, bool], int]) -> Part | None:
+    text = drop_stamps(mend_characters("\n".join(paragraph.lines)))
+    if _CONTENTS.search(text):
+        return None  # a table of contents
+    words = any(character.isalpha() for character in text)
+    level = levels.get((paragraph.size, paragraph.bold), 0) if _is_short(paragraph) and words else 0
+    kind: BlockKind | None = "table" if paragraph.rows else "code" if paragraph.mono else None
+    return Part(text=text, page=page, level=0 if kind else level, kind=kind)

@@ -1,0 +1,95 @@
+"""A book's files to documents: found, read, repaired, pooled.
+
+A file that cannot be read is set aside with a reason; only a person's mistake stops the build. Never asks a model.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from pathlib import PurePosixPath
+from urllib.parse import quote
+
+from builder.digest import digest
+from builder.records import Book, EarlierAnswer, Finding, Project, Question, Scope, Source, SourceText
+from builder.repair.words import count_words, decide_hyphens, mend_stray_hyphens
+from builder.sources.files import File, ReadFile, find_files, read_files
+from builder.sources.pooling import pool_blocks, pool_files
+from builder.store import Store
+from builder.text import slug
+
+_PRINTED = frozenset({"text/plain", "application/pdf"})
+
+
+def read_sources(
+    project: Project, book: Book, store: Store | None
+) -> tuple[tuple[SourceText, ...], tuple[Finding, ...]]:
+    """Every document of a book, read, repaired and pooled, and what there is to say about files."""
+    reads, said = read_files(find_files(project, book), store)
+    groups, pooled = pool_files(book, reads)
+    texts = [_source_text(project, book, name, group) for name, group in groups.items()]
+    known = count_words(block.text for text in texts for block in text.blocks)
+    findings = (*said, *pooled)
+    if not texts:
+        findings += (Finding(rule="no-documents", subject=book.id, message="none of its files could be read"),)
+    return tuple(_with_whole_words(text, known) for text in texts), findings
+
+
+def _source_text(project: Project, book: Book, name: str, reads: Sequence[ReadFile]) -> SourceText:
+    source_id = f"{book.id}/{name}"
+    source = Source(
+        id=source_id,
+        book=book.id,
+        title=_title(book, reads),
+        paths=tuple(read.file.shown for read in reads),
+        media_type=reads[0].media_type,
+        sha256=reads[0].sha256 if len(reads) == 1 else digest([read.sha256 for read in reads]),
+        licence=book.licence,
+        url=book.url,
+        page_url=_page_url(project, reads[0].file) if reads[0].media_type == "text/markdown" else "",
+    )
+    asked = dict.fromkeys(question for read in reads for question in read.text.asked)
+    return SourceText(
+        source=source,
+        blocks=pool_blocks([read.text.blocks for read in reads]),
+        asked=tuple(_question(book, origin, words) for origin, words in asked),
+        earlier=tuple(
+            EarlierAnswer(source=source_id, question=question, text=answer)
+            for read in reads
+            for question, answer in read.text.earlier
+        ),
+    )
+
+
+def _title(book: Book, reads: Sequence[ReadFile]) -> str:
+    titles = dict(book.titles)
+    keys = (key for read in reads for key in (read.file.name, read.file.path.name))
+    written = next((titles[key] for key in keys if key in titles), "")
+    return written or reads[0].text.title or reads[0].file.path.stem.replace("_", " ").replace("-", " ")
+
+
+def _question(book: Book, origin: str, words: str) -> Question:
+    """A question found in a document; its passages are those with its words among their headings."""
+    scope: Scope = "each" if origin == "transcript" else "book"
+    return Question(id=f"{book.id}/{slug(words)}", book=book.id, text=words, origin=origin, scope=scope)
+
+
+def _page_url(project: Project, file: File) -> str:
+    """The URL that MkDocs gives the page it makes of a file, if it makes one."""
+    try:
+        path = PurePosixPath(file.path.resolve().relative_to(project.docs_dir.resolve()).as_posix())
+    except ValueError:
+        return ""
+    home = path.stem == "index" or (path.stem == "README" and not (file.path.parent / "index.md").exists())
+    if not project.use_directory_urls:
+        return quote((path.parent / "index.html" if home else path.with_suffix(".html")).as_posix())
+    folder = (path.parent if home else path.with_suffix("")).as_posix()
+    return quote(f"{folder}/")
+
+
+def _with_whole_words(text: SourceText, known: Mapping[str, int]) -> SourceText:
+    """Printed text with its split words whole; other text as it was written."""
+    if text.source.media_type not in _PRINTED:
+        return text
+    blocks = (
+        replace(block, text=mend_stray_hyphens(decide_hyphens(block.text, known), known)) for block in text.blocks
+    )
+    return replace(text, blocks=tuple(blocks))

@@ -1,0 +1,106 @@
+"""Which files are one document, and how several files of one are put together.
+
+Transcripts hold pieces of a document each; together they hold more of it, and what recurs is kept once.
+"""
+
+import re
+from collections.abc import Iterable, Sequence
+from pathlib import PurePosixPath
+
+from builder.digest import digest
+from builder.records import Block, Book, Finding
+from builder.sources.files import ReadFile, note
+from builder.text import slug
+
+_LONG = 40  # characters that no two sentences share by chance
+_TELLING = 200  # characters of a piece that two documents never share by chance
+
+
+def pool_files(book: Book, reads: Sequence[ReadFile]) -> tuple[dict[str, list[ReadFile]], list[Finding]]:
+    """The files of each document by its name: pooled by pattern, by mapping, or because their pieces recur."""
+    findings: list[Finding] = []
+    groups: dict[str, list[ReadFile]] = {}
+    names = _names(book, reads)
+    for read in reads:
+        name, why = names[read.file.shown]
+        if name in groups and not why:
+            other = f"{name}-{read.file.path.suffix.lower().lstrip('.')}"
+            message = f"it has the same id as {groups[name][0].file.shown}; it is called `{other}` here"
+            findings.append(note(read.file, "equal-ids", message, "warning"))
+            name = other
+        if name in groups and why == "recurs":
+            findings.append(
+                note(read.file, "pooled", f"it repeats pieces of {groups[name][0].file.shown}: one document")
+            )
+        groups.setdefault(name, []).append(read)
+    return groups, findings
+
+
+def document_name(name: str) -> str:
+    """A document's id within its book, from its file name within the folder."""
+    path = PurePosixPath(name)
+    at_home = path.stem.lower() in {"index", "readme"} and len(path.parts) > 1
+    return slug((path.parent if at_home else path.with_suffix("")).as_posix(), words=99) or digest(name)[:10]
+
+
+def _names(book: Book, reads: Sequence[ReadFile]) -> dict[str, tuple[str, str]]:
+    """Each file's document, and why several may share it: "named", "recurs" or nothing."""
+    mapping = dict(book.pool)
+    pattern = re.compile(book.pool_pattern) if book.pool_pattern else None
+    names: dict[str, tuple[str, str]] = {}
+    owners: dict[str, str] = {}
+    for read in reads:
+        file = read.file
+        match = pattern.search(file.path.name) if pattern else None
+        named = mapping.get(file.name) or mapping.get(file.path.name) or (match.group("document") if match else "")
+        if named:
+            names[file.shown] = slug(named, words=99), "named"
+            continue
+        pieces = _telling_pieces(read)
+        known = next((owners[piece] for piece in pieces if piece in owners), "")
+        names[file.shown] = (known, "recurs") if known else (document_name(file.name), "")
+        for piece in pieces:
+            owners.setdefault(piece, names[file.shown][0])
+    return names
+
+
+def _telling_pieces(read: ReadFile) -> list[str]:
+    if not read.text.earlier:
+        return []
+    return [block.text for block in read.text.blocks if block.kind == "paragraph" and len(block.text) >= _TELLING]
+
+
+def pool_blocks(several: Sequence[tuple[Block, ...]]) -> tuple[Block, ...]:
+    """The blocks of all files, what recurs once, with a break between pieces."""
+    if len(several) == 1:
+        return several[0]
+    pieces = list(dict.fromkeys(piece for blocks in several for piece in _pieces(blocks)))
+    whole = "\0".join(dict.fromkeys(_bare(block) for piece in pieces for block in piece))
+    seen: set[str] = set()
+    pooled: list[Block] = []
+    for piece in pieces:
+        kept = [block for block in piece if not _recurs(_bare(block), whole, seen)]
+        if any(block.kind != "heading" for block in kept):
+            pooled += [*kept, Block(kind="break", text="")]
+    return tuple(pooled)
+
+
+def _pieces(blocks: Iterable[Block]) -> list[tuple[Block, ...]]:
+    pieces: list[list[Block]] = [[]]
+    for block in blocks:
+        if block.kind == "break":
+            pieces.append([])
+        else:
+            pieces[-1].append(block)
+    return [tuple(piece) for piece in pieces if piece]
+
+
+def _bare(block: Block) -> str:
+    return block.text if block.kind == "heading" else block.text.removeprefix("… ").removesuffix(" …")
+
+
+def _recurs(text: str, whole: str, seen: set[str]) -> bool:
+    """Whether a text was seen, or stands within a longer one."""
+    known = text in seen or (len(text) > _LONG and whole.count(text) > 1)
+    seen.add(text)
+    return known
