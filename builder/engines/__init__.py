@@ -1,6 +1,6 @@
 """Ways to think: what the stages ask of an engine. Each engine is a module beside this file."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -31,6 +31,14 @@ class Reading:
     span_score: float = 0.0
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Prompt:
+    """What a language model is asked: the duty, and the question with its passages."""
+
+    duty: str
+    asked: str
+
+
 class Encoder(Protocol):
     """Texts to unit vectors."""
 
@@ -57,3 +65,15 @@ class Judge(Protocol):
     calls: int
 
     def support(self, pairs: Sequence[tuple[str, str]]) -> list[float]: ...
+
+
+class Generator(Protocol):
+    """Continues prompts word by word; nothing it says is trusted."""
+
+    fingerprint: str
+    calls: int
+    longest: int
+
+    def count_tokens(self, prompts: Sequence[Prompt]) -> list[int]: ...
+
+    def generate(self, prompts: Sequence[Prompt], *, most: int, told: Callable[[int], None] = ...) -> list[str]: ...

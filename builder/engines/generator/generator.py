@@ -1,0 +1,66 @@
+"""The generator: prompts come in, the model's continuations go out, each up to its end; greedy, so always the same.
+
+It never decides what is true and keeps nothing between calls but the shared beginning of a book's prompts.
+"""
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import Protocol
+
+from builder.engines import Prompt
+from builder.engines.generator.batches import BatchBackend
+from builder.engines.generator.chat import Chat
+from builder.engines.generator.fingerprint import fingerprint_of
+from builder.engines.generator.opening import OpenModel, open_model
+from builder.engines.generator.slots import SlotBackend, Stops, Told
+
+END = "END"  # the line that ends an answer in the form our prompt asks for
+_TAIL = 8  # tokens looked at for the end
+_SAME_LINE = 3  # a line said this often: the model has lost its way
+
+
+class Backend(Protocol):
+    """Token ids in, greedy continuations out: what another runtime has to offer to take this one's place."""
+
+    def extend(self, prompts: Sequence[Sequence[int]], *, most: int, stops: Stops, told: Told) -> list[list[int]]: ...
+
+
+def _nothing(_: int) -> None:
+    return None
+
+
+class OnnxGenerator:
+    """A causal language model in ONNX form."""
+
+    def __init__(self, model: OpenModel) -> None:
+        """Wrap an opened model folder with the backend that its graph asks for."""
+        self._model = model
+        self._chat = Chat(model.tokenizer, model.template, model.specials)
+        self._backend: Backend = SlotBackend(model) if model.form == "slots" else BatchBackend(model)
+        self.fingerprint = fingerprint_of(model.folder)
+        self.longest = model.longest
+        self.on_gpu = model.on_gpu
+        self.calls = 0
+
+    def count_tokens(self, prompts: Sequence[Prompt]) -> list[int]:
+        """How many tokens each prompt has; costs no model call."""
+        return [len(self._chat.tokens(prompt)) for prompt in prompts]
+
+    def generate(self, prompts: Sequence[Prompt], *, most: int, told: Callable[[int], None] = _nothing) -> list[str]:
+        """Continue each prompt up to the model's end or `most` tokens; `told` hears of new tokens at every step."""
+        self.calls += len(prompts)
+        tokens = [self._chat.tokens(prompt) for prompt in prompts]
+        made = self._backend.extend(tokens, most=most, stops=self._ended, told=told)
+        return [str(self._model.tokenizer.decode(one)) for one in made]
+
+    def _ended(self, made: Sequence[int]) -> bool:
+        tail = str(self._model.tokenizer.decode(list(made[-_TAIL:])))
+        if tail.endswith("\n"):
+            lines = [line for line in str(self._model.tokenizer.decode(list(made))).splitlines() if line.strip()]
+            return lines[-1:] == [END] or (bool(lines) and lines.count(lines[-1]) >= _SAME_LINE)
+        return tail.endswith(f"\n{END}")
+
+
+def load_generator(folder: Path, *, threads: int = 0) -> OnnxGenerator:
+    """Load a language model from its folder."""
+    return OnnxGenerator(open_model(folder, threads=threads))
