@@ -28,7 +28,8 @@ def main() -> None:
     parser.add_argument("--work", type=Path, default=Path("training-work"), help="where checkpoints are kept")
     parser.add_argument("--out", type=Path, help="where the finished model goes; by default into the work folder")
     parser.add_argument("--steps", type=int, default=3000)
-    parser.add_argument("--tokens", type=int, default=4096, help="tokens a batch and process")
+    parser.add_argument("--tokens", type=int, default=4096, help="tokens a step")
+    parser.add_argument("--short", type=int, default=25, help="rounds that show short texts, before the full ones")
     parser.add_argument("--seed", type=int, default=7)
     chosen = parser.parse_args()
     out = chosen.out or chosen.work / chosen.model
@@ -45,7 +46,9 @@ def main() -> None:
 def train_reader(chosen: argparse.Namespace) -> None:
     """Train up to the number of steps asked for."""
     torch.manual_seed(chosen.seed)
-    mix = Mix(read_sources(chosen.data, chosen.base), read_tokenizer(chosen.base), chosen.seed, chosen.tokens)
+    mix = Mix(
+        read_sources(chosen.data, chosen.base), read_tokenizer(chosen.base), chosen.seed, chosen.tokens, chosen.short
+    )
     train(Reader(chosen.base), mix, chosen.work, Plan(steps=chosen.steps))
 
 

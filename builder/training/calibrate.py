@@ -20,7 +20,7 @@ from builder.engines.judge import load_judge
 from builder.engines.reader import load_reader
 from builder.training.base import read_swapper
 from builder.training.claims import draw_made, read_claims, read_sentences
-from builder.training.examples import Example
+from builder.training.examples import FULL, Example
 from builder.training.plot import write_reliability
 from builder.training.reading_sets import (
     draw_marked,
@@ -90,9 +90,9 @@ def hold_reading(data: Path, swapper: Swapper, random: Random) -> list[Cases]:
     cells = read_cells(data / "transcripts", held_out=True)
     return [
         Cases("squad", [row.example for row in squad]),
-        Cases("near", [draw_reading(row, swapper, random) for row in near]),
-        Cases("marked", [draw_marked(row, swapper, random) for row in marked + random.sample(pairs, 200)]),
-        Cases("transcripts", [draw_cell(cell, random) for cell in cells]),
+        Cases("near", [draw_reading(row, swapper, random, FULL) for row in near]),
+        Cases("marked", [draw_marked(row, swapper, random, FULL) for row in marked + random.sample(pairs, 200)]),
+        Cases("transcripts", [draw_cell(cell, random, FULL) for cell in cells]),
     ]
 
 

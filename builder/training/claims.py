@@ -9,14 +9,13 @@ from dataclasses import dataclass
 from pathlib import Path
 from random import Random
 
-from builder.training.examples import Example
+from builder.training.examples import Example, Shape
 from builder.training.reading_sets import join_sentences
 from builder.training.swaps import Swapper, names_in, negate, put
 from builder.training.texts import content_words, cut_sentences, is_held_out, read_rows
 
 STANCES = {"completely-support": 1.0, "partially-support": 0.3, "refute": 0.0, "irrelevant": 0.0}
 LABELS = {"supported": 1.0, "partially_supported": 0.12, "not_supported": 0.0}
-LONGEST = 900
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,9 +71,9 @@ def nearest(claim: str, sentences: tuple[str, ...], longest: int) -> tuple[int, 
     return tuple(sorted(chosen))
 
 
-def draw_claim(claim: Claim, random: Random) -> Example:
+def draw_claim(claim: Claim, random: Random, shape: Shape) -> Example:
     """Show the marked sentences, or the nearest ones where none are marked, with a few others."""
-    longest = random.randint(400, LONGEST)
+    longest = random.randint(350, max(600, shape.longest))
     if claim.marked and random.random() < 0.6:
         chosen = set(random.choice(claim.marked))
         extra = [number for number in nearest(claim.text, claim.sentences, longest) if number not in chosen]

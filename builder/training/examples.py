@@ -20,6 +20,21 @@ class Example:
     heading: str = ""
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Shape:
+    """How long the texts are that a phase of training shows, and how often a word is swapped."""
+
+    longest: int  # characters, 1,000 are about 230 tokens
+    whole: float  # the share of texts shown whole where they are short enough
+    swaps: float  # the share of answerable questions of which a word is swapped
+
+
+SHORT = Shape(
+    longest=480, whole=0.1, swaps=0.18
+)  # twice as many examples for the same work, and easier ones, come first
+FULL = Shape(longest=1000, whole=0.6, swaps=0.3)
+
+
 def cut_window(example: Example, keep: int, longest: int, random: Random) -> Example:
     """Show whole sentences around the one numbered `keep`, at most `longest` characters (one sentence at least)."""
     first = last = keep

@@ -8,6 +8,7 @@ import json
 import os
 import sys
 import time
+from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
@@ -51,11 +52,11 @@ def train(model: Reader, mix: Mix, work: Path, plan: Plan) -> None:
     (work / "plan.json").write_text(json.dumps(asdict(plan), indent=1) + "\n", encoding="utf-8")
     started, first = time.monotonic(), step
     while step < plan.steps:
-        batches = mix.round(number)
-        for batch in batches[mine : len(batches) // all_of_us * all_of_us : all_of_us][done:]:
+        for batches in mix.round(number)[done:]:
             for group in optimizer.param_groups:
                 group["lr"] = group["full_rate"] * rate_at(step, plan)
-            history.append(take_step(model, optimizer, {name: one.to(device) for name, one in batch.items()}))
+            ours = [{name: one.to(device) for name, one in batch.items()} for batch in batches[mine::all_of_us]]
+            history.append(take_step(model, optimizer, ours, len(batches)))
             step, done = step + 1, done + 1
             if mine == 0:
                 show_progress(step, first, plan, history, time.monotonic() - started)
@@ -75,11 +76,10 @@ def find_place() -> tuple[int, int]:
 
 
 def share_gradients(model: Reader) -> None:
-    """Average the gradients of all processes, in one message."""
+    """Add up the gradients of all processes, in one message."""
     gradients = [one.grad for one in model.parameters() if one.grad is not None]
     joined = torch.cat([gradient.flatten() for gradient in gradients])
     together.all_reduce(joined)
-    joined /= together.get_world_size()
     for gradient, part in zip(gradients, joined.split([one.numel() for one in gradients]), strict=True):
         gradient.copy_(part.view_as(gradient))
 
@@ -96,19 +96,25 @@ def make_optimizer(model: Reader, plan: Plan) -> torch.optim.Optimizer:
     return torch.optim.AdamW(groups, lr=plan.rate, betas=(0.9, 0.98), weight_decay=0.01, fused=True)
 
 
-def take_step(model: Reader, optimizer: torch.optim.Optimizer, batch: Batch) -> dict[str, float]:
-    """Learn from one batch and return its losses."""
-    with torch.autocast(batch["ids"].device.type, dtype=torch.bfloat16):
-        token_scores, pair_scores = model(batch["ids"], batch["mask"], batch["types"])
-    losses = find_losses(token_scores, pair_scores, batch)
-    loss = sum((WEIGHTS[name] * one for name, one in losses.items()), torch.zeros((), device=batch["ids"].device))
+def take_step(
+    model: Reader, optimizer: torch.optim.Optimizer, batches: Sequence[Batch], parts: int
+) -> dict[str, float]:
+    """Learn from this process's batches among the step's `parts`, and return their mean losses."""
     optimizer.zero_grad(set_to_none=True)
-    loss.backward()
+    sums: dict[str, float] = {}
+    for batch in batches:
+        with torch.autocast(batch["ids"].device.type, dtype=torch.bfloat16):
+            token_scores, pair_scores = model(batch["ids"], batch["mask"], batch["types"])
+        losses = find_losses(token_scores, pair_scores, batch)
+        loss = sum((WEIGHTS[name] * one for name, one in losses.items()), torch.zeros((), device=batch["ids"].device))
+        (loss / parts).backward()
+        for name, one in losses.items():
+            sums[name] = sums.get(name, 0.0) + float(one.detach()) / len(batches)
     if together.is_initialized():
         share_gradients(model)
     torch.nn.utils.clip_grad_norm_(model.parameters(), 1.0)
     optimizer.step()
-    return {name: float(one.detach()) for name, one in losses.items()}
+    return sums
 
 
 def keep(

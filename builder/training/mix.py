@@ -15,7 +15,7 @@ from tokenizers import Tokenizer
 
 from builder.training.base import read_swapper
 from builder.training.claims import draw_claim, draw_made, read_claims, read_sentences
-from builder.training.examples import Example
+from builder.training.examples import FULL, SHORT, Example, Shape
 from builder.training.reading_sets import (
     Row,
     draw_marked,
@@ -31,6 +31,7 @@ LONGEST_QUESTION = 72  # tokens
 LONGEST_PAIR = 256
 LONGEST_HEADING = 16
 UNKNOWN = -1.0
+PARTS = 4  # batches a step: sorting by length puts like with like, a few together mix them again
 Batch = dict[str, torch.Tensor]
 
 
@@ -40,7 +41,7 @@ class Source:
 
     name: str
     rows: Sequence[Any]
-    draw: Callable[[Any, Random], Example]
+    draw: Callable[[Any, Random, Shape], Example]
     a_round: int
 
 
@@ -49,13 +50,13 @@ def read_sources(data: Path, base: Path) -> list[Source]:
     swapper = read_swapper(base)
     reading = data / "reading"
 
-    def from_row(row: Row, random: Random) -> Example:
-        return draw_reading(row, swapper, random)
+    def from_row(row: Row, random: Random, shape: Shape) -> Example:
+        return draw_reading(row, swapper, random, shape)
 
-    def from_marked(row: Row, random: Random) -> Example:
-        return draw_marked(row, swapper, random)
+    def from_marked(row: Row, random: Random, shape: Shape) -> Example:
+        return draw_marked(row, swapper, random, shape)
 
-    def from_run(run: tuple[str, ...], random: Random) -> Example:
+    def from_run(run: tuple[str, ...], random: Random, shape: Shape) -> Example:
         return draw_made(run, swapper, random)
 
     squad = [row for name in ("squad2_slice", "xquad_en") for row in read_reading_set(reading / f"{name}.jsonl.gz")]
@@ -66,30 +67,31 @@ def read_sources(data: Path, base: Path) -> list[Source]:
     cells = read_cells(data / "transcripts")
     plain_texts = [row.example.text for row in squad] + [cell.example.text for cell in cells[::7]]
     return [
-        Source("squad", answerable, from_row, 620),
+        Source("squad", answerable, from_row, 680),
         Source("unanswerable", unanswerable, from_row, 60),
         Source("pairs", read_pairs(data / "questions" / "sentence_to_question.jsonl.gz"), from_marked, 340),
         Source("selqa", read_sentence_set(reading / "selqa_sentences.jsonl.gz"), from_marked, 80),
         Source("covid", covid, from_row, 90),
-        Source("policy", with_near_paragraphs(policy), from_row, 70),
-        Source("transcripts", cells, lambda cell, random: draw_cell(cell, random), 480),
-        Source("claims", read_claims(data / "claims"), lambda claim, random: draw_claim(claim, random), 230),
-        Source("made claims", read_sentences(plain_texts), from_run, 200),
+        Source("policy", with_near_paragraphs(policy), from_row, 30),
+        Source("transcripts", cells, draw_cell, 500),
+        Source("claims", read_claims(data / "claims"), draw_claim, 210),
+        Source("made claims", read_sentences(plain_texts), from_run, 130),
     ]
 
 
 class Mix:
     """Draws rounds of batches; a round depends on the seed and its number alone."""
 
-    def __init__(self, sources: Sequence[Source], tokenizer: Tokenizer, seed: int, tokens: int) -> None:
-        """Keep the sources and how many tokens a batch may hold."""
+    def __init__(self, sources: Sequence[Source], tokenizer: Tokenizer, seed: int, tokens: int, short: int) -> None:
+        """Keep the sources, how many tokens a batch may hold, and how many rounds show short texts."""
         self._sources = sources
         self._tokenizer = tokenizer
         self._seed = seed
-        self._tokens = tokens
+        self._tokens = tokens // PARTS
+        self._short = short
 
-    def round(self, number: int) -> list[Batch]:
-        """Return the batches of one round."""
+    def round(self, number: int) -> list[list[Batch]]:
+        """Return the steps of one round, each of a few batches of unlike lengths."""
         random = Random(self._seed * 100_003 + number)
         examples = [one for source in self._sources for one in self._draw(source, number, random)]
         encoded = [code for one in examples if (code := encode(one, self._tokenizer))]
@@ -100,12 +102,14 @@ class Mix:
                 batches.append([])
             batches[-1].append(code)
         random.shuffle(batches)
-        return [collate(batch) for batch in batches]
+        whole = len(batches) // PARTS * PARTS
+        return [[collate(batch) for batch in batches[at : at + PARTS]] for at in range(0, whole, PARTS)]
 
     def _draw(self, source: Source, number: int, random: Random) -> Iterator[Example]:
         for place in range(number * source.a_round, (number + 1) * source.a_round):
             epoch, at = divmod(place, len(source.rows))
-            yield source.draw(source.rows[order_of(len(source.rows), self._seed + epoch)[at]], random)
+            row = source.rows[order_of(len(source.rows), self._seed + epoch)[at]]
+            yield source.draw(row, random, SHORT if number < self._short else FULL)
 
 
 _orders: dict[tuple[int, int], list[int]] = {}

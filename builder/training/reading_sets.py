@@ -13,11 +13,10 @@ from pathlib import Path
 from random import Random
 from typing import Any
 
-from builder.training.examples import Example, cut_window, drop_sentence, sentence_at, unanswered
+from builder.training.examples import FULL, Example, Shape, cut_window, drop_sentence, sentence_at, unanswered
 from builder.training.swaps import Swapper, names_in, negate, put
 from builder.training.texts import content_words, cut_sentences, is_held_out, read_rows, strip_hints
 
-LONGEST = 1000  # characters of text shown, about 230 tokens
 HEADED = 0.3  # the share of examples shown with their document's title, as passages come with headings
 
 
@@ -75,36 +74,36 @@ def with_near_paragraphs(rows: list[Row]) -> list[Row]:
     return made
 
 
-def draw_reading(row: Row, swapper: Swapper, random: Random) -> Example:
+def draw_reading(row: Row, swapper: Swapper, random: Random, shape: Shape) -> Example:
     """Make one example of a row: as it is, or turned into one that its text does not answer."""
     example = row.example
     if random.random() < HEADED:
         example = replace(example, heading=row.group.replace("_", " "))
     if not example.span:
-        return shorten(example, random.randrange(len(example.sentences)), random)
+        return shorten(example, random.randrange(len(example.sentences)), random, shape)
     right = sentence_at(example.sentences, example.span[0])
     answer = example.text[slice(*example.span)]
     lot = random.random()
     if lot < 0.10 and example.text.lower().count(answer.lower()) == 1 and len(example.sentences) > 2:
         without = drop_sentence(example, right)
-        return shorten(without, min(right, len(without.sentences) - 1), random)
+        return shorten(without, min(right, len(without.sentences) - 1), random, shape)
     if lot < 0.24 and row.near:
         text = random.choice(row.near)
         other = unanswered(replace(example, text=text, sentences=cut_sentences(text)), 0.02)
-        return shorten(other, random.randrange(len(other.sentences)), random)
-    shown = shorten(example, right, random)
+        return shorten(other, random.randrange(len(other.sentences)), random, shape)
+    shown = shorten(example, right, random, shape)
     if lot < 0.28:
         return negated(shown, random) or shown
-    if lot < 0.58:
+    if lot < 0.28 + shape.swaps:
         return swapped(shown, swapper, random) or shown
     return shown
 
 
-def shorten(example: Example, keep: int, random: Random) -> Example:
+def shorten(example: Example, keep: int, random: Random, shape: Shape) -> Example:
     """Show the whole text where it is short enough, else (and sometimes anyway) a window around one sentence."""
-    if len(example.text) <= LONGEST and random.random() < 0.6:
+    if len(example.text) <= FULL.longest and random.random() < shape.whole:
         return example
-    return cut_window(example, keep, random.randint(300, LONGEST), random)
+    return cut_window(example, keep, random.randint(250, shape.longest), random)
 
 
 def negated(example: Example, random: Random) -> Example | None:
@@ -183,17 +182,17 @@ def read_pairs(path: Path, *, held_out: bool = False) -> list[Row]:
     return made
 
 
-def draw_marked(row: Row, swapper: Swapper, random: Random) -> Example:
+def draw_marked(row: Row, swapper: Swapper, random: Random, shape: Shape) -> Example:
     """Make one example of a row whose right sentences are known but whose answer's words are not."""
     example = row.example
     if example.evidence is None or not any(example.evidence):
-        return cut_window(example, random.randrange(len(example.sentences)), random.randint(300, LONGEST), random)
+        return cut_window(example, random.randrange(len(example.sentences)), random.randint(250, shape.longest), random)
     right = example.evidence.index(1.0)
     lot = random.random()
     if lot < 0.2 and sum(example.evidence) == 1 and len(example.sentences) > 2:
         without = drop_sentence(example, right)
-        return cut_window(without, min(right, len(without.sentences) - 1), random.randint(250, LONGEST), random)
-    shown = cut_window(example, right, random.randint(250, LONGEST), random)
+        return cut_window(without, min(right, len(without.sentences) - 1), random.randint(250, shape.longest), random)
+    shown = cut_window(example, right, random.randint(250, shape.longest), random)
     if lot < 0.45:
         return swapped(shown, swapper, random) or shown
     return shown

@@ -13,7 +13,7 @@ from pathlib import Path
 from random import Random
 from typing import Any
 
-from builder.training.examples import Example, cut_window
+from builder.training.examples import Example, Shape, cut_window
 from builder.training.texts import content_words, cut_sentences, is_held_out, read_rows, strip_hints, tidy
 
 REFUSAL = re.compile(
@@ -31,7 +31,6 @@ GENERIC = re.compile(
     re.IGNORECASE,
 )
 TURN = re.compile(r"\b(?:however|but|nevertheless|that said|it does mention|does state)\b", re.IGNORECASE)
-WINDOW = 850  # characters shown at most
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,13 +114,13 @@ def peak(share: float) -> float:
     return min(1.0, max(0.0, (share - 0.26) / 0.3))
 
 
-def draw_cell(cell: Cell, random: Random) -> Example:
+def draw_cell(cell: Cell, random: Random, shape: Shape) -> Example:
     """Make one example: the window that holds the best sentence, or any window."""
     example = cell.example
     evidence = example.evidence or ()
     best = max(range(len(evidence)), key=evidence.__getitem__)
     keep = best if evidence[best] > 0.25 and random.random() < 0.65 else random.randrange(len(evidence))
-    shown = cut_window(example, keep, random.randint(350, WINDOW), random)
+    shown = cut_window(example, keep, random.randint(250, shape.longest), random)
     marks = shown.evidence or ()
     return Example(
         question=shown.question,
