@@ -29,6 +29,7 @@ class _Stale:
     question: Question
     document: str | None
     passages: tuple[Passage, ...]
+    places: tuple[int, ...]  # of the passages among all
     engine: str
     key: str
 
@@ -59,7 +60,8 @@ def compose_answers(
         if held is not None and held.state not in OURS and not authored:
             answers[place] = held
             continue
-        weighed = tuple(passages[row] for row in sorted(order[scored.passage] for scored in one.passages))
+        places = sorted(order[scored.passage] for scored in one.passages)
+        weighed = tuple(passages[row] for row in places)
         said = say_author_answer(question, one.document, passages, AUTHOR)
         if said is not None:
             answers[place] = said
@@ -68,7 +70,7 @@ def compose_answers(
         if held is not None and held.key == key and held.engine != AUTHOR:
             answers[place] = held
         else:
-            stale.append(_Stale(question, one.document, weighed, engine, key))
+            stale.append(_Stale(question, one.document, weighed, tuple(places), engine, key))
     for answer in _weigh(_compose(stale, reader, points), judge):
         answers[answer.question, answer.document] = answer
     return tuple(answers[one.question, one.document] for one in evidence)
@@ -122,8 +124,11 @@ def _pair(question: Question, passage: Passage) -> ReadPair:
 
 
 def _answer(one: _Stale, readings: Sequence[Reading], points: Thresholds) -> Answer:
-    reads = [read_passage(passage, reading) for passage, reading in zip(one.passages, readings, strict=True)]
-    claims = compose(reads, points, whole_book=one.document is None)
+    reads = [
+        read_passage(passage, place, reading)
+        for passage, place, reading in zip(one.passages, one.places, readings, strict=True)
+    ]
+    claims = compose(reads, points, one.question.text, whole_book=one.document is None)
     nearest = sorted(reads, key=lambda read: -read.reading.answered)[:NEAREST]
     return Answer(
         question=one.question.id,

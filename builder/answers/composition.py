@@ -7,20 +7,22 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from builder.answers.fitness import Sentence, find_sentences
+from builder.answers.units import Unit, find_unit, same_section
 from builder.engines import Reading
 from builder.rank import words
 from builder.records import Citation, Claim, Passage
 from builder.wording import say, tidy
 
 MOST_CLAIMS = 5  # sentences of an answer, the entries of one list not counted
-MOST_ENTRIES = 8  # entries of a list or rows of a table that complete a sentence
 MOST_WORDS = 400
 NEXT_TO_CORE = (
     0.6  # of the core's score, that a sentence needs to complete it: below it, samples of answers wandered off
 )
-FROM_ELSEWHERE = 0.8  # the same for a sentence of another passage, where the whole book is asked
+CONTINUES = 0.3  # the same for the sentence after the core that goes on about the same thing
+POINTING = 0.8  # what a sentence counts that is only understood with the one before it: one that stands alone is better
 REPEATED = 0.7  # share of a sentence's words said before from which it says nothing new
-FURTHEST_BACK = 2  # sentences fetched to name what a sentence points back to
+STEM = 7  # letters by which two words are one thing: standardised and standardisation
+LONG_WORD = 6  # letters of a word that can name a thing
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,103 +35,94 @@ class Thresholds:
 
 @dataclass(frozen=True, slots=True)
 class Read:
-    """A passage, its sentences and what the reader says of them."""
+    """A passage, its place among all passages, its sentences, and what the reader says of them."""
 
     passage: Passage
+    place: int
     sentences: tuple[Sentence, ...]
     reading: Reading
 
     def score(self, sentence: Sentence) -> float:
         """How surely a sentence belongs to the answer."""
-        return self.reading.sentences[sentence.number] if self.reading.sentences else self.reading.answered
+        return self.reading.sentences[sentence.number]
 
 
-Unit = tuple[Sentence, ...]  # sentences of one passage, or of one and what it announces, that are said together
+@dataclass(frozen=True, slots=True)
+class _Mark:
+    """A sentence that may be said, and how good it is."""
+
+    score: float
+    sentence: Sentence
 
 
-def read_passage(passage: Passage, reading: Reading) -> Read:
+def read_passage(passage: Passage, place: int, reading: Reading) -> Read:
     """Join a passage's sentences with their scores."""
-    return Read(passage, find_sentences(passage), reading)
+    return Read(passage, place, find_sentences(passage), reading)
 
 
-def compose(reads: Sequence[Read], thresholds: Thresholds, *, whole_book: bool) -> tuple[Claim, ...]:
+def compose(reads: Sequence[Read], thresholds: Thresholds, question: str, *, whole_book: bool) -> tuple[Claim, ...]:
     """The claims of an answer, or none where no passage answers; `reads` stand in document order."""
-    scored = [
-        (one.reading.answered * one.score(sentence), one, sentence) for one in reads for sentence in one.sentences
+    chosen = _choose(_mark(reads, thresholds), reads, whole_book=whole_book)
+    if not chosen:
+        return ()
+    units = [_extend(chosen[0], reads, question), *chosen[1:]]
+    places = {one.passage.id: one.place for one in reads}
+    ordered = [units[0], *sorted(units[1:], key=lambda unit: (places[unit[0].passage.id], unit[0].number))]
+    scores = {(one.passage.id, sentence.number): one.score(sentence) for one in reads for sentence in one.sentences}
+    said = dict.fromkeys(sentence for unit in ordered for sentence in unit)
+    return tuple(_claim(sentence, scores[sentence.passage.id, sentence.number]) for sentence in said)
+
+
+def _mark(reads: Sequence[Read], thresholds: Thresholds) -> list[_Mark]:
+    """The sentences above the working points that can be said, best first."""
+    marks = [
+        _Mark(one.reading.answered * one.score(sentence) * (POINTING if sentence.points_back else 1.0), sentence)
+        for one in reads
+        for sentence in one.sentences
+        if sentence.whole and one.reading.answered >= thresholds.answered and one.score(sentence) >= thresholds.sentence
     ]
-    likely = [
-        (score, one, sentence)
-        for score, one, sentence in scored
-        if one.reading.answered >= thresholds.answered and one.score(sentence) >= thresholds.sentence and sentence.whole
-    ]
+    return sorted(marks, key=lambda mark: -mark.score)
+
+
+def _choose(marks: Sequence[_Mark], reads: Sequence[Read], *, whole_book: bool) -> list[Unit]:
+    """The core's unit and those that complete it: of a whole book, only what stands in the core's own section."""
+    by_id = {one.passage.id: one for one in reads}
+    by_place = {one.place: one.sentences for one in reads}
     units: list[Unit] = []
-    core = 0.0
-    home = ""
-    for score, one, sentence in sorted(likely, key=lambda mark: -mark[0]):
-        share = NEXT_TO_CORE if one.passage.source == home or not whole_book else FROM_ELSEWHERE
-        unit = _unit(sentence, reads)
-        if not unit or score < share * core or _is_said(unit, units):
+    core: _Mark | None = None
+    for mark in marks:
+        if core is not None and mark.score < NEXT_TO_CORE * core.score:
+            break
+        if core is not None and whole_book and not same_section(mark.sentence, core.sentence):
+            continue
+        unit = find_unit(mark.sentence, by_id[mark.sentence.passage.id].place, by_place)
+        if not unit or _is_said(unit, units):
             continue
         grown = _join(units, unit)
-        if _size(grown) > MOST_CLAIMS or _length(grown) > MOST_WORDS:
+        if core is not None and (_size(grown) > MOST_CLAIMS or _length(grown) > MOST_WORDS):
             continue
         units = grown
-        if not core:
-            core, home = score, one.passage.source
-    places = {one.passage.id: place for place, one in enumerate(reads)}
-    ordered = units[:1] + sorted(units[1:], key=lambda unit: (places[unit[0].passage.id], unit[0].number))
-    scores = {(sentence.passage.id, sentence.number): one.score(sentence) for _, one, sentence in scored}
-    return tuple(
-        _claim(sentence, scores[sentence.passage.id, sentence.number]) for unit in ordered for sentence in unit
-    )
+        core = core or mark
+    return units
 
 
-def _unit(sentence: Sentence, reads: Sequence[Read]) -> Unit:
-    """A sentence with those that name what it speaks of and what it announces; empty if it cannot stand."""
-    place = next(place for place, one in enumerate(reads) if one.passage.id == sentence.passage.id)
-    siblings = reads[place].sentences
-    unit = [sentence]
-    while unit[0].points_back:
-        number = unit[0].number
-        if number == 0 or len(unit) > FURTHEST_BACK or not siblings[number - 1].whole:
-            return ()
-        unit.insert(0, siblings[number - 1])
-    if sentence.passage.kind == "code":
-        lead = _last_of(reads, place - 1, sentence.passage)
-        return (lead, sentence) if lead and lead.leads and lead.whole and not lead.points_back else (sentence,)
-    if sentence.leads:
-        announced = _announced(sentence, reads, place)
-        return (*unit, *announced) if announced else ()
-    return tuple(unit)
+def _extend(unit: Unit, reads: Sequence[Read], question: str) -> Unit:
+    """The core's unit with the sentence after it, where that goes on about the same thing."""
+    last = unit[-1]
+    one = next(one for one in reads if one.passage.id == last.passage.id)
+    if last.leads or last.number + 1 >= len(one.sentences) or len(unit) >= MOST_CLAIMS:
+        return unit
+    following = one.sentences[last.number + 1]
+    between = one.passage.text[last.span[1] : following.span[0]]
+    goes_on = (_things(last.quote) & _things(following.quote)) - _things(question)
+    enough = one.score(following) >= CONTINUES * one.score(last)
+    if following.whole and not following.leads and "\n" not in between and goes_on and enough:
+        return (*unit, following)
+    return unit
 
 
-def _last_of(reads: Sequence[Read], place: int, passage: Passage) -> Sentence | None:
-    if place < 0 or reads[place].passage.source != passage.source or reads[place].passage.headings != passage.headings:
-        return None
-    return reads[place].sentences[-1] if reads[place].sentences else None
-
-
-def _announced(lead: Sentence, reads: Sequence[Read], place: int) -> Unit:
-    """The lines after a sentence that ends in a colon, in its passage or in the next one."""
-    rest = list(reads[place].sentences[lead.number + 1 :])
-    if not rest and place + 1 < len(reads):
-        following = reads[place + 1]
-        if following.passage.source == lead.passage.source and following.passage.headings == lead.passage.headings:
-            rest = list(following.sentences)
-    if rest and rest[0].passage.kind == "paragraph" and _starts_line(rest[0]):
-        rest = [one for one in rest if _starts_line(one)]
-    entries: list[Sentence] = []
-    for one in rest:
-        if one.whole:
-            entries.append(one)
-        elif one.passage.kind != "table":
-            break
-    return tuple(entries[:MOST_ENTRIES])
-
-
-def _starts_line(sentence: Sentence) -> bool:
-    start = sentence.span[0]
-    return start == 0 or sentence.passage.text[start - 1] == "\n"
+def _things(text: str) -> frozenset[str]:
+    return frozenset(word[:STEM] for word in words(text) if len(word) >= LONG_WORD)
 
 
 def _is_said(unit: Unit, units: Iterable[Unit]) -> bool:
@@ -145,36 +138,30 @@ def _repeats(own: frozenset[str], before: Sequence[frozenset[str]]) -> bool:
 
 
 def _join(units: Sequence[Unit], unit: Unit) -> list[Unit]:
-    """The units with one more; those that share or touch sentences of one passage become one, in its order."""
+    """The units with one more; it joins one that shares a sentence with it or that it points back to."""
     joined = list(units)
     for place, other in enumerate(joined):
         if set(other) & set(unit) or _touch(other, unit) or _touch(unit, other):
-            merged = (
-                dict.fromkeys(sorted({*other, *unit}, key=lambda one: one.number))
-                if _one_passage(other, unit)
-                else dict.fromkeys((*other, *unit))
-            )
-            joined[place] = tuple(merged)
+            together = dict.fromkeys((*other, *unit))
+            same = len({sentence.passage.id for sentence in together}) == 1
+            joined[place] = tuple(sorted(together, key=lambda one: one.number)) if same else tuple(together)
             return joined
     return [*joined, unit]
 
 
-def _one_passage(first: Unit, second: Unit) -> bool:
-    return len({sentence.passage.id for sentence in (*first, *second)}) == 1
-
-
 def _touch(first: Unit, second: Unit) -> bool:
-    return _one_passage(first, second) and second[0].number == first[-1].number + 1 and second[0].points_back
+    here, there = first[-1], second[0]
+    return here.passage.id == there.passage.id and there.number == here.number + 1 and there.points_back
 
 
 def _size(units: Sequence[Unit]) -> int:
     """How many sentences there are, an announced list's entries not counted."""
-    return sum(max(1, sum(not _is_entry(sentence, unit) for sentence in unit)) for unit in units)
+    return sum(1 for unit in units for sentence in unit if not _is_entry(sentence, unit))
 
 
 def _is_entry(sentence: Sentence, unit: Unit) -> bool:
-    lead = next((one for one in unit if one.leads), None)
-    return lead is not None and sentence is not lead and unit.index(sentence) > unit.index(lead)
+    leads = [place for place, one in enumerate(unit) if one.leads]
+    return bool(leads) and unit.index(sentence) > leads[0]
 
 
 def _length(units: Sequence[Unit]) -> int:
@@ -185,7 +172,7 @@ def _claim(sentence: Sentence, score: float) -> Claim:
     quotes = [sentence.quote]
     if sentence.passage.kind == "table":
         quotes.append(sentence.passage.text.split("\n", 1)[0])
-    text = sentence.quote if sentence.passage.kind == "code" else say(quotes) if len(quotes) > 1 else tidy(quotes[0])
+    text = say(quotes) if len(quotes) > 1 else quotes[0] if sentence.passage.kind == "code" else tidy(quotes[0])
     return Claim(
         text=text,
         citations=tuple(Citation(passage=sentence.passage.id, quote=quote) for quote in quotes),

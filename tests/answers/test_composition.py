@@ -7,6 +7,8 @@ from builder.engines import Reading
 from builder.records import BlockKind, Passage
 from builder.text import split_sentences
 
+QUESTION = "How was the network trained?"
+
 
 def read(
     name: str,
@@ -21,11 +23,11 @@ def read(
     count = 1 if kind == "code" else len(split_sentences(text))
     assert len(scores) == count
     best = max(scores) if answered is None else answered
-    return read_passage(passage, Reading(answered=best, sentences=tuple(scores)))
+    return read_passage(passage, int(name), Reading(answered=best, sentences=tuple(scores)))
 
 
 def said(*reads: Read, whole_book: bool = False) -> list[str]:
-    return [claim.text for claim in compose(reads, Thresholds(), whole_book=whole_book)]
+    return [claim.text for claim in compose(reads, Thresholds(), QUESTION, whole_book=whole_book)]
 
 
 def test_nothing_is_said_below_the_working_point() -> None:
@@ -104,12 +106,45 @@ def test_a_lead_brings_the_command_in_the_next_passage() -> None:
 
 def test_a_row_of_a_table_is_said_with_its_header_and_cites_both() -> None:
     table = read("1", "Optimiser | Rate\nAdam | 0.001\nSGD | 0.1", [0.1, 0.9, 0.2], kind="table")
-    (claim,) = compose([table], Thresholds(), whole_book=False)
+    (claim,) = compose([table], Thresholds(), QUESTION, whole_book=False)
     assert claim.text == "Optimiser: Adam; Rate: 0.001"
     assert [citation.quote for citation in claim.citations] == ["Adam | 0.001", "Optimiser | Rate"]
 
 
 def test_every_quote_stands_in_its_passage() -> None:
     reads = [read("1", "• The inputs  are scaled;\n• Two classes are merged;", [0.9, 0.8], kind="list")]
-    for claim in compose(reads, Thresholds(), whole_book=False):
+    for claim in compose(reads, Thresholds(), QUESTION, whole_book=False):
         assert all(citation.quote in reads[0].passage.text for citation in claim.citations)
+
+
+def test_the_sentence_that_goes_on_about_the_core_is_said_with_it() -> None:
+    text = (
+        "The data is then standardized. The standardization parameters come from one of three sets. Leaves were dried."
+    )
+    assert said(read("1", text, [0.8, 0.3, 0.3])) == [
+        "The data is then standardized.",
+        "The standardization parameters come from one of three sets.",
+    ]
+    assert said(read("1", text, [0.8, 0.1, 0.1])) == ["The data is then standardized."]
+
+
+def test_a_whole_book_is_answered_from_one_section() -> None:
+    core = read("1", "Install the package with one command.", [0.9])
+    beside = read("2", "Docker users pull the image instead.", [0.8])
+    elsewhere = read("3", "The package is removed with pip.", [0.8], headings=("Removal",))
+    assert said(core, beside, elsewhere, whole_book=True) == [
+        "Install the package with one command.",
+        "Docker users pull the image instead.",
+    ]
+    assert len(said(core, beside, elsewhere)) == 3
+
+
+def test_a_colon_without_its_list_is_not_said() -> None:
+    lead = "To make a query parameter required you can leave out its default:"
+    (claim,) = compose([read("1", lead, [0.9])], Thresholds(), QUESTION, whole_book=True)
+    assert claim.text == claim.citations[0].quote == lead.rstrip(":")
+
+
+def test_the_next_passage_at_hand_is_not_the_next_passage() -> None:
+    lead = read("1", "Install the package with this command:", [0.9])
+    assert said(lead, read("7", "pip install other", [0.1], kind="code"), whole_book=True) == []
