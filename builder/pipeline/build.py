@@ -4,6 +4,7 @@ lock → stamp equal? nothing to do
      → gather (no file but the cache) → answers → build/ → MkDocs into a staging folder → exchange → stamp
 """
 
+import shutil
 import uuid
 from collections import Counter
 from collections.abc import Mapping, Sequence
@@ -177,7 +178,8 @@ def _clear_leftovers(project: Project) -> None:
     restore_site(project.site_dir)
     for place in {project.cache_dir, _staging_place(project)}:
         for leftover in place.glob(f"{STAGING}*"):
-            remove_tree(leftover)
+            # Best effort: its MkDocs may still be alive and writing; a name is used once, so it cannot do harm.
+            shutil.rmtree(leftover, ignore_errors=True)
     for folder in (project.cache_dir, project.seeds_dir):
         remove_temporaries(folder)
 
