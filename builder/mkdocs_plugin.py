@@ -20,12 +20,16 @@ from mkdocs.livereload import LiveReloadServer
 from mkdocs.plugins import BasePlugin, event_priority
 from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.pages import Page
+from mkdocs.structure.toc import AnchorLink, TableOfContents
 
 from builder.links import ASSETS
 from builder.marks import Quote, mark_quotes
 from builder.packaged import templates_dir
 
 LISTED = frozenset({"answers/index.md", "ask.md", "index.md"})  # in the navigation where a site writes none itself
+
+NAME = "answerbook"
+CONTENT = "ab-content"  # where each page of ours begins
 
 log = logging.getLogger("mkdocs.plugins.answerbook")
 
@@ -80,6 +84,10 @@ class AnswerbookPlugin(BasePlugin[AnswerbookConfig]):  # type: ignore[no-untyped
 
     @event_priority(-90)
     def on_page_content(self, html: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
+        if page.file.generated_by == NAME:
+            # The theme makes its link past the header from the first entry of the table of contents.
+            page.toc = TableOfContents([AnchorLink(page.title or "", CONTENT, 1)])
+            return html
         found = self._quotes.get(page.url if page.url != "./" else "")
         if not found:
             return html
