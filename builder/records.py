@@ -8,7 +8,7 @@ Scope = Literal["book", "each"]
 State = Literal["answered", "abstained", "edited", "approved", "rejected"]
 Severity = Literal["error", "warning", "note"]
 Verdict = Literal["supported", "absent", "off", "refusal"]
-BlockKind = Literal["heading", "paragraph", "list", "table", "code", "caption", "reference", "break"]
+BlockKind = Literal["heading", "paragraph", "list", "table", "code", "caption", "formula", "reference", "break"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -200,6 +200,18 @@ class Answer:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Opinion:
+    """What one language model said to a question, gated, before models voted."""
+
+    question: str
+    document: str | None
+    engine: str
+    claims: tuple[Claim, ...]
+    refused: bool = False
+    dropped: tuple[tuple[str, int], ...] = ()  # reason → sentences that are not published
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class AuditedSentence:
     """One sentence of an earlier answer and what became of it."""
 
@@ -281,5 +293,6 @@ class Site:
     questions: tuple[Question, ...]
     answers: tuple[Answer, ...]
     audits: tuple[Audit, ...] = ()
+    opinions: tuple[Opinion, ...] = ()
     findings: tuple[Finding, ...] = ()
     report: Report = field(default_factory=Report)

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from builder.text import one_line
 
+MODEL = "model:"  # opens the engine of an answer that a language model worded
 COLUMN = " | "  # between the cells of a table's row, as readers write it
 
 _MARKS = re.compile(r"^(?:(?:[-*+•·▪◦‣○●■□➢✓–—]|\(?\d{1,2}[.)]|\(?[a-z]\)|\(?[ivx]{1,4}\))\s+)+(?=\S)")
@@ -78,6 +79,11 @@ def plain(text: str) -> str:
 def asks(question: str) -> str:
     """What two wordings of one question have in common when they differ in case, punctuation and examples only."""
     return plain(without_hints(question))
+
+
+def is_by_model(engine: str) -> bool:
+    """Whether an answer's engine is a language model, so that its sentences are not the quotes themselves."""
+    return engine.startswith(MODEL)
 
 
 def tidy(quote: str) -> str:

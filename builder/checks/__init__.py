@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from builder.checks.gates import MOST_WORDS, find_faults, shorten
 from builder.records import Answer, Claim, Finding, Passage, Question, Severity, Source
+from builder.wording import is_by_model
 
 NEAREST = 3  # passages shown where an answer is left without a sentence
 COMPOSED = frozenset({"answered", "abstained"})
@@ -42,7 +43,7 @@ def _check(answer: Answer, passages: dict[str, Passage]) -> tuple[Answer, list[F
     kept: list[Claim] = []
     length = 0
     for claim in answer.claims:
-        faults = find_faults(claim, passages, composed=answer.state in COMPOSED)
+        faults = find_faults(claim, passages, composed=_is_quoted(answer))
         if answer.document is not None:
             faults += _strangers(claim, answer.document, passages)
         length += len(claim.text.split())
@@ -55,6 +56,11 @@ def _check(answer: Answer, passages: dict[str, Passage]) -> tuple[Answer, list[F
         nearest = tuple(passage for passage in answer.nearest if passage in passages)
         return replace(answer, claims=tuple(kept), nearest=nearest), findings
     return replace(answer, state="abstained", claims=(), nearest=_nearest(answer, passages)), findings
+
+
+def _is_quoted(answer: Answer) -> bool:
+    """Whether its sentences are the quotes themselves: ours are, unless a language model worded them."""
+    return answer.state in COMPOSED and not is_by_model(answer.engine)
 
 
 def _strangers(claim: Claim, document: str, passages: dict[str, Passage]) -> list[tuple[str, str]]:

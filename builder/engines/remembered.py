@@ -12,11 +12,11 @@ from typing import Generic, TypeVar
 import numpy
 
 from builder.digest import digest, sha256
-from builder.engines import Encoder, Judge, Reader, Reading, ReadPair, Vectors
+from builder.engines import Encoder, Generator, Judge, Reader, Reading, ReadPair, Vectors
 from builder.records import Recipe
 from builder.store import Store
 
-Engine = TypeVar("Engine", Encoder, Reader, Judge)
+Engine = TypeVar("Engine", Encoder, Reader, Judge, Generator)
 
 
 @dataclass
