@@ -14,6 +14,7 @@ from builder.records import Answer, Evidence, Passage, Question, Recipe
 from builder.text import split_sentences
 
 VERSION = 1  # raised whenever the same evidence and engines would be said in another way
+MOST_WORDINGS = 3  # of a question's other wordings that are asked where its own finds nothing
 NEAREST = 3  # passages shown where nothing is stated
 SUPPORTED = 0.5  # below it the judge takes a claim away that is not one plain quote; it never adds one
 OURS = frozenset({"answered", "abstained"})  # states that the builder may replace; the others are a person's
@@ -32,6 +33,10 @@ class _Stale:
     places: tuple[int, ...]  # of the passages among all
     engine: str
     key: str
+
+    @property
+    def wordings(self) -> tuple[str, ...]:
+        return wordings_of(self.question)
 
 
 def compose_answers(
@@ -92,6 +97,11 @@ def _without(answer: Answer, unsupported: set[int]) -> Answer:
     return replace(answer, state="abstained", claims=(), nearest=answer.candidates[:NEAREST])
 
 
+def wordings_of(question: Question) -> tuple[str, ...]:
+    """The wordings of a question that are asked, its own first."""
+    return (question.text, *question.also[:MOST_WORDINGS])
+
+
 def answer_key(question: Question, weighed: Sequence[Passage], engine: str) -> str:
     """The digest of all that decides an answer: the question's words, what was weighed, the engine, our version."""
     return digest(
@@ -99,7 +109,7 @@ def answer_key(question: Question, weighed: Sequence[Passage], engine: str) -> s
             stage="answers",
             version=VERSION,
             engine=engine,
-            parameters=(("question", question.text), ("scope", question.scope)),
+            parameters=(("wordings", wordings_of(question)), ("scope", question.scope)),
             inputs=tuple(
                 f"{passage.id} {short((passage.headings, passage.kind, passage.citable))}" for passage in weighed
             ),
@@ -108,27 +118,41 @@ def answer_key(question: Question, weighed: Sequence[Passage], engine: str) -> s
 
 
 def _compose(stale: Sequence[_Stale], reader: Reader, points: Thresholds) -> list[Answer]:
-    pairs = [_pair(one.question, passage) for one in stale for passage in one.passages]
+    """An answer to each; its other wordings are asked, one by one, only where those before found nothing."""
+    answers: dict[int, Answer] = {}
+    for turn in range(1 + MOST_WORDINGS):
+        places = [
+            place
+            for place, one in enumerate(stale)
+            if turn < len(one.wordings) and (turn == 0 or not answers[place].claims)
+        ]
+        found = _read([stale[place] for place in places], turn, reader, points)
+        answers |= {place: answer for place, answer in zip(places, found, strict=True) if turn == 0 or answer.claims}
+    return [answers[place] for place in range(len(stale))]
+
+
+def _read(stale: Sequence[_Stale], turn: int, reader: Reader, points: Thresholds) -> list[Answer]:
+    pairs = [_pair(one.wordings[turn], passage) for one in stale for passage in one.passages]
     readings = iter(reader.read(pairs) if pairs else [])
-    return [_answer(one, [next(readings) for _ in one.passages], points) for one in stale]
+    return [_answer(one, turn, [next(readings) for _ in one.passages], points) for one in stale]
 
 
-def _pair(question: Question, passage: Passage) -> ReadPair:
+def _pair(wording: str, passage: Passage) -> ReadPair:
     whole = ((0, len(passage.text)),)
     return ReadPair(
-        question=question.text,
+        question=wording,
         text=passage.text,
         sentences=whole if passage.kind == "code" else split_sentences(passage.text),
         heading=" › ".join(passage.headings),
     )
 
 
-def _answer(one: _Stale, readings: Sequence[Reading], points: Thresholds) -> Answer:
+def _answer(one: _Stale, turn: int, readings: Sequence[Reading], points: Thresholds) -> Answer:
     reads = [
         read_passage(passage, place, reading)
         for passage, place, reading in zip(one.passages, one.places, readings, strict=True)
     ]
-    claims = compose(reads, points, one.question.text, whole_book=one.document is None)
+    claims = compose(reads, points, one.wordings[turn], whole_book=one.document is None)
     nearest = sorted(reads, key=lambda read: -read.reading.answered)[:NEAREST]
     return Answer(
         question=one.question.id,

@@ -12,8 +12,8 @@ FURTHEST_BACK = 1  # sentences fetched to name what a sentence points back to: f
 FEWEST_WORDS = 6  # of a sentence that is said without what its colon announces
 
 _EMPTY_LEAD = re.compile(
-    r"\b(?:follow(?:s|ing)?|like this|like so|these|below|example|instance|includes?|including|steps|are|is|with|as|like"
-    r"|such as|by|to|use|using|run|running|type|do|this|command|code|syntax)\s*:$",
+    r"\b(?:follow(?:s|ing)?|like this|like so|these|example|instance|includes?|including|steps|are|is|with|as|like"
+    r"|below|such as|by|to|use|using|run|running|type|do|this|command|code|syntax)\s*:$",
     re.IGNORECASE,
 )
 

@@ -131,3 +131,14 @@ def test_thresholds_are_part_of_the_key() -> None:
     )
     assert [answer.state for answer in strict] == ["abstained", "abstained"]
     assert strict[0].key != compose()[0].key
+
+
+def test_other_wordings_are_asked_only_where_the_first_finds_nothing() -> None:
+    worded = replace(QUESTION, also=("Were leaves dried for days?", "Which optimiser?"))
+    reader = ToyReader()
+    answered, abstained = compose(reader=reader, question=worded)
+    assert [claim.text for claim in answered.claims] == ["The optimiser Adam trains the network."]
+    assert abstained.nearest == ("b/e.1",)
+    assert reader.calls == 3 + 1 + 1
+    vague = replace(QUESTION, text="Anything on moisture?", also=worded.also)
+    assert [claim.text for claim in compose(question=vague)[0].claims] == ["Leaves were dried for two days."]
