@@ -193,7 +193,7 @@ def _is_same(path: Path, content: bytes) -> bool:
 def _make_folder(top: Path, folder: Path) -> None:
     """Make a folder below `top`; a file that stands in its way is one of ours and vanishes."""
     for parent in [*reversed(folder.parents), folder]:
-        if top in (parent, *parent.parents) and parent.is_file():
+        if top in parent.parents and parent.is_file():
             parent.unlink()
     folder.mkdir(parents=True, exist_ok=True)
 

@@ -37,6 +37,8 @@ from builder.store import Store
 
 STAGING = "staging-"
 CACHE = "cache"
+OURS = "made-by-answerbook.txt"
+_MADE = b"`answerbook build` makes this folder and removes from it what it did not make.\n"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -67,6 +69,7 @@ def build(
     """Build and publish a project's site, as far as anything changed since the last time."""
     with locked(project.cache_dir / "lock"):
         _clear_leftovers(project)
+        _refuse_strangers(project)
         books = open_books(project)
         epoch = input_epoch(project.root, dated_inputs(project, books))
         inputs = inputs_digest(project, books, [engine, strict, frozen, epoch])
@@ -81,6 +84,10 @@ def build(
         progress("making pages")
         files = _build_files(gathered, engines)
         answers_changed = 0 if frozen else _write_answers(books, gathered.answer_files)
+        if not (
+            project.build_dir / OURS
+        ).is_file():  # first, so that a killed build leaves a folder that is known as ours
+            write_file(project.build_dir / OURS, _MADE)
         changes = write_tree(project.build_dir, files)
         changed, warnings = False, tuple[str, ...]()
         if render:
@@ -135,7 +142,7 @@ def _build_files(gathered: Gathered, engines: Engines) -> dict[str, bytes]:
     files = {f"pages/{page.path}": page_file(page) for page in render_pages(site)}
     assets = (*render_assets(site), *make_bundle(site, gathered.index, engines.encoder))
     files |= {f"assets/{asset.path}": asset.content for asset in assets}
-    return {**files, "quotes.json": render_quotes(site)}
+    return {**files, "quotes.json": render_quotes(site), OURS: _MADE}
 
 
 def _write_answers(books: Sequence[Book], files: Mapping[Path, bytes]) -> int:
@@ -171,6 +178,17 @@ def _staging_place(project: Project) -> Path:
     beside = project.site_dir.parent
     beside.mkdir(parents=True, exist_ok=True)
     return project.cache_dir if project.cache_dir.stat().st_dev == beside.stat().st_dev else beside
+
+
+def _refuse_strangers(project: Project) -> None:
+    """Never take somebody else's build folder for ours: what lies in ours and is not made again is removed."""
+    folder = project.build_dir
+    if folder.is_dir() and any(folder.iterdir()) and not (folder / OURS).is_file():
+        raise FileError(
+            "this folder holds files that Answerbook did not make",
+            path=str(folder),
+            hint="move them elsewhere: Answerbook needs `build/` for itself",
+        )
 
 
 def _clear_leftovers(project: Project) -> None:
