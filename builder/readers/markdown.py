@@ -5,6 +5,7 @@ Never renders, never runs what a file holds.
 
 import re
 from collections.abc import Iterator, Sequence
+from html import unescape
 from itertools import pairwise
 from typing import Any
 
@@ -29,6 +30,12 @@ _KEYS = re.compile(r"\+\+([a-z0-9_\"-]+(?:\+[a-z0-9_\"-]+)*)\+\+")
 _MARKED = re.compile(r"(==|\^\^)(?=\S)(.+?)(?<=\S)\1")
 _TASK = re.compile(r"\[[ xX]\] ")
 _MACRO = re.compile(r"\{\{.*?\}\}|\{%.*?%\}", re.DOTALL)
+_TAG = re.compile(r"</?[a-z][^<>]*>")
+_TERMINALS = frozenset({"console", "bash", "shell", "sh", "terminal", "text"})
+_ASKING = frozenset(
+    "what how why when where who which whose can could do does did is are was were may might must shall should will"
+    " would has have".split()
+)
 _HTML = re.compile(r"<br\s*/?>", re.IGNORECASE)
 
 
@@ -76,8 +83,13 @@ def _written_questions(value: Any) -> tuple[tuple[str, ...], tuple[str, ...]]:
 def _asked_by_headings(blocks: Sequence[Block]) -> Iterator[tuple[str, str]]:
     for block, following in zip(blocks, [*blocks[1:], None], strict=True):
         answered = following is not None and following.kind != "heading"
-        if block.kind == "heading" and answered and block.text.endswith("?") and len(block.text.split()) > 2:
+        if block.kind == "heading" and answered and _is_question(block.text):
             yield "heading", block.text
+
+
+def _is_question(heading: str) -> bool:
+    words = heading.split()
+    return heading.endswith("?") and (len(words) > 3 or (len(words) > 1 and words[0].lower() in _ASKING))
 
 
 def _custom_ids(tokens: Sequence[Token]) -> set[str]:
@@ -135,7 +147,7 @@ class _Walk:
             case "list_item_open" | "dt_open" | "dd_open":
                 self.fresh_entry = True
             case "fence" | "code_block":
-                self.add("code", token.content.strip("\n"))
+                self.add("code", _code(token))
             case "html_block":
                 self.html(token.content)
             case "table_open":
@@ -191,6 +203,12 @@ class _Walk:
             self.end_list()
             self.place = block.place or self.place
             self.blocks.append(Block(kind=block.kind, text=block.text, level=block.level, place=self.place))
+
+
+def _code(token: Token) -> str:
+    """Code as a reader sees it; terminals are often coloured with tags."""
+    coloured = token.info.strip().split(" ")[0] in _TERMINALS and "</" in token.content
+    return (unescape(_TAG.sub("", token.content)) if coloured else token.content).strip("\n")
 
 
 def _macro_is_code(token: Token) -> bool:

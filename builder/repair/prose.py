@@ -5,6 +5,9 @@ import re
 from builder.repair.characters import LOST
 
 _WORD = re.compile(r"[^\W\d_]{3,}")
+_URL = re.compile(r"(?:https?://|www\.)\S+")
+_VOWEL = re.compile("[aeiouyAEIOUY]")
+_NO_VOWELS = re.compile("[b-df-hj-np-tv-xzB-DF-HJ-NP-TV-XZ]{6}")
 _TOKEN = re.compile(r"\S+")
 _GLUED = re.compile(r"(?<!\S)[^\s/]*[a-z]{24,}\S*")  # no language writes so many letters without a blank
 _SIGNS = re.compile(r"[=∑∫√≤≥⩽⩾∈‖∂∇∏≈≠→∀∞×·^α-ωΔΣΩΦ⃒̂�]")
@@ -46,7 +49,7 @@ def is_reference(text: str) -> bool:
 
 def is_loose(lines: list[str]) -> bool:
     """Whether lines are cells, labels or symbols that lost their table, figure or formula."""
-    text = " ".join(lines)
+    text = _URL.sub("", " ".join(lines))
     words = _WORD.findall(text)
     if not words:
         return True
@@ -83,4 +86,6 @@ def _is_word(token: str) -> bool:
     letters = "".join(character for character in token if character.isalpha())
     if not letters or not letters.isascii():
         return True
-    return len(letters) <= 3 or bool(re.search("[aeiouyAEIOUY]", letters)) or letters.isupper()
+    if len(letters) <= 3 or letters.isupper():
+        return True
+    return bool(_VOWEL.search(letters)) and not _NO_VOWELS.search(letters) and (len(token) <= 40 or "/" in token)

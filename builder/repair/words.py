@@ -72,7 +72,7 @@ def _keeps_hyphen(first: str, second: str, known: Mapping[str, int]) -> bool:
         return half in english() or known.get(half, 0) > 1
 
     if left in _KEEP_AFTER:
-        return is_word(right)
+        return is_word(right) or "-" in first
     if right in _KEEP_BEFORE:
         return is_word(left)
     return len(left) > 3 and len(right) > 4 and is_word(left) and is_word(right)

@@ -1,0 +1,245 @@
+"""Markdown as MkDocs shows it: anchors and visible words are compared with a real Python-Markdown build."""
+
+import re
+
+import markdown
+import pytest
+
+from builder.marks import Quote, mark_quotes
+from builder.readers.markdown import read_markdown
+from builder.records import Block
+from builder.text import split_sentences
+
+EXTENSIONS = [
+    "admonition",
+    "attr_list",
+    "def_list",
+    "footnotes",
+    "md_in_html",
+    "tables",
+    "toc",
+    "pymdownx.details",
+    "pymdownx.superfences",
+    "pymdownx.tabbed",
+    "pymdownx.blocks.admonition",
+    "pymdownx.blocks.tab",
+]
+
+
+def render(text: str) -> str:
+    options = {"pymdownx.tabbed": {"alternate_style": True}}
+    return markdown.markdown(text, extensions=EXTENSIONS, extension_configs=options)
+
+
+def texts(text: str, *kinds: str) -> list[str]:
+    return [block.text for block in read_markdown(text).blocks if not kinds or block.kind in kinds]
+
+
+HEADINGS = """\
+# Überschrift & *Größe*
+## Install `answerbook[gpu]` now!
+## What's new?
+## What's new?
+## A  lot   of -- dashes - here
+## C++ / C#
+## 1.2.3 (2024-01-31)
+## Überschrift & Größe
+## _private_name and snake_case
+## Link to [the docs](https://example.org/x) here
+## Same
+## Same
+## Same_1
+## Same
+## Custom { #own-id .wide }
+## Taken { #same_2 }
+## Only class { .wide }
+## Ends with text {not attributes
+## 日本語
+## <b>Raw</b> tag
+## A &amp; B
+Setext heading
+--------------
+"""
+
+
+def test_headings_have_the_anchors_of_mkdocs() -> None:
+    wanted = re.findall(r"<h[1-6][^>]*\bid=\"([^\"]*)\"", render(HEADINGS))
+    found = [block.place for block in read_markdown(HEADINGS).blocks if block.kind == "heading"]
+    assert found == wanted
+
+
+def test_headings_keep_their_level_and_lose_their_marks() -> None:
+    blocks = read_markdown("# One `two` **three** { #x }\n\n### Four\n").blocks
+    assert [(block.text, block.level, block.place) for block in blocks] == [
+        ("One two three", 1, "x"),
+        ("Four", 3, "four"),
+    ]
+
+
+PAGE = """\
+---
+title: A page
+questions:
+  - How long does it take?
+---
+# Start here
+
+A paragraph with *emphasis*, **strong words**, `code`, a [link](other.md "title"){ .button } and
+a line end. A [reference][ref] too, and an ![image](x.png){ width=100 } that nobody reads.
+
+!!! note "Mind the gap"
+    An admonition has a body.
+
+    - with a list
+    - of two
+
+??? tip
+    Folded text is text.
+
+/// warning | Sharp edges
+
+Blocks of the newer kind.
+
+///
+
+=== "Linux"
+    Use the package.
+
+    ```bash
+    install it
+    ```
+
+=== "macOS"
+    Use the archive.
+
+Term
+:   Its definition.
+
+1. First step
+
+    with a second paragraph
+2. Second step
+    - nested entry
+
+- [x] done
+- [ ] open
+
+| Option | Meaning |
+| ------ | ------- |
+| `--all` | every *one* |
+
+> A quotation stays text.
+
+A footnote[^1] is left out of its sentence.
+
+[^1]: The note itself.
+
+Press ++ctrl+alt+del++ or ==mark== it. :material-check: Done.
+
+[ref]: https://example.org
+"""
+
+
+def test_every_sentence_stands_in_the_rendered_page() -> None:
+    body = PAGE.split("---\n", 2)[2].replace("++ctrl+alt+del++", "Ctrl+Alt+Del").replace("==mark==", "mark")
+    page = render(body.replace(":material-check: ", ""))
+    for block in read_markdown(PAGE).blocks:
+        spans = split_sentences(block.text) if block.kind in {"paragraph", "list"} else [(0, len(block.text))]
+        for start, end in spans:
+            quote = Quote(id="q", text=block.text[start:end], place=block.place)
+            if quote.text not in {"done", "open"}:
+                assert mark_quotes(page, [quote])[1] == (), quote.text
+
+
+def test_marks_of_extensions_do_not_become_text() -> None:
+    found = "\n".join(texts(PAGE))
+    for soup in ("!!!", "???", "///", "===", "{", "[^", "](", "++", "==", ":material", "[x]", "**", "`", "x.png"):
+        assert soup not in found
+
+
+def test_titles_of_admonitions_and_tabs_are_kept() -> None:
+    found = texts(PAGE, "paragraph")
+    assert {"Mind the gap", "Sharp edges", "Linux", "macOS", "Blocks of the newer kind."} <= set(found)
+
+
+def test_lists_have_a_line_for_each_entry() -> None:
+    lists = texts(PAGE, "list")
+    assert lists[0] == "with a list\nof two"
+    assert "Term\nIts definition." in lists
+    assert "First step with a second paragraph\nSecond step\nnested entry" in lists
+    assert "done\nopen" in lists
+
+
+def test_tables_and_code_stand_apart() -> None:
+    assert texts(PAGE, "table") == ["Option | Meaning\n--all | every one"]
+    assert texts(PAGE, "code") == ["install it"]
+
+
+def test_front_matter_gives_title_and_questions() -> None:
+    read = read_markdown(PAGE)
+    assert read.title == "A page"
+    assert read.asked == (("front matter", "How long does it take?"),)
+
+
+@pytest.mark.parametrize(
+    ("front", "loss"),
+    [
+        ("title: [unclosed", "the front matter is not YAML in line 2"),
+        ("questions: How?", "`questions` in the front matter is not a list"),
+        ("questions: [1, How long]", "`questions` in the front matter holds more than plain sentences"),
+    ],
+)
+def test_wrong_front_matter_is_said_and_the_text_is_read(front: str, loss: str) -> None:
+    read = read_markdown(f"---\n{front}\n---\nText.\n")
+    assert read.losses == (loss,)
+    assert [block.text for block in read.blocks] == ["Text."]
+
+
+def test_headings_that_ask_are_questions() -> None:
+    read = read_markdown(
+        "# Page\n\n## What is it?\n\nA tool.\n\n## In a hurry?\n\nSkip.\n\n## Can I pay later?\n\n## Really not?\n"
+    )
+    assert read.asked == (("heading", "What is it?"),)
+
+
+def test_snippets_macros_and_signatures_are_never_run_or_kept() -> None:
+    read = read_markdown(
+        '--8<-- "mkdocs.yml"\n\n--8<--\na.md\nb.md\n--8<--\n\n{* ../secret.py hl[1] *}\n\n{% include "x" %}\n\n'
+        "The value is {{ config.site_name }} today.\n\n::: builder.records\n    options:\n      show: true\n\n"
+        "Use `{{ name }}` in a template.\n\n[TOC]\n\n*[HTML]: Hyper Text\n"
+    )
+    assert [block.text for block in read.blocks] == ["Use {{ name }} in a template."]
+    assert read.losses == ("1 blocks that macros fill in were left out",)
+
+
+def test_marks_inside_code_stay() -> None:
+    source = '```\n!!! note\n    {{ x }}\n--8<-- "a"\n```\n\n    indented ==code==\n'
+    assert texts(source, "code") == ['!!! note\n    {{ x }}\n--8<-- "a"', "indented ==code=="]
+
+
+def test_raw_html_is_read_without_its_tags() -> None:
+    source = (
+        '<div class="grid">\n<p>Shown <b>text</b>.</p>\n<script>hidden()</script>\n</div>\n\nA <kbd>key</kbd> here.\n'
+    )
+    assert texts(source) == ["Shown text.", "A key here."]
+
+
+def test_terminal_colours_are_no_text() -> None:
+    source = '```console\n$ <font color="#4E9A06">run</font> &apos;it&apos;\n```\n'
+    assert texts(source, "code") == ["$ run 'it'"]
+
+
+def test_a_file_in_another_language_reads_the_same() -> None:
+    assert texts("# 日本語\n\n答えは本にあります。\n") == ["日本語", "答えは本にあります。"]
+
+
+def test_places_follow_the_headings() -> None:
+    blocks = read_markdown("Before.\n\n# One\n\nText.\n\n## Two\n\n- entry\n").blocks
+    assert [(block.kind, block.place) for block in blocks] == [
+        ("paragraph", ""),
+        ("heading", "one"),
+        ("paragraph", "one"),
+        ("heading", "two"),
+        ("list", "two"),
+    ]
+    assert isinstance(blocks[0], Block)
