@@ -182,7 +182,7 @@ def _with_small_headings(blocks: Sequence[Block]) -> list[Block]:
             _append(found, block)
             continue
         following = blocks[place + 1] if place + 1 < len(blocks) else None
-        opens = following is not None and following.kind in {"paragraph", "list"} and len(following.text) > 120
+        opens = following is not None and following.kind in {"paragraph", "list"} and len(following.text) > 80
         apart = not found or found[-1].kind in {"heading", "paragraph", "list"}
         titled = words[0][:1].isupper() and not any(character.isdigit() or character == "," for character in block.text)
         if opens and apart and titled and following is not None and not following.text[:1].islower():
@@ -202,7 +202,8 @@ def _with_references(blocks: Sequence[Block]) -> list[Block]:
         if block.kind == "heading":
             under = bool(_REFERENCES.fullmatch(block.text))
         between = 0 < place < len(blocks) - 1 and blocks[place - 1].kind == blocks[place + 1].kind == "reference"
-        inside = block.kind in {"paragraph", "list", "table"} and (under or (between and len(block.text) < 250))
+        prose = block.kind in {"paragraph", "list", "table", "formula"}
+        inside = prose and (under or (between and len(block.text) < 250))
         found.append(replace(block, kind="reference") if inside else block)
     return found
 

@@ -5,6 +5,7 @@ import re
 from builder.repair.characters import LOST
 
 _WORD = re.compile(r"[^\W\d_]{3,}")
+_LETTERS = re.compile(r"[^\W\d_]{2,}")
 _URL = re.compile(r"(?:https?://|www\.)\S+")
 _VOWEL = re.compile("[aeiouyAEIOUY]")
 _NO_VOWELS = re.compile("[b-df-hj-np-tv-xzB-DF-HJ-NP-TV-XZ]{6}")
@@ -53,7 +54,7 @@ def is_loose(lines: list[str]) -> bool:
     words = _WORD.findall(text)
     if not words:
         return True
-    letters = sum(map(len, words))
+    letters = sum(map(len, _LETTERS.findall(text)))
     solid = sum(not character.isspace() for character in text)
     if letters * 2 < solid:
         return True
