@@ -13,7 +13,7 @@ from builder.pages.lookup import Lookup
 from builder.pages.rendering import Templates
 from builder.pages.standing import Tally, tally
 from builder.pages.views import AnswerView, answer_view
-from builder.records import Book, Page, Passage, Source
+from builder.records import Audit, Book, Page, Passage, Source
 
 # A list that brings its own bullets or numbers gets none of ours.
 _OWN_MARK = re.compile(r"^\s*(?:[•‣◦▪·–—*-]|\(?\w{1,3}[.)])\s", re.MULTILINE)
@@ -88,11 +88,14 @@ def _lines(lookup: Lookup, passage: Passage) -> tuple[Markup, ...]:
 
 
 def citers(lookup: Lookup, passage: Passage) -> tuple[CiterView, ...]:
-    """The questions whose answers quote a passage, each once."""
+    """The questions whose answers quote a passage, each once, and the audit if it does."""
     found = {}
-    for _, answer in lookup.cited(passage):
-        question = lookup.question[answer.question]
-        found[lookup.question_url(question, answer.document)] = question.text
+    for _, citing in lookup.cited(passage):
+        question = lookup.question[citing.question]
+        if isinstance(citing, Audit):
+            found[lookup.page(f"answers/{question.book}/audit.md")] = "Earlier answers"
+        else:
+            found[lookup.question_url(question, citing.document)] = question.text
     return tuple(CiterView(text=text, url=url) for url, text in found.items())
 
 

@@ -39,10 +39,14 @@ class Lookup:
         self._passages = _by_key((passage.source, passage) for passage in site.passages)
         self._audits = _by_key((self.question[audit.question].book, audit) for audit in site.audits)
         self._findings = _by_key((finding.subject, finding) for finding in site.findings)
-        self._cited: dict[str, list[tuple[Citation, Answer]]] = defaultdict(list)
+        self._cited: dict[str, list[tuple[Citation, Answer | Audit]]] = defaultdict(list)
         for answer in site.answers:
             for citation in published_citations(answer):
                 self._cited[citation.passage].append((citation, answer))
+        for audit in site.audits:
+            for sentence in audit.sentences:
+                if sentence.citation:
+                    self._cited[sentence.citation.passage].append((sentence.citation, audit))
 
     def sources(self, book: Book) -> list[Source]:
         return self._sources.get(book.id, [])
@@ -56,8 +60,8 @@ class Lookup:
     def audits(self, book: Book) -> list[Audit]:
         return self._audits.get(book.id, [])
 
-    def cited(self, passage: Passage) -> list[tuple[Citation, Answer]]:
-        """The citations of a passage in published answers, with the answers."""
+    def cited(self, passage: Passage) -> list[tuple[Citation, Answer | Audit]]:
+        """The citations of a passage on any page, with the published answer or the audit that cites it."""
         return self._cited.get(passage.id, [])
 
     def findings(self, subject: str) -> list[Finding]:

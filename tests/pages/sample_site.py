@@ -252,7 +252,11 @@ def sample_audits() -> tuple[Audit, ...]:
                 AuditedSentence(
                     text="Standardizing gives the data a mean of zero and a deviation of one.", verdict="absent"
                 ),
-                AuditedSentence(text="It helps the model to converge.", verdict="off"),
+                AuditedSentence(
+                    text="It helps the model to converge.",
+                    verdict="off",
+                    citation=Citation(passage="methods/fluxes.a1", quote="This makes the search of hyperparameters"),
+                ),
             ),
         ),
         Audit(

@@ -206,8 +206,9 @@ def test_a_document_shows_its_passages_in_order_with_quotes_marked_and_led_back(
     ]
     assert [view.page for view in views] == [4, 0, 5, 6, 0, 9]
     html = pages["documents/methods/fluxes.md"]
-    assert html.count("<mark") == 2
+    assert html.count("<mark") == 3
     assert 'href="../../../answers/methods/preprocessing/#fluxes"' in html
+    assert [citer.text for citer in views[0].citers] == ["Earlier answers"]
 
 
 def test_overlapping_quotes_of_two_answers_share_a_segment(pages: dict[str, str]) -> None:
