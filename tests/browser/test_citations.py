@@ -1,0 +1,116 @@
+"""Every citation of the demo site opens its source with exactly the quoted words marked; no link is broken."""
+
+import io
+import json
+import shutil
+import threading
+from collections.abc import Iterator
+from contextlib import redirect_stdout
+from functools import partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+
+import pytest
+from pages.built_site import broken_links, elements
+from playwright.sync_api import Page, sync_playwright
+
+from builder.cli import run
+from builder.links import quote_id
+from builder.records import Citation
+
+ROOT = Path(__file__).parent.parent.parent
+CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--no-first-run"]
+SHOWN = """(name) => {
+  const marks = [...document.querySelectorAll("mark.ab-quote--now")];
+  if (!marks.length || !marks.every((mark) => mark.dataset.quotes.split(" ").includes(name))) return null;
+  const place = marks[0].getBoundingClientRect();
+  return { text: marks.map((mark) => mark.textContent).join(""), seen: place.top >= 0 && place.top < innerHeight };
+}"""
+
+pytestmark = pytest.mark.skipif(CHROMIUM is None, reason="no Chromium on this machine")
+
+
+class Quiet(SimpleHTTPRequestHandler):
+    """A file server that does not talk."""
+
+    def log_message(self, format: str, *arguments: object) -> None:
+        return
+
+
+@pytest.fixture(scope="module")
+def demo(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The demo site, answered anew by the toy engines: quick, and with more quotes than a careful engine takes."""
+    root = tmp_path_factory.mktemp("demo")
+    shutil.copy(ROOT / "mkdocs.yml", root)
+    shutil.copytree(ROOT / "site_src", root / "site_src")
+    shutil.copytree(ROOT / "seeds", root / "seeds", ignore=shutil.ignore_patterns("answers"))
+    assert run(["-C", str(root), "build", "--engine", "toy"]) == 0
+    return root
+
+
+@pytest.fixture(scope="module")
+def quotes(demo: Path) -> dict[str, str]:
+    """The published quotes by id."""
+    said = io.StringIO()
+    with redirect_stdout(said):
+        assert run(["-C", str(demo), "answers", "--json", "--engine", "toy"]) == 0
+    records = [json.loads(line) for line in said.getvalue().splitlines()]
+    citations = [
+        Citation(passage=f"{record['book']}/{citation['passage']}", quote=citation["quote"])
+        for record in records
+        for claim in record["claims"]
+        for citation in claim["citations"]
+    ]
+    return {quote_id(citation): citation.quote for citation in citations}
+
+
+@pytest.fixture(scope="module")
+def page(demo: Path) -> Iterator[Page]:
+    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(Quiet, directory=str(demo / "site")))
+    thread = threading.Thread(target=server.serve_forever)
+    thread.start()
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=ARGUMENTS)
+        context = browser.new_context(base_url=f"http://127.0.0.1:{server.server_port}/", reduced_motion="reduce")
+        yield context.new_page()
+        browser.close()
+    server.shutdown()
+    thread.join()
+    server.server_close()
+
+
+def cited(folder: Path) -> list[str]:
+    """The addresses of all citations, from the root of the site."""
+    found = set()
+    for path in sorted((folder / "answers").rglob("index.html")):
+        for tag, url in elements(path.read_text("utf-8")).urls:
+            target, _, fragment = url.partition("#")
+            if tag == "a" and fragment.startswith("q-"):
+                found.add(f"{(path.parent / target).resolve().relative_to(folder.resolve()).as_posix()}/#{fragment}")
+    return sorted(found)
+
+
+def letters(text: str) -> str:
+    """The letters of a text: a table's cells and a page's line ends are drawn, not written."""
+    return "".join(text.replace(" | ", "").replace("’", "'").split())
+
+
+def test_every_citation_opens_its_source_with_exactly_its_words_marked(
+    demo: Path, quotes: dict[str, str], page: Page
+) -> None:
+    addresses = cited(demo / "site")
+    published = {address.partition("#")[2] for address in addresses}
+    assert len(quotes) > 50
+    assert set(quotes) <= published, "a citation has no link"
+    for address in addresses:
+        name = address.partition("#")[2]
+        page.goto(address)
+        shown = page.wait_for_function(SHOWN, arg=name).json_value()
+        assert shown["seen"], address
+        if name in quotes:
+            assert letters(shown["text"]) == letters(quotes[name]), address
+
+
+def test_no_link_of_the_demo_is_broken(demo: Path) -> None:
+    assert broken_links(demo / "site") == []
