@@ -47,7 +47,7 @@ def command(folder: Path, strict: bool, shape: str, as_json: bool, engine: str) 
 def find_all(gathered: Gathered) -> list[Finding]:
     """Return every finding: of files, of quotes, of a person's answers, and of answers not committed as they are."""
     moved = compare_answers(gathered.committed, gathered.composed)
-    return [*gathered.site.findings, *map(stale_finding, gathered.stale), *map(_uncommitted, moved)]
+    return [*gathered.findings, *map(stale_finding, gathered.stale), *map(_uncommitted, moved)]
 
 
 def _uncommitted(change: Change) -> Finding:

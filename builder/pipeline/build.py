@@ -242,6 +242,6 @@ def _outcome(
         answers_changed=answers_changed,
         build=changes,
         site_changed=site_changed,
-        findings=(*site.findings, *map(stale_finding, gathered.stale)),
+        findings=(*gathered.findings, *map(stale_finding, gathered.stale)),
         warnings=warnings,
     )

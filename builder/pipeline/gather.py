@@ -1,7 +1,7 @@
 """A project comes in, all that its site says goes out: every stage in its order. Writes nothing but the cache."""
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from builder.answers import compose_answers
@@ -44,6 +44,7 @@ class Gathered:
     evidence: tuple[Evidence, ...]
     committed: tuple[Answer, ...]
     composed: tuple[Answer, ...]
+    findings: tuple[Finding, ...]  # with every word of what is not published; the site's own tell only that it is not
     lost: tuple[Answer, ...]  # a person's answers to what nobody asks any more
     stale: tuple[Change, ...]
     answer_files: dict[Path, bytes]
@@ -87,7 +88,7 @@ def gather_site(
     lost = find_lost(previous, composed)
     remember_passages(store, passages)
     said = tuple(finding for read in reads for finding in read.findings)
-    all_findings = (*said, *findings, *waiting, *map(orphan, lost))
+    shown = (*said, *map(_without_words, findings), *waiting, *map(orphan, lost))
     site = Site(
         project=project,
         books=tuple(books),
@@ -96,8 +97,8 @@ def gather_site(
         questions=tuple(question for question in questions if question.id not in unapproved),
         answers=kept,
         audits=audits,
-        findings=all_findings,
-        report=_report(texts, engines, all_findings, kept, passages, date),
+        findings=shown,
+        report=_report(texts, engines, shown, kept, passages, date),
     )
     return Gathered(
         site=site,
@@ -106,6 +107,7 @@ def gather_site(
         evidence=evidence,
         committed=committed,
         composed=composed,
+        findings=(*said, *findings, *waiting, *map(orphan, lost)),
         lost=lost,
         # Not in the site: what the cache remembers of old words must not decide the bytes of a page.
         stale=find_stale(composed, evidence, passages, store),
@@ -135,6 +137,11 @@ def _committed(evidence: Iterable[Evidence], previous: Iterable[Answer]) -> tupl
             hint="run `answerbook build` where the models are, and commit seeds/*/answers",
         )
     return tuple(known[place] for place in wanted)
+
+
+def _without_words(finding: Finding) -> Finding:
+    """Return what the site may say of a sentence that is not published: nothing of its words, which may be gone."""
+    return replace(finding, message=f"a sentence is not published ({finding.rule})", hint="")
 
 
 def lay_out_answers(

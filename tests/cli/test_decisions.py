@@ -1,0 +1,209 @@
+"""A person's decisions: kept word for word, pinned to their evidence, told apart when it changes."""
+
+import json
+import subprocess
+import xml.etree.ElementTree as xml
+
+import click
+import pytest
+from conftest import World
+
+from builder.cli import review
+
+
+def commit(world: World) -> None:
+    world.write(".gitignore", ".answerbook/\nbuild/\nsite/\n")
+    for command in (
+        ["init", "--quiet"],
+        ["add", "--all"],
+        ["-c", "user.name=A", "-c", "user.email=a@example.org", "commit", "--quiet", "--message", "x"],
+    ):
+        subprocess.run(["git", "-C", str(world.root), *command], check=True, capture_output=True)
+
+
+def findings(world: World, *arguments: str) -> list[tuple[str, str]]:
+    told = json.loads(world.run("check", "--json", *arguments))["findings"]
+    return [(one["rule"], one["subject"]) for one in told]
+
+
+def test_a_check_without_findings(world: World) -> None:
+    world.run("build")
+    assert world.run("check", "--strict") == "Checked 5 answers: no findings.\n"
+    assert world.code == 0
+
+
+def test_answers_never_composed_are_a_warning(world: World) -> None:
+    said = world.run("check")
+    assert world.code == 0
+    assert said.startswith(
+        "warning: ships/anchor: no answer is committed yet\nhint: run `answerbook build` and commit seeds/*/answers\n"
+    )
+    assert said.endswith("Checked 5 answers: 5 warnings.\n")
+    world.run("check", "--strict")
+    assert world.code == 1
+
+
+def test_an_approved_answer_outlives_no_change_of_its_evidence(world: World) -> None:
+    world.run("build")
+    assert world.run("approve", "mast", "crew@schooner") == "Approved 2 answers; 2 files changed.\n"
+    assert world.run("check", "--strict") == "Checked 5 answers: no findings.\n"
+    world.edit("seeds/ships/documents/fregatte.md", "48 m tall", "51 m tall")
+    said = world.run("check")
+    assert world.code == 1
+    assert (
+        "error: ships/mast: approved by a person, but its evidence changed: “48” → “51”\n"
+        "hint: read it with `answerbook why ships/mast`, then `answerbook approve ships/mast` or edit it\n"
+    ) in said
+    world.run("build")
+    assert "The mast of the frigate is 48 m tall." in (world.root / "seeds/ships/answers/mast.yml").read_text("utf-8")
+    site = b"".join(world.files("site").values())
+    assert b"is 48 m tall" not in site
+
+
+def test_white_space_and_other_words_keep_an_approval(world: World) -> None:
+    world.run("build")
+    world.run("approve", "crew@schooner")
+    world.edit("seeds/ships/documents/schooner.md", "A crew of 12 sails", "A crew of 12  sails")
+    assert findings(world) == []
+    world.edit("seeds/ships/documents/schooner.md", "ship.\n", "ship.\n\nIt is small.\n")
+    assert findings(world) == [("stale", "ships/crew")]
+    published = world.answers()["crew", "schooner"]
+    assert (published["state"], published["claims"][0]["text"]) == (
+        "approved",
+        "A crew of 12  sails the ship.".replace("  ", " "),
+    )
+
+
+def test_a_stale_answer_is_approved_again(world: World) -> None:
+    world.run("build")
+    world.run("approve", "crew@schooner")
+    world.edit("seeds/ships/documents/schooner.md", "ship.\n", "ship.\n\nIt is small.\n")
+    assert world.run("approve", "crew@schooner") == "Approved 1 answer; 1 file changed.\n"
+    assert findings(world) == []
+
+
+def test_what_the_documents_do_not_say_cannot_be_approved(world: World) -> None:
+    world.run("build")
+    world.edit(
+        "seeds/ships/answers/mast.yml", 'text: "The mast of the frigate is 48 m tall."', 'text: "It is 49 m tall."'
+    )
+    world.run("approve", "mast")
+    assert world.code == 1
+    assert world.talk.startswith("error: ships/mast: `It is 49 m tall.` is not published: ")
+
+
+def test_a_person_s_words_are_never_overwritten(world: World) -> None:
+    world.run("build")
+    world.edit(
+        "seeds/ships/answers/mast.yml", 'text: "The mast of the frigate is 48 m tall."', 'text: "It is 48 m tall."'
+    )
+    world.run("build")
+    answer = world.answers()["mast", None]
+    assert (answer["state"], answer["claims"][0]["text"]) == ("edited", "It is 48 m tall.")
+    assert "state: edited" in (world.root / "seeds/ships/answers/mast.yml").read_text("utf-8")
+    assert b"It is 48 m tall." in b"".join(world.files("build").values())
+
+
+def test_a_rejected_answer_is_not_published(world: World) -> None:
+    world.run("build")
+    assert world.run("reject", "mast") == "Rejected 1 answer; 1 file changed.\n"
+    world.run("build")
+    assert world.answers()["mast", None]["claims"] == []
+    assert "48 m tall" in (world.root / "seeds/ships/answers/mast.yml").read_text("utf-8")
+
+
+def test_an_answer_to_a_question_that_is_gone_is_kept_and_told(world: World) -> None:
+    world.run("build")
+    world.run("approve", "mast")
+    world.edit("seeds/ships/questions.yml", "id: mast", "id: pole")
+    world.run("build")
+    assert (world.root / "seeds/ships/answers/mast.yml").exists()
+    assert ("orphan", "ships/mast") in findings(world)
+
+
+def test_diff_since_a_revision(world: World) -> None:
+    world.run("build")
+    commit(world)
+    assert world.run("diff") == "Since HEAD: no answer changed.\n"
+    world.edit("seeds/ships/documents/fregatte.md", "48 m tall", "51 m tall")
+    world.edit("seeds/ships/questions.yml", "  - id: anchor\n    ask: What does the anchor weigh?\n", "")
+    assert world.run("diff") == (
+        "- ships/anchor: gone\n"
+        "    - The anchor does weigh 2 t.\n"
+        "~ ships/mast: changed\n"
+        "    - The mast of the frigate is 48 m tall.\n"
+        "    + The mast of the frigate is 51 m tall.\n"
+        "Since HEAD: 1 gone, 1 changed.\n"
+    )
+    assert "- **How tall is the mast?**: changed\n" in world.run("diff", "HEAD", "--markdown")
+    records = [json.loads(line) for line in world.run("diff", "--json").splitlines()]
+    assert [record["kind"] for record in records] == ["gone", "changed"]
+    world.run("diff", "nowhere")
+    assert world.code == 1
+    assert world.talk.startswith("error: .: git rev-parse failed: ")
+
+
+def test_markdown_of_a_diff_carries_no_markup_of_documents(world: World) -> None:
+    commit(world)
+    world.edit("seeds/ships/documents/fregatte.md", "48 m tall", "48 m tall @everyone <b>x</b>")
+    said = world.run("diff", "--markdown")
+    assert "@everyone" not in said
+    assert "<b>" not in said
+
+
+def test_sarif_and_junit(world: World) -> None:
+    sarif = json.loads(world.run("check", "--format", "sarif"))
+    (result,) = [one for one in sarif["runs"][0]["results"] if "ships/mast" in one["message"]["text"]]
+    assert (result["ruleId"], result["level"]) == ("out-of-date", "warning")
+    place = result["locations"][0]["physicalLocation"]["artifactLocation"]["uri"]
+    assert place == "seeds/ships/answers/mast.yml"
+    suite = xml.fromstring(world.run("check", "--format", "junit"))
+    assert suite.attrib["failures"] == "5"
+    assert len(suite.findall("testcase/failure")) == 5
+
+
+def walk(world: World, monkeypatch: pytest.MonkeyPatch, keys: str, edited: str | None = None) -> str:
+    pressed = iter(keys)
+    monkeypatch.setattr(review.sys.stdin, "isatty", lambda: True, raising=False)
+    monkeypatch.setattr(click, "prompt", lambda *_, **__: next(pressed))
+    monkeypatch.setattr(click, "edit", lambda text: text.replace(*edited.split("=")) if edited else None)
+    return world.run("review")
+
+
+def test_review_walks_what_is_new(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
+    said = walk(world, monkeypatch, "asrsq")
+    assert "1 of 5 · new · ships/anchor\nWhat does the anchor weigh?\n  now: The anchor does weigh 2 t.\n" in said
+    assert "«The anchor does weigh 2 t.»" in said
+    states = {place: answer["state"] for place, answer in world.answers().items()}
+    assert states["anchor", None] == "approved"
+    assert states["crew", "fregatte"] == "rejected"
+    assert states["mast", None] == "answered"
+
+
+def test_review_edits_sentences(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
+    walk(world, monkeypatch, "eq", "The anchor does weigh=It weighs")
+    answer = world.answers()["anchor", None]
+    assert (answer["state"], answer["claims"][0]["text"]) == ("edited", "It weighs 2 t.")
+
+
+def test_review_refuses_an_edit_that_its_quote_does_not_say(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
+    walk(world, monkeypatch, "eq", "2 t=3 t")
+    assert "is not published: " in world.talk
+    assert world.answers()["anchor", None]["state"] == "answered"
+
+
+def test_review_for_bots(world: World) -> None:
+    world.run("build")
+    commit(world)
+    assert world.run("review", "--json") == ""
+    assert world.run("review") == "Nothing to review.\n"
+    world.edit("seeds/ships/documents/fregatte.md", "48 m tall", "51 m tall")
+    (record,) = [json.loads(line) for line in world.run("review", "--json").splitlines()]
+    assert (record["kind"], record["question_id"]) == ("changed", "ships/mast")
+    assert record["before"] == ["The mast of the frigate is 48 m tall."]
+    assert record["now"][0]["quotes"] == ["The mast of the frigate is 51 m tall."]
+    world.run("review")
+    assert (world.code, world.talk) == (
+        1,
+        "error: 1 answer to review, but nobody at a terminal\nhint: use --json here, or `answerbook approve ID`\n",
+    )

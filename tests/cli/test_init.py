@@ -1,0 +1,82 @@
+"""A new project builds at once; an existing one keeps every line."""
+
+from pathlib import Path
+
+import pytest
+import yaml
+from conftest import World
+
+from builder.cli import run
+
+
+def start(folder: Path, capsys: pytest.CaptureFixture[str]) -> str:
+    folder.mkdir(exist_ok=True)
+    assert run(["-C", str(folder), "init"]) == 0, capsys.readouterr().err
+    return capsys.readouterr().out
+
+
+def builds(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    code = run(["-C", str(folder), "build", "--engine", "toy"])
+    said = capsys.readouterr()
+    assert code == 0, said.err
+    assert (folder / "site" / "index.html").exists()
+
+
+def test_an_empty_folder(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    folder = tmp_path / "my-docs"
+    assert start(folder, capsys) == (
+        "wrote mkdocs.yml\nwrote docs/about.md\nwrote seeds/my-docs/book.yml\nwrote seeds/my-docs/questions.yml\n"
+        "wrote seeds/my-docs/documents/README.txt\nwrote .gitignore\n"
+        "Next: put documents and questions into seeds/, then run `answerbook build`.\n"
+    )
+    builds(folder, capsys)
+    assert start(folder, capsys) == "Nothing to do: this project has a book already.\n"
+
+
+def test_a_folder_of_papers(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    folder = tmp_path / "papers"
+    folder.mkdir()
+    (folder / "one.txt").write_text("A paper. It says that ships are wet.\n", "utf-8")
+    start(folder, capsys)
+    book = yaml.safe_load((folder / "seeds/papers/book.yml").read_text("utf-8"))
+    assert book["documents"][0]["path"] == "../.."
+    assert book["documents"][0]["include"] == ["**/*.txt"]
+    builds(folder, capsys)
+
+
+def test_an_existing_site(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    folder = tmp_path / "project"
+    (folder / "pages").mkdir(parents=True)
+    (folder / "pages" / "index.md").write_text("# Home\n\nThis is the home of the project.\n", "utf-8")
+    config = (
+        '# ours\nsite_name: "My: site"\ndocs_dir: pages\ntheme:\n    name: material # nice\n'
+        "plugins:\n    # first\n    - search\n"
+    )
+    (folder / "mkdocs.yml").write_text(config, "utf-8")
+    (folder / ".gitignore").write_text("site/", "utf-8")
+    start(folder, capsys)
+    changed = (folder / "mkdocs.yml").read_text("utf-8")
+    assert changed == config.replace("    - search\n", "    - answerbook\n    - search\n")
+    assert (folder / ".gitignore").read_text("utf-8") == "site/\n.answerbook/\nbuild/\n"
+    book = yaml.safe_load((folder / "seeds/my-site/book.yml").read_text("utf-8"))
+    assert book == {"title": "My: site", "documents": [{"path": "../../pages", "include": ["**/*.md"]}]}
+    builds(folder, capsys)
+
+
+def test_a_site_without_plugins(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    folder = tmp_path / "project"
+    (folder / "docs").mkdir(parents=True)
+    (folder / "docs" / "index.md").write_text("# Home\n", "utf-8")
+    (folder / "mkdocs.yml").write_text("site_name: X", "utf-8")
+    start(folder, capsys)
+    assert (folder / "mkdocs.yml").read_text("utf-8") == "site_name: X\nplugins:\n  - search\n  - answerbook\n"
+
+
+def test_plugins_in_a_shape_that_is_not_touched(world: World) -> None:
+    world.write("mkdocs.yml", "site_name: X\nplugins: {search: {}}\n")
+    world.run("init")
+    assert (world.code, world.talk) == (
+        1,
+        "error: mkdocs.yml: the plugins here are not a list of `- name` lines\n"
+        "hint: add `answerbook` to them by hand\n",
+    )
