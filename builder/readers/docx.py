@@ -2,6 +2,7 @@
 
 import io
 import zipfile
+from xml.parsers.expat import ExpatError
 
 import mammoth
 
@@ -20,7 +21,7 @@ def read_docx(content: bytes) -> FileText:
     check_archive(content)
     try:
         result = mammoth.convert_to_html(io.BytesIO(content), convert_image=mammoth.images.img_element(_no_image))
-    except (KeyError, ValueError, OSError, zipfile.BadZipFile) as error:
+    except (KeyError, ValueError, OSError, ExpatError, zipfile.BadZipFile) as error:
         raise SourceError("the Word document is damaged and cannot be read") from error
     return read_html(f"<body><main>{result.value}</main></body>")
 

@@ -25,6 +25,7 @@ _MAIN = ("main article", "article", "main", "[role=main]", "body")
 _TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9]*)[^<>]*?(/?)>")
 _NEVER_DEEP = set("area base br col dd dt embed hr img input li link meta option p source td th tr track wbr".split())
 _DEEPEST = 1000
+_LONGEST_CELL = 400
 
 
 def read_html(text: str) -> FileText:
@@ -115,8 +116,9 @@ class _Gathering:
         self.inside: list[str] = []  # the block elements we are in
         self.entries: list[str] = []
         self.fresh_entry = False
+        self.cell: list[str] = []
         self.row: list[str] = []
-        self.rows: list[str] = []
+        self.rows: list[list[str]] = []
 
     def enter(self, tag: str, attributes: dict[str, str | None]) -> None:
         if tag == "br":
@@ -141,13 +143,29 @@ class _Gathering:
             self.inside.pop()
         if tag in {"ul", "ol", "dl"} and not {"ul", "ol", "dl"} & set(self.inside):
             self.end_list()
-        elif tag == "tr" and any(self.row):
-            self.rows.append(" | ".join(self.row))
-        elif tag == "table" and "table" not in self.inside and self.rows:
-            rows, self.rows = "\n".join(self.rows), []
-            self.add("table", rows)
-        if tag == "tr":
+        elif "table" in self.inside and self.inside.count("table") == 1:
+            self.leave_in_table(tag)
+        elif tag == "table" and "table" not in self.inside:
+            self.end_table()
+
+    def leave_in_table(self, tag: str) -> None:
+        if tag in {"td", "th"}:
+            self.row.append(" ".join(self.cell))
+            self.cell = []
+        elif tag == "tr":
+            if any(self.row):
+                self.rows.append(self.row)
             self.row = []
+
+    def end_table(self) -> None:
+        """A table of data stays one; one that only places paragraphs on the page becomes these paragraphs."""
+        rows, self.rows = self.rows, []
+        if any(len(cell) > _LONGEST_CELL for row in rows for cell in row):
+            for row in rows:
+                for cell in filter(None, row):
+                    self.add("paragraph", cell)
+        elif rows:
+            self.add("table", "\n".join(" | ".join(row) for row in rows))
 
     def end_block(self) -> None:
         """What was gathered since the last block element becomes a block, an entry or a cell."""
@@ -155,8 +173,8 @@ class _Gathering:
         self.words = []
         text = one_line(raw)
         if "table" in self.inside and self.inside[-1] != "caption":
-            if text or self.inside[-1] in {"td", "th"}:
-                self.row.append(text)
+            if text:
+                self.cell.append(text)
         elif not text:
             return
         elif "pre" in self.inside:

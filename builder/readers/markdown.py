@@ -81,9 +81,8 @@ def _written_questions(value: Any) -> tuple[tuple[str, ...], tuple[str, ...]]:
 
 
 def _asked_by_headings(blocks: Sequence[Block]) -> Iterator[tuple[str, str]]:
-    for block, following in zip(blocks, [*blocks[1:], None], strict=True):
-        answered = following is not None and following.kind != "heading"
-        if block.kind == "heading" and answered and _is_question(block.text):
+    for block, following in pairwise(blocks):
+        if block.kind == "heading" and following.kind != "heading" and _is_question(block.text):
             yield "heading", block.text
 
 

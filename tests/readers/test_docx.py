@@ -1,0 +1,90 @@
+"""Word documents, made here by hand, and archives that only claim to be one."""
+
+import io
+import zipfile
+
+import pytest
+
+from builder.errors import SourceError
+from builder.readers.docx import check_archive, read_docx
+
+TYPES = (
+    '<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"><Default Extension="rels" '
+    'ContentType="application/vnd.openxmlformats-package.relationships+xml"/><Default Extension="xml" '
+    'ContentType="application/xml"/><Override PartName="/word/document.xml" ContentType="application/vnd.'
+    'openxmlformats-officedocument.wordprocessingml.document.main+xml"/></Types>'
+)
+RELATIONS = (
+    '<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="r1" '
+    'Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/officeDocument" '
+    'Target="word/document.xml"/></Relationships>'
+)
+NAMESPACE = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
+
+
+def paragraph(text: str, style: str = "") -> str:
+    properties = f'<w:pPr><w:pStyle w:val="{style}"/></w:pPr>' if style else ""
+    return f"<w:p>{properties}<w:r><w:t>{text}</w:t></w:r></w:p>"
+
+
+def table(*rows: tuple[str, ...]) -> str:
+    cells = ["".join(f"<w:tc>{paragraph(cell)}</w:tc>" for cell in row) for row in rows]
+    return "<w:tbl>" + "".join(f"<w:tr>{row}</w:tr>" for row in cells) + "</w:tbl>"
+
+
+def word(body: str, **more: bytes) -> bytes:
+    files = {
+        "[Content_Types].xml": TYPES,
+        "_rels/.rels": RELATIONS,
+        "word/document.xml": f"<w:document {NAMESPACE}><w:body>{body}</w:body></w:document>",
+        **more,
+    }
+    content = io.BytesIO()
+    with zipfile.ZipFile(content, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, data in files.items():
+            archive.writestr(name, data)
+    return content.getvalue()
+
+
+def test_headings_paragraphs_and_tables() -> None:
+    body = paragraph("Ship manual", "Heading1") + paragraph("The mast is 48 m tall.") + table(("a", "b"), ("1", "2"))
+    found = read_docx(word(body))
+    assert [(block.kind, block.text, block.level) for block in found.blocks] == [
+        ("heading", "Ship manual", 1),
+        ("paragraph", "The mast is 48 m tall.", 0),
+        ("table", "a | b\n1 | 2", 0),
+    ]
+    assert found.title == "Ship manual"
+
+
+def bomb() -> bytes:
+    return word(paragraph("x"), **{"word/media/zeros.xml": b"0" * 50_000_000})
+
+
+@pytest.mark.parametrize(
+    ("content", "reason"),
+    [
+        (b"not a zip", "it is no zip archive"),
+        (b"", "it is no zip archive"),
+        (bomb(), "`word/media/zeros.xml` would unpack to 50,000,000 bytes, more than 40,000,000"),
+        (word("x", **{"word/media/a.bin": b"0" * 30_000_000}), "`word/media/a.bin` is packed .* times smaller"),
+        (word("x", **{f"f{n}": b"" for n in range(2001)}), "the archive holds 2,004 entries"),
+        (word("x")[:-60], "it is no zip archive"),
+    ],
+)
+def test_archives_that_are_no_documents_are_refused(content: bytes, reason: str) -> None:
+    with pytest.raises(SourceError, match=reason):
+        check_archive(content)
+
+
+def test_a_zip_of_something_else_is_refused() -> None:
+    content = io.BytesIO()
+    with zipfile.ZipFile(content, "w") as archive:
+        archive.writestr("readme.txt", "hello")
+    with pytest.raises(SourceError, match=r"it holds no document\.xml"):
+        check_archive(content.getvalue())
+
+
+def test_broken_xml_is_refused() -> None:
+    with pytest.raises(SourceError, match="damaged"):
+        read_docx(word("<w:p><w:r>"))

@@ -1,0 +1,92 @@
+"""HTML: what a person reads on the page, and nothing else."""
+
+import pytest
+
+from builder.errors import SourceError
+from builder.readers.html import read_fragment, read_html
+
+PAGE = """\
+<!doctype html><html><head><title>Site title</title><style>p {}</style></head><body>
+<nav><ul><li>Home</li></ul></nav>
+<main>
+<header><h1 id="top">Page <em>title</em><a class="headerlink" href="#top">¶</a></h1></header>
+<p>First <b>bold</b>, <code>code</code> and a<br>line. <!-- not this --></p>
+<div>Loose text <span>in a div</span>.<p>Then a paragraph.</p>tail</div>
+<h2 id="lists">Lists</h2>
+<ul><li>One</li><li><p>Two</p><p>more of two</p><ol><li>nested</li></ol></li></ul>
+<dl><dt>Term</dt><dd>Definition</dd></dl>
+<table><caption>Table 1: Sizes</caption><thead><tr><th>Name</th><th>Size</th></tr></thead>
+<tbody><tr><td>mast</td><td>48 m</td></tr><tr><td></td><td>5 m</td></tr></tbody></table>
+<pre><code>x = 1
+  y = 2
+</code></pre>
+<figure><img src="x.png" alt="never"><figcaption>Figure 1. A ship.</figcaption></figure>
+<script>document.write("no")</script><noscript>no</noscript><template>no</template>
+<form><button>no</button></form><p hidden>no</p><svg><text>no</text></svg>
+<h3>No id</h3><p>Last &amp; least. It is long enough that the main element is taken
+for the content of this page, which it is.</p>
+</main><footer>Imprint</footer></body></html>
+"""
+
+
+def test_the_main_content_in_reading_order() -> None:
+    found = read_html(PAGE)
+    assert found.title == "Page title"
+    assert [(block.kind, block.text, block.place) for block in found.blocks] == [
+        ("heading", "Page title", "top"),
+        ("paragraph", "First bold, code and a line.", "top"),
+        ("paragraph", "Loose text in a div.", "top"),
+        ("paragraph", "Then a paragraph.", "top"),
+        ("paragraph", "tail", "top"),
+        ("heading", "Lists", "lists"),
+        ("list", "One\nTwo more of two\nnested", "lists"),
+        ("list", "Term\nDefinition", "lists"),
+        ("caption", "Table 1: Sizes", "lists"),
+        ("table", "Name | Size\nmast | 48 m\n | 5 m", "lists"),
+        ("code", "x = 1\n  y = 2", "lists"),
+        ("caption", "Figure 1. A ship.", "lists"),
+        ("heading", "No id", ""),
+        (
+            "paragraph",
+            "Last & least. It is long enough that the main element is taken for the content of this page, which it is.",
+            "",
+        ),
+    ]
+
+
+def test_a_page_without_main_is_read_from_its_body() -> None:
+    assert [block.text for block in read_html("<p>One<p>Two<nav>no</nav>").blocks] == ["One", "Two"]
+
+
+def test_the_title_of_a_page_without_headings() -> None:
+    assert read_html("<title> A \n title </title><p>Text").title == "A title"
+
+
+def test_scripts_in_odd_places_are_never_text() -> None:
+    source = "<p>Seen<script>alert(1)</script></p><p onclick='x()'>Too</p><script src=x></script><style>b{}</style>"
+    assert [block.text for block in read_html(source).blocks] == ["Seen", "Too"]
+
+
+def test_a_fragment_has_no_title() -> None:
+    assert [block.text for block in read_fragment("<div>One<p>Two</div>")] == ["One", "Two"]
+
+
+def test_absurdly_deep_pages_are_refused_quickly() -> None:
+    with pytest.raises(SourceError, match="nested deeper than 1,000 levels"):
+        read_html("<div>" * 100_000 + "x")
+    assert read_fragment("<div>" * 100_000 + "x") == ()
+
+
+def test_deep_but_sound_pages_are_read() -> None:
+    assert read_html("<div>" * 500 + "text").blocks[0].text == "text"
+    assert read_html("<p>one" * 3000).blocks[2999].text == "one"
+
+
+def test_a_table_that_only_places_text_is_text() -> None:
+    source = f"<table><tr><td>Menu</td><td>{'A long sentence. ' * 30}</td></tr></table>"
+    assert [block.kind for block in read_html(source).blocks] == ["paragraph", "paragraph"]
+
+
+def test_tables_within_tables_are_cells() -> None:
+    source = "<table><tr><td>a<table><tr><td>b</td><td>c</td></tr></table></td><td>d</td></tr></table>"
+    assert [block.text for block in read_html(source).blocks] == ["a b c | d"]
