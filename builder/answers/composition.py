@@ -6,7 +6,7 @@ Readings come in, claims go out. It never changes a quote's words and asks no mo
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from builder.answers.fitness import Sentence, find_sentences
+from builder.answers.fitness import Sentence, find_sentences, is_general
 from builder.answers.units import Unit, find_unit, same_section
 from builder.engines import Reading
 from builder.rank import words
@@ -20,6 +20,7 @@ NEXT_TO_CORE = (
 )
 CONTINUES = 0.3  # the same for the sentence after the core that goes on about the same thing
 POINTING = 0.8  # what a sentence counts that is only understood with the one before it: one that stands alone is better
+GENERAL = 0.5  # what a remark counts that holds anywhere, where one document is asked what was done in it
 REPEATED = 0.7  # share of a sentence's words said before from which it says nothing new
 STEM = 7  # letters by which two words are one thing: standardised and standardisation
 LONG_WORD = 6  # letters of a word that can name a thing
@@ -62,7 +63,7 @@ def read_passage(passage: Passage, place: int, reading: Reading) -> Read:
 
 def compose(reads: Sequence[Read], thresholds: Thresholds, question: str, *, whole_book: bool) -> tuple[Claim, ...]:
     """The claims of an answer, or none where no passage answers; `reads` stand in document order."""
-    chosen = _choose(_mark(reads, thresholds), reads, whole_book=whole_book)
+    chosen = _choose(_mark(reads, thresholds, whole_book=whole_book), reads, whole_book=whole_book)
     if not chosen:
         return ()
     units = [_extend(chosen[0], reads, question), *chosen[1:]]
@@ -73,14 +74,16 @@ def compose(reads: Sequence[Read], thresholds: Thresholds, question: str, *, who
     return tuple(_claim(sentence, scores[sentence.passage.id, sentence.number]) for sentence in said)
 
 
-def _mark(reads: Sequence[Read], thresholds: Thresholds) -> list[_Mark]:
+def _mark(reads: Sequence[Read], thresholds: Thresholds, *, whole_book: bool) -> list[_Mark]:
     """The sentences above the working points that can be said, best first."""
-    marks = [
-        _Mark(one.reading.answered * one.score(sentence) * (POINTING if sentence.points_back else 1.0), sentence)
-        for one in reads
-        for sentence in one.sentences
-        if sentence.whole and one.reading.answered >= thresholds.answered and one.score(sentence) >= thresholds.sentence
-    ]
+    marks: list[_Mark] = []
+    for one in reads:
+        for sentence in one.sentences:
+            general = not whole_book and is_general(sentence.quote)
+            score = one.score(sentence) * (GENERAL if general else 1.0)
+            if sentence.whole and one.reading.answered >= thresholds.answered and score >= thresholds.sentence:
+                weight = POINTING if sentence.points_back else 1.0
+                marks.append(_Mark(one.reading.answered * score * weight, sentence))
     return sorted(marks, key=lambda mark: -mark.score)
 
 

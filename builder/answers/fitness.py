@@ -54,6 +54,19 @@ _EMPTY_IT = re.compile(
     re.IGNORECASE,
 )
 
+_GENERAL = re.compile(
+    r"\b(?:typically|usually|generally|commonly|often|in general|widely|traditionally|for instance|can be|may be|might be"
+    r"|many (?:studies|authors|researchers)|(?:introduced|proposed|developed) (?:by|in)|refers? to|is defined as"
+    r"|is known as|measures? the"
+    r"|is (?:an?|the) (?:\w+ ){0,3}(?:technique|method|measure|metric|function|algorithm|ratio|process)\b)",
+    re.IGNORECASE,
+)
+_DONE_HERE = re.compile(
+    r"\b(?:we|our|us|i|my|this (?:study|work|paper|article|research|project|experiment)|the (?:proposed|present|current)"
+    r"|herein|was|were|have been|has been|been used|is used (?:here|to)|are used (?:here|to))\b",
+    re.IGNORECASE,
+)
+
 
 @dataclass(frozen=True, slots=True)
 class Sentence:
@@ -144,3 +157,8 @@ def _is_language(text: str) -> bool:
 def points_back(text: str) -> bool:
     """Whether a sentence opens with a word for something that only the sentence before it names."""
     return bool(_UNRESOLVED.match(text)) and not _OWN.match(text) and not _EMPTY_IT.match(text)
+
+
+def is_general(text: str) -> bool:
+    """Whether a sentence says what holds of a thing anywhere, and not what was done or is so here."""
+    return bool(_GENERAL.search(text)) and not _DONE_HERE.search(text)

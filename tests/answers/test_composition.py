@@ -148,3 +148,9 @@ def test_a_colon_without_its_list_is_not_said() -> None:
 def test_the_next_passage_at_hand_is_not_the_next_passage() -> None:
     lead = read("1", "Install the package with this command:", [0.9])
     assert said(lead, read("7", "pip install other", [0.1], kind="code"), whole_book=True) == []
+
+
+def test_a_remark_that_holds_anywhere_is_not_what_this_document_did() -> None:
+    general = read("1", "Adam is commonly used to train such networks.", [0.9])
+    assert said(general) == []
+    assert len(said(general, whole_book=True)) == 1

@@ -2,7 +2,7 @@
 
 import pytest
 
-from builder.answers.fitness import find_sentences, is_whole, points_back
+from builder.answers.fitness import find_sentences, is_general, is_whole, points_back
 from builder.records import BlockKind, Passage
 
 
@@ -80,3 +80,29 @@ def test_captions_code_for_show_and_headers_are_never_said() -> None:
     assert not find_sentences(passage("x = 1", kind="code", citable=False))[0].whole
     header, row = find_sentences(passage("Name | Rate\nAdam | 0.1", kind="table"))
     assert (header.whole, row.whole) == (False, True)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Accuracy is widely used in classification problems.",
+        "The transformer architecture, introduced by Vaswani et al., 2017, uses an attention mechanism.",
+        "Dropout is a common technique to prevent overfitting.",
+        "Adam can be combined with weight decay.",
+    ],
+)
+def test_a_remark_that_holds_anywhere(text: str) -> None:
+    assert is_general(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "We used the commonly known optimiser Adam.",
+        "In this study, the widely used VGG16 is the trunk.",
+        "Images were typically resized to 224 pixels.",
+        "The batch size is 30.",
+    ],
+)
+def test_what_was_done_here(text: str) -> None:
+    assert not is_general(text)
