@@ -147,6 +147,8 @@ def _breaks(before: Sequence[Segment], line: Sequence[Segment], usual: float) ->
         return True
     if first.bold != above.bold or (not mono and (len(line) > 1) != (len(before) > 1)):
         return True
+    if mono:
+        return False
     ended = before[-1].text.rstrip().endswith((".", "!", "?", ":", ";"))
     return ended and first.left - above.left > 0.8 * first.size
 

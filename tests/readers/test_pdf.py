@@ -1,0 +1,163 @@
+"""PDFs made by hand: reading order, headings, tables, pages, and what is no PDF."""
+
+import pytest
+from printed_page import Text, lines, pdf
+
+from builder.errors import SourceError
+from builder.readers.confined import confine
+from builder.readers.pdf import read_pdf
+
+
+LEFT = (
+    "The left column is read first, and its",
+    "lines belong together. It tells about",
+    "ships that sail in the north, and how",
+    "they are built of oak and fir by the",
+    "people of the coast.",
+)
+RIGHT = (
+    "The right column is read second. It",
+    "tells about the crews of these ships,",
+    "what they eat and where they sleep,",
+    "and how they come home in autumn",
+    "after the last storm.",
+)
+
+
+def kinds(content: bytes) -> list[tuple[str, str, int]]:
+    return [(block.kind, block.text, block.page) for block in read_pdf(content).blocks]
+
+
+def test_columns_are_read_one_after_the_other_in_whatever_order_they_were_printed() -> None:
+    left, right = lines(60, 700, *LEFT), lines(310, 700, *RIGHT)
+    rows = [text for pair in zip(left, right, strict=True) for text in pair]
+    content = pdf([Text(60, 760, "Ships of the north, their builders and their crews", 18, "bold"), *rows])
+    assert kinds(content) == [
+        ("heading", "Ships of the north, their builders and their crews", 1),
+        ("paragraph", " ".join(LEFT), 1),
+        ("paragraph", " ".join(RIGHT), 1),
+    ]
+
+
+def test_a_sentence_goes_on_in_the_next_column_and_on_the_next_page() -> None:
+    first = (
+        lines(60, 700, *LEFT[:4]),
+        lines(310, 700, "coastal people, who have done so for", *RIGHT[1:4], "after the last"),
+    )
+    content = pdf([*first[0], *first[1]], lines(60, 700, "storm of the year. Then they rest."))
+    texts = [text for _, text, _ in kinds(content)]
+    assert texts[0].endswith(
+        "oak and fir by the coastal people, who have done so for tells about the crews of these"
+        " ships, what they eat and where they sleep, and how they come home in autumn after the last"
+        " storm of the year. Then they rest."
+    )
+
+
+def test_running_heads_and_page_numbers_go() -> None:
+    pages = [
+        [
+            Text(60, 810, f"Journal of Ships {number}"),
+            *lines(60, 700, f"Page {word} tells a story of its own."),
+            Text(290, 30, str(number)),
+        ]
+        for number, word in enumerate(["one", "two", "three"], start=1)
+    ]
+    assert kinds(pdf(*pages)) == [
+        ("paragraph", "Page one tells a story of its own.", 1),
+        ("paragraph", "Page two tells a story of its own.", 2),
+        ("paragraph", "Page three tells a story of its own.", 3),
+    ]
+
+
+def test_headings_by_size_and_number() -> None:
+    content = pdf(
+        [
+            Text(60, 780, "Ship manual", 20, "bold"),
+            Text(60, 740, "Care of sails", 14, "bold"),
+            *lines(
+                60, 720, "Sails are dried after each trip, and they are mended in winter by", "two people who know."
+            ),
+            Text(60, 680, "2.1 Ropes", 10, "bold"),
+            *lines(60, 660, "Ropes are changed every three years, or when they look worn, or", "after a storm."),
+        ]
+    )
+    found = read_pdf(content)
+    assert [(block.text, block.level) for block in found.blocks if block.kind == "heading"] == [
+        ("Ship manual", 1),
+        ("Care of sails", 2),
+        ("2.1 Ropes", 2),
+    ]
+    assert found.title == "Ship manual"
+
+
+def test_tables_keep_their_rows_and_empty_cells() -> None:
+    rows = [("Part", "Length", "Wood"), ("mast", "48 m", "fir"), ("boom", "", "oak"), ("keel", "30 m", "oak")]
+    cells = [
+        Text(60 + 150 * column, 600 - 14 * row, word)
+        for row, words in enumerate(rows)
+        for column, word in enumerate(words)
+        if word
+    ]
+    content = pdf([*lines(60, 660, "The table lists the parts of the ship and what they are made of."), *cells])
+    assert ("table", "Part | Length | Wood\nmast | 48 m | fir\nboom |  | oak\nkeel | 30 m | oak", 1) in kinds(content)
+
+
+def test_code_keeps_its_lines_and_indents() -> None:
+    content = pdf(
+        [
+            *lines(60, 700, "Run this command to raise the sails of the ship, then wait:"),
+            Text(60, 670, "if wind:", 10, "mono"),
+            Text(84, 658, "raise_sails()", 10, "mono"),
+        ]
+    )
+    assert ("code", "if wind:\n    raise_sails()", 1) in kinds(content)
+
+
+def test_tables_of_contents_are_left_out() -> None:
+    dots = ". " * 30
+    content = pdf(
+        [*lines(60, 700, f"1 Sails {dots}3", f"2 Ropes {dots}5"), *lines(60, 600, "The text begins here, at last.")]
+    )
+    assert kinds(content) == [("paragraph", "The text begins here, at last.", 1)]
+
+
+def test_pages_without_text_are_named() -> None:
+    content = pdf(lines(60, 700, "There is one page with text in this file."), [], [])
+    assert read_pdf(content).losses == ("pages without text (pictures of text are not read): 2, 3",)
+
+
+def test_the_title_of_the_file_is_used_where_it_is_one() -> None:
+    text = lines(60, 700, "There is only a line of text in this file.")
+    assert read_pdf(pdf(text, title="A manual of ships")).title == "A manual of ships"
+    assert read_pdf(pdf(text, title="draft7.docx")).title == ""
+
+
+@pytest.mark.parametrize(
+    ("content", "reason"),
+    [
+        (b"<html>not found</html>", "this is not a PDF: it does not begin with `%PDF-`"),
+        (b"", "this is not a PDF"),
+        (b"%PDF-1.7\nnothing more", "the PDF is damaged and cannot be opened"),
+        (pdf([], []), "no page holds text: pictures of text are not read"),
+    ],
+)
+def test_what_cannot_be_read_is_refused_with_a_reason_from_its_own_process(content: bytes, reason: str) -> None:
+    with pytest.raises(SourceError) as caught:
+        confine("pdf", content)
+    assert caught.value.message.startswith(reason)
+
+
+def test_a_file_read_in_a_process_of_its_own_is_the_same() -> None:
+    content = pdf(
+        lines(
+            60,
+            700,
+            "Größe and “quotes” – they pass through unharmed.".replace("“", '"').replace("”", '"').replace("–", "-"),
+        )
+    )
+    assert confine("pdf", content) == read_pdf(content)
+
+
+def test_a_reader_that_takes_too_long_is_ended() -> None:
+    with pytest.raises(SourceError, match="reading it took longer than 0 seconds"):
+        confine("pdf", pdf(lines(60, 700, "Text.")), seconds=0)
