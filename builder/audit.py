@@ -19,8 +19,8 @@ from builder.wording import asks, facts_of, tidy
 # collection they come from: each is the lowest value at which no sentence of general knowledge counted as supported.
 SHARED = 0.55  # share of a sentence's content words that stand in its quote
 NEAR = 0.45  # nearness of the sentence and its quote
-ABOUT = 0.34  # nearness of a supporting quote and the question, below which the sentence is off the question
-JUDGED = 0.5  # what the judge must say of sentence and quote, in the words of the sentence
+ABOUT = 0.33  # nearness of a supporting quote and the question, below which the sentence is off the question
+JUDGED = 0.1  # below it the judge overrules words and numbers; above it, it adds nothing
 STEM = 8  # letters by which long words are compared: standardised and standardisation are one
 LONGER = 0.1  # what a second sentence in the quote must bring
 TRIED = 5  # places looked at for one sentence

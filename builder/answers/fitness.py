@@ -55,15 +55,15 @@ _EMPTY_IT = re.compile(
 )
 
 _GENERAL = re.compile(
-    r"\b(?:typically|usually|generally|commonly|often|in general|widely|traditionally|for instance|can be|may be|might be"
-    r"|many (?:studies|authors|researchers)|(?:introduced|proposed|developed) (?:by|in)|refers? to|is defined as"
-    r"|is known as|measures? the"
+    r"\b(?:typically|usually|generally|commonly|often|in general|widely|traditionally|for instance|can be"
+    r"|may be|might be|many (?:studies|authors|researchers)|(?:introduced|proposed|developed) (?:by|in)"
+    r"|refers? to|is defined as|is known as|measures? the"
     r"|is (?:an?|the) (?:\w+ ){0,3}(?:technique|method|measure|metric|function|algorithm|ratio|process)\b)",
     re.IGNORECASE,
 )
 _DONE_HERE = re.compile(
-    r"\b(?:we|our|us|i|my|this (?:study|work|paper|article|research|project|experiment)|the (?:proposed|present|current)"
-    r"|herein|was|were|have been|has been|been used|is used (?:here|to)|are used (?:here|to))\b",
+    r"\b(?:we|our|us|i|my|this (?:study|work|paper|article|research|project|experiment)|the (?:proposed|present)"
+    r"|was|were|have been|has been|been used|is used (?:here|to)|are used (?:here|to))\b",
     re.IGNORECASE,
 )
 
