@@ -54,7 +54,9 @@ def page_url(path: str, use_directory_urls: bool = True) -> str:
 
 def document_url(source: Source, use_directory_urls: bool = True) -> str:
     """The URL where readers open a document."""
-    return source.page_url if source.page_url else page_url(document_path(source), use_directory_urls)
+    if source.page_url:
+        return source.page_url.removeprefix("./")  # MkDocs calls its home page `./`
+    return page_url(document_path(source), use_directory_urls)
 
 
 def passage_url(passage: Passage, source: Source, use_directory_urls: bool = True) -> str:

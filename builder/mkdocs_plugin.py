@@ -88,7 +88,7 @@ class AnswerbookPlugin(BasePlugin[AnswerbookConfig]):  # type: ignore[no-untyped
             # The theme makes its link past the header from the first entry of the table of contents.
             page.toc = TableOfContents([AnchorLink(page.title or "", CONTENT, 1)])
             return html
-        found = self._quotes.get(page.url if page.url != "./" else "")
+        found = self._quotes.get(page.url.removeprefix("./"))
         if not found:
             return html
         marked, missing = mark_quotes(html, [Quote(**quote) for quote in found["quotes"]])

@@ -1,5 +1,7 @@
 """Where everything is: one place decides it, and MkDocs agrees."""
 
+import dataclasses
+
 import pytest
 
 from builder.links import (
@@ -71,6 +73,13 @@ def test_a_document_opens_where_its_words_are() -> None:
     assert document_url(GUIDE) == "start/"
     assert passage_url(INSTALL, GUIDE) == "start/#install"
     assert citation_url(Citation(passage=INSTALL.id, quote="Run it."), GUIDE).startswith("start/#q-")
+
+
+def test_a_home_page_that_people_wrote_is_a_document_too() -> None:
+    home = dataclasses.replace(GUIDE, page_url="./")
+    assert document_url(home) == ""
+    assert passage_url(INSTALL, home) == "#install"
+    assert relative(passage_url(INSTALL, home), "answers/x/") == "../../#install"
 
 
 def test_a_quote_has_its_own_id() -> None:

@@ -11,7 +11,8 @@ from builder.records import Source
 def quotes_file(templates: Templates) -> bytes:
     """`{page URL: {"quotes": [{"id", "text", "place"}], "after": HTML that leads back to the answers}}`."""
     lookup = templates.lookup
-    pages = {source.page_url: _page(templates, source) for source in lookup.site.sources if source.page_url}
+    rendered = [source for source in lookup.site.sources if source.page_url]
+    pages = {lookup.document_url(source): _page(templates, source) for source in rendered}
     return canonical({url: page for url, page in pages.items() if page["quotes"]}).encode("utf-8")
 
 
@@ -19,7 +20,7 @@ def _page(templates: Templates, source: Source) -> dict[str, object]:
     lookup = templates.lookup
     quotes = _quotes(lookup, source)
     found = dict.fromkeys(citer for passage in lookup.passages(source) for citer in citers(lookup, passage))
-    after = templates.fragment("cited.html", source.page_url, {"citers": list(found)}) if quotes else ""
+    after = templates.fragment("cited.html", lookup.document_url(source), {"citers": list(found)}) if quotes else ""
     return {"quotes": quotes, "after": after}
 
 

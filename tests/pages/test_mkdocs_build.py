@@ -148,6 +148,16 @@ def test_it_moves_into_a_site_that_exists(tmp_path: Path) -> None:
     assert (folder / "404.html").read_text("utf-8") == "our own 404"
 
 
+def test_quotes_of_a_home_page_are_marked_there(tmp_path: Path) -> None:
+    site = sample_site(tmp_path)
+    home = [dataclasses.replace(source, page_url="./") if source.page_url else source for source in site.sources]
+    (tmp_path / "docs").mkdir()
+    (tmp_path / "docs" / "index.md").write_text(START_PAGE, "utf-8")
+    folder = built(dataclasses.replace(site, sources=tuple(home)), "# Another page\n")
+    assert broken_links(folder) == []
+    assert 'class="ab-quote" id="q-' in (folder / "index.html").read_text("utf-8")
+
+
 def test_a_missing_build_says_what_to_do(tmp_path: Path) -> None:
     (tmp_path / "docs").mkdir()
     (tmp_path / "mkdocs.yml").write_text(MKDOCS, "utf-8")
