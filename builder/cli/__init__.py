@@ -6,6 +6,7 @@ Exit codes: 0 fine · 1 findings or a known error · 2 usage · 3 a bug (its tra
 import difflib
 import importlib
 import os
+import signal
 import sys
 import tempfile
 import traceback
@@ -86,6 +87,7 @@ def group(ctx: click.Context, folder: str) -> None:
 
 def main() -> None:
     """Run the command and leave with its exit code."""
+    signal.signal(signal.SIGTERM, signal.default_int_handler)  # so that MkDocs, our child, is ended along with us
     sys.exit(run(sys.argv[1:]))
 
 
