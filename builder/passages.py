@@ -13,6 +13,7 @@ from builder.text import split_sentences
 LONGEST = 900
 ENOUGH = 300
 _ALONE = frozenset({"table", "code", "caption", "formula", "reference"})
+_END = Block(kind="break", text="")
 _SHELLS = ("$ ", "pip ", "uv ", "npm ", "docker ", "git ", "make ", "python ", "curl ")
 
 
@@ -64,7 +65,7 @@ def _is_citable(part: _Part) -> bool:
 def _parts(blocks: Sequence[Block]) -> Iterator[_Part]:
     headings: list[tuple[int, str]] = []
     open_blocks: list[Block] = []
-    for block in (*blocks, Block(kind="break", text="")):
+    for block in (*(block for block in blocks if block.text.strip() or block.kind == "break"), _END):
         alone = block.kind in _ALONE or block.kind in {"heading", "break"}
         if open_blocks and (alone or not _fits(open_blocks, block)):
             lead = _lead(open_blocks) if not alone else []

@@ -22,7 +22,7 @@ from builder.records import Block, FileText
 from builder.text import one_line
 
 _FRONT_MATTER = re.compile(r"\A\s*---[ \t]*\n(.*?)\n(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL)
-_ATTRIBUTES = re.compile(r"[ ]*\{:?[ ]*([^}\n ][^}\n]*?)[ ]*\}[ ]*$")
+_ATTRIBUTES = re.compile(r"\{:?[ ]*([^{}\n ][^{}\n]*)\}[ ]*$")
 _ATTRIBUTES_AFTER = re.compile(r"\{:?[ ]*[.#\w][^}\n]*\}")
 _ID = re.compile(r"(?:^|\s)(?:#|id=[\"']?)([^\s\"']+)")
 _ICON = re.compile(r":(?:material|fontawesome|octicons|simple)-[\w-]+:")
@@ -172,7 +172,7 @@ class _Walk:
             self.add("paragraph", text)
 
     def add_heading(self, source: str, text: str) -> None:
-        text = _ATTRIBUTES.sub("", text) if _custom_id(source) or _ATTRIBUTES.search(source) else text
+        text = _ATTRIBUTES.sub("", text).rstrip() if _custom_id(source) or _ATTRIBUTES.search(source) else text
         self.place = _custom_id(source) or unique_anchor(heading_slug(text), self.anchors)
         if text:
             self.blocks.append(Block(kind="heading", text=text, level=self.heading, place=self.place))

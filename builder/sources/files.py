@@ -84,11 +84,28 @@ def _files_in(path: Path, folder: DocumentFolder) -> Iterator[Path]:
     if path.is_file():
         yield path
         return
-    excluded = {file for pattern in folder.exclude for file in path.glob(pattern)}
-    for file in sorted({file for pattern in folder.include for file in path.glob(pattern)} - excluded):
+    excluded = _matching(path, folder.exclude)
+    for file in sorted(_matching(path, folder.include)):
         hidden = any(part.startswith(".") for part in file.relative_to(path).parts)
-        if file.is_file() and not hidden and file.suffix.lower() not in _SERVED_AS_IT_IS:
+        left_out = hidden or file in excluded or not excluded.isdisjoint(file.parents)
+        if not left_out and file.is_file() and file.suffix.lower() not in _SERVED_AS_IT_IS:
             yield file
+
+
+def _matching(path: Path, patterns: Sequence[str]) -> set[Path]:
+    """The files and folders that patterns match; one that ends in `**` or `/` means all that is below."""
+    found: set[Path] = set()
+    for pattern in patterns:
+        below = pattern.removesuffix("/").removesuffix("/**") if pattern.endswith(("/", "/**")) else ""
+        try:
+            found.update(path.glob(f"{below}/**/*" if below else pattern))
+        except (ValueError, NotImplementedError) as error:
+            raise FileError(
+                f"`{pattern}` is no pattern of files",
+                path=path.as_posix(),
+                hint="write it relative to the folder, such as `guide/**/*.md`",
+            ) from error
+    return found
 
 
 def _shown(project: Project, path: Path) -> str:

@@ -7,7 +7,6 @@ from builder.errors import SourceError
 from builder.readers.confined import confine
 from builder.readers.pdf import read_pdf
 
-
 LEFT = (
     "The left column is read first, and its",
     "lines belong together. It tells about",
