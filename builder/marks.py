@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 Range = tuple[int, int]
+DENSE = 16  # letters of a quote that may be found without regard to blanks
 
 _TOKEN = re.compile(
     r"<!--.*?-->"
@@ -142,8 +143,24 @@ def _read_letters(page: str) -> _Letters:
     return letters
 
 
-def _squeeze(text: str) -> tuple[str, list[int]]:
-    """The text with single blanks, and where each of its letters came from."""
+@dataclass(slots=True)
+class _Reduced:
+    """A text with single blanks or with none, and where each of its letters came from."""
+
+    text: str
+    origins: list[int]
+
+    def find(self, words: str, within: Range | None) -> Range | None:
+        """Where the words stand in a section; in the whole text only if they stand there once."""
+        found = None
+        if within:
+            found = find_quote(self.text, words, *(bisect_left(self.origins, edge) for edge in within))
+        if found is None and self.text.count(words) == 1:
+            found = find_quote(self.text, words)
+        return (self.origins[found[0]], self.origins[found[1] - 1] + 1) if found else None
+
+
+def _squeeze(text: str) -> _Reduced:
     kept: list[str] = []
     origins: list[int] = []
     for place, letter in enumerate(text.translate(_ALIKE)):
@@ -153,18 +170,30 @@ def _squeeze(text: str) -> tuple[str, list[int]]:
         elif kept and kept[-1] != " ":
             kept.append(" ")
             origins.append(place)
-    return "".join(kept), origins
+    return _Reduced("".join(kept), origins)
 
 
-def _find_in_page(quote: Quote, squeezed: str, origins: list[int], sections: dict[str, Range]) -> Range | None:
-    words = _squeeze(quote.text)[0].strip()
-    found = None
-    if quote.place in sections:
-        first, last = sections[quote.place]
-        found = find_quote(squeezed, words, bisect_left(origins, first), bisect_left(origins, last))
-    if found is None and squeezed.count(words) == 1:
-        found = find_quote(squeezed, words)
-    return (origins[found[0]], origins[found[1] - 1] + 1) if found else None
+def _pack(squeezed: _Reduced) -> _Reduced:
+    """Without any blanks and cell edges: readers of files do not all see the same ones."""
+    kept = [
+        (letter, origin) for letter, origin in zip(squeezed.text, squeezed.origins, strict=True) if letter not in " |"
+    ]
+    return _Reduced("".join(letter for letter, _ in kept), [origin for _, origin in kept])
+
+
+def _find_quotes(quotes: Sequence[Quote], letters: _Letters) -> dict[str, Range]:
+    squeezed = _squeeze("".join(letters.text))
+    packed = _pack(squeezed)
+    ranges: dict[str, Range] = {}
+    for quote in quotes:
+        words = _squeeze(quote.text)
+        within = letters.sections.get(quote.place)
+        found = squeezed.find(words.text.strip(), within)
+        if found is None and len(dense := _pack(words).text) >= DENSE:
+            found = packed.find(dense, within)
+        if found:
+            ranges[quote.id] = found
+    return ranges
 
 
 def _holds_whole_elements(fragment: str) -> bool:
@@ -225,11 +254,7 @@ def _piece_marks(letters: _Letters, ranges: dict[str, Range]) -> list[Insertion]
 def mark_quotes(page: str, quotes: Sequence[Quote]) -> tuple[str, tuple[str, ...]]:
     """The page's HTML with every quote in marks, and the ids of those that do not stand in it."""
     letters = _read_letters(page)
-    squeezed, origins = _squeeze("".join(letters.text))
-    ranges: dict[str, Range] = {}
-    for quote in quotes:
-        if found := _find_in_page(quote, squeezed, origins, letters.sections):
-            ranges[quote.id] = found
+    ranges = _find_quotes(quotes, letters)
     parts: list[str] = []
     done = 0
     whole = _whole_marks(page, letters, ranges)

@@ -113,6 +113,14 @@ def test_a_quote_of_whole_elements_is_one_mark_so_that_it_shows_without_a_script
     assert '<mark class="ab-quote" id="q-1" data-quotes="q-1">in a\n<strong>fresh clone</strong>.</mark>' in marked
 
 
+def test_blanks_that_only_one_side_sees_do_not_matter_to_a_long_quote() -> None:
+    page = "<table><tr><td>name</td><td>The name of the licence</td></tr></table>"
+    marked, missing = mark_quotes(page, [Quote(id="q-1", text="nameThe name of the licence")])
+    assert missing == ()
+    assert squeezed(marked_text(marked, "q-1")) == "nameThenameofthelicence"
+    assert mark_quotes("<p>to day</p>", [Quote(id="q-1", text="today")])[1] == ("q-1",)
+
+
 def test_overlapping_quotes_in_a_page_share_marks_and_keep_one_id_each() -> None:
     quotes = [
         Quote(id="q-1", text="Run make site", place="install"),

@@ -103,7 +103,9 @@ def question_page(templates: Templates, question: Question) -> Page:
         view = answer_view(lookup, question, None)
         description = shorten(" ".join(claim.text for claim in view.claims), LEAD)
         values, template = {**shared, "answer": view}, "question.html"
-    return templates.page(question_path(question), template, question.text, values, book=book, description=description)
+    return templates.page(
+        question_path(question), template, question.text, values, book=book, description=description, searched=True
+    )
 
 
 def _topic(lookup: Lookup, book: Book, question: Question) -> TopicView | None:

@@ -118,7 +118,7 @@ def document_page(templates: Templates, source: Source) -> Page:
         "tally": tally(view.standing for view in answers),
         "findings": [finding for path in (source.id, *source.paths) for finding in lookup.findings(path)],
     }
-    return templates.page(document_path(source), "document.html", source.title, values, book=book)
+    return templates.page(document_path(source), "document.html", source.title, values, book=book, searched=True)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -41,15 +41,18 @@ class Templates:
         *,
         book: Book | None = None,
         description: str = "",
-        hide: tuple[str, ...] = HIDDEN,
+        searched: bool = False,
     ) -> Page:
-        """One page, rendered with links as seen from its own URL."""
+        """One page, rendered with links as seen from its own URL; lists of other pages are not `searched`."""
         here = self.lookup.page(path)
         rendered = self.fragment(template, here, {**values, "title": title, "book": book})
-        meta: list[tuple[str, object]] = [("hide", list(hide))] if hide else []
-        if description:
-            meta.insert(0, ("description", title_text(description)))
-        return Page(path=path, title=title_text(title), html=rendered, meta=tuple(meta))
+        meta = {
+            "description": title_text(description),
+            "hide": HIDDEN,
+            "search": {} if searched else {"exclude": True},
+        }
+        kept = tuple((name, value) for name, value in meta.items() if value)
+        return Page(path=path, title=title_text(title), html=rendered, meta=kept)
 
     def fragment(self, template: str, here: str, values: Mapping[str, Any]) -> str:
         """A piece of HTML with links as seen from a URL."""
