@@ -1,18 +1,89 @@
-"""What the query box fetches: a site's questions, answers, words and vectors come in, small hashed files go out."""
+"""What the query box fetches: a site's questions, answers, words and vectors come in, small hashed files go out.
 
-from typing import Protocol
+box.json  the only fresh file: names head and script
+head ─▶ words ─▶ near ─▶ texts, cards      each name holds its content's hash: nothing old answers for a new build
+"""
 
-from builder.engines import Encoder, Vectors
-from builder.records import Asset, Passage, Site
+import dataclasses
+from collections.abc import Mapping, Sequence
+from itertools import groupby
+
+from builder.bundle.cards import cards, known_packs, make_shelf, text_files
+from builder.bundle.choosing import Learned
+from builder.bundle.gathering import Indexed, gather
+from builder.bundle.learning import learn
+from builder.bundle.making import fit_table, make_files
+from builder.bundle.prior import load_prior
+from builder.bundle.scripts import read_fallback, read_loader, read_script, read_style, single_file
+from builder.digest import canonical, sha256
+from builder.engines import Encoder
+from builder.links import ASSETS
+from builder.rank.files import ENDINGS, GROUPS, VERSION, Head, write_head
+from builder.records import Asset, Site
+
+FOLDER = f"{ASSETS}/box"
+PER_FILE, MOST_FILES = 8, 2500  # passages a text file; more in each where a site has very many
 
 
-class Indexed(Protocol):
-    """What of the index the query box needs: the passages in their order and one vector each."""
+def learn_box(site: Site, index: Indexed, encoder: Encoder) -> Learned:
+    """Learn from the site's own questions how words weigh against meaning, and when nothing covers a query."""
+    gathered = gather(site, index)
+    return learn(gathered, encoder, load_prior(encoder, index.vectors))
 
-    passages: tuple[Passage, ...]
-    vectors: Vectors
 
-
-def make_bundle(site: Site, index: Indexed, encoder: Encoder) -> tuple[Asset, ...]:
+def make_bundle(site: Site, index: Indexed, encoder: Encoder, learned: Learned | None = None) -> tuple[Asset, ...]:
     """Make the files behind the query box."""
-    return ()
+    prior = load_prior(encoder, index.vectors)
+    gathered = gather(site, index)
+    searchable = gathered.searchable
+    chosen = (learned or learn(gathered, encoder, prior)).settings
+    per_file = max(PER_FILE, len(searchable.texts) // MOST_FILES)
+    made = make_files(searchable, fit_table(searchable, encoder, prior), encoder, prior, chosen)
+    shelf = make_shelf(site)
+    pages = [page for page, size in enumerate(searchable.pages) for _ in range(size)]
+    groups = {
+        **made.groups,
+        "texts": text_files(gathered.passages, pages, per_file, shelf),
+        "known": known_packs(shelf),
+        "cards": cards(shelf),
+    }
+    settings = {**made.head.settings, "perFile": per_file}
+    head = dataclasses.replace(made.head, settings=settings, books=_books(site))
+    return _assets(groups, head, site)
+
+
+def _books(site: Site) -> tuple[tuple[int, int], ...]:
+    """Which book each run of pages belongs to."""
+    numbers = {book.id: number for number, book in enumerate(site.books)}
+    runs = groupby(numbers.get(source.book, 0) for source in site.sources)
+    return tuple((number, len(list(run))) for number, run in runs)
+
+
+def _assets(groups: Mapping[str, Sequence[bytes]], head: Head, site: Site) -> tuple[Asset, ...]:
+    names = {group: tuple(sha256(content)[:8] for content in groups[group]) for group in GROUPS}
+    files = {
+        f"{group}-{number}-{names[group][number]}.{ENDINGS[group]}": content
+        for group in GROUPS
+        for number, content in enumerate(groups[group])
+    }
+    script, style = read_script(), read_style()
+    heads = {"head": write_head(dataclasses.replace(head, names=names)), "script": script, "style": style}
+    named = {
+        part: f"{part}-{sha256(content)[:8]}.{ending}"
+        for (part, content), ending in zip(heads.items(), ("bin", "js", "css"), strict=True)
+    }
+    manifest = {
+        "format": "answerbook-box",
+        "version": VERSION,
+        **named,
+        "known": [f"known-{number}-{name}.json" for number, name in enumerate(names["known"])],
+        "questions": len(site.questions),
+        "site": site.project.site_name,
+        "directories": site.project.use_directory_urls,
+        "books": [[book.id, book.title] for book in site.books],
+    }
+    files |= {named[part]: content for part, content in heads.items()}
+    files["box.json"] = canonical(manifest).encode()
+    files |= {"load.js": read_loader(), "plain.js": read_fallback()}
+    files |= single_file(files, script)
+    return tuple(Asset(path=f"{FOLDER}/{name}", content=content) for name, content in sorted(files.items()))

@@ -1,0 +1,144 @@
+"""What the query box shows: known questions to suggest, an answer card each, and the passages' own words, as JSON.
+
+Records come in, plain values go out. Everything is text: the browser never takes any of it for markup.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from builder.digest import canonical
+from builder.links import answer_url, citation_url, document_url, passage_url
+from builder.records import Answer, Claim, Passage, Question, Site, Source
+
+DOCUMENTS = 40  # of an `each` question's documents that a card names; its page has them all
+PER_PACK = 250  # known questions a file: the first file comes with the focus, the others while the reader types
+
+
+@dataclass(frozen=True, slots=True)
+class Shelf:
+    """A site's records by their ids."""
+
+    site: Site
+    sources: dict[str, Source]
+    passages: dict[str, Passage]
+    books: dict[str, str]
+    answers: dict[str, list[Answer]]
+
+    @property
+    def directories(self) -> bool:
+        return self.site.project.use_directory_urls
+
+
+def make_shelf(site: Site) -> Shelf:
+    """Sort a site's records by id."""
+    answers: dict[str, list[Answer]] = {}
+    for answer in site.answers:
+        answers.setdefault(answer.question, []).append(answer)
+    return Shelf(
+        site=site,
+        sources={source.id: source for source in site.sources},
+        passages={passage.id: passage for passage in site.passages},
+        books={book.id: book.title for book in site.books},
+        answers=answers,
+    )
+
+
+def standing(answer: Answer | None) -> str:
+    """Stated only with claims to show; silent only where the documents were read and do not say."""
+    if answer is not None and answer.state == "abstained":
+        return "silent"
+    return "stated" if answer is not None and answer.state != "rejected" and answer.claims else "unfound"
+
+
+def known_packs(shelf: Shelf) -> list[bytes]:
+    """The known questions to suggest, in files of a few hundred."""
+    rows = [_known(question, shelf) for question in shelf.site.questions]
+    return [_json(rows[at : at + PER_PACK]) for at in range(0, len(rows), PER_PACK)]
+
+
+def _known(question: Question, shelf: Shelf) -> dict[str, object]:
+    standings = [standing(answer) for answer in shelf.answers.get(question.id, [])]
+    return {
+        "ask": question.text,
+        "also": list(question.also),
+        "book": question.book,
+        "topic": question.topic,
+        "url": answer_url(question, None, shelf.directories),
+        "stated": standings.count("stated"),
+        "of": len(standings),
+        "each": question.scope == "each",
+    }
+
+
+def cards(shelf: Shelf) -> list[bytes]:
+    """One answer card a known question, in their order."""
+    return [_json(_card(question, shelf)) for question in shelf.site.questions]
+
+
+def _card(question: Question, shelf: Shelf) -> dict[str, object]:
+    answers = sorted(shelf.answers.get(question.id, []), key=lambda answer: standing(answer) != "stated")
+    standings = [standing(answer) for answer in answers]
+    card: dict[str, object] = {
+        "ask": question.text,
+        "book": question.book,
+        "bookTitle": shelf.books.get(question.book, question.book),
+        "url": answer_url(question, None, shelf.directories),
+        "each": question.scope == "each",
+        "counts": {name: standings.count(name) for name in ("stated", "silent", "unfound")},
+        "answers": [_answer(question, answer, shelf) for answer in answers[:DOCUMENTS]],
+        "date": shelf.site.report.date,
+    }
+    return card
+
+
+def _answer(question: Question, answer: Answer, shelf: Shelf) -> dict[str, object]:
+    document = shelf.sources.get(answer.document or "")
+    stated = standing(answer) == "stated"
+    return {
+        "document": document.title if document else "",
+        "url": answer_url(question, answer.document, shelf.directories),
+        "state": answer.state,
+        "standing": standing(answer),
+        "claims": [_claim(claim, shelf) for claim in answer.claims] if stated else [],
+        "nearest": [] if stated else [_nearest(name, shelf) for name in answer.nearest[:3] if name in shelf.passages],
+    }
+
+
+def _claim(claim: Claim, shelf: Shelf) -> dict[str, object]:
+    cited = []
+    for citation in claim.citations:
+        passage = shelf.passages.get(citation.passage)
+        source = shelf.sources.get(passage.source) if passage else None
+        if passage and source:
+            url = citation_url(citation, source, shelf.directories)
+            cited.append({"title": source.title, "page": passage.page, "quote": citation.quote, "url": url})
+    return {"text": claim.text, "citations": cited}
+
+
+def _nearest(name: str, shelf: Shelf) -> dict[str, object]:
+    passage = shelf.passages[name]
+    source = shelf.sources[passage.source]
+    return {"title": source.title, "url": passage_url(passage, source, shelf.directories)}
+
+
+def text_files(passages: Sequence[Passage], pages: Sequence[int], per_file: int, shelf: Shelf) -> list[bytes]:
+    """The passages' words and places, a few passages a file; `pages` gives each passage's page."""
+    return [
+        _json(_text_file(passages[at : at + per_file], pages[at : at + per_file], shelf))
+        for at in range(0, len(passages), per_file)
+    ]
+
+
+def _text_file(passages: Sequence[Passage], pages: Iterable[int], shelf: Shelf) -> dict[str, object]:
+    titles: dict[str, object] = {}
+    rows = []
+    for passage, page in zip(passages, pages, strict=True):
+        source = shelf.sources[passage.source]
+        titles[str(page)] = [source.title, document_url(source, shelf.directories), source.book]
+        place = passage_url(passage, source, shelf.directories).partition("#")[2]
+        rows.append([page, place, list(passage.headings), passage.text, passage.kind, passage.page])
+    return {"pages": titles, "passages": rows}
+
+
+def _json(value: object) -> bytes:
+    return canonical(value).encode()

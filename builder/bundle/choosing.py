@@ -1,0 +1,175 @@
+"""Held-out queries and what was found for them come in, the settings that serve them best go out, with figures. Pure.
+
+Settings are chosen on one half of the queries and measured on the other, both ways; those published were chosen on all.
+"""
+
+import math
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+import numpy
+
+from builder.rank.query import Found, Ranking
+
+DEFAULTS: Mapping[str, float] = {
+    "words": 0.3,  # what the best passage by words gains in a plain question
+    "names": 1.0,  # and in a query for a name of code or for a phrase
+    "long": 0.02,  # what a passage loses for each doubling of its page, times log 2
+    "asked": 0.3,  # what a known question gains that holds all the query's words
+    "sure": 0.3,  # what holding all the query's words adds to being sure that the documents cover it
+    "same": 0.8,
+    "covered": 0.45,
+}
+FEWEST = 12  # queries that are worth learning from
+WORDS = (0.15, 0.3, 0.45, 0.6)
+ASKED = (0.1, 0.3, 0.5)
+CLEARLY = 0.02  # how much better a weight must be than the usual one
+MOST_WRONG = 0.04  # share of off-topic queries that may pass for covered
+
+PageOf = Callable[[int], tuple[int, int]]  # a passage's page, and how many passages that page has
+
+
+@dataclass(frozen=True, slots=True)
+class Learned:
+    """The settings of a site's box and the figures they come from, all of them on wordings held out."""
+
+    settings: Mapping[str, float]
+    figures: tuple[tuple[str, float], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Trial:
+    """A query that was held out, the question it means (none when that is gone), and the passages that answer it."""
+
+    query: str
+    question: int | None
+    passages: frozenset[int]
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A trial and what was found for it."""
+
+    trial: Trial
+    ranking: Ranking
+
+
+def choose(asked: Sequence[Asked], off: Sequence[Ranking], page_of: PageOf) -> Learned:
+    """The settings for this site, and how well they do on queries they were not chosen on."""
+    halves = [list(asked[0::2]), list(asked[1::2])], [list(off[0::2]), list(off[1::2])]
+    figures: dict[str, list[float]] = {}
+    for here, there in ((0, 1), (1, 0)):
+        settings = settle(halves[0][here], halves[1][here], page_of)
+        for name, value in measure(settings, halves[0][there], halves[1][there], page_of).items():
+            figures.setdefault(name, []).append(value)
+    settings = settle(asked, off, page_of)
+    means = [(name, round(sum(values) / len(values), 3)) for name, values in figures.items()]
+    chosen = [(f"query box: setting {name}", round(value, 3)) for name, value in settings.items()]
+    return Learned(settings, (("query box: wordings held out", float(len(asked))), *means, *chosen))
+
+
+def settle(asked: Sequence[Asked], off: Sequence[Ranking], page_of: PageOf) -> dict[str, float]:
+    """The settings that serve these queries best."""
+    settings = dict(DEFAULTS)
+    known = [one for one in asked if one.trial.question is not None]
+    if len(known) >= FEWEST:
+        settings["asked"] = _best(ASKED, DEFAULTS["asked"], lambda weight: _share_first(known, weight))
+        settings["same"] = _threshold(asked, off, settings["asked"])
+    answered = [one for one in asked if one.trial.passages]
+    if len(answered) >= FEWEST:
+        settings["words"] = _best(WORDS, DEFAULTS["words"], lambda weight: _nearness(answered, weight, page_of))
+    settings["covered"] = _covered([one.ranking.confidence for one in answered], [one.confidence for one in off])
+    return settings
+
+
+def _best(weights: Sequence[float], usual: float, value: Callable[[float], float]) -> float:
+    values = {weight: value(weight) for weight in weights}
+    best = max(weights, key=lambda weight: (values[weight], -abs(weight - usual)))
+    return best if values[best] >= values[usual] + CLEARLY else usual
+
+
+def first_question(ranking: Ranking, weight: float) -> tuple[int, float]:
+    """The known question that comes first at a weight of words, and its score."""
+    scores = [(one.meaning + weight * one.words, -one.number) for one in ranking.questions]
+    score, number = max(scores, default=(0.0, 1))
+    return -number, score
+
+
+def _share_first(known: Sequence[Asked], weight: float) -> float:
+    return _share(first_question(one.ranking, weight)[0] == one.trial.question for one in known)
+
+
+def _threshold(asked: Sequence[Asked], off: Sequence[Ranking], weight: float) -> float:
+    """Where a card for a wrong question and no card for the right one are equally bad together."""
+    scored = [(*first_question(one.ranking, weight), one.trial.question) for one in asked]
+    scored += [(*first_question(one, weight), None) for one in off]
+    levels = sorted({round(score, 2) for _, score, _ in scored} | {DEFAULTS["same"]})
+
+    def worth(level: float) -> float:
+        shown = [(number, wanted) for number, score, wanted in scored if score >= level]
+        return sum(1.0 if number == wanted else -1.0 for number, wanted in shown)
+
+    return max(levels, key=lambda level: (worth(level), -abs(level - DEFAULTS["same"])))
+
+
+def _reranked(ranking: Ranking, weight: float, page_of: PageOf) -> list[int]:
+    """The pages in their order at a weight of words."""
+    most = max((one.words for one in ranking.passages), default=0.0) or 1.0
+
+    def score(one: Found) -> float:
+        return one.meaning + weight * one.words / most - DEFAULTS["long"] * math.log(page_of(one.number)[1])
+
+    ranked = sorted(ranking.passages, key=lambda one: (-score(one), one.number))
+    return list(dict.fromkeys(page_of(one.number)[0] for one in ranked))
+
+
+def _nearness(answered: Sequence[Asked], weight: float, page_of: PageOf) -> float:
+    """The mean of one over the place of the first right page."""
+    total = 0.0
+    for one in answered:
+        wanted = {page_of(number)[0] for number in one.trial.passages}
+        pages = _reranked(one.ranking, weight, page_of)
+        total += next((1 / place for place, page in enumerate(pages, 1) if page in wanted), 0.0)
+    return total / len(answered)
+
+
+def _covered(sure: Sequence[float], off: Sequence[float]) -> float:
+    """Above nearly all off-topic queries; where there is room below the covered ones, in the middle of it."""
+    if not off:
+        return DEFAULTS["covered"]
+    high = float(numpy.quantile(off, 1 - MOST_WRONG))
+    low = float(numpy.quantile(sure, MOST_WRONG)) if len(sure) >= FEWEST else high
+    return round((high + low) / 2 if low > high else high, 3)
+
+
+def measure(
+    settings: Mapping[str, float], asked: Sequence[Asked], off: Sequence[Ranking], page_of: PageOf
+) -> dict[str, float]:
+    """What the settings make of queries they were not chosen on."""
+    known = [one for one in asked if one.trial.question is not None]
+    gone = [one.ranking for one in asked if one.trial.question is None]
+    answered = [one for one in asked if one.trial.passages]
+    first = [(one, first_question(one.ranking, settings["asked"])) for one in known]
+    shares = {
+        "reworded question found first": [number == one.trial.question for one, (number, _) in first],
+        "reworded question answered by its card": [
+            number == one.trial.question and score >= settings["same"] for one, (number, score) in first
+        ],
+        "question kept out answered by another's card": [
+            first_question(ranking, settings["asked"])[1] >= settings["same"] for ranking in gone
+        ],
+        "right page first for a reworded question": [_is_first(one, settings["words"], page_of) for one in answered],
+        "off-topic question passed for covered": [one.confidence >= settings["covered"] for one in off],
+        "covered question passed for off-topic": [one.ranking.confidence < settings["covered"] for one in answered],
+    }
+    return {f"query box: {name}": _share(values) for name, values in shares.items() if values}
+
+
+def _is_first(one: Asked, weight: float, page_of: PageOf) -> bool:
+    pages = _reranked(one.ranking, weight, page_of)
+    return bool(pages) and pages[0] in {page_of(number)[0] for number in one.trial.passages}
+
+
+def _share(values: Iterable[bool]) -> float:
+    found = list(values)
+    return sum(found) / len(found) if found else 0.0

@@ -1,0 +1,80 @@
+"""A site and its index to what is searched: passages page after page, wordings question after question. Pure."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Protocol
+
+import numpy
+
+from builder.bundle.making import Searchable
+from builder.engines import Vectors
+from builder.records import Passage, Site, Source
+from builder.text import split_sentences
+
+SILENT = frozenset({"heading", "break", "reference"})  # kinds of passages that nobody looks for
+SHORTEST = 25  # letters of a sentence worth learning from
+_IN_URL = re.compile(r"[^\w]+|_")
+
+
+class Indexed(Protocol):
+    """What of the index the query box needs: the passages in their order and one vector each."""
+
+    passages: tuple[Passage, ...]
+    vectors: Vectors
+
+
+@dataclass(frozen=True, slots=True)
+class Gathered:
+    """What is searched, the passages themselves, and for each question the passages its answers rest on."""
+
+    searchable: Searchable
+    passages: tuple[Passage, ...]
+    targets: tuple[frozenset[int], ...]
+
+
+def gather(site: Site, index: Indexed) -> Gathered:
+    """Everything a reader may find."""
+    sources = {source.id: number for number, source in enumerate(site.sources)}
+    rows = [row for row, one in enumerate(index.passages) if one.kind not in SILENT and one.source in sources]
+    rows.sort(key=lambda row: (sources[index.passages[row].source], row))
+    passages = tuple(index.passages[row] for row in rows)
+    counts = numpy.bincount([sources[one.source] for one in passages], minlength=len(site.sources))
+    by_id = {source.id: source for source in site.sources}
+    searchable = Searchable(
+        texts=tuple(one.text for one in passages),
+        titles=tuple(_title(one, by_id[one.source]) for one in passages),
+        vectors=index.vectors[rows],
+        pages=tuple(counts.tolist()),
+        wordings=tuple((question.text, *question.also) for question in site.questions),
+        lessons=_lessons(passages),
+    )
+    return Gathered(searchable, passages, _targets(site, passages))
+
+
+def _title(passage: Passage, source: Source) -> str:
+    """A passage's headings, its document's title and, where MkDocs renders the document, the words of its URL."""
+    title = () if source.title in passage.headings else (source.title,)
+    return " ".join((*title, *passage.headings, _IN_URL.sub(" ", source.page_url)))
+
+
+def _lessons(passages: Sequence[Passage]) -> tuple[str, ...]:
+    """Sentences, headings, and headings as people would ask for them."""
+    prose = [one for one in passages if one.kind != "code"]
+    sentences = [
+        one.text[start:end] for one in prose for start, end in split_sentences(one.text) if end - start >= SHORTEST
+    ]
+    headings = list(dict.fromkeys(heading for one in passages for heading in one.headings))
+    asked = [f"How do I {one[0].lower()}{one[1:]}?" for one in headings if " " in one and not one.endswith("?")]
+    return tuple(dict.fromkeys([*headings, *asked, *sentences]))
+
+
+def _targets(site: Site, passages: Sequence[Passage]) -> tuple[frozenset[int], ...]:
+    numbers = {one.id: number for number, one in enumerate(passages)}
+    cited: dict[str, set[int]] = {}
+    for answer in site.answers:
+        for claim in answer.claims:
+            cited.setdefault(answer.question, set()).update(
+                numbers[citation.passage] for citation in claim.citations if citation.passage in numbers
+            )
+    return tuple(frozenset(cited.get(question.id, ())) for question in site.questions)

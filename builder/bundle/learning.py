@@ -1,0 +1,66 @@
+"""How much words weigh against meaning, and when nothing covers a query: learned from a site's own questions, held out.
+
+One wording in three is kept from the files and asked of them; every sixth question is kept out altogether, so that it
+must not be taken for another. Questions about ordinary life stand for those that no document covers. Where a site has
+too few questions to learn from, the settings stay as they were measured on other sites.
+"""
+
+from dataclasses import replace
+from pathlib import Path
+
+from builder.bundle.choosing import DEFAULTS, Asked, Learned, Trial, choose
+from builder.bundle.gathering import Gathered
+from builder.bundle.making import Files, Searchable, fit_table, make_files
+from builder.bundle.prior import Prior
+from builder.digest import canonical, sha256
+from builder.engines import Encoder
+from builder.rank.files import ENDINGS, GROUPS, write_head
+from builder.rank.query import Box, rank_query
+
+OFF_TOPIC = Path(__file__).parent.parent / "models" / "words" / "off_topic.txt"
+LESSONS = 6_000  # texts that the rows for this trial are fitted to
+
+
+def learn(gathered: Gathered, encoder: Encoder, prior: Prior) -> Learned:
+    """Hold out, ask, choose."""
+    searchable, trials = hold_out(gathered)
+    if not searchable.texts:
+        return Learned(DEFAULTS, ())
+    table = fit_table(replace(searchable, lessons=searchable.lessons[:: _stride(searchable)]), encoder, prior)
+    box = open_files(make_files(searchable, table, encoder, prior, DEFAULTS))
+    asked = [Asked(trial, rank_query(trial.query, box)) for trial in trials]
+    off = [rank_query(line, box) for line in OFF_TOPIC.read_text("utf-8").splitlines()]
+    return choose(asked, off, lambda passage: (box.page_of(passage), box.page_size(passage)))
+
+
+def _stride(searchable: Searchable) -> int:
+    return max(1, len(searchable.lessons) // LESSONS)
+
+
+def hold_out(gathered: Gathered) -> tuple[Searchable, list[Trial]]:
+    """What remains to be searched, and what is asked of it."""
+    kept: list[tuple[str, ...]] = []
+    trials: list[Trial] = []
+    for number, wordings in enumerate(gathered.searchable.wordings):
+        target = gathered.targets[number]
+        if number % 6 == 5:
+            trials += [Trial(wording, None, target) for wording in wordings[:1]]
+            kept.append(())
+            continue
+        asked = [wording for place, wording in enumerate(wordings) if place and (place + number) % 3 == 0]
+        trials += [Trial(wording, number, target) for wording in asked]
+        kept.append(tuple(wording for wording in wordings if wording not in asked))
+    return replace(gathered.searchable, wordings=tuple(kept)), trials
+
+
+def open_files(files: Files) -> Box:
+    """A bundle in memory, as the browser would read it."""
+    names = {group: tuple(sha256(one)[:8] for one in files.groups.get(group, ())) for group in GROUPS}
+    content = {
+        f"{group}-{number}-{names[group][number]}.{ENDINGS[group]}": one
+        for group, some in files.groups.items()
+        for number, one in enumerate(some)
+    }
+    content["head"] = write_head(replace(files.head, names=names))
+    content["box.json"] = canonical({"head": "head"}).encode()
+    return Box(content.__getitem__)

@@ -1,0 +1,120 @@
+"""The searchable part of the bundle: passages and known wordings come in, head, words and near files go out.
+
+units   0 … passages-1  passages, page after page     passages … units-1  wordings, question after question
+"""
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+import numpy
+from numpy.typing import NDArray
+
+from builder.bundle.layout import make_terms, near_files, words_files
+from builder.bundle.prior import Prior
+from builder.bundle.table import Bags, fit_rows, rarity
+from builder.bundle.vectors import make_steps
+from builder.engines import Encoder
+from builder.rank.files import Floats, Head, Term, unit
+from builder.rank.words import Posting, Words, make_words, words
+
+FEWEST = 2  # texts that a word of the site's own must stand in to get a row
+COMMON = 64  # words whose rows every reader gets with the head
+MOST_TEXTS = 20_000  # that rows are fitted to: more cost time and change little
+
+
+@dataclass(frozen=True, slots=True)
+class Searchable:
+    """What is to be found: passages with their headings, and the wordings of known questions."""
+
+    texts: tuple[str, ...]
+    titles: tuple[str, ...]
+    vectors: Floats  # one a passage, from the encoder
+    pages: tuple[int, ...]  # how many passages each page has
+    wordings: tuple[tuple[str, ...], ...]  # one tuple a question
+    lessons: tuple[str, ...]  # texts to fit the rows to: sentences, headings
+
+
+@dataclass(frozen=True, slots=True)
+class Files:
+    """Finished files by group, and what the head will hold besides their names."""
+
+    groups: Mapping[str, Sequence[bytes]]
+    head: Head
+
+
+def fit_table(searchable: Searchable, encoder: Encoder, prior: Prior) -> dict[str, Floats]:
+    """A row for every word of general English and every repeated word of the site."""
+    wordings = [wording for question in searchable.wordings for wording in question]
+    lessons = [*dict.fromkeys([*wordings, *_some(searchable.lessons, MOST_TEXTS)])]
+    counts = Counter(term for text in (*searchable.texts, *searchable.titles, *wordings) for term in set(words(text)))
+    own = sorted(term for term, times in counts.items() if times >= FEWEST and term not in prior.rows)
+    terms = [*prior.rows, *own]
+    known = numpy.stack(list(prior.rows.values())) if prior.rows else numpy.zeros((0, prior.basis.shape[1]))
+    start = numpy.concatenate([known, encoder.encode(own) @ prior.basis]).astype(numpy.float32)
+    weights = numpy.concatenate(
+        [
+            rarity(numpy.array([prior.counts[term] for term in prior.rows], numpy.float64), prior.size),
+            rarity(numpy.array([counts[term] for term in own], numpy.float64), len(searchable.texts)),
+        ]
+    )
+    bags = Bags(lessons, {term: column for column, term in enumerate(terms)}, weights)
+    table = fit_rows(bags, unit(encoder.encode(lessons) @ prior.basis), start) * weights[:, None]
+    return dict(zip(terms, table.astype(numpy.float32), strict=True))
+
+
+def _some(texts: Sequence[str], most: int) -> list[str]:
+    """Evenly spaced ones where there are too many."""
+    if len(texts) <= most:
+        return list(texts)
+    return [texts[int(place)] for place in numpy.linspace(0, len(texts) - 1, most)]
+
+
+def make_files(
+    searchable: Searchable,
+    table: Mapping[str, Floats],
+    encoder: Encoder,
+    prior: Prior,
+    settings: Mapping[str, float],
+) -> Files:
+    """The words and near files, and the head they belong to."""
+    wordings = [wording for question in searchable.wordings for wording in question]
+    vectors = unit(numpy.concatenate([searchable.vectors, encoder.encode(wordings)]) @ prior.basis)
+    found = _both(make_words(searchable.texts, searchable.titles), make_words(wordings))
+    row_steps = make_steps(unit(numpy.stack(list(table.values()) or [numpy.zeros(vectors.shape[1], numpy.float32)])))
+    steps = make_steps(vectors)
+    terms = make_terms(found, table, len(vectors))
+    word_files, edges = words_files(terms, row_steps)
+    near, centres, probes = near_files(vectors, steps)
+    head = Head(
+        settings={**settings, "probes": probes},
+        steps=steps,
+        row_steps=row_steps,
+        centres=centres,
+        edges=tuple(edges),
+        names={},
+        common=_common(terms, prior),
+        pages=searchable.pages,
+        variants=tuple(map(len, searchable.wordings)),
+    )
+    return Files({"words": word_files, "near": near}, head)
+
+
+def _both(passages: Words, wordings: Words) -> Words:
+    """One set of postings, the wordings' numbers after the passages'."""
+    postings = {}
+    for term in {*passages.postings, *wordings.postings}:
+        parts = [found.postings.get(term) for found in (passages, wordings)]
+        rows = [part.rows + shift for part, shift in zip(parts, (0, passages.size), strict=True) if part]
+        postings[term] = Posting(
+            numpy.concatenate(rows).astype(numpy.int32), numpy.concatenate([part.share for part in parts if part])
+        )
+    return Words(postings, passages.size + wordings.size)
+
+
+def _common(terms: Mapping[str, Term], prior: Prior) -> dict[str, Term]:
+    """The words that queries are full of, without their postings."""
+    often = prior.counts or {name: term.units_with for name, term in terms.items()}
+    names = sorted((name for name in often if name in terms), key=lambda name: (-often[name], name))[:COMMON]
+    none: NDArray[numpy.int32] = numpy.zeros(0, numpy.int32)
+    return {name: Term(terms[name].units_with, terms[name].row, none, numpy.zeros(0, numpy.uint8)) for name in names}

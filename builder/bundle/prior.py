@@ -1,0 +1,67 @@
+"""What is known of English words before a site is read: a row each, and how rare they are. Reads one shipped file.
+
+The rows were fitted to the shipped encoder by `python -m builder.training.words`. With any other encoder there is no
+such knowledge: the site's own words are encoded one by one, and its own vectors give the directions.
+"""
+
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy
+from numpy.typing import NDArray
+
+from builder.bundle.vectors import make_basis
+from builder.engines import Encoder
+from builder.rank.files import Floats
+
+FOLDER = Path(__file__).parent.parent / "models" / "words"
+DIMENSION = 128
+
+
+@dataclass(frozen=True, slots=True)
+class Prior:
+    """The directions kept of the encoder's space, and every known word's row in them."""
+
+    basis: Floats
+    rows: dict[str, Floats]
+    counts: dict[str, int]
+    size: int  # of the texts that were counted
+
+
+def load_prior(encoder: Encoder, vectors: Floats) -> Prior:
+    """What ships for this encoder, or, where nothing does, directions from the site's own vectors."""
+    card = FOLDER / "words.json"
+    if card.is_file():
+        about = json.loads(card.read_text("utf-8"))
+        if about["encoder"] == encoder.fingerprint:
+            return _read(FOLDER / "words.npz", about)
+    dimension = min(DIMENSION, encoder.dimension) // 2 * 2
+    return Prior(make_basis(vectors, dimension), {}, {}, 1)
+
+
+def _read(path: Path, about: dict[str, int]) -> Prior:
+    with numpy.load(path, allow_pickle=False) as stored:
+        terms = bytes(stored["terms"]).decode().split("\n")
+        rows = stored["rows"].astype(numpy.float32) * stored["scales"].astype(numpy.float32)[:, None]
+        counts = stored["counts"].tolist()
+        basis = stored["basis"].astype(numpy.float32)
+    return Prior(basis, dict(zip(terms, rows, strict=True)), dict(zip(terms, counts, strict=True)), int(about["texts"]))
+
+
+def write_prior(
+    terms: Sequence[str], rows: Floats, counts: NDArray[numpy.int64], basis: Floats, about: dict[str, object]
+) -> None:
+    """Put what was learned where `load_prior` finds it."""
+    FOLDER.mkdir(parents=True, exist_ok=True)
+    scales = numpy.maximum(numpy.abs(rows).max(axis=1), 1e-6) / 127
+    numpy.savez(
+        FOLDER / "words.npz",
+        terms=numpy.frombuffer("\n".join(terms).encode(), numpy.uint8),
+        rows=numpy.round(rows / scales[:, None]).astype(numpy.int8),
+        scales=scales.astype(numpy.float32),
+        counts=counts.astype(numpy.int32),
+        basis=basis.astype(numpy.float32),
+    )
+    (FOLDER / "words.json").write_text(json.dumps(about, indent=2, sort_keys=True) + "\n", "utf-8")

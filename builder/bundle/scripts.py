@@ -1,0 +1,62 @@
+"""The browser's side of the bundle: plain modules come in, one script without their imports goes out. No bundler.
+
+The modules of web/ are written so that their top-level names differ; joined in the order of their imports they are one
+script, and the same script with the bundle's files inside works from a folder, where a browser may not fetch.
+"""
+
+import base64
+import re
+from collections.abc import Mapping
+from pathlib import Path
+
+from builder.digest import canonical
+
+FOLDER = Path(__file__).parent.parent / "web"
+MODULES = (
+    *("words", "files", "spelling", "rank", "fetching"),
+    *("dom", "texts", "known", "cards", "results", "combobox", "ask", "box"),
+)
+LARGEST_SINGLE_FILE = 24_000_000  # bytes of a bundle that is also written as one file
+_IMPORT = re.compile(r"^import [^;]*;\n", re.MULTILINE)
+_EXPORT = re.compile(r"^export (?=(?:async )?(?:function|const|class) )", re.MULTILINE)
+_INDENT = re.compile(r"^[ \t]+", re.MULTILINE)
+_COMMENT = re.compile(r"^[ \t]*(?://[^\n]*|/\*\*.*?\*/)\n", re.MULTILINE | re.DOTALL)
+
+
+def join_modules(folder: Path = FOLDER) -> str:
+    """All modules as one, without comments."""
+    parts = [(folder / f"{name}.js").read_text("utf-8") for name in MODULES]
+    return "".join(_bare(_EXPORT.sub("", _IMPORT.sub("", part))) for part in parts)
+
+
+def _bare(script: str) -> str:
+    """A script without comments and indents: a third of its bytes."""
+    return _INDENT.sub("", _COMMENT.sub("", script))
+
+
+def read_script() -> bytes:
+    """The script that a focus on the box brings in."""
+    return f"(() => {{\n{join_modules()}\nglobalThis.answerbook = {{ start }};\n}})();\n".encode()
+
+
+def read_loader() -> bytes:
+    """The few lines that every page has."""
+    return _bare((FOLDER / "load.js").read_text("utf-8")).encode()
+
+
+def read_fallback() -> bytes:
+    """Plain search, which needs nothing of the rest."""
+    return _bare((FOLDER / "plain.js").read_text("utf-8")).encode()
+
+
+def read_style() -> bytes:
+    """How the box looks once it is open."""
+    return (FOLDER / "box.css").read_bytes()
+
+
+def single_file(files: Mapping[str, bytes], script: bytes) -> dict[str, bytes]:
+    """The whole bundle as one script for pages opened from a folder; nothing where it would be too large."""
+    if sum(map(len, files.values())) > LARGEST_SINGLE_FILE:
+        return {}
+    inside = {name: base64.b64encode(content).decode() for name, content in files.items() if name != "load.js"}
+    return {"single.js": f"globalThis.answerbookFiles = {canonical(inside)};\n".encode() + script}

@@ -1,0 +1,236 @@
+"""The binary files behind the query box: records ⇄ bytes, as site_src/reference/format.md says. Twin: `web/files.js`.
+
+head    length of the JSON · JSON · sections, in the order the JSON names them
+words   count, then a term after the other: shared letters · new letters · texts · row · postings
+near    count · numbers of the units, as differences · one packed vector each
+"""
+
+import json
+import math
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import numpy
+from numpy.typing import NDArray
+
+Floats = NDArray[numpy.float32]
+
+VERSION = 1
+LEVELS = 16
+MOST_SHARE = 2.2  # what a term's share of a text's score cannot exceed: BM25's k1 + 1
+SCALE_STEPS, SCALE_ZERO = 12, 128  # a row's length in twelfths of a doubling
+LONGEST_TERM = 60  # bytes; longer names are found by their parts
+ENDINGS = {"words": "bin", "near": "bin", "texts": "json", "known": "json", "cards": "json"}
+GROUPS = tuple(ENDINGS)
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """A term: how many units it stands in, its row, its weightiest units and its share of each one's score."""
+
+    units_with: int
+    row: Floats | None
+    units: NDArray[numpy.int32]
+    shares: NDArray[numpy.uint8]
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """What the browser must know before the first query."""
+
+    settings: Mapping[str, Any]
+    steps: Floats
+    row_steps: Floats
+    centres: Floats
+    edges: tuple[str, ...]
+    names: Mapping[str, tuple[str, ...]]
+    common: Mapping[str, Term]
+    pages: tuple[int, ...]
+    variants: tuple[int, ...]
+    books: tuple[tuple[int, int], ...] = ()  # which book the pages belong to: its number, how many pages
+
+
+def unit(vectors: Floats) -> Floats:
+    """The vectors at length one; a null vector stays null."""
+    lengths = numpy.linalg.norm(vectors, axis=-1, keepdims=True)
+    return numpy.asarray(vectors / numpy.maximum(lengths, 1e-9), dtype=numpy.float32)
+
+
+def pack(vectors: Floats, steps: Floats) -> bytes:
+    """Every number as one of sixteen levels, two a byte, the first in the low half."""
+    levels = numpy.clip(numpy.floor(vectors / steps) + LEVELS // 2, 0, LEVELS - 1).astype(numpy.uint8)
+    return bytes((levels[..., 0::2] | (levels[..., 1::2] << 4)).astype(numpy.uint8).tobytes())
+
+
+def unpack(data: bytes, steps: Floats) -> Floats:
+    """What packed vectors stand for, each at length one."""
+    halves = numpy.frombuffer(data, numpy.uint8).reshape(-1, len(steps) // 2)
+    levels = numpy.empty((len(halves), len(steps)), numpy.float32)
+    levels[:, 0::2], levels[:, 1::2] = halves & 15, halves >> 4
+    return unit((levels - numpy.float32(LEVELS / 2 - 0.5)) * steps)
+
+
+def varint(number: int) -> bytes:
+    """Seven bits a byte, the lowest first; the top bit says that more follow."""
+    out = bytearray()
+    while number > 127:
+        out.append(number & 127 | 128)
+        number >>= 7
+    return bytes([*out, number])
+
+
+def _differences(numbers: Sequence[int]) -> bytes:
+    return b"".join(varint(int(after) - int(before)) for before, after in zip([0, *numbers], numbers, strict=False))
+
+
+class Reader:
+    """A place in some bytes."""
+
+    def __init__(self, data: bytes) -> None:
+        self.data = data
+        self.at = 0
+
+    def take(self, length: int) -> bytes:
+        self.at += length
+        return self.data[self.at - length : self.at]
+
+    def varint(self) -> int:
+        number, shift = 0, 0
+        while True:
+            byte = self.data[self.at]
+            self.at += 1
+            number |= (byte & 127) << shift
+            if byte < 128:
+                return number
+            shift += 7
+
+    def increasing(self, count: int) -> NDArray[numpy.int32]:
+        """Numbers written as differences."""
+        return numpy.cumsum([self.varint() for _ in range(count)], dtype=numpy.int64).astype(numpy.int32)
+
+
+def order(term: str) -> bytes:
+    """The order of terms in the files: by UTF-16 units, as JavaScript compares."""
+    return term.encode("utf-16-be")
+
+
+def write_words(terms: Mapping[str, Term], row_steps: Floats) -> bytes:
+    """A file of terms, in their order."""
+    out = [varint(len(terms))]
+    before = b""
+    for text in sorted(terms, key=order):
+        letters = text.encode()
+        shared = next((at for at, (a, b) in enumerate(zip(before, letters, strict=False)) if a != b), -1)
+        shared = min(len(before), len(letters)) if shared < 0 else shared
+        out += [bytes([shared, len(letters) - shared]), letters[shared:], _term_bytes(terms[text], row_steps)]
+        before = letters
+    return b"".join(out)
+
+
+def _term_bytes(term: Term, row_steps: Floats) -> bytes:
+    out = [varint(term.units_with)]
+    length = float(numpy.linalg.norm(term.row)) if term.row is not None else 0.0
+    if term.row is None or length < 1e-6:
+        out.append(b"\0")
+    else:
+        scale = round(math.log2(length) * SCALE_STEPS) + SCALE_ZERO
+        out += [bytes([min(max(scale, 1), 255)]), pack(term.row / length, row_steps)]
+    shares = term.shares if len(term.shares) % 2 == 0 else numpy.append(term.shares, numpy.uint8(0))
+    out += [varint(len(term.units)), _differences(term.units.tolist())]
+    return b"".join([*out, (shares[0::2] | (shares[1::2] << 4)).astype(numpy.uint8).tobytes()])
+
+
+def read_words(data: bytes, row_steps: Floats) -> dict[str, Term]:
+    """The terms of a file."""
+    reader, terms, before = Reader(data), {}, b""
+    for _ in range(reader.varint()):
+        shared, length = reader.take(2)
+        before = before[:shared] + reader.take(length)
+        terms[before.decode()] = _read_term(reader, row_steps)
+    return terms
+
+
+def _read_term(reader: Reader, row_steps: Floats) -> Term:
+    units_with = reader.varint()
+    scale = reader.take(1)[0]
+    row = None
+    if scale:
+        row = unpack(reader.take(len(row_steps) // 2), row_steps)[0] * numpy.float32(
+            2 ** ((scale - SCALE_ZERO) / SCALE_STEPS)
+        )
+    kept = reader.varint()
+    units = reader.increasing(kept)
+    halves = numpy.frombuffer(reader.take((kept + 1) // 2), numpy.uint8)
+    shares = numpy.stack([halves & 15, halves >> 4], axis=1).reshape(-1)[:kept]
+    return Term(units_with, row, units, shares)
+
+
+def write_near(units: NDArray[numpy.int64], vectors: Floats, steps: Floats) -> bytes:
+    """A cluster: its units in increasing order and their vectors."""
+    return varint(len(units)) + _differences(units.tolist()) + pack(vectors, steps)
+
+
+def read_near(data: bytes, steps: Floats) -> tuple[NDArray[numpy.int32], Floats]:
+    """The units of a cluster and their vectors."""
+    reader = Reader(data)
+    units = reader.increasing(reader.varint())
+    return units, unpack(data[reader.at :], steps)
+
+
+def write_head(head: Head) -> bytes:
+    """The head: settings as JSON, then everything else in as few bytes as it takes."""
+    sections = {
+        "steps": head.steps.astype("<f4").tobytes(),
+        "row_steps": head.row_steps.astype("<f4").tobytes(),
+        "centres": pack(head.centres, head.steps),
+        "edges": "\n".join(head.edges).encode(),
+        "names": b"".join(bytes.fromhex(name) for group in GROUPS for name in head.names[group]),
+        "common": write_words(head.common, head.row_steps),
+        "pages": b"".join(varint(count) for count in head.pages),
+        "variants": b"".join(varint(count) for count in head.variants),
+    }
+    about = {
+        "version": VERSION,
+        "settings": dict(head.settings),
+        "files": {group: len(head.names[group]) for group in GROUPS},
+        "books": [list(book) for book in head.books],
+        "sections": [[name, len(content)] for name, content in sections.items()],
+    }
+    text = json.dumps(about, ensure_ascii=False, separators=(",", ":"), sort_keys=True).encode()
+    return b"".join([len(text).to_bytes(4, "little"), text, *sections.values()])
+
+
+def read_head(data: bytes) -> Head:
+    """What a head holds."""
+    reader = Reader(data)
+    about = json.loads(reader.take(int.from_bytes(reader.take(4), "little")))
+    if about["version"] != VERSION:
+        raise ValueError(f"the bundle has version {about['version']}, this reads version {VERSION}")
+    sections = {name: reader.take(length) for name, length in about["sections"]}
+    steps = numpy.frombuffer(sections["steps"], "<f4").astype(numpy.float32)
+    row_steps = numpy.frombuffer(sections["row_steps"], "<f4").astype(numpy.float32)
+    names, at = {}, 0
+    for group in GROUPS:
+        count = about["files"][group]
+        names[group] = tuple(sections["names"][4 * (at + row) : 4 * (at + row + 1)].hex() for row in range(count))
+        at += count
+    return Head(
+        settings=about["settings"],
+        steps=steps,
+        row_steps=row_steps,
+        centres=unpack(sections["centres"], steps),
+        edges=tuple(sections["edges"].decode().split("\n")) if sections["edges"] else (),
+        names=names,
+        common=read_words(sections["common"], row_steps),
+        pages=_numbers(sections["pages"]),
+        variants=_numbers(sections["variants"]),
+        books=tuple((book, count) for book, count in about["books"]),
+    )
+
+
+def _numbers(data: bytes) -> tuple[int, ...]:
+    reader, numbers = Reader(data), []
+    while reader.at < len(data):
+        numbers.append(reader.varint())
+    return tuple(numbers)

@@ -1,0 +1,247 @@
+"""A query and a finished bundle come in, what it finds goes out: known questions, passages, or that nothing covers it.
+
+The same steps in the same order as `web/rank.js`; the golden queries hold both to one ranking. Keeps nothing but the
+files it has read.
+
+    query ─▶ terms ─▶ words files ─┬▶ rows add up to a vector ─▶ near files ─▶ meaning ─┐
+                                   └▶ postings ─────────────────────────────▶ words ───┴▶ one score a unit
+"""
+
+import json
+import math
+import re
+from bisect import bisect_right
+from collections import Counter
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Literal
+
+import numpy
+from numpy.typing import NDArray
+
+from builder.rank.files import MOST_SHARE, Head, Term, order, read_head, read_near, read_words
+from builder.rank.spelling import nearest_term
+from builder.rank.words import words
+
+Kind = Literal["plain", "identifier", "phrase"]
+
+MOST_LEXICAL = 64  # units that words alone may bring forward
+MOST_PASSAGES = 50
+MOST_QUESTIONS = 8
+_QUOTED = re.compile(r'["“”„«»]([^"“”„«»]{2,})["“”„«»]')
+_IDENTIFIER = re.compile(
+    r"\w[_]\w|[a-z][A-Z]|[A-Za-z]\.[A-Za-z]|::|^--?\w|\w\(\)|[A-Za-z]\d|\d[A-Za-z]|^[A-Z\d]{3,}$|^\d{3,}$"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A passage or a known question by its number, and how well it fits; `meaning` and `words` are the parts."""
+
+    number: int
+    score: float
+    meaning: float
+    words: float
+
+
+@dataclass(frozen=True, slots=True)
+class Ranking:
+    """What a query finds: passages and known questions, best first."""
+
+    kind: Kind
+    passages: tuple[Found, ...]
+    questions: tuple[Found, ...]
+    same: bool  # the first question asks what the query asks
+    covered: bool  # the documents say something on it
+    confidence: float
+    terms: tuple[str, ...] = ()
+    corrected: tuple[tuple[str, str], ...] = ()
+
+
+class Box:
+    """A bundle's files, read when they are needed and kept."""
+
+    def __init__(self, read: Callable[[str], bytes]) -> None:
+        """Open the bundle behind `read`, which gives a file's bytes by its name."""
+        self._read = read
+        self.manifest = json.loads(read("box.json"))
+        self.head: Head = read_head(read(self.manifest["head"]))
+        self._words: dict[int, dict[str, Term]] = {}
+        self._owners = [question for question, count in enumerate(self.head.variants) for _ in range(count)]
+        self._starts = numpy.cumsum([0, *self.head.pages]).tolist()
+        self._edges = [order(edge) for edge in self.head.edges]
+
+    @property
+    def passages(self) -> int:
+        """How many passages there are; the units after them are wordings of known questions."""
+        return int(self._starts[-1])
+
+    @property
+    def units(self) -> int:
+        """How many passages and wordings there are."""
+        return self.passages + len(self._owners)
+
+    def page_of(self, passage: int) -> int:
+        """The page a passage is on."""
+        return bisect_right(self._starts, passage) - 1
+
+    def page_size(self, passage: int) -> int:
+        """How many passages the page of a passage has."""
+        return self.head.pages[self.page_of(passage)]
+
+    def question_of(self, unit_number: int) -> int:
+        """The question that a unit after the passages is a wording of."""
+        return self._owners[unit_number - self.passages]
+
+    def file(self, group: str, number: int, ending: str) -> bytes:
+        """A numbered file of the bundle."""
+        return self._read(f"{group}-{number}-{self.head.names[group][number]}.{ending}")
+
+    def place(self, term: str) -> int:
+        """The words file where a term stands if it stands anywhere."""
+        return max(bisect_right(self._edges, order(term)) - 1, 0)
+
+    def words_file(self, number: int) -> dict[str, Term]:
+        """The terms of a words file; none outside of the files."""
+        if not 0 <= number < len(self.head.names["words"]):
+            return {}
+        if number not in self._words:
+            self._words[number] = read_words(self.file("words", number, "bin"), self.head.row_steps)
+        return self._words[number]
+
+    def near(self, vector: NDArray[numpy.float64]) -> dict[int, float]:
+        """How near the units of the nearest clusters are to a vector."""
+        nearness = self.head.centres.astype(numpy.float64) @ vector
+        chosen = numpy.argsort(-nearness, kind="stable")[: self.head.settings["probes"]]
+        found: dict[int, float] = {}
+        for number in chosen.tolist():
+            numbers, vectors = read_near(self.file("near", number, "bin"), self.head.steps)
+            found |= dict(zip(numbers.tolist(), (vectors.astype(numpy.float64) @ vector).tolist(), strict=True))
+        return found
+
+
+def kind_of(query: str) -> Kind:
+    """Whether words in a fixed order are asked for, a name of code, or a plain question."""
+    if _QUOTED.search(query):
+        return "phrase"
+    parts = query.split()
+    names = [part for part in parts if _IDENTIFIER.search(part.strip(".,;:?!"))]
+    return "identifier" if names and len(parts) <= 2 * len(names) + 1 else "plain"
+
+
+def find_terms(query: str, box: Box) -> tuple[dict[str, Term | None], dict[str, str]]:
+    """The terms of a query with what the bundle knows of them, and what misspelt ones were taken for."""
+    asked = list(dict.fromkeys(words(query)))
+    rare = [term for term in asked if term not in box.head.common]
+    found: dict[str, Term | None] = {}
+    corrected: dict[str, str] = {}
+    for term in asked:
+        if term in box.head.common and len(rare) > 1:
+            found[term] = box.head.common[term]
+            continue
+        known = box.words_file(box.place(term)).get(term)
+        meant = _meant(term, box) if known is None else None
+        if meant:
+            corrected[term] = meant[0]
+            known = meant[1]
+        found[term] = known
+    return found, corrected
+
+
+def _meant(term: str, box: Box) -> tuple[str, Term] | None:
+    """The term that a misspelt one was probably meant to be: looked for in the files around its place."""
+    near: dict[str, Term] = {}
+    for number in range(box.place(term) - 1, box.place(term) + 2):
+        near |= box.words_file(number)
+    meant = nearest_term(term, near)
+    return (meant, near[meant]) if meant else None
+
+
+def query_vector(query: str, terms: dict[str, Term | None]) -> NDArray[numpy.float64] | None:
+    """The rows of a query's terms added up, at length one; none when no term has a row."""
+    total = numpy.zeros(1)
+    for term, times in Counter(words(query)).items():
+        known = terms[term]
+        if known is not None and known.row is not None:
+            total = total + known.row.astype(numpy.float64) * (1 + math.log(times))
+    length = float(numpy.linalg.norm(total))
+    return total / length if length > 1e-9 else None
+
+
+def rarity(term: Term | None, units: int) -> float:
+    """How much a term tells."""
+    having = term.units_with if term else 0
+    return math.log1p((units - having + 0.5) / (having + 0.5))
+
+
+def word_scores(terms: dict[str, Term | None], units: int) -> tuple[dict[int, float], float]:
+    """What the words of a query give each unit, and the most they could give one."""
+    scores: dict[int, float] = {}
+    most = 0.0
+    for term in terms.values():
+        weight = rarity(term, units)
+        if term is None or len(term.units) or not term.units_with:
+            most += weight * MOST_SHARE
+        if term is not None:
+            for number, share in zip(term.units.tolist(), term.shares.tolist(), strict=True):
+                scores[number] = scores.get(number, 0.0) + weight * share / 15 * MOST_SHARE
+    return scores, most
+
+
+def rank_query(query: str, box: Box) -> Ranking:
+    """What the query finds, best first."""
+    terms, corrected = find_terms(query, box)
+    vector = query_vector(query, terms)
+    near = box.near(vector) if vector is not None else {}
+    lexical, most = word_scores(terms, box.units)
+    kind = kind_of(query)
+    passages = _rank_passages(near, lexical, kind, box)
+    questions = _rank_questions(near, lexical, most, box)
+    confidence = _confidence(passages, lexical, most, box)
+    settings = box.head.settings
+    named = kind == "identifier" and any(term is not None and len(term.units) for term in terms.values())
+    return Ranking(
+        kind=kind,
+        passages=tuple(passages[:MOST_PASSAGES]),
+        questions=tuple(questions[:MOST_QUESTIONS]),
+        same=bool(questions) and questions[0].score >= settings["same"],
+        covered=bool(passages) and (named or confidence >= settings["covered"]),
+        confidence=confidence,
+        terms=tuple(corrected.get(term, term) for term in terms),
+        corrected=tuple(corrected.items()),
+    )
+
+
+def _rank_passages(near: dict[int, float], lexical: dict[int, float], kind: Kind, box: Box) -> list[Found]:
+    ours = {number: score for number, score in lexical.items() if number < box.passages}
+    leading = sorted(ours, key=lambda number: (-ours[number], number))[:MOST_LEXICAL]
+    meanings = {number: nearness for number, nearness in near.items() if number < box.passages}
+    elsewhere = sum(meanings.values()) / len(meanings) if meanings else 0.0
+    best = ours[leading[0]] if leading else 1.0
+    settings = box.head.settings
+    weight = settings["words"] if kind == "plain" else settings["names"]
+    found = []
+    for number in {*meanings, *leading}:
+        meaning = meanings.get(number, elsewhere)
+        by_words = ours.get(number, 0.0) / best
+        score = meaning + weight * by_words - settings["long"] * math.log(box.page_size(number))
+        found.append(Found(number, score, meaning, ours.get(number, 0.0)))
+    return sorted(found, key=lambda one: (-one.score, one.number))
+
+
+def _rank_questions(near: dict[int, float], lexical: dict[int, float], most: float, box: Box) -> list[Found]:
+    best: dict[int, Found] = {}
+    for number in sorted({*near, *lexical}):
+        if number < box.passages:
+            continue
+        meaning, by_words = near.get(number, 0.0), lexical.get(number, 0.0) / max(most, 1e-9)
+        found = Found(box.question_of(number), meaning + box.head.settings["asked"] * by_words, meaning, by_words)
+        if found.number not in best or found.score > best[found.number].score:
+            best[found.number] = found
+    return sorted(best.values(), key=lambda one: (-one.score, one.number))
+
+
+def _confidence(passages: list[Found], lexical: dict[int, float], most: float, box: Box) -> float:
+    """How surely the best passages are on the query's subject: meaning, and how much of its words they hold."""
+    sure = box.head.settings["sure"]
+    return max((one.meaning + sure * one.words / max(most, 1e-9) for one in passages[:10]), default=0.0)

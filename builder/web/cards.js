@@ -1,0 +1,92 @@
+// An answer card: the answer's sentences, the documents they come from, how many more, and how the answer stands.
+
+import { counted, element, inSite } from "./dom.js";
+
+/** @typedef {{title: string, page: number, quote: string, url: string}} Cited */
+/** @typedef {{text: string, citations: Cited[]}} Claim */
+/** @typedef {{document: string, url: string, state: string, standing: string, claims: Claim[], nearest: {title: string, url: string}[]}} Answer */
+/** @typedef {{ask: string, book: string, bookTitle: string, url: string, each: boolean, counts: {stated: number, silent: number, unfound: number}, answers: Answer[], date: string}} Card */
+/** @typedef {{site: URL, room: boolean}} Place `room`: there is space for the whole answer */
+
+const BY_PERSON = new Map([
+  ["approved", "approved by a person"],
+  ["edited", "written by a person"],
+]);
+const SILENT = "The documents do not say.";
+const FEW = 3;
+
+/** @param {Cited} cited @param {number} number @param {Place} place @returns {HTMLElement} the quote, to be opened in its document */
+function quoted(cited, number, place) {
+  const where = cited.page ? `${cited.title}, page ${cited.page}` : cited.title;
+  const link = element("a", { href: inSite(cited.url, place.site) }, where);
+  if (!place.room) {
+    return element("a", { class: "ab-cite", href: inSite(cited.url, place.site), "aria-label": `Source ${number}: ${where}` }, `${number}`);
+  }
+  return element(
+    "details",
+    { class: "ab-quoted" },
+    element("summary", {}, `Source ${number}: ${cited.title}`),
+    element("blockquote", {}, element("p", {}, cited.quote), element("footer", {}, link)),
+  );
+}
+
+/** @param {Claim[]} claims @param {Place} place @returns {HTMLElement} */
+function sentences(claims, place) {
+  const made = element("div", { class: "ab-answer__claims" });
+  let number = 0;
+  for (const claim of claims) {
+    const marks = claim.citations.map((cited) => quoted(cited, (number += 1), place));
+    made.append(place.room ? element("div", { class: "ab-claim" }, element("p", {}, claim.text), ...marks) : element("span", {}, `${claim.text} `, ...marks, " "));
+  }
+  return made;
+}
+
+/** @param {Answer} answer @param {Place} place @returns {HTMLElement} */
+function wholeBook(answer, place) {
+  if (answer.standing !== "stated") {
+    const links = answer.nearest.map((one) => element("li", {}, element("a", { href: inSite(one.url, place.site) }, one.title)));
+    const nearest = links.length ? element("div", {}, element("p", {}, "The nearest passages are in:"), element("ul", {}, ...links)) : null;
+    return element("div", { class: "ab-answer__silent" }, element("p", {}, answer.standing === "silent" ? SILENT : "This has not been answered yet."), nearest);
+  }
+  const shown = place.room ? answer.claims : answer.claims.slice(0, FEW);
+  const titles = [...new Set(shown.flatMap((claim) => claim.citations.map((cited) => cited.title)))];
+  const more = answer.claims.length - shown.length;
+  return element(
+    "div",
+    {},
+    sentences(shown, place),
+    element("p", { class: "ab-answer__from" }, `From ${titles.slice(0, FEW).join(", ")}${titles.length > FEW ? ` and ${titles.length - FEW} more` : ""}${more ? ` · ${counted(more, "more sentence")}` : ""}`),
+  );
+}
+
+/** @param {Answer} answer @param {Place} place @returns {HTMLElement} */
+function ofDocument(answer, place) {
+  const title = element("a", { href: inSite(answer.url, place.site) }, answer.document || "Whole book");
+  if (answer.standing !== "stated") return element("li", {}, title, element("span", { class: "ab-muted" }, answer.standing === "silent" ? " does not say" : " not found by us"));
+  return element("li", {}, title, place.room ? sentences(answer.claims, place) : element("p", {}, answer.claims[0]?.text ?? ""));
+}
+
+/** @param {Card} card @param {Place} place @param {string} [document] only this document's answer @returns {HTMLElement} */
+export function showCard(card, place, document = "") {
+  const { stated, silent, unfound } = card.counts;
+  const answers = card.answers.filter((answer) => !document || answer.document === document);
+  const body = card.each
+    ? element(
+        "div",
+        {},
+        element("p", { class: "ab-answer__counts" }, [`${counted(stated, "document")} ${stated === 1 ? "says" : "say"} so`, silent && `${silent} not stated`, unfound && `${unfound} not found by us`].filter(Boolean).join(" · ")),
+        element("ul", { class: "ab-answer__documents" }, ...(place.room ? answers : answers.slice(0, FEW)).map((answer) => ofDocument(answer, place))),
+      )
+    : answers[0]
+      ? wholeBook(answers[0], place)
+      : element("p", {}, "This has not been answered yet.");
+  const person = answers.map((answer) => BY_PERSON.get(answer.state)).find(Boolean);
+  const link = element("a", { class: "ab-answer__more", href: inSite(card.url, place.site) }, card.each ? `All ${counted(stated + silent + unfound, "document")}` : "The whole answer");
+  return element(
+    "article",
+    { class: "ab-answer", "aria-label": `Answer: ${card.ask}` },
+    element(place.room ? "h2" : "p", { class: "ab-answer__ask" }, card.ask),
+    body,
+    element("p", { class: "ab-answer__foot" }, link, element("span", { class: "ab-muted" }, [card.bookTitle, person].filter(Boolean).join(" · "))),
+  );
+}

@@ -1,0 +1,114 @@
+// The bundle's files by their names: fetched when they are needed, checked, kept while the page is open.
+// Opened from a folder, where a browser may not fetch, the files come from the one script that holds them all.
+
+import { readHead } from "./files.js";
+
+/** @typedef {import("./files.js").Head} Head */
+/** @typedef {{head: string, script: string, style: string, known: string[], questions: number, site: string, directories: boolean, books: [string, string][]}} Manifest */
+
+/** @param {Uint8Array} data @returns {Promise<string>} the first letters of its sha256, none where a browser has no means */
+async function shortHash(data) {
+  if (!globalThis.crypto?.subtle) return "";
+  const digest = await crypto.subtle.digest("SHA-256", /** @type {BufferSource} */ (data));
+  return Array.from(new Uint8Array(digest, 0, 4), (byte) => byte.toString(16).padStart(2, "0")).join("");
+}
+
+/** @param {string} text @returns {Uint8Array} */
+function fromBase64(text) {
+  return Uint8Array.from(atob(text), (letter) => letter.charCodeAt(0));
+}
+
+/** @param {URL} root @param {Record<string, string> | undefined} inside @returns {(name: string) => Promise<Uint8Array>} */
+export function reader(root, inside) {
+  /** @param {string} name @param {RequestCache} cache */
+  const fetchOne = async (name, cache) => {
+    const answer = await fetch(new URL(name, root), { cache, credentials: "same-origin" });
+    if (!answer.ok) throw new Error(`${name}: ${answer.status}`);
+    return new Uint8Array(await answer.arrayBuffer());
+  };
+  return async (name) => {
+    if (inside) {
+      if (!(name in inside)) throw new Error(`${name}: not in the single file`);
+      return fromBase64(inside[name]);
+    }
+    const wanted = /-([0-9a-f]{8})\.\w+$/.exec(name)?.[1] ?? "";
+    const data = await fetchOne(name, "default");
+    const found = await shortHash(data);
+    if (!found || found === wanted) return data;
+    const again = await fetchOne(name, "reload");
+    if ((await shortHash(again)) !== wanted) throw new Error(`${name}: not the file of this build`);
+    return again;
+  };
+}
+
+/** The bundle behind the query box. */
+export class Box {
+  /** @param {Manifest} manifest @param {Head} head @param {(name: string) => Promise<Uint8Array>} read */
+  constructor(manifest, head, read) {
+    this.manifest = manifest;
+    this.head = head;
+    this.read = read;
+    /** @type {Map<string, Promise<any>>} */
+    this.cache = new Map();
+    this.starts = [0];
+    for (const size of head.pages) this.starts.push(this.starts[this.starts.length - 1] + size);
+    this.owners = head.variants.flatMap((count, question) => new Array(count).fill(question));
+    this.passages = this.starts[this.starts.length - 1];
+    this.units = this.passages + this.owners.length;
+  }
+
+  /** @template T @param {string} key @param {() => Promise<T>} make @returns {Promise<T>} made once; a failure is forgotten */
+  kept(key, make) {
+    let found = this.cache.get(key);
+    if (!found) {
+      found = make();
+      this.cache.set(key, found);
+      found.catch(() => this.cache.delete(key));
+    }
+    return found;
+  }
+
+  /** @param {string} group @param {number} number @param {string} ending */
+  file(group, number, ending) {
+    return this.read(`${group}-${number}-${this.head.names[group][number]}.${ending}`);
+  }
+
+  /** @param {string} group @param {number} number @returns {Promise<any>} */
+  json(group, number) {
+    return this.kept(`${group}-${number}`, async () =>
+      JSON.parse(new TextDecoder().decode(await this.file(group, number, "json"))),
+    );
+  }
+
+  /** @param {number} passage @returns {number} */
+  pageOf(passage) {
+    let low = 0;
+    let high = this.starts.length - 1;
+    while (high - low > 1) {
+      const middle = (low + high) >> 1;
+      if (this.starts[middle] <= passage) low = middle;
+      else high = middle;
+    }
+    return low;
+  }
+
+  /** @param {number} page @returns {string} the id of the book a page belongs to */
+  bookOf(page) {
+    let first = 0;
+    for (const [book, count] of this.head.books) {
+      first += count;
+      if (page < first) return this.manifest.books[book]?.[0] ?? "";
+    }
+    return "";
+  }
+
+  /** @param {number} unit */
+  questionOf(unit) {
+    return this.owners[unit - this.passages];
+  }
+}
+
+/** @param {Manifest} manifest @param {(name: string) => Promise<Uint8Array>} read @returns {Promise<Box>} */
+export async function openBox(manifest, read) {
+  return new Box(manifest, readHead(await read(manifest.head)), read);
+}

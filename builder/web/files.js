@@ -1,0 +1,171 @@
+// The binary files behind the query box: bytes come in, records go out. The twin of builder/rank/files.py.
+//
+//   head    length of the JSON · JSON · sections, in the order the JSON names them
+//   words   count, then a term after the other: shared letters · new letters · texts · row · postings
+//   near    count · numbers of the units, as differences · one packed vector each
+
+/** @typedef {{unitsWith: number, row: Float64Array | null, units: Int32Array, shares: Uint8Array}} Term */
+/** @typedef {Map<string, Term>} Terms */
+/**
+ * @typedef {object} Head
+ * @property {Record<string, number>} settings
+ * @property {[number, number][]} books which book the pages belong to: its number, how many pages
+ * @property {Float32Array} steps
+ * @property {Float32Array} rowSteps
+ * @property {Float64Array[]} centres
+ * @property {string[]} edges
+ * @property {Record<string, string[]>} names
+ * @property {Terms} common
+ * @property {number[]} pages
+ * @property {number[]} variants
+ */
+
+export const VERSION = 1;
+const LEVELS = 16;
+const SCALE_STEPS = 12;
+const SCALE_ZERO = 128;
+
+/** A place in some bytes. */
+export class Reader {
+  /** @param {Uint8Array} data */
+  constructor(data) {
+    this.data = data;
+    this.at = 0;
+  }
+
+  /** @param {number} length */
+  take(length) {
+    if (this.at + length > this.data.length) throw new Error("a file of the query box ends too early");
+    this.at += length;
+    return this.data.subarray(this.at - length, this.at);
+  }
+
+  varint() {
+    let number = 0;
+    for (let factor = 1; ; factor *= 128) {
+      const byte = this.take(1)[0];
+      number += (byte & 127) * factor;
+      if (byte < 128) return number;
+    }
+  }
+
+  /** @param {number} count */
+  increasing(count) {
+    const numbers = new Int32Array(count);
+    for (let row = 0, last = 0; row < count; row += 1) numbers[row] = last += this.varint();
+    return numbers;
+  }
+}
+
+/** @param {Uint8Array} bytes */
+function decode(bytes) {
+  return new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(bytes);
+}
+
+/** @param {Uint8Array} data @param {Float32Array} steps @returns {Float64Array} at length one */
+function unpackOne(data, steps) {
+  const vector = new Float64Array(steps.length);
+  let square = 0;
+  for (let place = 0; place < steps.length; place += 1) {
+    const half = place % 2 ? data[place >> 1] >> 4 : data[place >> 1] & 15;
+    vector[place] = (half - (LEVELS / 2 - 0.5)) * steps[place];
+    square += vector[place] ** 2;
+  }
+  const length = Math.max(Math.sqrt(square), 1e-9);
+  return vector.map((value) => value / length);
+}
+
+/** @param {Uint8Array} data @param {Float32Array} steps @returns {Float64Array[]} */
+function unpack(data, steps) {
+  const size = steps.length / 2;
+  return Array.from({ length: data.length / size }, (_, row) => unpackOne(data.subarray(row * size, row * size + size), steps));
+}
+
+/** @param {Reader} reader @param {Float32Array} rowSteps @returns {Term} */
+function readTerm(reader, rowSteps) {
+  const unitsWith = reader.varint();
+  const scale = reader.take(1)[0];
+  const factor = 2 ** ((scale - SCALE_ZERO) / SCALE_STEPS);
+  const row = scale ? unpackOne(reader.take(rowSteps.length / 2), rowSteps).map((value) => value * factor) : null;
+  const kept = reader.varint();
+  const units = reader.increasing(kept);
+  const halves = reader.take((kept + 1) >> 1);
+  const shares = Uint8Array.from(units, (_, place) => (place % 2 ? halves[place >> 1] >> 4 : halves[place >> 1] & 15));
+  return { unitsWith, row, units, shares };
+}
+
+/** @param {Uint8Array} data @param {Float32Array} rowSteps @returns {Terms} */
+export function readWords(data, rowSteps) {
+  const reader = new Reader(data);
+  const terms = new Map();
+  let before = new Uint8Array(0);
+  for (let left = reader.varint(); left > 0; left -= 1) {
+    const [shared, length] = reader.take(2);
+    const letters = new Uint8Array(shared + length);
+    letters.set(before.subarray(0, shared));
+    letters.set(reader.take(length), shared);
+    before = letters;
+    terms.set(decode(letters), readTerm(reader, rowSteps));
+  }
+  return terms;
+}
+
+/** @param {Uint8Array} data @param {Float32Array} steps @returns {{units: Int32Array, vectors: Float64Array[]}} */
+export function readNear(data, steps) {
+  const reader = new Reader(data);
+  const units = reader.increasing(reader.varint());
+  return { units, vectors: unpack(data.subarray(reader.at), steps) };
+}
+
+/** @param {Uint8Array} data @returns {number[]} */
+function numbers(data) {
+  const reader = new Reader(data);
+  const found = [];
+  while (reader.at < data.length) found.push(reader.varint());
+  return found;
+}
+
+/** @param {Uint8Array} data @returns {Float32Array} */
+function floats(data) {
+  const view = new DataView(data.buffer, data.byteOffset, data.byteLength);
+  return Float32Array.from({ length: data.length / 4 }, (_, place) => view.getFloat32(place * 4, true));
+}
+
+/** @param {Uint8Array} data @param {Record<string, number>} counts @returns {Record<string, string[]>} */
+function readNames(data, counts) {
+  /** @type {Record<string, string[]>} */
+  const names = {};
+  let at = 0;
+  for (const group of ["words", "near", "texts", "known", "cards"]) {
+    names[group] = Array.from({ length: counts[group] }, (_, row) =>
+      Array.from(data.subarray(4 * (at + row), 4 * (at + row + 1)), (byte) => byte.toString(16).padStart(2, "0")).join(""),
+    );
+    at += counts[group];
+  }
+  return names;
+}
+
+/** @param {Uint8Array} data @returns {Head} */
+export function readHead(data) {
+  const reader = new Reader(data);
+  const [a, b, c, d] = reader.take(4);
+  const about = JSON.parse(decode(reader.take(a + 256 * b + 65536 * c + 16777216 * d)));
+  if (about.version !== VERSION) throw new Error(`the query box's files have version ${about.version}, this reads ${VERSION}`);
+  /** @type {Record<string, Uint8Array>} */
+  const sections = {};
+  for (const [name, length] of about.sections) sections[name] = reader.take(length);
+  const steps = floats(sections.steps);
+  const rowSteps = floats(sections.row_steps);
+  return {
+    settings: about.settings,
+    books: about.books,
+    steps,
+    rowSteps,
+    centres: unpack(sections.centres, steps),
+    edges: sections.edges.length ? decode(sections.edges).split("\n") : [],
+    names: readNames(sections.names, about.files),
+    common: readWords(sections.common, rowSteps),
+    pages: numbers(sections.pages),
+    variants: numbers(sections.variants),
+  };
+}

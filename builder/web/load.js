@@ -1,0 +1,100 @@
+// All that a page has of the query box before it is used: shortcuts, share links, and what brings in the rest at a focus.
+"use strict";
+(() => {
+  const script = /** @type {HTMLScriptElement} */ (document.currentScript);
+  const root = new URL(".", script.src);
+  const site = new URL("../../../", root);
+  const header = () => /** @type {HTMLInputElement | null} */ (document.getElementById("ab-query"));
+  const OURS = "input[data-ab-query], .ab-box__query";
+  let warned = false;
+  let started;
+
+  function warn(error) {
+    if (!warned) console.warn(`The query box failed, plain search takes its place: ${error instanceof Error ? error.message : error}`);
+    warned = true;
+  }
+
+  const url = (name) => new URL(name, root).href;
+  const trusted = globalThis.trustedTypes?.createPolicy("answerbook", {
+    createScriptURL: (wanted) => {
+      if (!wanted.startsWith(root.href)) throw new TypeError("not a script of the query box");
+      return wanted;
+    },
+  });
+
+  const bring = (name) =>
+    new Promise((resolve, reject) => {
+      const made = document.createElement("script");
+      made.addEventListener("load", resolve);
+      made.addEventListener("error", () => reject(new Error(`${name} cannot be read`)));
+      made.src = trusted ? trusted.createScriptURL(url(name)) : url(name);
+      document.head.append(made);
+    });
+
+  async function plain() {
+    return import(url("plain.js"));
+  }
+
+  async function fail(error) {
+    warn(error);
+    return (await plain()).plainSearch(site);
+  }
+
+  async function begin() {
+    try {
+      const inside = location.protocol === "file:";
+      if (inside) await bring("single.js");
+      const files = inside ? globalThis.answerbookFiles : undefined;
+      const manifest = files ? JSON.parse(new TextDecoder().decode(Uint8Array.from(atob(files["box.json"]), (a) => a.charCodeAt(0)))) : await (await fetch(url("box.json"), { cache: "no-cache" })).json();
+      document.head.append(Object.assign(document.createElement("link"), { rel: "stylesheet", href: url(manifest.style) }));
+      if (!files) await bring(manifest.script);
+      return await globalThis.answerbook.start({ root, site, manifest, files, fail });
+    } catch (error) {
+      warn(error);
+      const { mountPlain } = await plain();
+      for (const input of document.querySelectorAll(OURS)) mountPlain(input, site);
+      return { mountAll() {} };
+    }
+  }
+
+  const start = () => (started ??= begin());
+
+  function prepare() {
+    const place = document.getElementById("ab-ask");
+    const asked = new URLSearchParams(location.search).get("q") ?? "";
+    if (place && !place.querySelector("form")) {
+      const form = Object.assign(document.createElement("form"), { className: "ab-box__form" });
+      const input = Object.assign(document.createElement("input"), { type: "search", name: "q", id: "ab-ask-query", className: "ab-box__query", placeholder: "Ask these documents a question", value: asked });
+      input.setAttribute("aria-label", "Your question");
+      form.setAttribute("role", "search");
+      form.append(input, Object.assign(document.createElement("button"), { className: "ab-box__ask", textContent: "Ask" }));
+      place.prepend(form);
+      document.querySelector("#ab-ask-known .ab-intro")?.remove();
+      if (asked) void start();
+    } else if (asked && header() && !header().value) {
+      header().value = asked;
+      header().focus();
+    }
+    if (started) void started.then((box) => box.mountAll());
+  }
+
+  document.addEventListener("focusin", (event) => {
+    if (event.target instanceof Element && event.target.matches(OURS)) void start();
+  });
+  document.addEventListener("change", (event) => {
+    if (event.target instanceof HTMLInputElement && event.target.id === "__search" && event.target.checked) header()?.focus();
+  });
+  document.addEventListener("keydown", (event) => {
+    const typing = event.target instanceof Element && event.target.closest("input, textarea, select, [contenteditable]");
+    const control = (event.ctrlKey || event.metaKey) && event.key.toLowerCase() === "k";
+    const single = !event.ctrlKey && !event.metaKey && !event.altKey && !typing && ["/", "s", "f"].includes(event.key);
+    if (!header() || !(control || single)) return;
+    event.preventDefault();
+    const toggle = document.getElementById("__search");
+    if (toggle instanceof HTMLInputElement) toggle.checked = true;
+    header().focus();
+    header().select();
+  });
+  if (globalThis.document$) globalThis.document$.subscribe(prepare);
+  else prepare();
+})();

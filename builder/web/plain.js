@@ -1,0 +1,82 @@
+// Plain search, for when the query box fails for whatever reason: the search index that MkDocs writes, read as it is.
+// Needs nothing of the query box, so that it cannot fail with it.
+
+/** @typedef {{location: string, title: string, text: string}} Section */
+
+const PAGES = 10;
+
+/** @param {string} text */
+const lettersOf = (text) => text.toLowerCase().match(/[\p{L}\p{N}_]+/gu) ?? [];
+
+/** @param {URL} site @returns {(query: string) => Promise<any>} */
+export function plainSearch(site) {
+  /** @type {Promise<Section[]> | undefined} */
+  let sections;
+
+  async function read() {
+    const answer = await fetch(new URL("search/search_index.json", site));
+    if (!answer.ok) throw new Error(`search_index.json: ${answer.status}`);
+    return /** @type {Section[]} */ ((await answer.json()).docs);
+  }
+
+  /** @param {Section} section @param {string[]} wanted */
+  function score(section, wanted) {
+    const text = lettersOf(section.text);
+    const title = lettersOf(section.title);
+    return wanted.reduce((sum, word) => {
+      const times = text.filter((other) => other.startsWith(word)).length;
+      return sum + (times ? 1 + Math.log(times) / 4 : 0) + (title.some((other) => other.startsWith(word)) ? 2 : 0);
+    }, 0);
+  }
+
+  /** @param {string} html the index holds text with a few tags in it @returns {string} */
+  const textOf = (html) => html.replace(/<[^>]*>/g, " ").replace(/&lt;/g, "<").replace(/&gt;/g, ">").replace(/&amp;/g, "&").replace(/\s+/g, " ").trim();
+
+  return async (query) => {
+    sections ??= read();
+    const found = await sections.catch(() => []);
+    const wanted = lettersOf(query);
+    const best = found
+      .map((section) => ({ section, points: score(section, wanted) }))
+      .filter(({ points }) => points > 0)
+      .sort((one, other) => other.points - one.points)
+      .slice(0, PAGES);
+    return {
+      query,
+      card: null,
+      groups: best.map(({ section }) => ({
+        title: textOf(section.title),
+        url: section.location,
+        passages: [{ page: 0, title: textOf(section.title), url: section.location, book: "", headings: [textOf(section.title)], text: textOf(section.text), kind: "paragraph", printed: 0 }],
+      })),
+      related: [],
+      covered: true,
+      terms: wanted,
+      corrected: [],
+      plain: true,
+    };
+  };
+}
+
+/** Without any of the query box's own code: plain links under the input. @param {HTMLInputElement} input @param {URL} site */
+export function mountPlain(input, site) {
+  const search = plainSearch(site);
+  const list = document.createElement("ul");
+  list.className = "ab-panel ab-plain";
+  (input.closest(".ab-search")?.querySelector("[data-ab-room]") ?? input.form?.parentElement ?? document.body).append(list);
+  const show = async () => {
+    const { groups } = await search(input.value);
+    list.replaceChildren(
+      ...groups.map((/** @type {{title: string, url: string}} */ group) => {
+        const link = document.createElement("a");
+        link.href = new URL(group.url, site).href;
+        link.textContent = group.title;
+        const row = document.createElement("li");
+        row.append(link);
+        return row;
+      }),
+    );
+  };
+  input.addEventListener("input", () => void show());
+  if (input.value) void show();
+}

@@ -1,0 +1,214 @@
+// A query and the bundle come in, what it finds goes out. The twin of builder/rank/query.py, step by step.
+//
+//   query ─▶ terms ─▶ words files ─┬▶ rows add up to a vector ─▶ near files ─▶ meaning ─┐
+//                                  └▶ postings ─────────────────────────────▶ words ───┴▶ one score a unit
+
+import { readNear, readWords } from "./files.js";
+import { nearestTerm } from "./spelling.js";
+import { words } from "./words.js";
+
+/** @typedef {import("./files.js").Term} Term */
+/** @typedef {import("./files.js").Terms} Terms */
+/** @typedef {import("./fetching.js").Box} Box */
+/** @typedef {{number: number, score: number, meaning: number, words: number}} Found */
+/**
+ * @typedef {object} Ranking
+ * @property {"plain" | "identifier" | "phrase"} kind
+ * @property {Found[]} passages
+ * @property {Found[]} questions
+ * @property {boolean} same the first question asks what the query asks
+ * @property {boolean} covered the documents say something on it
+ * @property {number} confidence
+ * @property {string[]} terms
+ * @property {[string, string][]} corrected
+ */
+
+const MOST_SHARE = 2.2;
+const MOST_LEXICAL = 64;
+const MOST_PASSAGES = 50;
+const MOST_QUESTIONS = 8;
+export const QUOTED = /["“”„«»]([^"“”„«»]{2,})["“”„«»]/;
+const IDENTIFIER =
+  /[a-z][A-Z]|[A-Za-z0-9][._][A-Za-z0-9]|::|^--?[A-Za-z]|\(\)|[A-Za-z][0-9]|[0-9][A-Za-z]|^[A-Z0-9]{3,}$/;
+
+/** @param {string} query @returns {"plain" | "identifier" | "phrase"} */
+export function kindOf(query) {
+  if (QUOTED.test(query)) return "phrase";
+  const parts = query.split(/\s+/).filter(Boolean);
+  const names = parts.filter((part) => IDENTIFIER.test(part.replace(/^[.,;:?!]+|[.,;:?!]+$/g, "")));
+  return names.length && parts.length <= 2 * names.length + 1 ? "identifier" : "plain";
+}
+
+/** @template T @param {T[]} sorted @param {T} wanted @returns {number} how many are not after the wanted one */
+function placeAfter(sorted, wanted) {
+  let low = 0;
+  let high = sorted.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (sorted[middle] <= wanted) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}
+
+/** @param {string} term @param {Box} box */
+function placeOf(term, box) {
+  return Math.max(placeAfter(box.head.edges, term) - 1, 0);
+}
+
+/** @param {number} number @param {Box} box @returns {Promise<Terms>} none outside of the files */
+async function wordsFile(number, box) {
+  if (number < 0 || number >= box.head.names.words.length) return new Map();
+  return box.kept(`words-${number}`, async () => readWords(await box.file("words", number, "bin"), box.head.rowSteps));
+}
+
+/** @param {string} term @param {Box} box @returns {Promise<[string, Term] | null>} */
+async function meant(term, box) {
+  const place = placeOf(term, box);
+  const files = await Promise.all([place - 1, place, place + 1].map((number) => wordsFile(number, box)));
+  const near = new Map(files.flatMap((file) => [...file]));
+  const found = nearestTerm(term, near);
+  return found ? [found, /** @type {Term} */ (near.get(found))] : null;
+}
+
+/** @param {string} query @param {Box} box */
+export async function findTerms(query, box) {
+  const asked = [...new Set(words(query))];
+  const { common } = box.head;
+  const rare = asked.filter((term) => !common.has(term));
+  /** @type {[string, string][]} */
+  const corrected = [];
+  const found = await Promise.all(
+    asked.map(async (term) => {
+      if (common.has(term) && rare.length > 1) return common.get(term) ?? null;
+      const known = (await wordsFile(placeOf(term, box), box)).get(term);
+      if (known) return known;
+      const instead = await meant(term, box);
+      if (instead) corrected.push([term, instead[0]]);
+      return instead ? instead[1] : null;
+    }),
+  );
+  corrected.sort((one, other) => asked.indexOf(one[0]) - asked.indexOf(other[0]));
+  return { terms: new Map(asked.map((term, row) => [term, found[row]])), corrected };
+}
+
+/** @param {string} query @param {Map<string, Term | null>} terms @param {number} dimension */
+function queryVector(query, terms, dimension) {
+  /** @type {Map<string, number>} */
+  const counts = new Map();
+  for (const term of words(query)) counts.set(term, (counts.get(term) ?? 0) + 1);
+  const total = new Float64Array(dimension);
+  for (const [term, times] of counts) {
+    const row = terms.get(term)?.row;
+    if (row) for (let place = 0; place < dimension; place += 1) total[place] += row[place] * (1 + Math.log(times));
+  }
+  const length = Math.sqrt(dot(total, total));
+  return length > 1e-9 ? total.map((value) => value / length) : null;
+}
+
+/** @param {Float64Array} one @param {Float64Array} other */
+function dot(one, other) {
+  let sum = 0;
+  for (let place = 0; place < one.length; place += 1) sum += one[place] * other[place];
+  return sum;
+}
+
+/** @param {Float64Array} vector @param {Box} box @returns {Promise<Map<number, number>>} how near units are, by number */
+async function nearUnits(vector, box) {
+  const order = box.head.centres
+    .map((centre, number) => ({ number, nearness: dot(centre, vector) }))
+    .sort((one, other) => other.nearness - one.nearness || one.number - other.number)
+    .slice(0, box.head.settings.probes);
+  const clusters = await Promise.all(
+    order.map(({ number }) =>
+      box.kept(`near-${number}`, async () => readNear(await box.file("near", number, "bin"), box.head.steps)),
+    ),
+  );
+  const found = new Map();
+  for (const { units, vectors } of clusters) units.forEach((unit, row) => found.set(unit, dot(vectors[row], vector)));
+  return found;
+}
+
+/** @param {Map<string, Term | null>} terms @param {number} units */
+function wordScores(terms, units) {
+  /** @type {Map<number, number>} */
+  const scores = new Map();
+  let most = 0;
+  for (const term of terms.values()) {
+    const having = term ? term.unitsWith : 0;
+    const weight = Math.log1p((units - having + 0.5) / (having + 0.5));
+    if (!term || term.units.length || !term.unitsWith) most += weight * MOST_SHARE;
+    term?.units.forEach((unit, row) => {
+      scores.set(unit, (scores.get(unit) ?? 0) + ((weight * term.shares[row]) / 15) * MOST_SHARE);
+    });
+  }
+  return { scores, most };
+}
+
+/** @param {Found} one @param {Found} other */
+function bestFirst(one, other) {
+  return other.score - one.score || one.number - other.number;
+}
+
+/** @param {Map<number, number>} near @param {Map<number, number>} lexical @param {string} kind @param {Box} box */
+function rankPassages(near, lexical, kind, box) {
+  const ours = [...lexical].filter(([number]) => number < box.passages);
+  const leading = ours.sort((one, other) => other[1] - one[1] || one[0] - other[0]).slice(0, MOST_LEXICAL);
+  const meanings = [...near].filter(([number]) => number < box.passages);
+  const elsewhere = meanings.length ? meanings.reduce((sum, [, nearness]) => sum + nearness, 0) / meanings.length : 0;
+  const best = leading.length ? leading[0][1] : 1;
+  const { settings } = box.head;
+  const weight = kind === "plain" ? settings.words : settings.names;
+  const numbers = new Set([...meanings.map(([number]) => number), ...leading.map(([number]) => number)]);
+  return [...numbers]
+    .map((number) => {
+      const meaning = near.get(number) ?? elsewhere;
+      const byWords = lexical.get(number) ?? 0;
+      const score = meaning + (weight * byWords) / best - settings.long * Math.log(box.head.pages[box.pageOf(number)]);
+      return { number, score, meaning, words: byWords };
+    })
+    .sort(bestFirst);
+}
+
+/** @param {Map<number, number>} near @param {Map<number, number>} lexical @param {number} most @param {Box} box */
+function rankQuestions(near, lexical, most, box) {
+  /** @type {Map<number, Found>} */
+  const best = new Map();
+  for (const unit of [...new Set([...near.keys(), ...lexical.keys()])].sort((one, other) => one - other)) {
+    if (unit < box.passages) continue;
+    const meaning = near.get(unit) ?? 0;
+    const byWords = (lexical.get(unit) ?? 0) / Math.max(most, 1e-9);
+    const number = box.questionOf(unit);
+    const score = meaning + box.head.settings.asked * byWords;
+    if (score > (best.get(number)?.score ?? -Infinity)) best.set(number, { number, score, meaning, words: byWords });
+  }
+  return [...best.values()].sort(bestFirst);
+}
+
+/** @param {string} query @param {Box} box @returns {Promise<Ranking>} what the query finds, best first */
+export async function rankQuery(query, box) {
+  const { terms, corrected } = await findTerms(query, box);
+  const vector = queryVector(query, terms, box.head.steps.length);
+  const near = vector ? await nearUnits(vector, box) : new Map();
+  const { scores, most } = wordScores(terms, box.units);
+  const kind = kindOf(query);
+  const passages = rankPassages(near, scores, kind, box);
+  const questions = rankQuestions(near, scores, most, box);
+  const { settings } = box.head;
+  const confidence = Math.max(
+    0,
+    ...passages.slice(0, 10).map((one) => one.meaning + (settings.sure * one.words) / Math.max(most, 1e-9)),
+  );
+  const named = kind === "identifier" && [...terms.values()].some((term) => term && term.units.length);
+  const taken = new Map(corrected);
+  return {
+    kind,
+    passages: passages.slice(0, MOST_PASSAGES),
+    questions: questions.slice(0, MOST_QUESTIONS),
+    same: questions.length > 0 && questions[0].score >= settings.same,
+    covered: passages.length > 0 && (named || confidence >= settings.covered),
+    confidence,
+    terms: [...terms.keys()].map((term) => taken.get(term) ?? term),
+    corrected,
+  };
+}

@@ -1,0 +1,155 @@
+// What a query finds, ready to be shown: one answer card, passages grouped by page, related questions, or that the
+// documents do not cover it. Then the same as elements, for the box or with room for the Ask page.
+
+import { showCard } from "./cards.js";
+import { counted, element, inSite } from "./dom.js";
+import { QUOTED, rankQuery } from "./rank.js";
+import { excerpt, marked, readPassage } from "./texts.js";
+
+/** @typedef {import("./fetching.js").Box} Box */
+/** @typedef {import("./known.js").Entry} Entry */
+/** @typedef {import("./texts.js").Shown} Shown */
+/** @typedef {{title: string, url: string, passages: Shown[]}} Group */
+/** @typedef {{book?: string, document?: string}} Filter */
+/**
+ * @typedef {object} Results
+ * @property {string} query
+ * @property {import("./cards.js").Card | null} card
+ * @property {Group[]} groups
+ * @property {Entry[]} related
+ * @property {boolean} covered
+ * @property {string[]} terms
+ * @property {[string, string][]} corrected
+ * @property {boolean} plain found by plain search, because the query box failed
+ */
+
+const PAGES = 6;
+const MORE_OF_A_PAGE = 2;
+const RELATED = 3;
+const NEAR_ENOUGH = 0.2; // below a question that means the same
+const PHRASE_DEPTH = 24;
+
+/** @param {import("./rank.js").Found[]} passages @param {Box} box @param {number} pages @param {Filter} filter @returns {number[]} */
+function choose(passages, box, pages, filter) {
+  /** @type {Map<number, number[]>} */
+  const byPage = new Map();
+  passages.forEach(({ number }, place) => {
+    const page = box.pageOf(number);
+    if (filter.book && box.bookOf(page) !== filter.book) return;
+    const chosen = byPage.get(page);
+    if (!chosen) byPage.set(page, [number]);
+    else if (place < 2 * PAGES && chosen.length <= MORE_OF_A_PAGE) chosen.push(number);
+  });
+  return [...byPage.values()].slice(0, pages).flat();
+}
+
+/** @param {Shown[]} shown @returns {Group[]} */
+function grouped(shown) {
+  /** @type {Map<number, Group>} */
+  const groups = new Map();
+  for (const passage of shown) {
+    const group = groups.get(passage.page) ?? { title: passage.title, url: passage.url.replace(/#.*/, ""), passages: [] };
+    group.passages.push(passage);
+    groups.set(passage.page, group);
+  }
+  return [...groups.values()];
+}
+
+/** @param {string} query @param {Box} box @param {(number: number) => Entry | undefined} entry @param {{pages?: number} & Filter} options @returns {Promise<Results>} */
+export async function find(query, box, entry, options = {}) {
+  const ranking = await rankQuery(query, box);
+  const phrase = QUOTED.exec(query)?.[1].toLowerCase();
+  const numbers = phrase ? ranking.passages.slice(0, PHRASE_DEPTH).map((one) => one.number) : choose(ranking.passages, box, options.pages ?? PAGES, options);
+  const [first] = ranking.questions;
+  const fitting = first && (!options.book || entry(first.number)?.question.book === options.book);
+  const [card, read] = await Promise.all([
+    ranking.same && fitting && !phrase ? box.json("cards", first.number) : null,
+    ranking.covered || phrase ? Promise.all(numbers.map((number) => readPassage(number, box))) : Promise.all(numbers.slice(0, RELATED).map((number) => readPassage(number, box))),
+  ]);
+  const holding = phrase ? read.filter((one) => `${one.headings.join(" ")} ${one.text}`.toLowerCase().includes(phrase)) : read;
+  const groups = grouped(options.document ? holding.filter((one) => one.title === options.document) : holding);
+  const least = box.head.settings.same - NEAR_ENOUGH;
+  return {
+    query,
+    card,
+    groups: groups.slice(0, options.pages ?? PAGES),
+    related: ranking.questions
+      .filter((one, place) => one.score >= least && !(card && place === 0))
+      .slice(0, RELATED)
+      .map((one) => entry(one.number))
+      .filter((one) => one !== undefined),
+    covered: phrase ? holding.length > 0 : ranking.covered || card !== null,
+    terms: ranking.terms,
+    corrected: ranking.corrected,
+    plain: false,
+  };
+}
+
+/** @param {Results} results @returns {string} what is said aloud */
+export function announce(results) {
+  if (!results.covered) return "These documents do not cover that.";
+  const passages = results.groups.reduce((sum, group) => sum + group.passages.length, 0);
+  const found = `${counted(passages, "passage")} on ${counted(results.groups.length, "page")}`;
+  return results.card ? `One answer, ${found}` : passages ? found : "Nothing found";
+}
+
+/** @param {Results} results @returns {HTMLElement | null} */
+function notice(results) {
+  if (!results.covered) {
+    const nearest = results.groups.length ? " The nearest they come:" : "";
+    return element("p", { class: "ab-notice" }, element("strong", {}, "These documents do not cover that."), nearest);
+  }
+  if (results.plain) return element("p", { class: "ab-notice" }, "Plain search: the query box's files could not be read.");
+  if (!results.corrected.length) return null;
+  const meant = results.corrected.map(([typed, taken]) => `“${taken}” for “${typed}”`).join(", ");
+  return element("p", { class: "ab-notice" }, `Searched for ${meant}.`);
+}
+
+/** @param {string} title @param {string} id @param {HTMLElement[]} options @returns {HTMLElement | null} */
+function group(title, id, options) {
+  if (!options.length) return null;
+  const name = element("div", { class: "ab-group__title", id, role: "presentation" }, title);
+  return element("div", { class: "ab-group", role: "group", "aria-labelledby": id }, name, ...options);
+}
+
+/** @param {Entry} entry @param {URL} site @returns {HTMLElement} */
+export function questionOption(entry, site) {
+  const { question } = entry;
+  const stand = question.each ? `${question.stated} of ${counted(question.of, "document")}` : question.stated ? "answered" : "not stated";
+  return element(
+    "a",
+    { class: "ab-option ab-option--question", role: "option", href: inSite(question.url, site), tabindex: "-1", "aria-selected": "false" },
+    element("span", { class: "ab-option__text" }, question.ask),
+    element("span", { class: "ab-option__state" }, stand),
+  );
+}
+
+/** @param {Shown} passage @param {string[]} terms @param {URL} site @returns {HTMLElement} */
+function passageOption(passage, terms, site) {
+  const heading = passage.headings[passage.headings.length - 1] ?? passage.title;
+  const where = passage.printed ? `${heading} · page ${passage.printed}` : heading;
+  return element(
+    "a",
+    { class: "ab-option ab-option--passage", role: "option", href: inSite(passage.url, site), tabindex: "-1", "aria-selected": "false" },
+    element("span", { class: "ab-option__heading" }, where),
+    element("span", { class: "ab-option__text" }, marked(excerpt(passage.text, terms), terms)),
+  );
+}
+
+/** @param {Results} results @param {import("./cards.js").Place} place @param {string} id @returns {{above: HTMLElement[], groups: HTMLElement[]}} */
+export function showResults(results, place, id) {
+  const above = [notice(results), results.card && showCard(results.card, place)];
+  const related = group("Known questions", `${id}-known`, results.related.map((entry) => questionOption(entry, place.site)));
+  const pages = results.groups.map((one, row) =>
+    group(one.title, `${id}-page-${row}`, one.passages.map((passage) => passageOption(passage, results.terms, place.site))),
+  );
+  /** @type {(one: HTMLElement | null) => one is HTMLElement} */
+  const made = (one) => one !== null;
+  return { above: above.filter(made), groups: [related, ...pages].filter(made) };
+}
+
+/** @param {Entry[]} entries @param {URL} site @param {string} id @returns {HTMLElement[]} */
+export function showSuggestions(entries, site, id) {
+  const made = group("Known questions", `${id}-known`, entries.map((entry) => questionOption(entry, site)));
+  return made ? [made] : [];
+}

@@ -1,0 +1,55 @@
+// Passages by their numbers: their words, where they stand, and the sentence of each that is nearest to a query.
+
+import { element } from "./dom.js";
+import { fold, words } from "./words.js";
+
+/** @typedef {import("./fetching.js").Box} Box */
+/** @typedef {{page: number, title: string, url: string, book: string, headings: string[], text: string, kind: string, printed: number}} Shown */
+
+const LONGEST_EXCERPT = 260;
+const SENTENCE = /[^.!?…\n]+(?:[.!?…]+["'”’)\]]*|\n|$)/g;
+const SHOWN_WORD = /[\p{L}\p{N}\p{M}_]+(?:[.'’-][\p{L}\p{N}\p{M}_]+)*/gu;
+
+/** @param {number} passage @param {Box} box @returns {Promise<Shown>} */
+export async function readPassage(passage, box) {
+  const perFile = box.head.settings.perFile;
+  const file = await box.json("texts", Math.floor(passage / perFile));
+  const [page, place, headings, text, kind, printed] = file.passages[passage % perFile];
+  const [title, url, book] = file.pages[page];
+  return { page, title, url: place ? `${url}#${place}` : url, book, headings, text, kind, printed };
+}
+
+/** @param {string} text @param {Set<string>} wanted @returns {number} how many of the wanted terms it holds */
+function held(text, wanted) {
+  return new Set(words(text).filter((term) => wanted.has(term))).size;
+}
+
+/** @param {string} text @param {string[]} terms @returns {string} the sentence with most of the terms, and what follows it */
+export function excerpt(text, terms) {
+  const wanted = new Set(terms);
+  const sentences = text.match(SENTENCE) ?? [text];
+  let best = 0;
+  let most = -1;
+  sentences.forEach((sentence, row) => {
+    const found = held(sentence, wanted);
+    if (found > most) [best, most] = [row, found];
+  });
+  let shown = sentences[best].trim();
+  for (let row = best + 1; row < sentences.length && shown.length < LONGEST_EXCERPT / 2; row += 1) shown += ` ${sentences[row].trim()}`;
+  const before = best > 0 ? "… " : "";
+  return before + (shown.length > LONGEST_EXCERPT ? `${shown.slice(0, LONGEST_EXCERPT).replace(/\s+\S*$/, "")} …` : shown);
+}
+
+/** @param {string} text @param {string[]} terms @returns {DocumentFragment} the text, each word that was asked for in a mark */
+export function marked(text, terms) {
+  const wanted = new Set(terms.filter((term) => term.length > 2 || /[^a-z]/.test(term)));
+  const made = document.createDocumentFragment();
+  let at = 0;
+  for (const match of text.matchAll(SHOWN_WORD)) {
+    if (!words(fold(match[0])).some((term) => wanted.has(term))) continue;
+    made.append(text.slice(at, match.index), element("mark", {}, match[0]));
+    at = match.index + match[0].length;
+  }
+  made.append(text.slice(at));
+  return made;
+}
