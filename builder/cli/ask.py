@@ -1,0 +1,94 @@
+"""answerbook ask: what the site's query box finds, by the same steps over the same files."""
+
+import json
+from pathlib import Path
+from typing import Any
+
+import click
+
+from builder.cli import say
+from builder.cli.site import json_option, open_project
+from builder.errors import AnswerbookError
+from builder.links import ASSETS
+from builder.rank.query import Box, Ranking, rank_query
+from builder.records import Project
+
+_SHOWN = 5  # passages on a terminal
+_WIDTH = 300  # characters of a passage on a terminal
+
+
+@click.command("ask", epilog='Example: answerbook ask "How do I publish the site?"')
+@click.argument("query", nargs=-1, required=True)
+@json_option
+@click.pass_obj
+def command(folder: Path, query: tuple[str, ...], as_json: bool) -> int:
+    """Ask what a reader would type into the query box.
+
+    It reads what the last build made, as the site does, and loads no model.
+    """
+    wanted = " ".join(query)
+    box = open_box(open_project(folder))
+    ranking = rank_query(wanted, box)
+    found = _found(wanted, ranking, box)
+    if as_json:
+        say.result_json(found, indent=2)
+    else:
+        _tell(found)
+    return 0
+
+
+def open_box(project: Project) -> Box:
+    """Open the files behind the query box, as the last build left them."""
+    place = project.build_dir / "assets" / ASSETS / "box"
+    if not (place / "box.json").is_file():
+        raise AnswerbookError("nothing is built yet", path=str(project.build_dir), hint="run `answerbook build`")
+    return Box(lambda name: (place / name).read_bytes())
+
+
+def _found(query: str, ranking: Ranking, box: Box) -> dict[str, Any]:
+    known = ranking.same and bool(ranking.questions)
+    card = json.loads(box.file("cards", ranking.questions[0].number, "json")) if known else None
+    return {
+        "query": query,
+        "covered": ranking.covered or card is not None,
+        "corrected": dict(ranking.corrected),
+        "answer": card,
+        "passages": [_passage(one.number, one.score, box) for one in ranking.passages[:20]],
+    }
+
+
+def _passage(number: int, score: float, box: Box) -> dict[str, Any]:
+    per_file = int(box.head.settings["perFile"])
+    texts = json.loads(box.file("texts", number // per_file, "json"))
+    page, place, headings, text, kind, sheet = texts["passages"][number % per_file]
+    title, url, book = texts["pages"][str(page)]
+    return {
+        "book": book,
+        "title": title,
+        "url": f"{url}#{place}" if place else url,
+        "page": sheet or None,
+        "headings": headings,
+        "kind": kind,
+        "text": text,
+        "score": round(score, 4),
+    }
+
+
+def _tell(found: dict[str, Any]) -> None:
+    for typed, meant in found["corrected"].items():
+        say.note(f"note: took `{typed}` for `{meant}`")
+    card = found["answer"]
+    if card is not None:
+        say.result(f"{card['ask']}  ({card['url']})")
+        for answer in card["answers"]:
+            where = f"{answer['document']}: " if answer["document"] else ""
+            said = " ".join(claim["text"] for claim in answer["claims"])
+            say.result(f"  {where}{said or 'the documents do not say'}")
+        say.result()
+    if not found["covered"]:
+        say.result("The documents do not cover that. Nearest:")
+    for passage in found["passages"][:_SHOWN]:
+        text = " ".join(passage["text"].split())
+        text = text if len(text) <= _WIDTH else text[:_WIDTH].rsplit(" ", 1)[0] + "…"
+        say.result(f"{' › '.join([passage['title'], *passage['headings'][1:]])}  ({passage['url']})")
+        say.result(f"  {text}")

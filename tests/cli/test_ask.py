@@ -1,0 +1,31 @@
+"""`ask` reads what the last build left for the query box and finds what a reader would find."""
+
+import json
+
+from conftest import World
+
+
+def test_a_known_question_gets_its_answer(world: World) -> None:
+    world.run("build")
+    found = json.loads(world.run("ask", "How tall is the mast?", "--json"))
+    assert found["covered"] is True
+    (answer,) = found["answer"]["answers"]
+    assert answer["claims"][0]["text"] == "The mast of the frigate is 48 m tall."
+    assert found["answer"]["url"] == "answers/ships/mast/"
+    assert world.run("ask", "How", "tall", "is", "the", "mast?").startswith(
+        "How tall is the mast?  (answers/ships/mast/)\n  The mast of the frigate is 48 m tall.\n"
+    )
+
+
+def test_passages_are_found_with_their_place(world: World) -> None:
+    world.run("build")
+    found = json.loads(world.run("ask", "cotton sails", "--json"))
+    first = found["passages"][0]
+    assert (first["book"], first["title"]) == ("ships", "The schooner")
+    assert "cotton" in first["text"]
+    assert first["url"].startswith("documents/ships/schooner/#p-")
+
+
+def test_before_any_build(world: World) -> None:
+    world.run("ask", "anything")
+    assert (world.code, world.talk) == (1, "error: build: nothing is built yet\nhint: run `answerbook build`\n")
