@@ -75,7 +75,9 @@ def _parts(blocks: Sequence[Block]) -> Iterator[_Part]:
             headings = [*(heading for heading in headings if heading[0] < block.level), (block.level, block.text)]
         elif block.kind in _ALONE:
             yield from _merged([block], headings)
-        elif block.kind != "break":
+        elif block.kind == "break":
+            headings = []  # what comes next stood somewhere else
+        else:
             open_blocks.append(block)
 
 

@@ -49,3 +49,8 @@ def slug(text: str, words: int = 8) -> str:
     """An id that people can read and a URL can carry: lower case, ASCII, hyphens."""
     folded = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode().lower()
     return "-".join(_NOT_IN_ID.sub(" ", folded).split()[:words])
+
+
+def counted(number: int, noun: str) -> str:
+    """A number and its noun: `1 file`, `2,000 files`."""
+    return f"{number:,} {noun}" if number == 1 else f"{number:,} {noun}s"

@@ -46,6 +46,11 @@ def test_nothing_is_merged_across_a_break_or_a_page() -> None:
     assert [passage.text for passage in found] == ["One.", "Two.", "Three."]
 
 
+def test_a_heading_does_not_reach_over_a_break() -> None:
+    found = cut(heading("A"), paragraph("One."), Block(kind="break", text=""), paragraph("Two."))
+    assert [passage.headings for passage in found] == [("A",), ()]
+
+
 def test_tables_code_and_captions_stand_alone() -> None:
     table, code = Block(kind="table", text="a | b\n1 | 2"), Block(kind="code", text="x = 1\n\ny = 2")
     found = cut(paragraph("One."), table, code, Block(kind="caption", text="Fig. 1. A ship."), paragraph("Two."))

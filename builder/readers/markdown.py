@@ -19,7 +19,7 @@ from builder.readers.anchors import heading_slug, unique_anchor
 from builder.readers.html import read_fragment
 from builder.readers.markdown_marks import plain_markdown
 from builder.records import Block, FileText
-from builder.text import one_line
+from builder.text import counted, one_line
 
 _FRONT_MATTER = re.compile(r"\A\s*---[ \t]*\n(.*?)\n(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL)
 _ATTRIBUTES = re.compile(r"\{:?[ ]*([^{}\n ][^{}\n]*)\}[ ]*$")
@@ -29,7 +29,6 @@ _ICON = re.compile(r":(?:material|fontawesome|octicons|simple)-[\w-]+:")
 _KEYS = re.compile(r"\+\+([a-z0-9_\"-]+(?:\+[a-z0-9_\"-]+)*)\+\+")
 _MARKED = re.compile(r"(==|\^\^)(?=\S)(.+?)(?<=\S)\1")
 _TASK = re.compile(r"\[[ xX]\] ")
-_MACRO = re.compile(r"\{\{.*?\}\}|\{%.*?%\}", re.DOTALL)
 _TAG = re.compile(r"</?[a-z][^<>]*>")
 _TERMINALS = frozenset({"console", "bash", "shell", "sh", "terminal", "text"})
 _ASKING = frozenset(
@@ -50,7 +49,7 @@ def read_markdown(text: str) -> FileText:
     tokens = _parser().parse(plain_markdown(body))
     blocks, dropped = _blocks(tokens)
     if dropped:
-        losses += (f"{dropped} blocks that macros fill in were left out",)
+        losses += (f"left out, because macros write the words: {counted(dropped, 'block')}",)
     title = meta.get("title") or next((block.text for block in blocks if block.kind == "heading"), "")
     written, wrong = _written_questions(meta.get("questions"))
     asked = (*(("front matter", question) for question in written), *_asked_by_headings(blocks))
@@ -164,7 +163,7 @@ class _Walk:
             self.add_heading(token.content, text)
         elif self.in_table:
             self.rows[-1].append(text)
-        elif _MACRO.search(text) and not _macro_is_code(token):
+        elif _holds_macro("".join(_prose(token))):
             self.dropped += 1
         elif self.lists:
             self.add_entry(text)
@@ -198,7 +197,10 @@ class _Walk:
             self.blocks.append(Block(kind="list", text="\n".join(entries), place=self.place))
 
     def html(self, content: str) -> None:
-        for block in read_fragment(_MACRO.sub(" ", content)):
+        if _holds_macro(content):
+            self.dropped += 1
+            return
+        for block in read_fragment(content):
             self.end_list()
             self.place = block.place or self.place
             self.blocks.append(Block(kind=block.kind, text=block.text, level=block.level, place=self.place))
@@ -210,9 +212,13 @@ def _code(token: Token) -> str:
     return (unescape(_TAG.sub("", token.content)) if coloured else token.content).strip("\n")
 
 
-def _macro_is_code(token: Token) -> bool:
-    prose = "".join(child.content for child in token.children or () if child.type != "code_inline")
-    return not _MACRO.search(prose)
+def _prose(token: Token) -> Iterator[str]:
+    return (child.content for child in token.children or () if child.type != "code_inline")
+
+
+def _holds_macro(text: str) -> bool:
+    """Whether a macro would put other words in this place."""
+    return ("{{" in text and "}}" in text) or ("{%" in text and "%}" in text)
 
 
 def visible_text(token: Token) -> str:

@@ -6,6 +6,7 @@ Whole files only, never single lines.
 import codecs
 
 from builder.errors import SourceError
+from builder.text import counted
 
 _MARKS = (
     (codecs.BOM_UTF8, "utf-8-sig"),
@@ -62,5 +63,5 @@ def _decode_broken(content: bytes, error: UnicodeDecodeError) -> tuple[str, str]
         except UnicodeDecodeError:
             pass
     if broken * 20 > len(text):
-        raise SourceError(f"this is not UTF-8 text: {broken} bytes cannot be read, the first in line {line}")
-    return text, f"{broken} bytes are not UTF-8, the first in line {line}"
+        raise SourceError(f"this is not UTF-8 text: {counted(broken, 'byte')} cannot be read, the first in line {line}")
+    return text, f"not UTF-8 and not readable: {counted(broken, 'byte')}, the first in line {line}"

@@ -209,7 +209,7 @@ def test_snippets_macros_and_signatures_are_never_run_or_kept() -> None:
         "Use `{{ name }}` in a template.\n\n[TOC]\n\n*[HTML]: Hyper Text\n"
     )
     assert [block.text for block in read.blocks] == ["Use {{ name }} in a template."]
-    assert read.losses == ("1 blocks that macros fill in were left out",)
+    assert read.losses == ("left out, because macros write the words: 1 block",)
 
 
 def test_marks_inside_code_stay() -> None:

@@ -59,7 +59,7 @@ def test_a_few_broken_bytes_are_named() -> None:
     content = "Größe über alles, schön.\n".encode() * 4 + b"broken \xff here\n"
     text, said = decode(content)
     assert "broken � here" in text
-    assert said == "1 bytes are not UTF-8, the first in line 5"
+    assert said == "not UTF-8 and not readable: 1 byte, the first in line 5"
 
 
 @pytest.mark.parametrize(
