@@ -138,6 +138,8 @@ def is_whole(raw: str, *, entry: bool = False) -> bool:
         return False
     if not entry and not _ENDS_WHOLE.search(text):
         return False
+    if text.startswith("… ") or text.endswith(" …") or " … " in text:  # as readers mark a sentence that was cut
+        return False
     if text.endswith(("-", ",", "?")) or text.count("(") != text.count(")"):
         return False
     return not (_CAPTION.match(text) or _FORMULA.search(text) or _SHOWN_ELSEWHERE.search(text))
