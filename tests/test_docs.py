@@ -5,9 +5,13 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
+import click
 import pytest
 import yaml
 from markdown.extensions.toc import slugify
+
+from builder.cli import VERBS, group
+from builder.format import book, questions
 
 ROOT = Path(__file__).parent.parent
 SITE = ROOT / "site_src"
@@ -18,6 +22,8 @@ READABLE = {".py", ".js", ".mjs", ".ts", ".md", ".yml", ".yaml", ".toml", ".html
 # One subject each, and why it stays whole.
 LONG_FILES = {
     "seeds/handbook/questions.yml": "one list, read from top to bottom by the person who adds to it",
+    "templates/assets/page.css": "the look of the pages: one set of variables and rules, served as one file",
+    "tests/pages/sample_site.py": "one made-up site in sight of the tests that render it",
 }
 
 
@@ -106,6 +112,47 @@ def test_the_glossary_is_in_order_and_holds_the_design_s_words() -> None:
     for word in re.sub(r"\([^)]*\)", "", listed).replace("·", ".").split("."):
         if word.strip():
             assert word.strip().capitalize() in entries, f"the glossary lacks {word.strip()!r}"
+
+
+def table_of_options(section: str) -> set[str]:
+    rows = re.findall(r"^\| ((?:`--?[a-zA-Z-]+`(?:, )?)+) \|", section, re.M)
+    return {option for row in rows for option in re.findall(r"`([^`]+)`", row)}
+
+
+def sections(page: Path) -> dict[str, str]:
+    parts = re.split(r"^## (.+)$", page.read_text("utf-8"), flags=re.M)
+    return dict(zip(parts[1::2], parts[2::2], strict=True))
+
+
+@pytest.mark.parametrize("verb", VERBS)
+def test_every_verb_and_option_is_documented(verb: str) -> None:
+    command = group.get_command(click.Context(group), verb)
+    assert command is not None
+    section = sections(SITE / "reference" / "cli.md").get(verb, "")
+    assert section.lstrip().startswith(f"`answerbook {verb}`"), f"reference/cli.md has no section on {verb}"
+    options = [one for one in command.params if isinstance(one, click.Option)]
+    assert table_of_options(section) == {name for one in options for name in (*one.opts, *one.secondary_opts)}
+    example = (command.epilog or "").removeprefix("Example: ")
+    assert example, f"`answerbook {verb} --help` shows no example"
+    assert f"`{example}`" in " ".join(section.split()), f"reference/cli.md lacks the example of {verb}: {example}"
+
+
+def test_the_documentation_names_only_verbs_that_exist() -> None:
+    assert set(sections(SITE / "reference" / "cli.md")) == {*VERBS, "Options of every verb", "Exit codes"}
+    for path in PROSE:
+        named = re.findall(r"(?:`|^\s*(?:- run: |- )?|&& )answerbook (?!book)([a-z]+)\b", path.read_text("utf-8"), re.M)
+        assert set(named) <= set(VERBS), f"{name(path)} names {set(named) - set(VERBS)}"
+
+
+def documented_keys(section: str) -> set[str]:
+    return set(re.findall(r"^\| `([a-z_]+)` \|", section, re.M))
+
+
+def test_every_key_of_the_files_is_documented() -> None:
+    parts = sections(SITE / "reference" / "files.md")
+    folders, pool = {"path", "include", "exclude"}, {"pattern", "files"}
+    assert documented_keys(parts["book.yml"]) == {*book.KEYS, *folders, *pool}
+    assert documented_keys(parts["questions.yml"]) == set(questions.KEYS)
 
 
 def test_the_readme_is_short_and_its_commands_exist() -> None:
