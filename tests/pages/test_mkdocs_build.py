@@ -7,7 +7,7 @@ from collections import Counter
 from pathlib import Path
 
 import pytest
-from built_site import EXTENSIONS, MKDOCS, broken_links, built, elements, passage_text, run_mkdocs, write_build
+from built_site import EXTENSIONS, MKDOCS, broken_links, built, elements, passage_text, run_mkdocs
 from sample_site import START_PAGE, answer, sample_site
 from test_escape import HOSTILE
 
@@ -51,6 +51,13 @@ def test_a_page_that_people_wrote_has_its_quotes_marked_and_leads_back(sample: t
     ids = elements(page).ids
     assert [quote["id"] for quote in quotes if quote["id"] not in ids] == []
     assert 'href="../answers/handbook/install/"' in page
+
+
+def test_plain_search_finds_answers_and_documents_but_no_lists_of_them(sample: tuple[Site, Path]) -> None:
+    index = json.loads((sample[1] / "search" / "search_index.json").read_text("utf-8"))
+    pages = {entry["location"].partition("#")[0] for entry in index["docs"]}
+    assert {"answers/methods/optimiser/", "documents/methods/cells/", "start/"} <= pages
+    assert not pages & {"answers/", "answers/methods/", "answers/methods/matrix/", "answers/build/", "ask/", ""}
 
 
 def test_the_docs_folder_is_never_written(sample: tuple[Site, Path]) -> None:
@@ -172,7 +179,6 @@ def test_words_that_left_a_page_fail_a_strict_build(tmp_path: Path) -> None:
     site = sample_site(tmp_path)
     built(site, START_PAGE)
     (tmp_path / "docs" / "start.md").write_text(START_PAGE.replace("fresh clone", "new clone"), "utf-8")
-    write_build(site)
     done = run_mkdocs(tmp_path, "--strict")
     assert done.returncode == 1
     assert (
