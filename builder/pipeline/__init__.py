@@ -7,9 +7,11 @@ from builder.pipeline.engines import NAMES, Engines, choose_engines
 from builder.pipeline.gather import Gathered, gather_site
 from builder.pipeline.held import by_place, is_personal
 from builder.pipeline.load import load_site
+from builder.pipeline.rehearsal import rehearse
 from builder.pipeline.render import child_environment
 from builder.pipeline.revision import HEAD, answers_at, in_git
 from builder.pipeline.stamp import read_stamp, watched_files
+from builder.pipeline.writing import Work
 
 __all__ = [
     "CACHE",
@@ -19,6 +21,7 @@ __all__ = [
     "Engines",
     "Gathered",
     "Outcome",
+    "Work",
     "answers_at",
     "build",
     "by_place",
@@ -34,6 +37,7 @@ __all__ = [
     "read_stamp",
     "recall_passage",
     "record",
+    "rehearse",
     "stale_finding",
     "watched_files",
 ]

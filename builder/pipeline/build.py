@@ -8,10 +8,11 @@ import shutil
 import uuid
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from builder.bundle import make_bundle
+from builder.engines.spread import read_spread
 from builder.errors import FileError
 from builder.format import config_path, read_books
 from builder.pages import page_file, render_assets, render_pages, render_quotes
@@ -21,6 +22,7 @@ from builder.pipeline.engines import Engines, choose_engines
 from builder.pipeline.gather import Gathered, Progress, gather_site
 from builder.pipeline.render import render_folder
 from builder.pipeline.stamp import Stamp, answers_digest, inputs_digest, read_stamp, write_stamp
+from builder.pipeline.writing import choose_writers
 from builder.publish import (
     Changes,
     locked,
@@ -64,6 +66,8 @@ def build(
     strict: bool = True,
     frozen: bool = False,
     render: bool = True,
+    models: Sequence[str] = (),
+    spread: str = "",
     progress: Progress = lambda text: None,
 ) -> Outcome:
     """Build and publish a project's site, as far as anything changed since the last time."""
@@ -72,12 +76,15 @@ def build(
         _refuse_strangers(project)
         books = open_books(project)
         epoch = input_epoch(project.root, dated_inputs(project, books))
-        inputs = inputs_digest(project, books, [engine, strict, frozen, epoch])
+        store = Store(project.cache_dir / CACHE)
+        pool = read_spread(spread).pool() if spread else None
+        writers = choose_writers(models, project, store, pool)
+        said = [writer.fingerprint for writer in writers]
+        inputs = inputs_digest(project, books, [engine, strict, frozen, epoch, *said])
         stamp = read_stamp(project)
         if stamp is not None and _stands(project, books, stamp, inputs):
             return Outcome(site_dir=project.site_dir, nothing_to_do=True, states=stamp.states)
-        store = Store(project.cache_dir / CACHE)
-        engines = choose_engines(engine, store)
+        engines = replace(choose_engines(engine, store, pool), writers=writers)
         gathered = gather_site(
             project, books, engines, store, date=shown_date(epoch), frozen=frozen, progress=watched(store, progress)
         )

@@ -3,10 +3,14 @@
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from functools import partial
 
 from builder.engines import Encoder, Judge, Reader, overlap, toy
+from builder.engines.pools import Load, Pool
 from builder.engines.remembered import Engine, Lazy, RememberedEncoder, RememberedJudge, RememberedReader
+from builder.engines.spread import SpreadEncoder, SpreadJudge, SpreadReader
 from builder.errors import AnswerbookError, EngineError
+from builder.proposals import Writer
 from builder.store import Store
 from builder.text import one_line
 
@@ -22,11 +26,14 @@ class Engines:
     reader: Reader
     judge: Judge
     thresholds: Mapping[str, float] = field(default_factory=dict)  # the reader's calibrated working points
+    writers: tuple[Writer, ...] = ()  # language models that word answers anew, if any are asked for
 
     @property
     def calls(self) -> tuple[tuple[str, int], ...]:
         """How many texts or pairs each engine truly computed."""
-        return (("encoder", self.encoder.calls), ("reader", self.reader.calls), ("judge", self.judge.calls))
+        written = sum(writer.generator.calls for writer in self.writers)
+        own = (("encoder", self.encoder.calls), ("reader", self.reader.calls), ("judge", self.judge.calls))
+        return (*own, ("language model", written)) if self.writers else own
 
     @property
     def roles(self) -> tuple[tuple[str, str], ...]:
@@ -35,14 +42,18 @@ class Engines:
             ("encoder", self.encoder.fingerprint),
             ("reader", self.reader.fingerprint),
             ("judge", self.judge.fingerprint),
+            *((f"language model {writer.name}", writer.fingerprint) for writer in self.writers),
         )
 
 
-def choose_engines(name: str, store: Store) -> Engines:
-    """Return the engines of a name, each computing a thing once and loaded only when something is new."""
+def choose_engines(name: str, store: Store, pool: Pool | None = None) -> Engines:
+    """Return the engines of a name, each computing a thing once and loaded only when something is new.
+
+    With a pool its workers do what is new.
+    """
     if name not in NAMES:
         raise EngineError(f"there is no engine `{name}`", hint="known engines: " + ", ".join(NAMES))
-    return _toy(store) if name == "toy" else _shipped(name, store)
+    return _toy(store) if name == "toy" else _shipped(name, store, pool)
 
 
 def _toy(store: Store) -> Engines:
@@ -53,23 +64,32 @@ def _toy(store: Store) -> Engines:
     )
 
 
-def _shipped(name: str, store: Store) -> Engines:
+def _shipped(name: str, store: Store, pool: Pool | None) -> Engines:
     # Imported here: a build with nothing to do must not pay for the runtime.
     from builder.engines import calibration, session  # noqa: PLC0415
     from builder.engines import encoder as encoders  # noqa: PLC0415
     from builder.engines import judge as judges  # noqa: PLC0415
     from builder.engines import reader as readers  # noqa: PLC0415
 
-    def lazy(model: str, version: str, load: Callable[[], Engine]) -> Lazy[Engine]:
+    def lazy(
+        model: str, version: str, load: Callable[[], Engine], spread: Callable[[Pool, Load, str], Engine]
+    ) -> Lazy[Engine]:
         with _told(model):
-            return Lazy(session.fingerprint_of(session.find_folder(None, model), version), _telling(model, load))
+            fingerprint = session.fingerprint_of(session.find_folder(None, model), version)
+        if pool is not None:
+            return Lazy(fingerprint, lambda: spread(pool, load, fingerprint))
+        return Lazy(fingerprint, _telling(model, load))
 
-    encoder = RememberedEncoder(lazy("encoder", encoders.VERSION, encoders.load_encoder), ENCODER_DIMENSION, store)
+    encoder = RememberedEncoder(
+        lazy("encoder", encoders.VERSION, encoders.load_encoder, partial(SpreadEncoder, dimension=ENCODER_DIMENSION)),
+        ENCODER_DIMENSION,
+        store,
+    )
     if name == "default" and (session.MODELS / "reader" / "model.onnx").is_file():
         return Engines(
             encoder=encoder,
-            reader=RememberedReader(lazy("reader", readers.VERSION, readers.load_reader), store),
-            judge=RememberedJudge(lazy("reader", judges.VERSION, judges.load_judge), store),
+            reader=RememberedReader(lazy("reader", readers.VERSION, readers.load_reader, SpreadReader), store),
+            judge=RememberedJudge(lazy("reader", judges.VERSION, judges.load_judge, SpreadJudge), store),
             thresholds=calibration.read_calibration(session.MODELS / "reader").thresholds,
         )
     reader, judge = overlap.OverlapReader(encoder), overlap.OverlapJudge(encoder)

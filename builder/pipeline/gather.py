@@ -1,6 +1,6 @@
 """A project comes in, all that its site says goes out: every stage in its order. Writes nothing but the cache."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -15,8 +15,21 @@ from builder.passages import cut_passages
 from builder.pipeline.changes import Change, find_stale, remember_passages
 from builder.pipeline.engines import Engines
 from builder.pipeline.held import anchor_answers, by_place, find_lost, hold_unapproved, orphan
+from builder.pipeline.writing import find_standing, word_answers
 from builder.questions import find_questions
-from builder.records import Answer, Book, Evidence, Finding, Passage, Project, Question, Report, Site, SourceText
+from builder.records import (
+    Answer,
+    Book,
+    Evidence,
+    Finding,
+    Opinion,
+    Passage,
+    Project,
+    Question,
+    Report,
+    Site,
+    SourceText,
+)
 from builder.sources import read_sources
 from builder.store import Store
 
@@ -72,12 +85,10 @@ def gather_site(
     index = make_index(passages, engines.encoder)
     evidence = find_evidence(questions, sources, index, engines.encoder)
     progress(f"answering {len(questions)} questions")
-    composed = (
-        _committed(evidence, previous)
+    composed, opinions = (
+        (_committed(evidence, previous), ())
         if frozen
-        else compose_answers(
-            questions, evidence, passages, engines.reader, engines.judge, by_place(previous), engines.thresholds
-        )
+        else _compose(questions, evidence, passages, engines, by_place(previous), progress)
     )
     composed = tuple(map(settle_answer, composed))
     published, findings = check_answers(composed, questions, passages, sources)
@@ -97,6 +108,7 @@ def gather_site(
         questions=tuple(question for question in questions if question.id not in unapproved),
         answers=kept,
         audits=audits,
+        opinions=opinions,
         findings=shown,
         report=_report(texts, engines, shown, kept, passages, date),
     )
@@ -123,6 +135,24 @@ def _read_book(project: Project, book: Book, store: Store, progress: Progress) -
     questions, more = find_questions(book, written, texts, passages)
     said = tuple(finding for text in texts for finding in text.findings)
     return Read(book=book, texts=texts, passages=passages, questions=questions, findings=(*findings, *said, *more))
+
+
+def _compose(
+    questions: Sequence[Question],
+    evidence: Sequence[Evidence],
+    passages: Sequence[Passage],
+    engines: Engines,
+    previous: Mapping[tuple[str, str | None], Answer],
+    progress: Progress,
+) -> tuple[tuple[Answer, ...], tuple[Opinion, ...]]:
+    """Return an answer for each piece of evidence; a model's committed wording stands as long as its evidence does."""
+    standing = find_standing(previous, questions, evidence, passages, engines)
+    stale = [one for one in evidence if (one.question, one.document) not in standing]
+    reader, judge = engines.reader, engines.judge
+    extractive = compose_answers(questions, stale, passages, reader, judge, previous, engines.thresholds)
+    worded, opinions = word_answers(extractive, questions, passages, engines, progress)
+    answers = {**standing, **by_place(worded)}
+    return tuple(answers[one.question, one.document] for one in evidence), opinions
 
 
 def _committed(evidence: Iterable[Evidence], previous: Iterable[Answer]) -> tuple[Answer, ...]:
