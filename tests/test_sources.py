@@ -189,9 +189,12 @@ def test_transcripts_are_pooled_where_pieces_recur(ships: Ships) -> None:
     ships.write("docs/1.txt", transcript(PIECE, "The anchor weighs 2 t."))
     ships.write("docs/2.txt", transcript("The crew is 230 strong.", PIECE))
     ships.write("docs/3.txt", transcript("The schooner is black."))
+    ships.write("docs/4.txt", transcript(PIECE.replace("frigate", "brig")))
     texts, findings = ships.read()
-    assert list(texts) == ["ships/1", "ships/3"]
+    assert list(texts) == ["ships/1", "ships/3", "ships/4"]
     assert findings == [("pooled", "docs/2.txt", "it repeats pieces of docs/1.txt: one document")]
+    ships.write("docs/5.txt", transcript(PIECE, PIECE.replace("frigate", "brig")))
+    assert list(ships.read()[0]) == ["ships/1", "ships/3"]
     assert sum(block.text == PIECE for block in texts["ships/1"].blocks) == 1
 
 

@@ -71,7 +71,7 @@ def read_parts(parts: Iterable[Part], over_floats: bool = False) -> list[Block]:
     for part in parts:
         for block in _read_part(part):
             _append(blocks, replace(block, page=part.page), over_floats)
-    return _with_ellipses(_with_references(_with_small_headings(blocks)))
+    return _with_ellipses(_merged(_with_references(_with_small_headings(blocks))))
 
 
 def _append(blocks: list[Block], block: Block, over_floats: bool = False) -> None:
@@ -206,6 +206,28 @@ def _with_references(blocks: Sequence[Block]) -> list[Block]:
         inside = prose and (under or (between and len(block.text) < 250))
         found.append(replace(block, kind="reference") if inside else block)
     return found
+
+
+def _merged(blocks: Sequence[Block]) -> list[Block]:
+    """References, loose cells and symbols that follow each other as one block."""
+    found: list[Block] = []
+    for block in blocks:
+        before = found[-1] if found else None
+        together = (
+            before
+            and before.page == block.page
+            and (block.kind == before.kind == "reference" or (_is_loose(block) and _is_loose(before)))
+        )
+        if before and together:
+            kind: BlockKind = before.kind if before.kind == block.kind else "table"
+            found[-1] = replace(before, kind=kind, text=f"{before.text}\n{block.text}")
+        else:
+            found.append(block)
+    return found
+
+
+def _is_loose(block: Block) -> bool:
+    return block.kind == "formula" or (block.kind == "table" and " | " not in block.text)
 
 
 def _with_ellipses(blocks: Sequence[Block]) -> list[Block]:

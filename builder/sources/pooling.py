@@ -48,20 +48,32 @@ def _names(book: Book, reads: Sequence[ReadFile]) -> dict[str, tuple[str, str]]:
     mapping = dict(book.pool)
     pattern = re.compile(book.pool_pattern) if book.pool_pattern else None
     names: dict[str, tuple[str, str]] = {}
-    owners: dict[str, str] = {}
+    unnamed: list[ReadFile] = []
     for read in reads:
         file = read.file
         match = pattern.search(file.path.name) if pattern else None
         named = mapping.get(file.name) or mapping.get(file.path.name) or (match.group("document") if match else "")
         if named:
             names[file.shown] = slug(named, words=99), "named"
-            continue
-        pieces = _telling_pieces(read)
-        known = next((owners[piece] for piece in pieces if piece in owners), "")
-        names[file.shown] = (known, "recurs") if known else (document_name(file.name), "")
-        for piece in pieces:
-            owners.setdefault(piece, names[file.shown][0])
+        else:
+            unnamed.append(read)
+    for group in _recurring(unnamed):
+        name = document_name(group[0].file.name)
+        names |= {read.file.shown: (name, "recurs" if place else "") for place, read in enumerate(group)}
     return names
+
+
+def _recurring(reads: Sequence[ReadFile]) -> list[list[ReadFile]]:
+    """Files in groups that share pieces, directly or by way of others."""
+    group_of: dict[str, list[ReadFile]] = {}
+    groups: list[list[ReadFile]] = []
+    for read in reads:
+        pieces = _telling_pieces(read)
+        met = {id(group): group for piece in pieces if (group := group_of.get(piece))}
+        joined = sorted([read, *(one for group in met.values() for one in group)], key=lambda one: one.file.shown)
+        groups = [group for group in groups if id(group) not in met] + [joined]
+        group_of |= {piece: joined for one in joined for piece in _telling_pieces(one)}
+    return groups
 
 
 def _telling_pieces(read: ReadFile) -> list[str]:
