@@ -10,6 +10,7 @@ from sample_site import PARAMETERS, STANDARDISED, sample_site
 
 from builder.links import quote_id
 from builder.marks import Quote
+from builder.packaged import HERE, templates_dir
 from builder.pages import page_file, render_assets, render_pages, render_quotes
 from builder.pages.answers import rows_of, topic_views
 from builder.pages.documents import marked_lines, passage_views
@@ -289,3 +290,11 @@ def test_small_words() -> None:
     assert shorten("one two  three", 8) == "one two …"
     assert web("https://example.org/x") == "https://example.org/x"
     assert web("javascript:alert(1)") == web("data:text/html,x") == web("//example.org") == ""
+
+
+def test_the_pages_and_the_query_box_share_no_class_but_the_places_where_it_is_mounted() -> None:
+    named = [
+        set(re.findall(r"\.(ab-[\w-]+)", path.read_text("utf-8")))
+        for path in (templates_dir() / "assets" / "page.css", HERE / "web" / "box.css")
+    ]
+    assert named[0] & named[1] <= {"ab-ask", "ab-box__query", "ab-found"}
