@@ -10,7 +10,7 @@ from builder.wording import is_by_model
 NEAREST = 3  # passages shown where an answer is left without a sentence
 COMPOSED = frozenset({"answered", "abstained"})
 _HINTS = {
-    "passage-gone": "read the changed text and edit the answer, or delete its entry from the answers file to have it composed anew",
+    "passage-gone": "read the changed text and edit the answer, or delete its entry to have it composed anew",
     "quote": "copy the quote from the passage, letter by letter",
     "wording": "leave the sentence as it is quoted, or set `state: edited`",
 }

@@ -85,16 +85,12 @@ def build(
         if stamp is not None and _stands(project, books, stamp, inputs):
             return Outcome(site_dir=project.site_dir, nothing_to_do=True, states=stamp.states)
         engines = replace(choose_engines(engine, store, pool), writers=writers)
-        gathered = gather_site(
-            project, books, engines, store, date=shown_date(epoch), frozen=frozen, progress=watched(store, progress)
-        )
+        progress = watched(store, progress)
+        gathered = gather_site(project, books, engines, store, date=shown_date(epoch), frozen=frozen, progress=progress)
         progress("making pages")
         files = _build_files(gathered, engines)
         answers_changed = 0 if frozen else _write_answers(books, gathered.answer_files)
-        if not (
-            project.build_dir / OURS
-        ).is_file():  # first, so that a killed build leaves a folder that is known as ours
-            write_file(project.build_dir / OURS, _MADE)
+        _claim(project.build_dir)
         changes = write_tree(project.build_dir, files)
         changed, warnings = False, tuple[str, ...]()
         if render:
@@ -196,6 +192,12 @@ def _refuse_strangers(project: Project) -> None:
             path=str(folder),
             hint="move them elsewhere: Answerbook needs `build/` for itself",
         )
+
+
+def _claim(folder: Path) -> None:
+    """Mark the build folder as ours before anything else is in it, so that a killed build's is known again."""
+    if not (folder / OURS).is_file():
+        write_file(folder / OURS, _MADE)
 
 
 def _clear_leftovers(project: Project) -> None:
