@@ -34,6 +34,7 @@ VERBS = {
     "reject": "Reject answers: they are not published.",
     "diff": "Print what changed for readers since a revision.",
     "why": "Print what an answer rests on.",
+    "models": "Bring language models in, list, check and remove them.",
     "verify": "Hash the cache, the answers and the site again.",
     "doctor": "Print what this installation can do, and what is wrong with it.",
     "clean": "Delete the cache and everything that a build makes.",

@@ -1,12 +1,14 @@
 """answerbook build: the project's site, as far as anything changed."""
 
+import dataclasses
 from pathlib import Path
 
 import click
 
 from builder.cli import say
 from builder.cli.site import engine_option, json_option, open_project
-from builder.pipeline import Outcome, build
+from builder.pipeline import Outcome, build, rehearse
+from builder.records import Project
 
 
 @click.command("build", epilog="Example: answerbook build")
@@ -14,20 +16,62 @@ from builder.pipeline import Outcome, build
     "--frozen", is_flag=True, help="Compose nothing: publish the committed answers, or fail if one is missing."
 )
 @click.option("--strict/--no-strict", default=True, help="Publish nothing if MkDocs warns. Default: --strict.")
+@click.option(
+    "--model",
+    "models",
+    multiple=True,
+    metavar="NAME",
+    help="Let this language model word the answers; several vote. `answerbook models` brings them in.",
+)
+@click.option("--spread", default="", metavar="WHERE", help="Spread the models' work: local:4, or ray.")
+@click.option("--dry-run", is_flag=True, help="Only say what the models would be asked, and how long it would take.")
 @engine_option
 @json_option
 @click.pass_obj
-def command(folder: Path, frozen: bool, strict: bool, engine: str, as_json: bool) -> int:
+def command(
+    folder: Path,
+    frozen: bool,
+    strict: bool,
+    models: tuple[str, ...],
+    spread: str,
+    dry_run: bool,
+    engine: str,
+    as_json: bool,
+) -> int:
     """Read the documents, answer the questions and publish the site."""
+    if frozen and models:
+        raise click.UsageError("--frozen composes nothing, so --model has nothing to do")
+    if dry_run:
+        return _rehearse(open_project(folder), models, engine, as_json)
     progress = say.Progress()
+    project = open_project(folder)
     try:
-        outcome = build(open_project(folder), engine=engine, strict=strict, frozen=frozen, progress=progress)
+        outcome = build(
+            project, engine=engine, strict=strict, frozen=frozen, models=models, spread=spread, progress=progress
+        )
     finally:
         seconds = progress.done()
     if as_json:
         say.result_json(_plain(outcome), indent=2)
     else:
         _tell(outcome, seconds)
+    return 0
+
+
+def _rehearse(project: Project, models: tuple[str, ...], engine: str, as_json: bool) -> int:
+    if not models:
+        raise click.UsageError("--dry-run says what language models would do: name one with --model")
+    progress = say.Progress()
+    try:
+        works = rehearse(project, models, engine=engine, progress=progress)
+    finally:
+        progress.done()
+    if as_json:
+        say.result_json([dataclasses.asdict(work) for work in works], indent=2)
+        return 0
+    for work in works:
+        minutes = "no time" if not work.prompts else f"about {max(1, round(work.minutes)):,} min on this machine"
+        say.result(f"{work.model}: {say.count(work.prompts, 'prompt')}, {say.count(work.tokens, 'token')}, {minutes}.")
     return 0
 
 

@@ -11,9 +11,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
-from builder.engines.generator.batches import BatchBackend
 from builder.engines.generator.external import check_external_data
-from builder.engines.generator.opening import open_model
+from builder.engines.generator.generator import open_backend
 from builder.engines.generator.slots import SlotBackend
 from builder.errors import EngineError
 from builder.export.decoder import write_decoder
@@ -105,10 +104,9 @@ def _copy_ready(folder: Path, graph: Path, staged: Path) -> dict[str, str | int]
 
 def _try(staged: Path) -> dict[str, str | int]:
     """Open the folder and let it go on from a few tokens, so that what is kept is known to run."""
-    model = open_model(staged)
-    backend = (SlotBackend if model.form == "slots" else BatchBackend)(model)
+    backend = open_backend(staged)
     try:
         backend.extend([[1, 2, 3, 4]], most=_TRIED, stops=lambda _: False, told=lambda _: None)
     except Exception as error:  # the runtime raises bare exceptions of its own kinds
         raise EngineError(f"the model was made but does not run: {error}") from error
-    return {"form": model.form}
+    return {"form": "slots" if isinstance(backend, SlotBackend) else "batches"}

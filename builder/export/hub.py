@@ -50,6 +50,6 @@ def fetch(text: str, root: Path) -> Fetched:
         ) from error
     except HfHubHTTPError as error:
         raise EngineError(f"the hub does not give out {text!r}: {error}", hint=_WAY_OUT) from error
-    except OSError as error:
+    except Exception as error:  # the hub's client changes its HTTP library, and with it what it raises
         raise EngineError(f"no model hub can be reached for {text!r}", hint=_WAY_OUT) from error
     return Fetched(folder, revision)

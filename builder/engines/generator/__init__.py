@@ -4,7 +4,3 @@
                                 └─ batches  other people's graphs: padded batches, keys handed from step to step
 Nothing a model says is trusted here or shown to anybody: stages ask, gates dispose.
 """
-
-from builder.engines.generator.generator import OnnxGenerator, load_generator
-
-__all__ = ["OnnxGenerator", "load_generator"]

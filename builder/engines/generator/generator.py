@@ -11,7 +11,7 @@ from builder.engines import Prompt
 from builder.engines.generator.batches import BatchBackend
 from builder.engines.generator.chat import Chat
 from builder.engines.generator.fingerprint import fingerprint_of
-from builder.engines.generator.opening import OpenModel, open_model
+from builder.engines.generator.opening import open_model, read_language
 from builder.engines.generator.slots import SlotBackend, Stops, Told
 
 END = "END"  # the line that ends an answer in the form our prompt asks for
@@ -30,16 +30,18 @@ def _nothing(_: int) -> None:
 
 
 class OnnxGenerator:
-    """A causal language model in ONNX form."""
+    """A causal language model in ONNX form; its graph is opened at the first prompt that is to be continued."""
 
-    def __init__(self, model: OpenModel) -> None:
-        """Wrap an opened model folder with the backend that its graph asks for."""
-        self._model = model
-        self._chat = Chat(model.tokenizer, model.template, model.specials)
-        self._backend: Backend = SlotBackend(model) if model.form == "slots" else BatchBackend(model)
-        self.fingerprint = fingerprint_of(model.folder)
-        self.longest = model.longest
-        self.on_gpu = model.on_gpu
+    def __init__(self, folder: Path, *, threads: int = 0) -> None:
+        """Read a folder's tokenizer and settings."""
+        self._folder = folder
+        self._threads = threads
+        language = read_language(folder)
+        self._tokenizer = language.tokenizer
+        self._chat = Chat(language.tokenizer, language.template, language.specials)
+        self._backend: Backend | None = None
+        self.fingerprint = fingerprint_of(folder)
+        self.longest = language.longest
         self.calls = 0
 
     def count_tokens(self, prompts: Sequence[Prompt]) -> list[int]:
@@ -50,17 +52,24 @@ class OnnxGenerator:
         """Continue each prompt up to the model's end or `most` tokens; `told` hears of new tokens at every step."""
         self.calls += len(prompts)
         tokens = [self._chat.tokens(prompt) for prompt in prompts]
+        self._backend = self._backend or open_backend(self._folder, threads=self._threads)
         made = self._backend.extend(tokens, most=most, stops=self._ended, told=told)
-        return [str(self._model.tokenizer.decode(one)) for one in made]
+        return [str(self._tokenizer.decode(one)) for one in made]
 
     def _ended(self, made: Sequence[int]) -> bool:
-        tail = str(self._model.tokenizer.decode(list(made[-_TAIL:])))
+        tail = str(self._tokenizer.decode(list(made[-_TAIL:])))
         if tail.endswith("\n"):
-            lines = [line for line in str(self._model.tokenizer.decode(list(made))).splitlines() if line.strip()]
+            lines = [line for line in str(self._tokenizer.decode(list(made))).splitlines() if line.strip()]
             return lines[-1:] == [END] or (bool(lines) and lines.count(lines[-1]) >= _SAME_LINE)
         return tail.endswith(f"\n{END}")
 
 
 def load_generator(folder: Path, *, threads: int = 0) -> OnnxGenerator:
-    """Load a language model from its folder."""
-    return OnnxGenerator(open_model(folder, threads=threads))
+    """Load a language model from its folder; what it weighs is paid at the first prompt."""
+    return OnnxGenerator(folder, threads=threads)
+
+
+def open_backend(folder: Path, *, threads: int = 0) -> Backend:
+    """Open a folder's graph with the backend it asks for."""
+    model = open_model(folder, threads=threads)
+    return SlotBackend(model) if model.form == "slots" else BatchBackend(model)

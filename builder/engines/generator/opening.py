@@ -15,6 +15,7 @@ import onnxruntime
 from tokenizers import Tokenizer
 
 from builder.engines.generator.external import check_external_data
+from builder.engines.generator.fingerprint import MANIFEST
 from builder.engines.session import count_cores
 from builder.errors import EngineError
 
@@ -24,22 +25,28 @@ _FLOATS: dict[str, type[np.float32] | type[np.float16]] = {"tensor(float)": np.f
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Language:
+    """What a model's folder says of its words: known without opening the graph."""
+
+    tokenizer: Tokenizer
+    template: str
+    specials: Mapping[str, str]
+    ends: frozenset[int]
+    longest: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class OpenModel:
     """One language model ready to run."""
 
-    folder: Path
     session: onnxruntime.InferenceSession
-    tokenizer: Tokenizer
     form: Form
     on_gpu: bool
     layers: int
     key_heads: int
     head_size: int
     floats: type[np.float32] | type[np.float16]
-    longest: int
     ends: frozenset[int]
-    template: str
-    specials: Mapping[str, str]
 
     @property
     def device(self) -> str:
@@ -54,13 +61,8 @@ class OpenModel:
 
 def open_model(folder: Path, *, threads: int = 0) -> OpenModel:
     """Open a folder with model.onnx and tokenizer.json, on the GPU where one truly answers."""
-    _check_files(folder)
+    ends = read_language(folder).ends
     session = _open_session(folder / "model.onnx", threads)
-    tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
-    tokenizer.no_padding()
-    tokenizer.no_truncation()
-    settings = {**_json(folder / "config.json"), **_json(folder / "generation_config.json")}
-    words = _json(folder / "tokenizer_config.json")
     caches = [one for one in session.get_inputs() if _CACHE_INPUT.match(one.name)]
     if not caches:
         raise EngineError(
@@ -69,19 +71,31 @@ def open_model(folder: Path, *, threads: int = 0) -> OpenModel:
             hint="export it with a KV cache (optimum: the task text-generation-with-past)",
         )
     return OpenModel(
-        folder=folder,
         session=session,
-        tokenizer=tokenizer,
         form="slots" if caches[0].name.startswith("past.") else "batches",
         on_gpu="CUDAExecutionProvider" in session.get_providers(),
         layers=len(caches) // 2,
         key_heads=int(caches[0].shape[1]),
         head_size=int(caches[0].shape[3]),
         floats=_FLOATS[caches[0].type],
-        longest=int(_json(folder / "model.json").get("longest") or settings.get("max_position_embeddings") or 2048),
-        ends=_ends(settings, words, tokenizer),
+        ends=ends,
+    )
+
+
+def read_language(folder: Path) -> Language:
+    """Read a folder's tokenizer, chat template and settings, after its files were found safe to open."""
+    _check_files(folder)
+    tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
+    tokenizer.no_padding()
+    tokenizer.no_truncation()
+    settings = {**_json(folder / "config.json"), **_json(folder / "generation_config.json")}
+    words = _json(folder / "tokenizer_config.json")
+    return Language(
+        tokenizer=tokenizer,
         template=_template(folder, words),
         specials={key: _text_of(words.get(key)) for key in ("bos_token", "eos_token", "unk_token", "pad_token")},
+        ends=_ends(settings, words, tokenizer),
+        longest=int(_json(folder / MANIFEST).get("longest") or settings.get("max_position_embeddings") or 2048),
     )
 
 
