@@ -12,6 +12,7 @@ import { announce, find, showResults, showSuggestions } from "./results.js";
 
 const PAUSE = 350; // milliseconds without a key before a query is asked
 const SHORTEST_QUERY = 3;
+const MOST_RELATED = 4;
 
 /** @param {World} world */
 async function open(world) {
@@ -74,7 +75,7 @@ function mount(input, opened, world, entered, direct) {
   const combobox = makeCombobox(input, /** @type {HTMLElement} */ (room), {
     typed,
     entered: (query) => {
-      if (!direct && shownFor !== query) return void results(query);
+      if (!direct && shownFor !== query) return void results(query, true);
       clearTimeout(pause);
       turn += 1;
       combobox.toggle(false);
@@ -108,15 +109,17 @@ function mount(input, opened, world, entered, direct) {
     return undefined;
   }
 
-  /** @param {string} query */
-  async function results(query) {
+  /** @param {string} query @param {boolean} [entered] not only paused */
+  async function results(query, entered = false) {
     clearTimeout(pause);
     if (!query.trim()) return;
     turn += 1;
     const mine = turn;
-    const found = await opened.search(query.trim());
-    if (mine !== turn) return;
+    const [found, entries] = await Promise.all([opened.search(query.trim()), opened.suggest(query).catch(() => [])]);
+    if (mine !== turn || (!entered && !found.covered && entries.length)) return;
     shownFor = query;
+    const known = new Set([...found.related, ...entries.filter((entry) => entry.question.ask !== found.card?.ask)]);
+    found.related = [...known].slice(0, MOST_RELATED);
     combobox.show({ ...showResults(found, { site: world.site, room: false }, input.id), said: announce(found) });
   }
 

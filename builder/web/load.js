@@ -7,27 +7,31 @@
   const header = () => /** @type {HTMLInputElement | null} */ (document.getElementById("ab-query"));
   const OURS = "input[data-ab-query], .ab-box__query";
   let warned = false;
+  /** @type {Promise<{mountAll(): void}> | undefined} */
   let started;
 
+  /** @param {unknown} error */
   function warn(error) {
     if (!warned) console.warn(`The query box failed, plain search takes its place: ${error instanceof Error ? error.message : error}`);
     warned = true;
   }
 
+  /** @param {string} name */
   const url = (name) => new URL(name, root).href;
   const trusted = globalThis.trustedTypes?.createPolicy("answerbook", {
-    createScriptURL: (wanted) => {
+    createScriptURL: (/** @type {string} */ wanted) => {
       if (!wanted.startsWith(root.href)) throw new TypeError("not a script of the query box");
       return wanted;
     },
   });
 
+  /** @param {string} name */
   const bring = (name) =>
     new Promise((resolve, reject) => {
       const made = document.createElement("script");
       made.addEventListener("load", resolve);
       made.addEventListener("error", () => reject(new Error(`${name} cannot be read`)));
-      made.src = trusted ? trusted.createScriptURL(url(name)) : url(name);
+      made.src = /** @type {string} */ (trusted ? trusted.createScriptURL(url(name)) : url(name));
       document.head.append(made);
     });
 
@@ -35,6 +39,7 @@
     return import(url("plain.js"));
   }
 
+  /** @param {unknown} error */
   async function fail(error) {
     warn(error);
     return (await plain()).plainSearch(site);
@@ -44,11 +49,11 @@
     try {
       const inside = location.protocol === "file:";
       if (inside) await bring("single.js");
-      const files = inside ? globalThis.answerbookFiles : undefined;
+      const files = inside ? answerbookFiles : undefined;
       const manifest = files ? JSON.parse(new TextDecoder().decode(Uint8Array.from(atob(files["box.json"]), (a) => a.charCodeAt(0)))) : await (await fetch(url("box.json"), { cache: "no-cache" })).json();
       document.head.append(Object.assign(document.createElement("link"), { rel: "stylesheet", href: url(manifest.style) }));
       if (!files) await bring(manifest.script);
-      return await globalThis.answerbook.start({ root, site, manifest, files, fail });
+      return await answerbook.start({ root, site, manifest, files, fail });
     } catch (error) {
       warn(error);
       const { mountPlain } = await plain();
@@ -61,6 +66,7 @@
 
   function prepare() {
     const place = document.getElementById("ab-ask");
+    const box = header();
     const asked = new URLSearchParams(location.search).get("q") ?? "";
     if (place && !place.querySelector("form")) {
       const form = Object.assign(document.createElement("form"), { className: "ab-box__form" });
@@ -71,11 +77,11 @@
       place.prepend(form);
       document.querySelector("#ab-ask-known .ab-intro")?.remove();
       if (asked) void start();
-    } else if (asked && header() && !header().value) {
-      header().value = asked;
-      header().focus();
+    } else if (asked && box && !box.value) {
+      box.value = asked;
+      box.focus();
     }
-    if (started) void started.then((box) => box.mountAll());
+    if (started) void started.then((living) => living.mountAll());
   }
 
   document.addEventListener("focusin", (event) => {
@@ -88,12 +94,13 @@
     const typing = event.target instanceof Element && event.target.closest("input, textarea, select, [contenteditable]");
     const control = (event.ctrlKey || event.metaKey) && event.key.toLowerCase() === "k";
     const single = !event.ctrlKey && !event.metaKey && !event.altKey && !typing && ["/", "s", "f"].includes(event.key);
-    if (!header() || !(control || single)) return;
+    const box = header();
+    if (!box || !(control || single)) return;
     event.preventDefault();
     const toggle = document.getElementById("__search");
     if (toggle instanceof HTMLInputElement) toggle.checked = true;
-    header().focus();
-    header().select();
+    box.focus();
+    box.select();
   });
   if (globalThis.document$) globalThis.document$.subscribe(prepare);
   else prepare();

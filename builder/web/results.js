@@ -68,6 +68,7 @@ export async function find(query, box, entry, options = {}) {
   ]);
   const holding = phrase ? read.filter((one) => `${one.headings.join(" ")} ${one.text}`.toLowerCase().includes(phrase)) : read;
   const groups = grouped(options.document ? holding.filter((one) => one.title === options.document) : holding);
+  const telling = ranking.terms.filter((term) => !box.head.common.has(term));
   const least = box.head.settings.same - NEAR_ENOUGH;
   return {
     query,
@@ -79,7 +80,7 @@ export async function find(query, box, entry, options = {}) {
       .map((one) => entry(one.number))
       .filter((one) => one !== undefined),
     covered: phrase ? holding.length > 0 : ranking.covered || card !== null,
-    terms: ranking.terms,
+    terms: telling.length ? telling : ranking.terms,
     corrected: ranking.corrected,
     plain: false,
   };
@@ -87,7 +88,7 @@ export async function find(query, box, entry, options = {}) {
 
 /** @param {Results} results @returns {string} what is said aloud */
 export function announce(results) {
-  if (!results.covered) return "These documents do not cover that.";
+  if (!results.covered) return "Nothing here covers that.";
   const passages = results.groups.reduce((sum, group) => sum + group.passages.length, 0);
   const found = `${counted(passages, "passage")} on ${counted(results.groups.length, "page")}`;
   return results.card ? `One answer, ${found}` : passages ? found : "Nothing found";

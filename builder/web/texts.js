@@ -7,7 +7,7 @@ import { fold, words } from "./words.js";
 /** @typedef {{page: number, title: string, url: string, book: string, headings: string[], text: string, kind: string, printed: number}} Shown */
 
 const LONGEST_EXCERPT = 260;
-const SENTENCE = /[^.!?…\n]+(?:[.!?…]+["'”’)\]]*|\n|$)/g;
+const BETWEEN = /(?<=[.!?…]["'”’)\]]*)\s+|\n+/;
 const SHOWN_WORD = /[\p{L}\p{N}\p{M}_]+(?:[.'’-][\p{L}\p{N}\p{M}_]+)*/gu;
 
 /** @param {number} passage @param {Box} box @returns {Promise<Shown>} */
@@ -27,7 +27,7 @@ function held(text, wanted) {
 /** @param {string} text @param {string[]} terms @returns {string} the sentence with most of the terms, and what follows it */
 export function excerpt(text, terms) {
   const wanted = new Set(terms);
-  const sentences = text.match(SENTENCE) ?? [text];
+  const sentences = text.split(BETWEEN);
   let best = 0;
   let most = -1;
   sentences.forEach((sentence, row) => {
@@ -42,7 +42,7 @@ export function excerpt(text, terms) {
 
 /** @param {string} text @param {string[]} terms @returns {DocumentFragment} the text, each word that was asked for in a mark */
 export function marked(text, terms) {
-  const wanted = new Set(terms.filter((term) => term.length > 2 || /[^a-z]/.test(term)));
+  const wanted = new Set(terms);
   const made = document.createDocumentFragment();
   let at = 0;
   for (const match of text.matchAll(SHOWN_WORD)) {

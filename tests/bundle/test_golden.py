@@ -1,0 +1,92 @@
+"""The golden bundle: Python and JavaScript read the same bytes and find the same, and the format has not moved."""
+
+import json
+import shutil
+import subprocess
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from builder.bundle import FOLDER, make_bundle
+from builder.bundle.scripts import FOLDER as WEB
+from builder.engines.toy import ToyEncoder
+from builder.rank.query import Box, rank_query
+from builder.rank.words import words
+from tests.bundle.little_site import QUERIES, LittleIndex, make_site
+from tests.golden.box.remake import MOST, plain
+
+GOLDEN = Path(__file__).parent.parent / "golden" / "box"
+TEXTS = [
+    "OAuth2PasswordBearer response_model --reload C++ C# HTTP_404_NOT_FOUND",
+    "installing caches queries running coded the site's users don't",
+    "Größe café ﬁle naïve İstanbul ΣΊΣΥΦΟΣ",
+    "東京タワーはFastAPIで高い ภาษาไทย हिन्दी में",
+    "a->b x::y 224×224 ½ ² 10:30 e.g. 3.11",
+    "",
+]
+
+
+@pytest.fixture(scope="module")
+def expected() -> dict[str, Any]:
+    found: dict[str, Any] = json.loads((GOLDEN / "queries.json").read_text("utf-8"))
+    return found
+
+
+@pytest.fixture(scope="module")
+def box() -> Box:
+    return Box(lambda name: (GOLDEN / name).read_bytes())
+
+
+@pytest.fixture(scope="module")
+def in_javascript() -> dict[str, Any]:
+    node = shutil.which("node")
+    if node is None:
+        pytest.skip("node is not installed")
+    done = subprocess.run(
+        [node, str(GOLDEN / "rank.mjs"), str(WEB), str(GOLDEN)],
+        input=json.dumps({"queries": QUERIES, "texts": TEXTS}),
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 0, done.stderr
+    found: dict[str, Any] = json.loads(done.stdout)
+    return found
+
+
+@pytest.mark.parametrize("query", QUERIES)
+def test_python_finds_what_it_found(query: str, box: Box, expected: dict[str, Any]) -> None:
+    assert plain(rank_query(query, box)) == expected[query]
+
+
+@pytest.mark.parametrize("query", QUERIES)
+def test_javascript_finds_the_same(query: str, expected: dict[str, Any], in_javascript: dict[str, Any]) -> None:
+    found = in_javascript["found"][query]
+    for name in ("passages", "questions"):
+        found[name] = [[one["number"], pytest.approx(one["score"], abs=2e-4)] for one in found[name][:MOST]]
+    found["confidence"] = pytest.approx(found["confidence"], abs=2e-4)
+    assert expected[query] == found
+
+
+@pytest.mark.parametrize("text", TEXTS)
+def test_javascript_makes_the_same_terms(text: str, in_javascript: dict[str, Any]) -> None:
+    assert in_javascript["terms"][text] == words(text)
+
+
+def test_a_fresh_bundle_has_the_golden_files(tmp_path: Path) -> None:
+    encoder = ToyEncoder()
+    site = make_site(tmp_path)
+    fresh = {asset.path.removeprefix(f"{FOLDER}/") for asset in make_bundle(site, LittleIndex(site, encoder), encoder)}
+    kinds = {"box", "head", "words", "near", "texts", "known", "cards"}
+    golden = [path.name for path in GOLDEN.iterdir() if path.name.split("-")[0].split(".")[0] in kinds]
+    for name in golden:
+        stem = name.rpartition("-")[0]
+        assert any(other.startswith(stem) for other in fresh), f"{name} is no longer made"
+
+
+def test_the_same_site_gives_the_same_bytes(tmp_path: Path) -> None:
+    encoder = ToyEncoder()
+    site = make_site(tmp_path)
+    index = LittleIndex(site, encoder)
+    assert make_bundle(site, index, encoder) == make_bundle(site, index, encoder)

@@ -1,0 +1,55 @@
+"""The browser's modules hold to the types that their comments declare, as TypeScript checks them; and stay small."""
+
+import gzip
+import re
+import shutil
+import subprocess
+from pathlib import Path
+
+import pytest
+
+from builder.bundle.scripts import join_modules, read_loader, read_script
+
+ROOT = Path(__file__).parent.parent
+WEB = ROOT / "builder" / "web"
+MODULES = sorted(WEB.glob("*.js"))
+
+
+def test_types_hold() -> None:
+    compiler = ROOT / "node_modules" / ".bin" / "tsc"
+    if not compiler.is_file():
+        pytest.skip("typescript is not installed: npm install --no-save typescript")
+    done = subprocess.run([compiler, "-p", WEB], capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stdout
+
+
+def test_the_joined_script_is_sound(tmp_path: Path) -> None:
+    node = shutil.which("node")
+    if node is None:
+        pytest.skip("node is not installed")
+    path = tmp_path / "script.js"
+    path.write_bytes(read_script())
+    done = subprocess.run([node, "--check", path], capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
+    assert not re.search(r"^(import|export)\b", join_modules(), re.MULTILINE)
+
+
+def test_a_page_that_nobody_asks_loads_little() -> None:
+    assert len(read_loader()) <= 4096
+
+
+def test_the_script_is_small() -> None:
+    assert len(gzip.compress(read_script(), 9, mtime=0)) <= 16_000
+
+
+@pytest.mark.parametrize("path", MODULES, ids=lambda path: path.name)
+def test_no_markup_is_ever_made_of_text(path: Path) -> None:
+    assert not re.search(
+        r"innerHTML|outerHTML|insertAdjacentHTML|document\.write|\beval\(|new Function|createContextualFragment",
+        path.read_text("utf-8"),
+    )
+
+
+@pytest.mark.parametrize("path", MODULES, ids=lambda path: path.name)
+def test_modules_stay_short(path: Path) -> None:
+    assert len(path.read_text("utf-8").splitlines()) < 300
