@@ -119,8 +119,8 @@ def table_of_options(section: str) -> set[str]:
     return {option for row in rows for option in re.findall(r"`([^`]+)`", row)}
 
 
-def sections(page: Path) -> dict[str, str]:
-    parts = re.split(r"^## (.+)$", page.read_text("utf-8"), flags=re.M)
+def sections(page: Path, level: str = "##") -> dict[str, str]:
+    parts = re.split(rf"^{level} (.+)$", page.read_text("utf-8"), flags=re.M)
     return dict(zip(parts[1::2], parts[2::2], strict=True))
 
 
@@ -129,6 +129,15 @@ def test_every_verb_and_option_is_documented(verb: str) -> None:
     command = group.get_command(click.Context(group), verb)
     assert command is not None
     section = sections(SITE / "reference" / "cli.md").get(verb, "")
+    assert_documented(verb, command, section.split("\n### ")[0])
+    if isinstance(command, click.Group):
+        parts = sections(SITE / "reference" / "cli.md", "###")
+        for name_of_part, part in command.commands.items():
+            full = f"{verb} {name_of_part}"
+            assert_documented(full, part, parts.get(full, "").split("\n## ")[0])
+
+
+def assert_documented(verb: str, command: click.Command, section: str) -> None:
     assert section.lstrip().startswith(f"`answerbook {verb}`"), f"reference/cli.md has no section on {verb}"
     options = [one for one in command.params if isinstance(one, click.Option)]
     assert table_of_options(section) == {name for one in options for name in (*one.opts, *one.secondary_opts)}
