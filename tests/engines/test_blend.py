@@ -1,0 +1,64 @@
+"""Two readers weighed together."""
+
+from collections.abc import Sequence
+
+from builder.engines import Reading, ReadPair
+from builder.engines.blend import BlendedReader
+
+TEXT = "Oaks were cut. Elms were left."
+SENTENCES = ((0, 14), (15, 30))
+
+
+class Fixed:
+    """A reader that says the same of every pair."""
+
+    def __init__(self, name: str, answered: float, *sentences: float) -> None:
+        self.fingerprint = name
+        self.calls = 0
+        self._reading = Reading(answered=answered, sentences=sentences, span=(0, 4), span_score=0.7)
+
+    def read(self, pairs: Sequence[ReadPair]) -> list[Reading]:
+        self.calls += len(pairs)
+        return [self._reading for _ in pairs]
+
+
+def blend(
+    answered: float, trained: tuple[float, float], shared: tuple[float, float], question: str = "Which?"
+) -> Reading:
+    reader = BlendedReader(Fixed("trained", answered, *trained), Fixed("overlap", max(shared), *shared))
+    return reader.read([ReadPair(question=question, text=TEXT, sentences=SENTENCES)])[0]
+
+
+def test_a_passage_answers_as_its_best_sentence_does() -> None:
+    reading = blend(0.6, (0.6, 0.1), (0.7, 0.1))
+    assert reading.answered == max(reading.sentences) == reading.sentences[0]
+    assert reading.span == (0, 4)
+
+
+def test_each_reader_counts() -> None:
+    middle = blend(0.5, (0.5, 0.5), (0.5, 0.5)).answered
+    assert blend(0.9, (0.5, 0.5), (0.5, 0.5)).answered > middle
+    assert blend(0.5, (0.5, 0.5), (0.9, 0.5)).answered > middle
+    assert blend(0.1, (0.1, 0.1), (0.1, 0.1)).answered < 0.5
+
+
+def test_sure_readers_do_not_break_it() -> None:
+    assert 0.9 < blend(1.0, (1.0, 0.0), (1.0, 0.0)).answered <= 1.0
+
+
+def test_questions_with_examples_have_weights_of_their_own() -> None:
+    values = (0.5, (0.5, 0.5), (0.5, 0.5))
+    assert blend(*values).answered != blend(*values, question="Which (e.g., oaks)?").answered
+
+
+def test_calls_are_the_trained_readers() -> None:
+    trained = Fixed("trained", 0.5, 0.5, 0.5)
+    reader = BlendedReader(trained, Fixed("overlap", 0.5, 0.5, 0.5))
+    reader.read([ReadPair(question="Which?", text=TEXT, sentences=SENTENCES)] * 3)
+    assert reader.calls == trained.calls == 3
+    assert reader.fingerprint != BlendedReader(trained, Fixed("other", 0.5, 0.5, 0.5)).fingerprint
+
+
+def test_a_passage_without_sentences() -> None:
+    reader = BlendedReader(Fixed("trained", 0.9), Fixed("overlap", 0.9))
+    assert reader.read([ReadPair(question="Which?", text="", sentences=())])[0].answered == 0.0
