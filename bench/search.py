@@ -1,0 +1,135 @@
+"""Measure the query box on any folder of Markdown: `bench/search.py --docs DIR --questions FILE [--peers] [--json]`.
+
+A question is a line `{"q": …, "pages": […]}`; one without pages is off the documents' topic. The site is built as any
+site is, the questions are asked through the files that a browser fetches. With --peers the same questions go to
+Material's lunr, MiniSearch and Pagefind over the same site. Needs node; --peers needs npm and Chromium as well.
+"""
+
+import argparse
+import json
+import re
+import shutil
+import statistics
+import subprocess
+import sys
+import tempfile
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+sys.path.insert(0, str(Path(__file__).parent.parent))  # so that it runs as a file as well as with -m
+
+from bench.pagefind import ask_pagefind
+from builder.bundle import FOLDER
+from builder.bundle.scripts import FOLDER as WEB
+from builder.format import read_project
+from builder.pipeline import build
+
+HERE = Path(__file__).parent
+CONFIG = """\
+site_name: Measured
+docs_dir: docs
+theme: {name: material, font: false}
+plugins: [search, answerbook]
+markdown_extensions: [admonition, attr_list, def_list, tables, pymdownx.superfences]
+"""
+BOOK = "title: Measured\ndocuments:\n  - path: ../../docs\n    include: ['**/*.md']\n"
+PEERS = ("lunr@2", "minisearch@7", "pagefind@1")
+
+
+def make_site(docs: Path, root: Path) -> Path:
+    """Build a site of a folder of Markdown and return where it is."""
+    shutil.copytree(docs, root / "docs")
+    (root / "seeds" / "measured").mkdir(parents=True)
+    (root / "mkdocs.yml").write_text(CONFIG, "utf-8")
+    (root / "seeds" / "measured" / "book.yml").write_text(BOOK, "utf-8")
+    return build(read_project(root), strict=False, progress=lambda text: print(text, file=sys.stderr)).site_dir
+
+
+def run_node(script: str, arguments: Sequence[str | Path], questions: list[dict[str, Any]]) -> Any:
+    """What a script of this folder says to the questions."""
+    done = subprocess.run(
+        ["node", HERE / script, *arguments], input=json.dumps(questions), capture_output=True, text=True, check=False
+    )
+    if done.returncode:
+        raise SystemExit(f"error: {script}: {done.stderr.strip().splitlines()[-1]}")
+    return json.loads(done.stdout)
+
+
+def page(name: str) -> str:
+    """A page's one name: without its ending, `index` and slashes."""
+    return re.sub(r"(^|/)index$", "", re.sub(r"\.(md|html)$", "", name.strip("/")))
+
+
+def place(wanted: Sequence[str], found: Sequence[str]) -> int:
+    """Where the first right page stands, from 1; 99 where it does not."""
+    right = {page(one) for one in wanted}
+    return next((at for at, one in enumerate(found, 1) if page(one) in right), 99)
+
+
+def summarise(questions: Sequence[dict[str, Any]], rows: Sequence[dict[str, Any]]) -> dict[str, float]:
+    """The figures of one way to search."""
+    asked = [(one, row) for one, row in zip(questions, rows, strict=True) if one["pages"]]
+    off = [row for one, row in zip(questions, rows, strict=True) if not one["pages"]]
+    places = [place(one["pages"], row["pages"]) for one, row in asked]
+    figures: dict[str, float] = {
+        **{f"top{most}": sum(at <= most for at in places) for most in (1, 3, 5)},
+        "questions": len(places),
+        "first_bytes_median": statistics.median(row["first"]["bytes"] for row in rows),
+        "first_requests_median": statistics.median(row["first"]["requests"] for row in rows),
+        "next_bytes_median": statistics.median(row["next"]["bytes"] for row in rows),
+        "query_ms_median": round(statistics.median(row["milliseconds"] for row in rows), 2),
+    }
+    if off:
+        figures["off_topic"], figures["off_topic_answered"] = len(off), sum(row["covered"] for row in off)
+        figures["covered_refused"] = sum(not row["covered"] for _, row in asked)
+    if "before" in rows[0]:
+        figures["bytes_before_suggestions"] = rows[0]["before"]
+    return figures
+
+
+def by_kind(questions: Sequence[dict[str, Any]], rows: Sequence[dict[str, Any]]) -> dict[str, str]:
+    """Top 1/3/5 of each kind of question that the file names."""
+    kinds: dict[str, list[int]] = {}
+    for one, row in zip(questions, rows, strict=True):
+        if one["pages"]:
+            for name in dict.fromkeys((one.get("kind", "all"), f"{one.get('kind', 'all')}, {one.get('part', 'all')}")):
+                kinds.setdefault(name, []).append(place(one["pages"], row["pages"]))
+    return {
+        name: "/".join(str(sum(at <= most for at in places)) for most in (1, 3, 5)) + f" of {len(places)}"
+        for name, places in kinds.items()
+    }
+
+
+def main() -> None:
+    """Build, ask, print."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--docs", type=Path, help="a folder of Markdown")
+    parser.add_argument("--site", type=Path, help="a finished site instead of a folder to build")
+    parser.add_argument("--questions", type=Path, required=True, help="one JSON object a line")
+    parser.add_argument("--peers", action="store_true", help="ask Material's lunr, MiniSearch and Pagefind as well")
+    parser.add_argument("--json", action="store_true", help="print JSON")
+    arguments = parser.parse_args()
+    questions = [json.loads(line) for line in arguments.questions.read_text("utf-8").splitlines() if line.strip()]
+    with tempfile.TemporaryDirectory() as folder:
+        root = Path(folder)
+        site = arguments.site or make_site(arguments.docs, root)
+        ways = {"answerbook": run_node("ask.mjs", [WEB, site / FOLDER], questions)}
+        if arguments.peers:
+            install = ["npm", "install", "--no-save", "--no-audit", "--no-fund", "--prefix", str(root), *PEERS]
+            subprocess.run(install, check=True, capture_output=True)
+            ways |= run_node("peers.mjs", [site, root / "node_modules"], questions)
+            ways["pagefind"] = ask_pagefind(site, root, [one["q"] for one in questions])
+    figures = {name: summarise(questions, rows) for name, rows in ways.items()}
+    if arguments.json:
+        peers = {"peers": {name: one for name, one in figures.items() if name != "answerbook"}}
+        print(json.dumps({**figures["answerbook"], **(peers if arguments.peers else {})}, indent=2))
+        return
+    for name, rows in ways.items():
+        print(name, *(f"{key} {value:g}" for key, value in figures[name].items()), sep="\n  ")
+        for kind, shares in by_kind(questions, rows).items():
+            print(f"  {kind}: {shares}")
+
+
+if __name__ == "__main__":
+    main()
