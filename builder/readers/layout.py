@@ -39,6 +39,7 @@ class Paragraph:
     bold: bool
     rows: bool = False
     mono: bool = False
+    full: bool = False  # its last line reaches the edge, so its sentence may go on elsewhere
 
 
 def read_page(segments: Sequence[Segment]) -> list[Paragraph]:
@@ -79,7 +80,16 @@ def _columns(area: Sequence[Segment]) -> list[list[Segment]]:
     if gap < 0.6 * median(one.size for one in area):
         return []
     sides = [[one for one in area if one.right <= middle], [one for one in area if one.left >= middle]]
-    return sides if all(map(_is_column, sides)) else []
+    columns = [_is_column(side) for side in sides]
+    return sides if all(columns) or (any(columns) and not _share_lines(*sides)) else []
+
+
+def _share_lines(left: Sequence[Segment], right: Sequence[Segment]) -> bool:
+    """Whether most of what stands on one side has its line on the other, as in a table."""
+    few, many = sorted((left, right), key=len)
+    bottoms = sorted(one.bottom for one in many)
+    shared = sum(any(abs(one.bottom - bottom) < 0.15 * one.size for bottom in bottoms) for one in few)
+    return len(few) < _FEWEST_LINES or shared * 2 > len(few)
 
 
 def _is_column(side: Sequence[Segment]) -> bool:
@@ -128,7 +138,9 @@ def _paragraphs(lines: Sequence[Sequence[Segment]]) -> list[Paragraph]:
         if _breaks(before, line, usual):
             groups.append([])
         groups[-1].append(line)
-    return [_paragraph(group) for group in groups]
+    rights = sorted(line[-1].right for line in lines)
+    edge = rights[int(0.8 * (len(rights) - 1))]
+    return [_paragraph(group, edge) for group in groups]
 
 
 def _usual_distance(lines: Sequence[Sequence[Segment]]) -> float:
@@ -170,7 +182,7 @@ def _aligned(lines: Sequence[Sequence[Segment]]) -> list[list[Segment]]:
     return aligned
 
 
-def _paragraph(lines: Sequence[Sequence[Segment]]) -> Paragraph:
+def _paragraph(lines: Sequence[Sequence[Segment]], right: float) -> Paragraph:
     mono = all(segment.mono for line in lines for segment in line)
     rows = not mono and len(lines) > 1 and all(len(line) > 1 for line in lines)
     joint = " | " if rows else " "
@@ -188,4 +200,5 @@ def _paragraph(lines: Sequence[Sequence[Segment]]) -> Paragraph:
         bold=all(segment.bold for segment in segments),
         rows=rows,
         mono=mono,
+        full=lines[-1][-1].right > right - 1.5 * lines[-1][-1].size,
     )

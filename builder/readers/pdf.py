@@ -158,7 +158,7 @@ def _segment(run: Sequence[_Character], mono: bool) -> Segment | None:
         bottom=min(one[3] for one in solid),
         top=max(one[4] for one in solid),
         size=round(size if size > 1.5 else height * 1.4, 1),
-        bold=sum(one[6] for one in solid) * 2 > len(solid),
+        bold=sum(one[6] for one in solid) >= 0.9 * len(solid),
         mono=mono,
     )
 
@@ -225,4 +225,4 @@ def _part(paragraph: Paragraph, page: int, levels: dict[tuple[float, bool], int]
     words = any(character.isalpha() for character in text)
     level = levels.get((paragraph.size, paragraph.bold), 0) if _is_short(paragraph) and words else 0
     kind: BlockKind | None = "table" if paragraph.rows else "code" if paragraph.mono else None
-    return Part(text=text, page=page, level=0 if kind else level, kind=kind)
+    return Part(text=text, page=page, level=0 if kind else level, kind=kind, full=paragraph.full)

@@ -31,8 +31,7 @@ _BULLET = re.compile(r"[•▪‣●■◦➢✓]\s*")
 _BULLET_INSIDE = re.compile(r"\s+[•▪●■➢✓]\s+")
 _ENTRY = re.compile(r"(?:[•▪‣●■◦➢✓]|[–-](?=\s)|\(?(?:\d{1,2}|[a-h]|[ivx]{1,4})\)|\d{1,2}\.(?=\s+[A-Z]))\s*\S")
 _CAPTION = re.compile(
-    r"(?:Fig(?:ure|s?\.)|Table|Tab\.|Scheme|Algorithm|Listing)\s*[A-Z]?\.?\d+[a-z]?\s*(?:[.:|–—-]|\s(?=[A-Z])|$)",
-    re.IGNORECASE,
+    r"(?i:fig(?:ure|s?\.)|table|tab\.|scheme|algorithm|listing)\s*[A-Z]?\.?\d+[a-z]?(?:\s*[.:|–—-]|\s+(?=[A-Z(])|\s*$)"
 )
 _ENDS = re.compile(r"[.!?:;…。！？：；][\"'”’)\]]*$")
 _NAMES_A_NUMBER = re.compile(
@@ -57,6 +56,7 @@ class Part:
     page: int = 0
     level: int = 0
     kind: BlockKind | None = None
+    full: bool = False  # its last line reaches the edge
 
 
 def read_lines(text: str, hyphen_before_blank: bool = False) -> list[Block]:
@@ -68,27 +68,35 @@ def read_lines(text: str, hyphen_before_blank: bool = False) -> list[Block]:
 def read_parts(parts: Iterable[Part], over_floats: bool = False) -> list[Block]:
     """The blocks of parts in reading order; `over_floats` where a sentence may go on behind a figure or table."""
     blocks: list[Block] = []
+    unfinished = -1  # the place of a paragraph whose last line was full
     for part in parts:
         for block in _read_part(part):
-            _append(blocks, replace(block, page=part.page), over_floats)
+            place = _append(blocks, replace(block, page=part.page), over_floats, unfinished)
+            if block.kind not in _FLOATS:
+                unfinished = place if part.full else -1
     return _with_ellipses(_merged(_with_references(_with_small_headings(blocks))))
 
 
-def _append(blocks: list[Block], block: Block, over_floats: bool = False) -> None:
+def _append(blocks: list[Block], block: Block, over_floats: bool = False, unfinished: int = -1) -> int:
+    """Adds a block, or its words to the block whose sentence it goes on with; returns that block's place."""
+    last = blocks[-1] if blocks else None
     place = len(blocks) - 1
-    while over_floats and place > 0 and block.kind == "paragraph" and blocks[place].kind in _FLOATS:
+    while over_floats and place > 0 and blocks[place].kind in _FLOATS and not _goes_on(blocks[place], block.text):
         place -= 1
     before = blocks[place] if blocks else None
-    if before and block.kind == "paragraph" and _goes_on(before, block.text):
+    if before and block.kind == "paragraph" and _goes_on(before, block.text, place == unfinished):
         blocks[place] = replace(before, text=_joined(before.text, block.text))
-    elif before and block.kind == before.kind and block.kind in {"list", "formula", "table", "code"}:
-        blocks[-1] = replace(before, text=f"{before.text}\n{block.text}")
+        return place
+    if last and block.kind == last.kind and block.kind in {"list", "formula", "table", "code"}:
+        blocks[-1] = replace(last, text=f"{last.text}\n{block.text}")
     else:
         blocks.append(block)
+    return len(blocks) - 1
 
 
-def _goes_on(before: Block, words: str) -> bool:
-    return before.kind in {"paragraph", "list"} and not _ENDS.search(before.text) and words[:1].islower()
+def _goes_on(before: Block, words: str, full: bool = False) -> bool:
+    open_end = before.kind in {"paragraph", "list", "caption"} and not _ENDS.search(before.text)
+    return open_end and (words[:1].islower() or (full and words[:1].isalnum() and before.kind == "paragraph"))
 
 
 def _joined(before: str, words: str) -> str:
@@ -110,8 +118,8 @@ def _read_part(part: Part) -> list[Block]:
         lines = [line for line in lines if any(map(str.isalnum, line))]
     if not lines or all(map(is_running_head, lines)):
         return []
-    if part.level:
-        title = join_lines(lines)
+    title = join_lines(lines)
+    if part.level and not _CAPTION.match(title):
         return [Block(kind="heading", text=title, level=_heading_level(title) or part.level)]
     for count in (1, 2):
         title = join_lines(lines[:count])

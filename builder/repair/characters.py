@@ -33,7 +33,7 @@ _PRIVATE = re.compile(r"[\ue000-\uf8ff]")
 _MATHEMATICAL = re.compile(r"[\U0001d400-\U0001d7ff\u210e]+")
 _INVISIBLE = re.compile(r"[\u200b\u2060\ufeff]")
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0e-\x1f\x7f-\x9f]")
-_WIDE_BLANK = re.compile(r"[\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]")
+_WIDE_BLANK = re.compile(r"[\u00a0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]")
 _SPACED_CAPITALS = re.compile(r"\b(?:[A-Z] ){3,}[A-Z]\b(?: {2,}(?:[A-Z] )+[A-Z]\b)*")
 
 

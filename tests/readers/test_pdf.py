@@ -52,6 +52,12 @@ def test_a_sentence_goes_on_in_the_next_column_and_on_the_next_page() -> None:
     )
 
 
+def test_text_beside_a_figure_is_not_mixed_with_its_labels() -> None:
+    labels = [Text(330 + 40 * (place % 3), 703 - 9.3 * place, f"label {place}", 8) for place in range(7)]
+    found = kinds(pdf([*lines(60, 700, *LEFT), *labels]))
+    assert found[0] == ("paragraph", " ".join(LEFT), 1)
+
+
 def test_running_heads_and_page_numbers_go() -> None:
     pages = [
         [

@@ -131,6 +131,37 @@ def test_parts_know_pages_levels_tables_and_code() -> None:
     ]
 
 
+def test_a_caption_takes_its_own_words_and_leaves_the_sentence_around_it_whole() -> None:
+    blocks = read_parts(
+        [
+            Part(text="It found many faults in the handling of"),
+            Part(text="Figure 11. Fraction of codes that were executed by inter-"),
+            Part(text="preter and trace."),
+            Part(text="loops and branches."),
+        ],
+        over_floats=True,
+    )
+    assert [(block.kind, block.text) for block in blocks] == [
+        ("paragraph", "It found many faults in the handling of loops and branches."),
+        ("caption", f"Figure 11. Fraction of codes that were executed by inter{UNDECIDED}preter and trace."),
+    ]
+
+
+def test_a_sentence_about_a_figure_is_no_caption() -> None:
+    assert kinds("Figure 10 shows the speed of the ships.")[0][0] == "paragraph"
+    assert kinds("Table 2 Sizes of the ships.")[0][0] == "caption"
+
+
+def test_a_full_line_may_go_on_with_a_capital() -> None:
+    parts = [Part(text="The loop has become hot, so Trace-", full=True), Part(text="Monkey starts to record.")]
+    assert read_parts(parts)[0].text == f"The loop has become hot, so Trace{UNDECIDED}Monkey starts to record."
+    short = [Part(text="The loop has become hot at last"), Part(text="Monkey starts to record.")]
+    assert [block.text for block in read_parts(short)] == [
+        "The loop has become hot at last …",
+        "Monkey starts to record.",
+    ]
+
+
 def test_nothing_is_nothing() -> None:
     assert read_lines("") == []
     assert read_lines("\n\n \f \n") == []
