@@ -93,7 +93,12 @@ def question_page(templates: Templates, question: Question) -> Page:
     """The page of one question."""
     lookup = templates.lookup
     book = lookup.book[question.book]
-    shared = {"question": question, "also": question.also, "topic": _topic(lookup, book, question)}
+    shared = {
+        "question": question,
+        "also": question.also,
+        "topic": _topic(lookup, book, question),
+        "stale": [finding.message for finding in lookup.findings(question.id) if finding.rule == "stale"],
+    }
     if question.scope == "each":
         counts = tally_question(lookup, question)
         description = f"{counts.stated} of {counts.total} documents say so."

@@ -1,6 +1,6 @@
 """Templates to pages: a template's name and values come in, a page goes out. A project's own templates win."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Any
 from urllib.parse import quote, urlsplit
@@ -74,7 +74,7 @@ def make_environment(project: Project) -> jinja2.Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    environment.filters.update(short=short)
+    environment.filters.update(short=short, spans=spans)
     environment.filters.update(day=day, count=count, web=web, attribute=attribute, shorten=shorten, figure=figure)
     return environment
 
@@ -82,6 +82,17 @@ def make_environment(project: Project) -> jinja2.Environment:
 def attribute(text: str) -> Markup:
     """An id for an attribute, unchanged: letters, digits, dots, hyphens."""
     return Markup(quote(text, safe="/.~-_"))
+
+
+def spans(parts: Iterable[tuple[str, str, int]]) -> list[tuple[str, str, str]]:
+    """Names and counts as stretches of a bar: name, start and width in hundredths of it."""
+    counted = [(name, number) for name, _, number in parts if number]
+    total = sum(number for _, number in counted)
+    found, before = [], 0
+    for name, number in counted:
+        found.append((name, f"{100 * before / total:.2f}", f"{100 * number / total:.2f}"))
+        before += number
+    return found
 
 
 def day(text: str) -> str:

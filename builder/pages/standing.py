@@ -45,10 +45,12 @@ def standing_of(answer: Answer | None) -> Standing:
     return "stated" if answer.claims else "unfound"
 
 
-def reason_unfound(lookup: Lookup, answer: Answer | None, document: Source | None) -> str:
+def reason_unfound(lookup: Lookup, question: Question, answer: Answer | None, document: Source | None) -> str:
     """Why we have no answer although we cannot say that there is none."""
     if document is not None and not lookup.passages(document):
         return "No text could be read from this document."
+    if answer is None and any(finding.rule == "unapproved" for finding in lookup.findings(question.id)):
+        return "An answer waits for a person’s approval."
     if answer is None:
         return "This question has not been worked out yet."
     if answer.state == "rejected":

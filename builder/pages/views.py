@@ -168,7 +168,7 @@ def answer_view(lookup: Lookup, question: Question, document: Source | None) -> 
         anchor=local_id(document.id) if document else "",
         url=lookup.question_url(question, document.id if document else None),
         document_url=lookup.document_url(document) if document else "",
-        reason=reason_unfound(lookup, answer, document) if standing == "unfound" else "",
+        reason=reason_unfound(lookup, question, answer, document) if standing == "unfound" else "",
         lead=shorten(" ".join(claim.text for claim in claims), LEAD),
         claims=tuple(
             ClaimView(

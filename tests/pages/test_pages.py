@@ -20,7 +20,7 @@ from builder.pages.plots import histogram, stacked_plot
 from builder.pages.rendering import count, day, figure, web
 from builder.pages.standing import Tally, standing_of, tally_question
 from builder.pages.views import answer_view, shorten
-from builder.records import Answer, Citation, Claim, Passage, Site
+from builder.records import Answer, Citation, Claim, Finding, Passage, Site
 
 
 @pytest.fixture
@@ -158,6 +158,19 @@ def test_an_unanswered_question_shows_the_nearest_passages_and_says_so(pages: di
     assert "This question has not been worked out yet." in other
 
 
+def test_an_answer_that_waits_or_whose_evidence_changed_says_so(site: Site) -> None:
+    findings = (
+        Finding(rule="unapproved", subject="handbook/telemetry", message="waits for a person's approval"),
+        Finding(
+            rule="stale", subject="handbook/python", message="approved by a person, but its evidence changed: 3.12"
+        ),
+    )
+    pages = {page.path: page.html for page in render_pages(dataclasses.replace(site, findings=findings))}
+    assert "An answer waits for a person’s approval." in text_of(pages["answers/handbook/telemetry.md"])
+    note = "Under review: approved by a person, but its evidence changed&#58; 3."
+    assert note in text_of(pages["answers/handbook/python.md"])
+
+
 def test_gaps_tell_not_stated_from_not_found(pages: dict[str, str]) -> None:
     html = pages["answers/handbook/gaps.md"]
     silent, unfound = html.index('id="silent"'), html.index('id="unfound"')
@@ -290,6 +303,11 @@ def test_small_words() -> None:
     assert shorten("one two  three", 8) == "one two …"
     assert web("https://example.org/x") == "https://example.org/x"
     assert web("javascript:alert(1)") == web("data:text/html,x") == web("//example.org") == ""
+
+
+def test_no_page_carries_styles_or_scripts_of_its_own(pages: dict[str, str]) -> None:
+    for path, html in pages.items():
+        assert not re.search(r"<(?:style|script)|\sstyle=|\son\w+=", html), path
 
 
 def test_the_pages_and_the_query_box_share_no_class_but_the_places_where_it_is_mounted() -> None:
