@@ -26,7 +26,8 @@ def read_sources(
     reads, said = read_files(find_files(project, book), store)
     groups, pooled = pool_files(book, reads)
     texts = [_source_text(project, book, name, group) for name, group in groups.items()]
-    known = count_words(block.text for text in texts for block in text.blocks)
+    printed = any(text.source.media_type in _PRINTED for text in texts)
+    known = count_words(block.text for text in texts for block in text.blocks if printed)
     findings = (*said, *pooled)
     if not texts:
         findings += (Finding(rule="no-documents", subject=book.id, message="none of its files could be read"),)
