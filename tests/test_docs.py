@@ -23,6 +23,7 @@ READABLE = {".py", ".js", ".mjs", ".ts", ".md", ".yml", ".yaml", ".toml", ".html
 LONG_FILES = {
     "seeds/handbook/questions.yml": "one list, read from top to bottom by the person who adds to it",
     "templates/assets/page.css": "the look of the pages: one set of variables and rules, served as one file",
+    "tests/browser/test_box.py": "the query box in a real browser, story by story",
     "tests/pages/test_pages.py": "what every kind of page shows, page by page",
     "tests/pages/sample_site.py": "one made-up site in sight of the tests that render it",
 }
@@ -194,7 +195,8 @@ def test_a_file_beyond_300_lines_is_one_subject() -> None:
         if len(path.read_text("utf-8", errors="replace").splitlines()) > 300
     }
     assert long - set(LONG_FILES) == set(), "split by subject, or list it with its reason"
-    assert set(LONG_FILES) - long == set(), "no longer long: take it from the list"
+    kept_in_vain = {path for path in LONG_FILES if (ROOT / path).exists()} - long
+    assert kept_in_vain == set(), "no longer long: take it from the list"
 
 
 def test_the_handbook_asks_enough_in_enough_words() -> None:
