@@ -6,6 +6,7 @@ import click
 
 from builder.cli import say
 from builder.format import find_root, read_project
+from builder.pipeline import OURS
 from builder.publish import locked, remove_tree
 
 
@@ -19,7 +20,8 @@ def command(folder: Path, cache: bool) -> int:
     """
     project = read_project(find_root(folder))
     with locked(project.cache_dir / "lock"):
-        made = [project.cache_dir] if cache else [project.build_dir, project.site_dir, project.cache_dir]
+        ours = [project.build_dir] if (project.build_dir / OURS).is_file() else []
+        made = [project.cache_dir] if cache else [*ours, project.site_dir, project.cache_dir]
         there = [path for path in made if path.exists()]
         for path in there:
             remove_tree(path)

@@ -80,22 +80,17 @@ def _tell_markdown(records: list[dict[str, Any]], revision: str) -> None:
     say.result(f"### What changed for readers since `{revision}`\n")
     say.result(f"{_summary(records).capitalize()}.\n")
     for record in records:
-        where = f" ({_safe(record['document'])})" if record["document"] is not None else ""
-        say.result(f"- **{_safe(record['question'] or record['question_id'])}**{where}: {record['kind']}")
+        where = f" ({say.as_markdown(record['document'])})" if record["document"] is not None else ""
+        say.result(f"- **{say.as_markdown(record['question'] or record['question_id'])}**{where}: {record['kind']}")
         for name, side in (("before", record["before"]), ("now", record["now"])):
             if side is not None and record["kind"] != "stale":
-                said = " ".join(map(_safe, side["claims"])) or f"_{side['state']}_"
+                said = " ".join(map(say.as_markdown, side["claims"])) or f"_{side['state']}_"
                 say.result(f"    - {name}: {said}")
         for words in record["words"]:
-            say.result(f"    - {_safe(words)}")
+            say.result(f"    - {say.as_markdown(words)}")
 
 
 def _summary(records: list[dict[str, Any]]) -> str:
     counts = Counter(record["kind"] for record in records)
     told = [f"{counts[kind]:,} {kind}" for kind in _SIGNS if counts[kind]]
     return ", ".join(told) or "no answer changed"
-
-
-def _safe(text: str) -> str:
-    """Return a text that Markdown shows as it is: words of documents must not become links or mentions."""
-    return "".join(f"&#{ord(letter)};" if letter in "\\`*_{}[]<>()#+!|@~&" else letter for letter in text)

@@ -65,6 +65,11 @@ def count(number: int, one: str, many: str = "") -> str:
     return f"{number:,} {one if number == 1 else many or one + 's'}"
 
 
+def as_markdown(text: str) -> str:
+    """Return a text that Markdown shows as it is: words of documents must not become links or mentions."""
+    return "".join(f"&#{ord(letter)};" if letter in "\\`*_{}[]<>()#+!|@~&" else letter for letter in text)
+
+
 class Progress:
     """One line on a terminal that says what is being done; silent elsewhere and for the first second."""
 

@@ -1,6 +1,6 @@
 """The order of the stages: what is cached, what is written when, what is published. It alone knows them all."""
 
-from builder.pipeline.build import CACHE, Outcome, build, open_books
+from builder.pipeline.build import CACHE, OURS, Outcome, build, open_books
 from builder.pipeline.changes import Change, compare_answers, recall_passage, stale_finding
 from builder.pipeline.decide import decide, record
 from builder.pipeline.engines import NAMES, Engines, choose_engines
@@ -17,6 +17,7 @@ __all__ = [
     "CACHE",
     "HEAD",
     "NAMES",
+    "OURS",
     "Change",
     "Engines",
     "Gathered",

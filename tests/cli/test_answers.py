@@ -46,10 +46,16 @@ def test_answers_for_people(world: World) -> None:
 
 
 def test_gaps(world: World) -> None:
-    assert world.run("gaps").startswith("Where was the porcelain bought?\n    ")
-    assert world.run("gaps", "--markdown").startswith("- [ ] Where was the porcelain bought?\n  - nearest, in ")
+    said = world.run("gaps")
+    assert said.startswith("The frigate (seeds/ships/documents/fregatte.md)\n  Where was the porcelain bought?\n")
+    assert "\n    nearest: The mast of the frigate is 48 m tall." in said
+    assert "- [ ] Where was the porcelain bought?\n    - nearest: " in world.run("gaps", "--markdown")
     (gap,) = map(json.loads, world.run("gaps", "--json").splitlines())
     assert gap["question_id"] == "cargo"
+    world.edit("seeds/ships/documents/schooner.md", "A crew of 12 sails the ship.", "Nobody knows.")
+    assert (
+        "Which crew sails the ship? — not stated in\n  The schooner (seeds/ships/documents/schooner.md)\n"
+    ) in world.run("gaps")
 
 
 def test_why_an_answer(world: World) -> None:
