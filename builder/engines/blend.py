@@ -29,16 +29,13 @@ class BlendedReader:
         self._reader = reader
         self._overlap = overlap
         self.fingerprint = digest((VERSION, HINTED, PLAIN, reader.fingerprint, overlap.fingerprint))
-
-    @property
-    def calls(self) -> int:
-        """How many pairs the trained reader truly read."""
-        return self._reader.calls
+        self.calls = 0  # pairs that the trained reader truly read
 
     def read(self, pairs: Sequence[ReadPair]) -> list[Reading]:
         """Return one reading a pair, in the pairs' order."""
-        both = zip(pairs, self._reader.read(pairs), self._overlap.read(pairs), strict=True)
-        return [_blend(pair, trained, overlap) for pair, trained, overlap in both]
+        trained, overlap = self._reader.read(pairs), self._overlap.read(pairs)
+        self.calls = self._reader.calls
+        return [_blend(pair, first, second) for pair, first, second in zip(pairs, trained, overlap, strict=True)]
 
 
 def _blend(pair: ReadPair, trained: Reading, overlap: Reading) -> Reading:

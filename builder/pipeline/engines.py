@@ -5,7 +5,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import partial
 
-from builder.engines import Encoder, Judge, Reader, overlap, toy
+from builder.engines import Encoder, Judge, Reader, blend, overlap, toy
 from builder.engines.pools import Load, Pool
 from builder.engines.remembered import Engine, Lazy, RememberedEncoder, RememberedJudge, RememberedReader
 from builder.engines.spread import SpreadEncoder, SpreadJudge, SpreadReader
@@ -66,10 +66,10 @@ def _toy(store: Store) -> Engines:
 
 def _shipped(name: str, store: Store, pool: Pool | None) -> Engines:
     # Imported here: a build with nothing to do must not pay for the runtime.
-    from builder.engines import calibration, session  # noqa: PLC0415
     from builder.engines import encoder as encoders  # noqa: PLC0415
     from builder.engines import judge as judges  # noqa: PLC0415
     from builder.engines import reader as readers  # noqa: PLC0415
+    from builder.engines import session  # noqa: PLC0415
 
     def lazy(
         model: str, version: str, load: Callable[[], Engine], spread: Callable[[Pool, Load, str], Engine]
@@ -85,17 +85,18 @@ def _shipped(name: str, store: Store, pool: Pool | None) -> Engines:
         ENCODER_DIMENSION,
         store,
     )
+    shared, judge = overlap.OverlapReader(encoder), overlap.OverlapJudge(encoder)
+    reader = RememberedReader(Lazy(shared.fingerprint, lambda: shared), store)
     if name == "default" and (session.MODELS / "reader" / "model.onnx").is_file():
+        trained = RememberedReader(lazy("reader", readers.VERSION, readers.load_reader, SpreadReader), store)
         return Engines(
             encoder=encoder,
-            reader=RememberedReader(lazy("reader", readers.VERSION, readers.load_reader, SpreadReader), store),
+            reader=blend.BlendedReader(trained, reader),
             judge=RememberedJudge(lazy("reader", judges.VERSION, judges.load_judge, SpreadJudge), store),
-            thresholds=calibration.read_calibration(session.MODELS / "reader").thresholds,
         )
-    reader, judge = overlap.OverlapReader(encoder), overlap.OverlapJudge(encoder)
     return Engines(
         encoder=encoder,
-        reader=RememberedReader(Lazy(reader.fingerprint, lambda: reader), store),
+        reader=reader,
         judge=RememberedJudge(Lazy(judge.fingerprint, lambda: judge), store),
     )
 
