@@ -113,6 +113,9 @@ def _shown(project: Project, path: Path) -> str:
 
 
 def _read_file(file: File, store: Store | None) -> tuple[ReadFile | None, list[Finding]]:
+    suffix = file.path.suffix.lower()
+    if suffix not in READERS:
+        return None, [note(file, "set-aside", f"files of the kind `{suffix or file.path.name}` are not documents")]
     try:
         return _read(file, store)
     except SourceError as error:
@@ -122,8 +125,6 @@ def _read_file(file: File, store: Store | None) -> tuple[ReadFile | None, list[F
 
 def _read(file: File, store: Store | None) -> tuple[ReadFile, list[Finding]]:
     suffix = file.path.suffix.lower()
-    if suffix not in READERS:
-        raise SourceError(f"files of the kind `{suffix or file.path.name}` cannot be read")
     try:
         content = file.path.read_bytes()
     except OSError as error:

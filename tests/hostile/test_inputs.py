@@ -68,8 +68,8 @@ NOISE = random.Random(1).randbytes(5000)
         ("other.ipynb", b'{"a": 1}', "this JSON is not a notebook"),
         ("deep.html", b"<div>" * 50_000, "its tags are nested deeper than 1,000 levels"),
         ("script.html", b"<script>while(true){}</script>", "it holds no text"),
-        ("tool.exe", b"MZ\0", "files of the kind `.exe` cannot be read"),
-        ("LICENSE", b"text", "files of the kind `LICENSE` cannot be read"),
+        ("tool.exe", b"MZ\0", "files of the kind `.exe` are not documents"),
+        ("LICENSE", b"text", "files of the kind `LICENSE` are not documents"),
     ],
     ids=lambda value: value if isinstance(value, str) and "." in value and " " not in value else "",
 )
