@@ -19,6 +19,7 @@ from builder.pages.documents import document_page, documents_page
 from builder.pages.escape import page_file
 from builder.pages.gaps import audit_page, gaps_page
 from builder.pages.lookup import Lookup
+from builder.pages.models import models_page
 from builder.pages.overview import answers_page, ask_page, home_page
 from builder.pages.quotes import quotes_file
 from builder.pages.rendering import Templates
@@ -46,6 +47,8 @@ def _book_pages(templates: Templates, book: Book) -> list[Page]:
         pages.append(matrix_page(templates, book))
     if lookup.audits(book):
         pages.append(audit_page(templates, book))
+    if lookup.opinions(book):
+        pages.append(models_page(templates, book))
     return pages
 
 

@@ -8,7 +8,7 @@ from posixpath import normpath
 from typing import TypeVar
 
 from builder import links
-from builder.records import Answer, Audit, Book, Citation, Finding, Passage, Question, Site, Source
+from builder.records import Answer, Audit, Book, Citation, Finding, Opinion, Passage, Question, Site, Source
 
 Key = tuple[str, str | None]
 Value = TypeVar("Value")
@@ -38,6 +38,7 @@ class Lookup:
         self._questions = _by_key((question.book, question) for question in site.questions)
         self._passages = _by_key((passage.source, passage) for passage in site.passages)
         self._audits = _by_key((self.question[audit.question].book, audit) for audit in site.audits)
+        self._opinions = _by_key((self.question[one.question].book, one) for one in site.opinions)
         self._findings = _by_key((finding.subject, finding) for finding in site.findings)
         self._cited: dict[str, list[tuple[Citation, Answer | Audit]]] = defaultdict(list)
         for answer in site.answers:
@@ -59,6 +60,9 @@ class Lookup:
 
     def audits(self, book: Book) -> list[Audit]:
         return self._audits.get(book.id, [])
+
+    def opinions(self, book: Book) -> list[Opinion]:
+        return self._opinions.get(book.id, [])
 
     def cited(self, passage: Passage) -> list[tuple[Citation, Answer | Audit]]:
         """The citations of a passage on any page, with the published answer or the audit that cites it."""

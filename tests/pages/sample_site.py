@@ -12,6 +12,7 @@ from builder.records import (
     Claim,
     DocumentFolder,
     Finding,
+    Opinion,
     Passage,
     Project,
     Question,
@@ -267,6 +268,29 @@ def sample_audits() -> tuple[Audit, ...]:
     )
 
 
+def sample_opinions() -> tuple[Opinion, ...]:
+    """Two models: they agree on the first answer; of the second, one knows nothing."""
+    standardised = Claim(
+        text="The data are standardized.",
+        citations=(Citation(passage="methods/fluxes.a2", quote="the data is then standardized"),),
+        support=0.8,
+    )
+    recorded = Claim(
+        text="Recordings were made at dawn.",
+        citations=(Citation(passage="methods/birds.c1", quote="at dawn"),),
+        support=0.6,
+    )
+    question = "methods/preprocessing"
+    return (
+        Opinion(question=question, document="methods/fluxes", engine="small-1", claims=(standardised,)),
+        Opinion(question=question, document="methods/fluxes", engine="large-2", claims=(standardised,)),
+        Opinion(
+            question=question, document="methods/birds", engine="small-1", claims=(recorded,), dropped=(("number", 2),)
+        ),
+        Opinion(question=question, document="methods/birds", engine="large-2", claims=(), refused=True),
+    )
+
+
 def sample_site(root: Path) -> Site:
     """The site, its records as the stages give them."""
     start = Source(
@@ -301,6 +325,7 @@ def sample_site(root: Path) -> Site:
         questions=QUESTIONS,
         answers=sample_answers(),
         audits=sample_audits(),
+        opinions=sample_opinions(),
         findings=(
             Finding(rule="number", subject="methods/optimiser", message="the sentence says 0.01, its quote does not"),
         ),

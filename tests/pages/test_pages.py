@@ -51,6 +51,7 @@ def test_every_page_of_the_url_space_is_there(pages: dict[str, str]) -> None:
         "answers/handbook/topics/start.md",
         "answers/index.md",
         "answers/methods/audit.md",
+        "answers/methods/comparison.md",
         "answers/methods/gaps.md",
         "answers/methods/hardware.md",
         "answers/methods/index.md",
@@ -192,6 +193,17 @@ def test_the_audit_shows_each_sentence_with_its_verdict_beside_ours(pages: dict[
         assert words in text
     assert "Standardizing gives the data a mean of zero and a deviation of one. not in the document" in text
     assert "This document does not say." in text
+
+
+def test_language_models_are_compared_and_their_dissent_is_shown(pages: dict[str, str]) -> None:
+    text = text_of(pages["answers/methods/comparison.md"])
+    assert "2 language models worded 2 answers from the same passages." in text
+    assert "large-2 1 1 1 1 0.8 –" in text
+    assert "small-1 2 0 2 1 0.7 number 2" in text
+    _, differ = text.split("Where they differ")
+    assert "Recordings were made at dawn." in differ and "Says that the documents do not answer." in differ
+    assert "The data are standardized." not in differ
+    assert "answers/handbook/comparison.md" not in pages
 
 
 def test_the_build_page_counts_and_names_what_was_set_aside(pages: dict[str, str]) -> None:

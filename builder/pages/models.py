@@ -1,0 +1,130 @@
+"""What several language models said to one book: opinions come in; a page that compares them, with dissent, goes out."""
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from builder.links import local_id
+from builder.pages.lookup import Lookup
+from builder.pages.rendering import Templates
+from builder.records import Book, Claim, Opinion, Page
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ModelView:
+    """How one model fared."""
+
+    engine: str
+    answered: int
+    abstained: int
+    sentences: int
+    agreed: int  # sentences that rest on words another model quotes too
+    support: float
+    dropped: tuple[tuple[str, int], ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SaidView:
+    """What one model said to one question: its sentences and the passages they rest on."""
+
+    engine: str
+    refused: bool
+    sentences: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DissentView:
+    """A question that the models answered from different words."""
+
+    question: str
+    document: str
+    url: str
+    said: tuple[SaidView, ...]
+
+
+def shares_words(one: Claim, other: Claim) -> bool:
+    """Whether two sentences rest on the same words."""
+    return any(
+        left.passage == right.passage and (left.quote in right.quote or right.quote in left.quote)
+        for left in one.citations
+        for right in other.citations
+    )
+
+
+def _is_shared(claim: Claim, others: Iterable[Opinion]) -> bool:
+    return any(shares_words(claim, other) for opinion in others for other in opinion.claims)
+
+
+def _by_answer(opinions: Iterable[Opinion]) -> dict[tuple[str, str | None], list[Opinion]]:
+    found: dict[tuple[str, str | None], list[Opinion]] = {}
+    for opinion in opinions:
+        found.setdefault((opinion.question, opinion.document), []).append(opinion)
+    return found
+
+
+def model_view(engine: str, groups: Iterable[Sequence[Opinion]]) -> ModelView:
+    """One model's counts over all answers."""
+    mine = [(opinion, [one for one in group if one is not opinion]) for group in groups for opinion in group]
+    mine = [(opinion, others) for opinion, others in mine if opinion.engine == engine]
+    claims = [(claim, others) for opinion, others in mine for claim in opinion.claims]
+    dropped: Counter[str] = Counter()
+    for opinion, _ in mine:
+        dropped.update(dict(opinion.dropped))
+    return ModelView(
+        engine=engine,
+        answered=sum(bool(opinion.claims) for opinion, _ in mine),
+        abstained=sum(not opinion.claims for opinion, _ in mine),
+        sentences=len(claims),
+        agreed=sum(_is_shared(claim, others) for claim, others in claims),
+        support=sum(claim.support for claim, _ in claims) / max(len(claims), 1),
+        dropped=tuple(sorted(dropped.items())),
+    )
+
+
+def is_dissent(group: Sequence[Opinion]) -> bool:
+    """Whether one model says what no other does, or keeps silent where another speaks."""
+    if len({bool(opinion.claims) for opinion in group}) > 1:
+        return True
+    return any(
+        not _is_shared(claim, [other for other in group if other is not opinion])
+        for opinion in group
+        for claim in opinion.claims
+        if len(group) > 1
+    )
+
+
+def dissent_view(lookup: Lookup, group: Sequence[Opinion]) -> DissentView:
+    """What each model said where they differ."""
+    first = group[0]
+    said = [
+        SaidView(
+            engine=opinion.engine,
+            refused=opinion.refused,
+            sentences=tuple(
+                (claim.text, lookup.passage_url(lookup.passage[claim.citations[0].passage])) for claim in opinion.claims
+            ),
+        )
+        for opinion in group
+    ]
+    question = lookup.question[first.question]
+    return DissentView(
+        question=question.text,
+        document=lookup.source[first.document].title if first.document else "",
+        url=lookup.question_url(question, first.document),
+        said=tuple(said),
+    )
+
+
+def models_page(templates: Templates, book: Book) -> Page:
+    """The language models that answered a book, side by side."""
+    lookup = templates.lookup
+    opinions = sorted(lookup.opinions(book), key=lambda one: (one.question, local_id(one.document or ""), one.engine))
+    groups = list(_by_answer(opinions).values())
+    values = {
+        "models": [model_view(engine, groups) for engine in sorted({opinion.engine for opinion in opinions})],
+        "asked": len(groups),
+        "dissents": [dissent_view(lookup, group) for group in groups if is_dissent(group)],
+    }
+    return templates.page(
+        f"answers/{book.id}/comparison.md", "models.html", f"Models · {book.title}", values, book=book
+    )
