@@ -12,7 +12,7 @@ from builder.digest import short
 from builder.records import Citation, Passage, Question, Source
 
 ASSETS = "assets/answerbook"
-RESERVED = frozenset({"index", "matrix", "gaps", "audit", "comparison", "topics"})  # pages of a book that are no question
+RESERVED = frozenset("index matrix gaps audit comparison topics".split())  # pages of a book that are no question
 
 
 def local_id(full_id: str) -> str:

@@ -1,4 +1,4 @@
-"""What several language models said to one book: opinions come in; a page that compares them, with dissent, goes out."""
+"""What several language models said to one book: opinions come in; a page that compares them goes out."""
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
