@@ -166,6 +166,14 @@ def test_every_key_of_the_files_is_documented() -> None:
     assert documented_keys(parts["questions.yml"]) == set(questions.KEYS)
 
 
+def test_the_design_names_every_room() -> None:
+    design = (SITE / "design.md").read_text("utf-8")
+    rooms = design.split("## The rooms")[1].split("### Who may import whom")[0]
+    here = [path for path in (ROOT / "builder").iterdir() if path.name not in {"__init__.py", "__pycache__"}]
+    missing = [path.name for path in here if not re.search(rf"(?<![\w.]){re.escape(path.name)}\b", rooms)]
+    assert missing == [], "site_src/design.md, The rooms, names no"
+
+
 def test_the_readme_is_short_and_its_commands_exist() -> None:
     readme = (ROOT / "README.md").read_text("utf-8")
     assert len(readme.splitlines()) <= 120
