@@ -3,6 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 
 from builder.rank import words
 from builder.records import Citation, Claim, Passage
@@ -55,11 +56,15 @@ def find_faults(claim: Claim, passages: Mapping[str, Passage], *, composed: bool
         return faults
     quotes = [citation.quote for citation in claim.citations]
     # A list's own number is not one of its entry's numbers.
-    quoted = "\n".join(tidy(line) for quote in quotes for line in quote.split("\n"))
-    faults = [(rule, message) for rule, gate in GATES.items() if (message := gate(claim, quoted))]
+    said, quoted = (replace(claim, text=_without_marks(claim.text)), _without_marks("\n".join(quotes)))
+    faults = [(rule, message) for rule, gate in GATES.items() if (message := gate(said, quoted))]
     if composed and not is_said_by(claim.text, quotes):
         faults.append(("wording", "it is not its quote"))
     return faults
+
+
+def _without_marks(text: str) -> str:
+    return "\n".join(tidy(line) for line in text.split("\n"))
 
 
 def check_citation(citation: Citation, passages: Mapping[str, Passage]) -> list[tuple[str, str]]:

@@ -145,3 +145,8 @@ def test_a_row_of_a_table_is_said_with_its_header() -> None:
     header, row = "Optimiser | Rate | Note", "Adam | 0.001 | "
     assert is_said_by("Optimiser: Adam; Rate: 0.001", [row, header])
     assert not is_said_by("Optimiser: Adam; Rate: 0.01", [row, header])
+
+
+def test_commands_are_said_line_by_line() -> None:
+    text = "1. make site\n2. make serve --port 8000"
+    assert rules(text, text, composed=True, held=text) == []
