@@ -123,14 +123,16 @@ def _changed_words(
 
 
 def word_changes(old: str, new: str) -> list[str]:
-    """Return the words that differ between two texts, as `“old” → “new”`."""
+    """Return the words that differ between two texts: `“old” → “new”`, `added “new”`, `removed “old”`."""
     before, after = _WORD.findall(old), _WORD.findall(new)
-    changes = difflib.SequenceMatcher(a=before, b=after, autojunk=False).get_opcodes()
-    return [
-        f"“{_shortened(' '.join(before[a:b]))}” → “{_shortened(' '.join(after[c:d]))}”"
-        for tag, a, b, c, d in changes
-        if tag != "equal"
-    ]
+    told: list[str] = []
+    for tag, a, b, c, d in difflib.SequenceMatcher(a=before, b=after, autojunk=False).get_opcodes():
+        was, is_now = _shortened(" ".join(before[a:b])), _shortened(" ".join(after[c:d]))
+        if tag == "replace":
+            told.append(f"“{was}” → “{is_now}”")
+        elif tag != "equal":
+            told.append(f"added “{is_now}”" if is_now else f"removed “{was}”")
+    return told
 
 
 def _nearest(text: str, passages: Sequence[Passage]) -> Passage | None:

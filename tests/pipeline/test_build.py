@@ -1,6 +1,7 @@
 """One command from documents to a site; the second time there is nothing to do."""
 
 import json
+import os
 import shutil
 import subprocess
 import sys
@@ -145,6 +146,16 @@ def test_the_date_comes_from_git_or_from_source_date_epoch(world: World, monkeyp
         1,
         "error: SOURCE_DATE_EPOCH is `soon`, not a number of seconds\nhint: unset it, or give seconds since 1970\n",
     )
+
+
+def test_the_date_is_that_of_the_last_change_in_git(world: World) -> None:
+    world.write(".gitignore", ".answerbook/\nbuild/\nsite/\n")
+    when = {**os.environ, "GIT_COMMITTER_DATE": "2002-02-02T12:00:00+0000"}
+    for arguments in (["init", "--quiet"], ["add", "--all"], ["commit", "--quiet", "--message", "x"]):
+        command = ["git", "-c", "user.name=A", "-c", "user.email=a@example.org", *arguments]
+        subprocess.run(command, cwd=world.root, env=when, check=True, capture_output=True)
+    world.run("build")
+    assert b"2002-02-02" in b"".join(world.files("build").values())
 
 
 def test_clean_leaves_what_people_wrote(world: World) -> None:
