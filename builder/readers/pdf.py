@@ -17,6 +17,7 @@ from builder.readers.layout import Paragraph, Segment, read_page
 from builder.readers.printed import Part, read_parts
 from builder.records import BlockKind, FileText
 from builder.repair.characters import mend_characters
+from builder.repair.damage import describe_damage
 from builder.repair.leaves import drop_stamps, is_running_head
 from builder.text import one_line
 
@@ -53,7 +54,8 @@ def read_pdf(content: bytes) -> FileText:
     parts = [part for number, paragraph in paragraphs if (part := _part(paragraph, number, levels)) is not None]
     blocks = tuple(read_parts(parts, over_floats=True))
     title = next((block.text for block in blocks if block.kind == "heading" and block.page == 1), "")
-    return FileText(blocks=blocks, title=_title(metadata, title), losses=losses)
+    raw = "\n".join(line for _, paragraph in paragraphs for line in paragraph.lines)
+    return FileText(blocks=blocks, title=_title(metadata, title), notes=describe_damage(raw), losses=losses)
 
 
 def _open(content: bytes) -> pypdfium2.PdfDocument:

@@ -8,6 +8,7 @@ import re
 from builder.readers.printed import has_plain_splits, read_lines
 from builder.records import Block, FileText
 from builder.repair.characters import mend_characters
+from builder.repair.damage import describe_damage
 from builder.repair.leaves import drop_running_heads, drop_stamps
 from builder.text import one_line
 
@@ -41,6 +42,7 @@ def read_transcript(text: str) -> FileText:
         blocks=tuple(blocks),
         asked=(("transcript", question),) if question else (),
         earlier=((question, answer.strip()),) if question and answer.strip() else (),
+        notes=describe_damage(context),
         losses=() if question else ("the transcript holds no query",),
     )
 

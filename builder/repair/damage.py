@@ -1,0 +1,24 @@
+"""What is wrong with printed text, counted before it is mended, so that a build can say what it did. Changes nothing."""
+
+import re
+
+from builder.repair.leaves import drop_stamps
+
+DAMAGE = (
+    ("words split at line ends", re.compile(r"(?<=[^\W\d_])-[ \t]*\n[ \t]*(?=[^\W\d_])")),
+    ("runs of blanks", re.compile(r"(?<=\S)[ \t]{2,}(?=\S)")),
+    ("page breaks", re.compile("\f")),
+    ("ligatures", re.compile("[ﬀ-ﬆ]")),
+    ("detached accents", re.compile(r"(?<=[A-Za-z])[´¨ˆ˜ˇ˘˙](?=[A-Za-zı])|(?<=[cCsStT])¸")),
+    ("codes of glyphs", re.compile(r"\(cid:\d+\)")),
+    ("private characters", re.compile("[\ue000-\uf8ff]")),
+    ("mathematical letters", re.compile("[\U0001d400-\U0001d7ff]")),
+)
+
+
+def describe_damage(text: str) -> tuple[str, ...]:
+    """One line that names and counts the damage of a text; nothing for sound text."""
+    found = [f"{name} ({count:,})" for name, defect in DAMAGE if (count := sum(1 for _ in defect.finditer(text)))]
+    if drop_stamps(text) != text:
+        found.append("download stamps")
+    return (f"mended {', '.join(found)}",) if found else ()
