@@ -10,7 +10,6 @@ from builder.format import from_json, to_json
 from builder.pipeline.held import by_place, is_personal
 from builder.records import Answer, Evidence, Finding, Passage, Recipe
 from builder.store import Store
-from builder.text import one_line
 
 Kind = Literal["new", "changed", "gone", "stale"]
 _BATCH = 1024  # passages in one pack of the cache
@@ -52,24 +51,32 @@ def find_stale(
 ) -> tuple[Change, ...]:
     """Return a person's answers whose evidence is not what it was when the person decided."""
     known = {passage.id: passage for passage in passages}
-    texts = {one_line(passage.text) for passage in passages}
     weighed = {(one.question, one.document): {scored.passage for scored in one.passages} for one in evidence}
     changes: list[Change] = []
     for answer in answers:
         place = (answer.question, answer.document)
         if not is_personal(answer) or place not in weighed:
             continue
-        gone = sorted(set(answer.candidates) - set(known))
-        old = {one: passage.text for one in gone if (passage := recall_passage(store, one)) is not None}
-        # White space alone is no change; nor is a passage that fell behind others that were weighed before.
-        left = [one for one in gone if one_line(old.get(one, one)) not in texts]
-        same = {one_line(text) for text in old.values()}
-        fresh = sorted(weighed[place] - set(answer.candidates))
-        entered = [known[one] for one in fresh if one_line(known[one].text) not in same]
+        # A passage that only fell behind others of those weighed before is no change.
+        left = sorted(set(answer.candidates) - set(known))
+        entered = [known[one] for one in sorted(weighed[place] - set(answer.candidates))]
         if left or entered:
+            # The cache may have forgotten: it helps to say what changed, never to decide whether anything did.
+            old = {one: passage.text for one in left if (passage := recall_passage(store, one)) is not None}
             words = _changed_words(answer, left, old, entered)
             changes.append(Change(kind="stale", question=place[0], document=place[1], now=answer, words=words))
     return tuple(changes)
+
+
+def stale_notice(change: Change) -> Finding:
+    """Say on the page that an answer is under review; old words, which may be gone, are not told."""
+    state = change.now.state if change.now is not None else "approved"
+    where = f" for {change.document.partition('/')[2]}" if change.document is not None else ""
+    return Finding(
+        rule="stale",
+        subject=change.question,
+        message=f"the documents changed since a person {state} this answer{where}",
+    )
 
 
 def stale_finding(change: Change) -> Finding:

@@ -12,7 +12,7 @@ from builder.evidence import find_evidence
 from builder.format import read_answers, read_questions, settle_answer, write_answers
 from builder.index import Index, make_index
 from builder.passages import cut_passages
-from builder.pipeline.changes import Change, find_stale, remember_passages
+from builder.pipeline.changes import Change, find_stale, remember_passages, stale_notice
 from builder.pipeline.engines import Engines
 from builder.pipeline.held import anchor_answers, by_place, find_lost, hold_unapproved, orphan
 from builder.pipeline.writing import find_standing, word_answers
@@ -99,7 +99,8 @@ def gather_site(
     lost = find_lost(previous, composed)
     remember_passages(store, passages)
     said = tuple(finding for read in reads for finding in read.findings)
-    shown = (*said, *map(_without_words, findings), *waiting, *map(orphan, lost))
+    stale = find_stale(composed, evidence, passages, store)
+    shown = (*said, *map(_without_words, findings), *waiting, *map(orphan, lost), *map(stale_notice, stale))
     site = Site(
         project=project,
         books=tuple(books),
@@ -121,8 +122,7 @@ def gather_site(
         composed=composed,
         findings=(*said, *findings, *waiting, *map(orphan, lost)),
         lost=lost,
-        # Not in the site: what the cache remembers of old words must not decide the bytes of a page.
-        stale=find_stale(composed, evidence, passages, store),
+        stale=stale,
         answer_files=lay_out_answers(books, questions, (*composed, *lost)),
     )
 

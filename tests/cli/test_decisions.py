@@ -58,6 +58,7 @@ def test_an_approved_answer_outlives_no_change_of_its_evidence(world: World) -> 
     assert "The mast of the frigate is 48 m tall." in (world.root / "seeds/ships/answers/mast.yml").read_text("utf-8")
     site = b"".join(world.files("site").values())
     assert b"is 48 m tall" not in site
+    assert b"the documents changed since a person approved this answer" in site
 
 
 def test_white_space_and_other_words_keep_an_approval(world: World) -> None:

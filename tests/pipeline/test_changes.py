@@ -64,12 +64,6 @@ def test_without_a_memory_the_quote_is_told(tmp_path: Path) -> None:
     assert told == [("gone: “Adam was the optimiser.”", "new: “Something else.”")]
 
 
-def test_white_space_is_no_change(tmp_path: Path) -> None:
-    store = Store(tmp_path)
-    remember_passages(store, [OLD])
-    assert stale_words(store, ANSWER, passage("a.2", OLD.text.replace(" ", "\n"))) == []
-
-
 def test_a_new_passage_reopens_the_question(tmp_path: Path) -> None:
     other = passage("b.1", "SGD was the optimiser.")
     assert stale_words(Store(tmp_path), ANSWER, OLD, other) == [("new: “SGD was the optimiser.”",)]
