@@ -9,6 +9,7 @@ import codecs
 import re
 import unicodedata
 from collections.abc import Iterator
+from functools import lru_cache
 
 _TWINS = (
     "аa еe оo рp сc уy хx іi јj ѕs ԁd һh ӏl ԛq ԝw кk мm тt ѵv ոn αa εe ρp οo νv ιi κk τt υu χx γy"
@@ -16,7 +17,7 @@ _TWINS = (
 )
 _ALIKE = str.maketrans({twins[0]: twins[1] for twins in _TWINS.split()})
 _DIGITS = str.maketrans("013457@$!|", "oieastasil")
-_SPACED = re.compile(r"(?:(?<=\s)|^)(?:\w[\s._*-]){3,}\w(?=\s|$|[.:!,])")
+_SPACED = re.compile(r"(?<=\S)[ \t](?=\S)")
 _PACKED = re.compile(r"[A-Za-z0-9+/=_-]{16,}")
 _HEXED = re.compile(r"(?:[0-9a-fA-F]{2}\s?){10,}")
 _LONGEST = 20_000  # characters looked at; longer texts are looked at in pieces
@@ -41,6 +42,10 @@ _ORDERS = (
     r"\b(?:new|updated|revised|hidden|secret|special|real|actual|additional|"
     r"following)\s+(?:\w+\s+)?(?:system\s+)?(?:instructions?|prompts?|directives?|orders?)\s*(?::|-|"
     r"follow|for (?:the|you|any))",
+    r"\b(?:ignore|disregard|forget)\s+(?:everything|anything|all)\s+(?:that\s+)?"
+    r"(?:you|above|before|so far|said|else)\b",
+    r"\b(?:previous|prior|above|earlier|old)\s+(?:instructions?|prompts?|rules?)\s+"
+    r"(?:are|is|were|have been|no longer)\b",
     r"\b(?:instructions?|prompts?|rules?)\s+(?:above|before this|so far|given earlier)\s+(?:are|is|"
     r"were|was|no longer|do not)\b",
     r"\bsystem\s+(?:prompt|message|override|notice|instruction|command|update)\b",
@@ -87,8 +92,8 @@ _ORDERS = (
     r"<\|?\s*/?\s*(?:im_start|im_end|system|user|assistant|endoftext|eot_id|start_header_id|"
     r"end_header_id|begin_of_text|instructions?|inst|sys|end|prompt)\s*\|?>",
     r"\[\s*/?\s*(?:inst|system|assistant|sys|instructions?|admin|override)\s*\]|<<\s*/?\s*sys\s*>>|"
-    r"^\s*#{1,6}\s*(?:system|instructions?|new task|response|human|assistant)\b",
-    r"^\s*(?:system|assistant|user|human|ai|model)\s*:\s*\S|^\s*>\s*\[\d+\]",
+    r"^\s*#{1,6}\s*(?:system|instructions?|new task|human|assistant)\b",
+    r"\bto\s+(?:the|any|every)\s+(?:\w+\s+)?model\s*:|^\s*(?:system|assistant|user|human|ai|model)\s*:\s*\S|^\s*>\s*\[\d+\]",
     r"</?\s*(?:passages?|documents?|context|data|question)\s*>",
     # other languages
     r"\bignore[rz]?\s+(?:\w+\s+){0,3}(?:instructions?|consignes|règles)\b|"
@@ -107,6 +112,7 @@ _ORDERS = (
 _ORDER = re.compile("|".join(f"(?:{order})" for order in _ORDERS), re.IGNORECASE | re.MULTILINE)
 
 
+@lru_cache(maxsize=10_000)
 def speaks_to_model(text: str) -> bool:
     """Whether a text, as it stands or in one of the usual disguises, gives orders to a model."""
     starts = range(0, max(1, len(text)), _LONGEST)
@@ -120,7 +126,9 @@ def _forms(text: str) -> Iterator[str]:
     folded = plain.translate(_ALIKE).lower()
     if folded != plain.lower():
         yield folded
-    yield _SPACED.sub(lambda found: re.sub(r"[\W_]", "", found.group()), folded)
+    letters = folded.split()
+    if sum(len(letter) == 1 for letter in letters) > len(letters) / 2:
+        yield re.sub(r"[ \t]+", " ", _SPACED.sub("", folded))
     if re.search(r"[a-z][0134578@$!|]+[a-z]|[0134578@$!|][a-z]{2}", folded):
         yield folded.translate(_DIGITS)
     yield codecs.decode(folded, "rot13")

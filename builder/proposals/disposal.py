@@ -80,14 +80,15 @@ def _fault(claim: Claim, question: str, faults: Faults) -> str:
     quotes = [citation.quote for citation in claim.citations]
     if speaks_to_model(claim.text) or any(map(speaks_to_model, quotes)):
         return "speaks to a model"
+    if found := faults(claim):
+        return f"gate: {found[0][0]}"
     own = content_words(claim.text)
     quoted = content_words("\n".join(quotes))
     if not own or len(own & quoted) < QUOTED_WORDS * len(own):
         return "words of its own"
     if len(own & (quoted | content_words(question))) < KNOWN_WORDS * len(own):
         return "words of its own"
-    found = faults(claim)
-    return f"gate: {found[0][0]}" if found else ""
+    return ""
 
 
 def _shortened(claims: Sequence[Claim]) -> tuple[Claim, ...]:

@@ -13,6 +13,7 @@ from builder.text import Span, split_sentences
 ALIGNED = 0.8  # share of a quote's words that must stand in the passage, in order
 FEWEST = 4  # words of a quote that may be aligned; shorter ones must stand there as they are
 MOST_WORDS = 400
+MOST_SENTENCES = 3  # that an aligned quote may run over
 
 _TWINS = str.maketrans(
     {**dict.fromkeys("‘’‚‛", "'"), **dict.fromkeys("“”„«»", '"'), **dict.fromkeys("‐‑‒–—―−", "-"), "\u00ad": ""}
@@ -54,19 +55,17 @@ def _folded(text: str) -> tuple[str, list[int]]:
 
 
 def _aligned(quote: str, text: str) -> Span | None:
-    """The sentences in which nearly all words of a quote stand in their order."""
+    """The fewest sentences in which nearly all words of a quote stand in their order."""
     wanted = words(quote)[:MOST_WORDS]
     if len(wanted) < FEWEST:
         return None
     spans = split_sentences(text)
-    best: tuple[float, Span] | None = None
-    for first in range(len(spans)):
-        for last in range(first, min(first + 3, len(spans))):
-            span = (spans[first][0], spans[last][1])
-            share = _share(wanted, words(text[span[0] : span[1]]))
-            if share >= ALIGNED and (best is None or share > best[0]):
-                best = (share, span)
-    return best[1] if best else None
+    for length in range(MOST_SENTENCES):  # as few sentences as hold it
+        runs = [(first[0], last[1]) for first, last in zip(spans, spans[length:], strict=False)]
+        shares = [_share(wanted, words(text[start:end])) for start, end in runs]
+        if max(shares, default=0.0) >= ALIGNED:
+            return runs[shares.index(max(shares))]
+    return None
 
 
 def _share(wanted: list[str], there: list[str]) -> float:
