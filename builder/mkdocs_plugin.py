@@ -13,7 +13,6 @@ from typing import Any
 os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")
 
 from mkdocs.config.base import Config
-from mkdocs.config.config_options import Type
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.livereload import LiveReloadServer
@@ -35,9 +34,7 @@ log = logging.getLogger("mkdocs.plugins.answerbook")
 
 
 class AnswerbookConfig(Config):  # type: ignore[no-untyped-call]
-    """What mkdocs.yml may say under `answerbook`."""
-
-    build_dir = Type(str, default="build")
+    """Nothing: what there is to say of a site is said once, in its books."""
 
 
 class AnswerbookPlugin(BasePlugin[AnswerbookConfig]):  # type: ignore[no-untyped-call]
@@ -49,7 +46,7 @@ class AnswerbookPlugin(BasePlugin[AnswerbookConfig]):  # type: ignore[no-untyped
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         root = Path(config.config_file_path).parent if config.config_file_path else Path.cwd()
-        self._build_dir = root / self.config.build_dir
+        self._build_dir = root / "build"
         if not (self._build_dir / "pages").is_dir():
             raise PluginError(
                 f"error: {self._build_dir / 'pages'}: there are no built pages\nhint: run `answerbook build` first"
