@@ -1,4 +1,4 @@
-"""What is wrong with printed text, counted before it is mended, so that a build can say what it did. Changes nothing."""
+"""What is wrong with printed text, counted before it is mended, so that a build can say so. Changes nothing."""
 
 import re
 
