@@ -32,7 +32,7 @@ def dispose(text: str) -> Disposed:
     [
         "- The images were resized to 224 × 224 pixels before training.\n> [1] resized to 224 × 224 pixels",
         "- They were not normalised.\n> [1] not normalised",
-        "- Training took 50 epochs with Adam, and the images were resized.\n> [2] Training took 50 epochs\n> [1] resized",
+        "- Training took 50 epochs with Adam, and images were resized.\n> [2] Training took 50 epochs\n> [1] resized",
         "- The manual is at https://good.example/manual.\n> [2] The manual is at",
     ],
 )
