@@ -8,6 +8,7 @@ import unicodedata
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 import numpy
 from numpy.typing import NDArray
@@ -55,13 +56,14 @@ def stem(word: str) -> str:
     return word[:-1] if word.endswith("e") and len(word) > 4 else word
 
 
-def _terms_of_name(name: str) -> list[str]:
+@lru_cache(maxsize=1 << 16)  # a text repeats its words, and the stages repeat their texts
+def _terms_of_name(name: str) -> tuple[str, ...]:
     """A name's parts and, where there are several, the name itself without what joins them."""
     if _UNSPACED.fullmatch(name):
-        return [name[at : at + 2] for at in range(len(name) - 1)] or [name]
+        return tuple(name[at : at + 2] for at in range(len(name) - 1)) or (name,)
     parts = [part.lower() for part in _PART.findall(name)]
     terms = [stem(part) for part in parts if part not in {"++", "#"}]
-    return [*terms, stem("".join(parts))] if len(parts) > 1 else terms
+    return (*terms, stem("".join(parts))) if len(parts) > 1 else tuple(terms)
 
 
 def words(text: str) -> list[str]:
