@@ -179,6 +179,28 @@ def test_words_stand_out_from_their_paper(browser: Browser, address: str, scheme
     context.close()
 
 
+def test_on_paper_there_is_ink_and_no_button(browser: Browser, address: str) -> None:
+    context = browser.new_context(color_scheme="dark", reduced_motion="reduce")
+    page = context.new_page()
+    page.goto(f"{address}answers/methods/preprocessing/")
+    page.emulate_media(media="print", color_scheme="dark")
+    assert page.evaluate(CONTRAST) == []
+    assert page.locator("button.ab-copy:visible, .ab-tabs:visible, .md-header:visible").count() == 0
+    assert page.locator("blockquote:visible").count() == 2
+    context.close()
+
+
+def test_the_keyboard_goes_past_the_header_and_shows_where_it_is(page: Page, address: str) -> None:
+    page.goto(f"{address}answers/methods/preprocessing/")
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.getAttribute('href')") == "#ab-content"
+    page.keyboard.press("Enter")
+    page.keyboard.press("Tab")
+    focused = "getComputedStyle(document.activeElement).outlineStyle"
+    assert page.evaluate("document.activeElement.closest('.ab-trail') !== null")
+    assert page.evaluate(focused) == "solid"
+
+
 @pytest.mark.parametrize("name", [*PAGES, "documents/methods/fluxes/", "answers/build/", "ask/"])
 def test_a_phone_needs_no_sideways_scrolling(browser: Browser, address: str, name: str) -> None:
     context = browser.new_context(viewport={"width": 360, "height": 740}, reduced_motion="reduce")

@@ -8,10 +8,13 @@ from pathlib import Path
 
 import pytest
 from built_site import EXTENSIONS, MKDOCS, broken_links, built, elements, passage_text, run_mkdocs
+from mkdocs.config import load_config
+from mkdocs.livereload import LiveReloadServer
 from sample_site import START_PAGE, answer, sample_site
 from test_escape import HOSTILE
 
 from builder.links import passage_anchor
+from builder.mkdocs_plugin import AnswerbookPlugin
 from builder.records import Passage, Site
 
 
@@ -173,6 +176,17 @@ def test_a_missing_build_says_what_to_do(tmp_path: Path) -> None:
     assert f"error: {tmp_path / 'build' / 'pages'}: there are no built pages" in done.stderr
     assert "hint: run `answerbook build` first" in done.stderr
     assert "Traceback" not in done.stderr
+
+
+def test_serve_watches_what_the_builder_writes(sample: tuple[Site, Path]) -> None:
+    root = sample[0].project.root
+    plugin = AnswerbookPlugin()
+    config = load_config(str(root / "mkdocs.yml"))
+    plugin.on_config(config)
+    server = LiveReloadServer(builder=lambda: None, host="127.0.0.1", port=0, root=str(root / "site"))
+    plugin.on_serve(server, config=config, builder=None)
+    assert list(server._watched_paths) == [str(root / "build")]
+    server.server_close()
 
 
 def test_words_that_left_a_page_fail_a_strict_build(tmp_path: Path) -> None:
