@@ -49,7 +49,7 @@ _NEGATION = re.compile(
 _PREFIXES = ("un", "non", "in", "im", "ir", "dis", "il", "de")
 _WORD = re.compile(r"[^\W\d_]+(?:[’'-][^\W\d_]+)*")
 _NAME = re.compile(r"`[^`]+`|[^\s()\[\]{},;\"“”‘]+")
-_HINTS = re.compile(r"\s*\((?:e\.\s?g\.|for example|such as|i\.\s?e\.)[^)]*\)", re.IGNORECASE)
+_HINTS = re.compile(r"\s*\((?:e\.\s?g\.|for example|such as|i\.\s?e\.),?\s*([^)]*)\)", re.IGNORECASE)
 _NOT_WORDS = re.compile(r"['’]\w*|[^\w]+")
 _IDENTIFIER = re.compile(r"[a-z][.:/][a-z]|[a-z]\d|^--?[a-z]")
 _LINK = re.compile(r"(?:https?://|www\.)[^\s<>\"')\]]+|\b[\w.-]+@[\w-]+\.\w+", re.IGNORECASE)
@@ -69,6 +69,11 @@ class Facts:
 def without_hints(question: str) -> str:
     """A question without its examples in brackets: they are hints, not part of what is asked."""
     return _HINTS.sub("", question)
+
+
+def hints_of(question: str) -> str:
+    """The examples that a question names in brackets, or nothing."""
+    return ", ".join(_HINTS.findall(question))
 
 
 def plain(text: str) -> str:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from builder.wording import asks, facts_of, opposed, say, tidy
+from builder.wording import asks, facts_of, hints_of, opposed, say, tidy
 
 
 @pytest.mark.parametrize(
@@ -51,6 +51,11 @@ def test_what_counts_as_the_same_question() -> None:
         "what preprocessing steps are involved"
     )
     assert asks("Which rate was used?") != asks("Which rate is used?")
+
+
+def test_examples_in_brackets() -> None:
+    assert hints_of("What steps are involved (e.g., scaling, cleaning)?") == "scaling, cleaning"
+    assert hints_of("Which steps (of the first kind) are there?") == ""
 
 
 def test_a_prefix_that_turns_a_word_round() -> None:
