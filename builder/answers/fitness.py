@@ -28,6 +28,7 @@ _SHOWN_ELSEWHERE = re.compile(
     re.IGNORECASE,
 )
 _DEBRIS = re.compile(r"[=∑∏∫√∥‖∈∀∂≜]|\b[A-Za-z] ?[,:] ?[A-Za-z]\b ?,")
+_CRUMB = re.compile(r"(?!(?:So|No|Or|Yes|As|In|If),)\w{1,2}, ")  # a symbol that a formula left behind
 _STARTS_WHOLE = re.compile(r"[\"'“‘(\[`]*[A-Z0-9]")
 _STARTS_AS_NAME = re.compile(r"[a-z][\w-]*[_.\dA-Z/-]\w|[a-z]+\(\)|`")
 _ENDS_WHOLE = re.compile(r"[.!:;][\"'”’)\]`*]*$")
@@ -142,7 +143,7 @@ def is_whole(raw: str, *, entry: bool = False) -> bool:
         return False
     if text.endswith(("-", ",", "?")) or text.count("(") != text.count(")"):
         return False
-    return not (_CAPTION.match(text) or _FORMULA.search(text) or _SHOWN_ELSEWHERE.search(text))
+    return not (_CRUMB.match(text) or _CAPTION.match(text) or _FORMULA.search(text) or _SHOWN_ELSEWHERE.search(text))
 
 
 def _is_language(text: str) -> bool:

@@ -27,6 +27,7 @@ def passage(text: str, kind: BlockKind = "paragraph", *, citable: bool = True) -
         "The images (see the first part were resized.",
         "4.3. Parameter setting",
         "… hyperparameters for model architectures.",
+        "Uk, we manage to compute the gradients.",
         "Single specimens taken from the samples were indi- … two layers of 512 and 256 units were used.",
     ],
 )
