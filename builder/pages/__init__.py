@@ -8,6 +8,7 @@ The ids and classes that scripts may rely on:
     #p-…                  a passage on its document's page
     .ab-copy              a button that copies the address in data-link
     table[data-sortable]  a table whose headings sort; td[data-sort] holds a cell's value
+    table[data-filter]    a table that gets a field to filter its rows where it is long
 """
 
 from builder import packaged

@@ -7,7 +7,7 @@ from builder.links import question_path
 from builder.pages.lookup import Lookup
 from builder.pages.rendering import Templates
 from builder.pages.standing import STANDINGS, Tally, tally_question
-from builder.pages.views import LEAD, AnswerView, answer_view, missing_view, shorten
+from builder.pages.views import LEAD, AnswerView, answer_view, missing_view, natural, shorten
 from builder.records import Book, Page, Question
 from builder.text import slug
 
@@ -86,7 +86,7 @@ def rows_of(lookup: Lookup, question: Question) -> tuple[AnswerView, ...]:
     book = lookup.book[question.book]
     views = [answer_view(lookup, question, source) for source in lookup.sources(book)]
     views += [missing_view(question, missing) for missing in lookup.missing(book)]
-    return tuple(sorted(views, key=lambda view: (STANDINGS.index(view.standing), view.document.casefold())))
+    return tuple(sorted(views, key=lambda view: (STANDINGS.index(view.standing), natural(view.document))))
 
 
 def question_page(templates: Templates, question: Question) -> Page:

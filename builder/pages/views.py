@@ -1,5 +1,6 @@
 """What templates are given of answers: records come in, plain views with their URLs go out. Knows no HTML."""
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
@@ -13,6 +14,7 @@ from builder.text import one_line
 AROUND = 160  # letters of the passage shown on either side of a quote
 PREVIEW = 320  # letters of a passage shown where nothing is stated
 LEAD = 240  # letters of an answer shown in a table
+_NUMBERED = re.compile(r"([^0-9]*)([0-9]*)")
 AUTHOR = "author"  # the engine of answers that stand in a document under their question
 
 
@@ -91,6 +93,11 @@ def shorten(text: str, length: int) -> str:
     if len(line) <= length:
         return line
     return line[: length + 1].rpartition(" ")[0].rstrip(" ,;:") + " …"
+
+
+def natural(text: str) -> list[tuple[str, int]]:
+    """A key that sorts as people count: 9 before 10."""
+    return [(words, int(number or 0)) for words, number in _NUMBERED.findall(text.casefold())]
 
 
 def _surroundings(text: str, before: bool, after: bool) -> str:

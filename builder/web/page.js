@@ -1,8 +1,9 @@
-// What the pages of answers and documents do beyond plain HTML: mark the quote that was asked for, sort tables, copy links.
+// What the pages of answers and documents do beyond plain HTML: mark the quote that was asked for, sort and filter tables, copy links.
 // Comes in as a finished page; adds nothing that a reader cannot do without. A plain script, so it also runs from file://.
 
 {
   const NOW = "ab-quote--now";
+  const LONG = 12; // rows of a table that is worth a filter
 
   /** Marks every segment of the quote that the address names, and shows the first of them. */
   const markQuote = () => {
@@ -64,6 +65,30 @@
     }
   };
 
+  /**
+   * Puts a field before a long table that leaves only the rows with all of its words.
+   * @param {HTMLTableElement} table
+   */
+  const makeFilter = (table) => {
+    const rows = [...(table.tBodies[0]?.rows ?? [])];
+    const region = table.closest(".ab-scroll");
+    if (rows.length < LONG || !region || region.previousElementSibling?.classList.contains("ab-filter")) return;
+    const input = Object.assign(document.createElement("input"), { type: "search", autocomplete: "off" });
+    const counted = document.createElement("output");
+    const label = document.createElement("label");
+    label.className = "ab-filter";
+    label.append("Only rows with ", input, counted);
+    input.addEventListener("input", () => {
+      const words = input.value.toLocaleLowerCase().split(/\s+/);
+      for (const row of rows) {
+        const text = row.textContent?.toLocaleLowerCase() ?? "";
+        row.hidden = !words.every((word) => text.includes(word));
+      }
+      counted.textContent = input.value.trim() ? `${rows.filter((row) => !row.hidden).length} of ${rows.length}` : "";
+    });
+    region.before(label);
+  };
+
   /** @param {HTMLButtonElement} button */
   const makeCopy = (button) => {
     const label = button.querySelector("span");
@@ -96,6 +121,7 @@
 
   const begin = () => {
     for (const table of document.querySelectorAll("table[data-sortable]")) makeSortable(/** @type {HTMLTableElement} */ (table));
+    for (const table of document.querySelectorAll("table[data-filter]")) makeFilter(/** @type {HTMLTableElement} */ (table));
     for (const button of document.querySelectorAll("button.ab-copy")) makeCopy(/** @type {HTMLButtonElement} */ (button));
     markQuote();
     openHidden();

@@ -1,5 +1,6 @@
 """The pages in a real browser: quotes, tables, copied links, palettes, a phone, no script, and nobody else asked."""
 
+import dataclasses
 import shutil
 import threading
 from collections.abc import Iterator
@@ -10,7 +11,7 @@ from pathlib import Path
 import pytest
 from built_site import MKDOCS, built
 from playwright.sync_api import Browser, Page, sync_playwright
-from sample_site import PARAMETERS, STANDARDISED, START_PAGE, sample_site
+from sample_site import PARAMETERS, STANDARDISED, START_PAGE, sample_site, source
 
 from builder.links import quote_id
 from builder.records import Citation
@@ -139,6 +140,19 @@ def test_a_table_sorts_by_its_headings_and_says_how(page: Page, address: str) ->
     page.click(".ab-rows thead th:nth-child(2) button")
     assert heading.get_attribute("aria-sort") is None
     assert page.evaluate("document.querySelector('.ab-rows tbody td').textContent").strip() == "stated"
+
+
+def test_a_long_table_can_be_narrowed(page: Page, tmp_path: Path) -> None:
+    site = sample_site(tmp_path)
+    more = tuple(source("methods", f"more-{number}", f"Another paper {number}") for number in range(20))
+    large = built(dataclasses.replace(site, sources=(*site.sources, *more)), START_PAGE)
+    page.goto((large / "answers" / "methods" / "preprocessing" / "index.html").as_uri())
+    page.get_by_label("Only rows with").fill("paper 7")
+    shown = page.locator(".ab-rows tbody tr:visible th")
+    assert shown.all_inner_texts() == ["Another paper 7", "Another paper 17"]
+    assert page.locator(".ab-filter output").inner_text() == "2 of 25"
+    page.get_by_label("Only rows with").fill("")
+    assert shown.count() == 25
 
 
 def test_a_link_is_copied_with_its_document(page: Page, address: str) -> None:

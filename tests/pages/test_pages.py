@@ -19,7 +19,7 @@ from builder.pages.overview import book_view, sample_questions
 from builder.pages.plots import histogram, stacked_plot
 from builder.pages.rendering import count, day, figure, web
 from builder.pages.standing import Tally, standing_of, tally_question
-from builder.pages.views import answer_view, shorten
+from builder.pages.views import answer_view, natural, shorten
 from builder.records import Answer, Citation, Claim, Finding, Passage, Site
 
 
@@ -313,6 +313,7 @@ def test_small_words() -> None:
     assert count(1204, "question") == "1,204 questions"
     assert (figure(12.0), figure(0.12345)) == ("12", "0.123")
     assert shorten("one two  three", 8) == "one two …"
+    assert sorted(["b", "a 10", "A 9", "a", ""], key=natural) == ["", "a", "A 9", "a 10", "b"]
     assert web("https://example.org/x") == "https://example.org/x"
     assert web("javascript:alert(1)") == web("data:text/html,x") == web("//example.org") == ""
 
