@@ -25,6 +25,7 @@ _SERVED_AS_IT_IS = frozenset(
     ".png .jpg .jpeg .gif .svg .webp .ico .avif .bmp .mp3 .mp4 .webm .css .js .mjs .map .woff .woff2 .ttf .otf".split()
 )
 _LEAST_WORDS = 0.7  # of a text's words that can be read aloud; sound documents have .98
+LARGEST = 300_000_000  # bytes of any file
 _ENOUGH_TO_JUDGE = 200  # characters
 
 
@@ -126,6 +127,9 @@ def _read_file(file: File, store: Store | None) -> tuple[ReadFile | None, list[F
 def _read(file: File, store: Store | None) -> tuple[ReadFile, list[Finding]]:
     suffix = file.path.suffix.lower()
     try:
+        size = file.path.stat().st_size
+        if size > LARGEST:
+            raise SourceError(f"{size:,} bytes are more than the {LARGEST:,} a file may have")
         content = file.path.read_bytes()
     except OSError as error:
         raise SourceError(f"it cannot be opened: {error.strerror}") from error

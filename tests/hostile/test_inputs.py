@@ -149,6 +149,17 @@ def test_a_folder_named_like_a_file_and_a_link_to_nowhere(tmp_path: Path) -> Non
     assert aside == {}
 
 
+def test_a_file_larger_than_memory_is_never_opened(tmp_path: Path) -> None:
+    documents = tmp_path / "documents"
+    documents.mkdir()
+    with (documents / "huge.pdf").open("wb") as huge:
+        huge.truncate(40_000_000_000)
+    (documents / "good.md").write_text(GOOD)
+    texts, aside = read(tmp_path)
+    assert list(texts) == ["documents/good.md"]
+    assert aside == {"documents/huge.pdf": "40,000,000,000 bytes are more than the 300,000,000 a file may have"}
+
+
 def test_names_that_need_care(tmp_path: Path) -> None:
     documents = tmp_path / "documents"
     documents.mkdir()
