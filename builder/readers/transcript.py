@@ -13,8 +13,9 @@ from builder.repair.leaves import drop_running_heads, drop_stamps
 from builder.text import one_line
 
 _OPENING = "Use the following pieces of context to answer the question at the end."
-_QUESTION = "\n\nQuestion: %INSTRUCTIONS:"
-_ANSWER = "\n\nHelpful Answer:"
+_QUESTION = "\n\nQuestion:"
+_INSTRUCTED = "\n\nQuestion: %INSTRUCTIONS:"
+_ANSWER = re.compile(r"\n\n?Helpful Answer:")
 _QUERY = re.compile(r"^Query:\s*\"(.*?)\"\s*$", re.MULTILINE | re.DOTALL)
 _PIECES = 4
 _LONGEST = 1000
@@ -28,11 +29,16 @@ def is_transcript(text: str) -> bool:
 
 def read_transcript(text: str) -> FileText:
     """The pieces as blocks with a break between them, the question, and the earlier answer."""
-    prompt, _, answer = text.partition(_ANSWER)
-    opening, _, asked = prompt.partition(_QUESTION)
+    prompt, *answers = _ANSWER.split(text, maxsplit=1)
+    answer = "".join(answers)
+    if _INSTRUCTED in prompt:
+        opening, _, asked = prompt.partition(_INSTRUCTED)
+        query = _QUERY.search(asked)
+        question = one_line(query.group(1)) if query else ""
+    else:
+        opening, _, asked = prompt.rpartition(_QUESTION)
+        question = one_line(asked)
     context = opening.partition("\n\n")[2]
-    query = _QUERY.search(asked)
-    question = one_line(query.group(1)) if query else ""
     hyphen_before_blank = has_plain_splits(context)
     blocks: list[Block] = []
     for piece in cut_pieces(context):

@@ -36,6 +36,17 @@ def test_question_and_answer_are_found() -> None:
     assert "It says" not in "".join(block.text for block in found.blocks)
 
 
+def test_a_plain_prompt_is_read_too() -> None:
+    text = (
+        "Use the following pieces of context to answer the question at the end.\n\nIt is 5 m tall.\n\nQuestion: How"
+        " tall is it?\nHelpful Answer: Five metres."
+    )
+    assert is_transcript(text)
+    found = read_transcript(text)
+    assert [block.text for block in found.blocks if block.text] == ["It is 5 m tall."]
+    assert found.earlier == (("How tall is it?", "Five metres."),)
+
+
 def test_pieces_are_cut_where_only_they_can_end() -> None:
     pieces = [piece(letter) for letter in "abcd"]
     assert cut_pieces("\n\n".join(pieces)) == pieces
