@@ -22,7 +22,6 @@ READABLE = {".py", ".js", ".mjs", ".ts", ".md", ".yml", ".yaml", ".toml", ".html
 # One subject each, and why it stays whole.
 LONG_FILES = {
     "seeds/handbook/questions.yml": "one list, read from top to bottom by the person who adds to it",
-    "templates/assets/page.css": "the look of the pages: one set of variables and rules, served as one file",
     "bench/generation.py": "one benchmark: the models, the prompts, the peers and the figures",
     "tests/browser/test_box.py": "the query box in a real browser, story by story",
     "tests/pages/test_pages.py": "what every kind of page shows, page by page",

@@ -26,6 +26,8 @@ from builder.pages.quotes import quotes_file
 from builder.pages.rendering import Templates
 from builder.records import Asset, Book, Page, Site
 
+STYLES = "colours frame badges answers tables documents home build media".split()  # joined in this order
+
 __all__ = ["page_file", "render_assets", "render_pages", "render_quotes"]
 
 
@@ -59,8 +61,9 @@ def render_quotes(site: Site) -> bytes:
 
 
 def render_assets(site: Site) -> tuple[Asset, ...]:
-    """The style sheet and the small script of these pages, named by their content, and the site's icon."""
-    style, icon = (_read_asset(site, f"assets/{name}") for name in ("page.css", "icon.svg"))
+    """One style sheet and one small script, named by their content, and the site's icon."""
+    style = b"\n".join(_read_asset(site, f"assets/{name}.css") for name in STYLES)
+    icon = _read_asset(site, "assets/icon.svg")
     script = (packaged.HERE / "web" / "page.js").read_bytes()
     return (
         Asset(path=f"{ASSETS}/icon.svg", content=icon),

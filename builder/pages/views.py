@@ -95,9 +95,10 @@ def shorten(text: str, length: int) -> str:
     return line[: length + 1].rpartition(" ")[0].rstrip(" ,;:") + " …"
 
 
-def natural(text: str) -> list[tuple[str, int]]:
+def natural(text: str) -> list[tuple[str, int, str]]:
     """A key that sorts as people count: 9 before 10."""
-    return [(words, int(number or 0)) for words, number in _NUMBERED.findall(text.casefold())]
+    found = [(words, number.lstrip("0")) for words, number in _NUMBERED.findall(text.casefold())]
+    return [(words, len(number), number) for words, number in found]
 
 
 def _surroundings(text: str, before: bool, after: bool) -> str:
