@@ -223,6 +223,15 @@ def test_split_words_are_decided_by_all_documents(ships: Ships) -> None:
     assert texts["ships/1"].blocks[0].text == "The zweihandrill is used with a quill-pen by the crew."
 
 
+def test_plain_text_without_full_stops_is_left_whole(ships: Ships) -> None:
+    ships.write("docs/1.txt", "read this text before you sail the ship\n\nThe mast of the frigate is 48 m tall")
+    texts, _ = ships.read()
+    assert [block.text for block in texts["ships/1"].blocks] == [
+        "read this text before you sail the ship",
+        "The mast of the frigate is 48 m tall",
+    ]
+
+
 def test_markdown_is_left_as_its_author_wrote_it(ships: Ships) -> None:
     ships.write("docs/1.md", "A soft\u00adhyphen, pre- trained, ﬁne and Schr¨oder.")
     texts, _ = ships.read()

@@ -10,4 +10,4 @@ from builder.repair.leaves import drop_running_heads, drop_stamps
 def read_plain(text: str) -> FileText:
     """The blocks of a plain text file."""
     mended = drop_running_heads(drop_stamps(mend_characters(text)))
-    return FileText(blocks=tuple(read_lines(mended, has_plain_splits(text))), notes=describe_damage(text))
+    return FileText(blocks=tuple(read_lines(mended, has_plain_splits(text), cut=False)), notes=describe_damage(text))

@@ -27,6 +27,7 @@ _NAMED = re.compile(
     re.IGNORECASE,
 )
 _REFERENCES = re.compile(r"(?:\d{1,2}\.?\s+)?(?:references|bibliography|literature cited)[:.]?", re.IGNORECASE)
+_UNDERLINE = re.compile(r"={3,}|-{3,}|~{3,}|\^{3,}|\*{3,}")
 _BULLET = re.compile(r"[•▪‣●■◦➢✓]\s*")
 _BULLET_INSIDE = re.compile(r"\s+[•▪●■➢✓]\s+")
 _ENTRY = re.compile(r"(?:[•▪‣●■◦➢✓]|[–-](?=\s)|\(?(?:\d{1,2}|[a-h]|[ivx]{1,4})\)|\d{1,2}\.(?=\s+[A-Z]))\s*\S")
@@ -59,13 +60,13 @@ class Part:
     full: bool = False  # its last line reaches the edge
 
 
-def read_lines(text: str, hyphen_before_blank: bool = False) -> list[Block]:
-    """The blocks of one stretch of printed text."""
+def read_lines(text: str, hyphen_before_blank: bool = False, cut: bool = True) -> list[Block]:
+    """The blocks of one stretch of printed text; `cut` where its paragraphs may have lost their beginnings and ends."""
     text = _SPLIT_WITH_BLANK.sub("-" if hyphen_before_blank else UNDECIDED, text)
-    return read_parts([Part(text=part) for part in _GAP.split(text)])
+    return read_parts([Part(text=part) for part in _GAP.split(text)], cut=cut)
 
 
-def read_parts(parts: Iterable[Part], over_floats: bool = False) -> list[Block]:
+def read_parts(parts: Iterable[Part], over_floats: bool = False, cut: bool = True) -> list[Block]:
     """The blocks of parts in reading order; `over_floats` where a sentence may go on behind a figure or table."""
     blocks: list[Block] = []
     unfinished = -1  # the place of a paragraph whose last line was full
@@ -74,7 +75,8 @@ def read_parts(parts: Iterable[Part], over_floats: bool = False) -> list[Block]:
             place = _append(blocks, replace(block, page=part.page), over_floats, unfinished)
             if block.kind not in _FLOATS:
                 unfinished = place if part.full else -1
-    return _with_ellipses(_merged(_with_references(_with_small_headings(blocks))))
+    finished = _merged(_with_references(_with_small_headings(blocks)))
+    return _with_ellipses(finished) if cut else finished
 
 
 def _append(blocks: list[Block], block: Block, over_floats: bool = False, unfinished: int = -1) -> int:
@@ -114,6 +116,9 @@ def _read_part(part: Part) -> list[Block]:
         return [Block(kind=part.kind, text=part.text)] if part.text.strip() else []
     lines = [_BLANKS.sub(" ", line).strip() for line in part.text.split("\n")]
     lines = [line for line in lines if line and not _BULLET.fullmatch(line)]
+    if len(lines) > 1 and _UNDERLINE.fullmatch(lines[1]):
+        title = Block(kind="heading", text=lines[0], level=1 if lines[1][0] == "=" else 2)
+        return [title, *_prose(lines[2:])]
     if any(_SPEAKS.search(line) for line in lines):
         lines = [line for line in lines if any(map(str.isalnum, line))]
     if not lines or all(map(is_running_head, lines)):

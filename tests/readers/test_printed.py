@@ -58,6 +58,15 @@ def test_headings() -> None:
     ]
 
 
+def test_underlined_lines_are_headings() -> None:
+    found = read_lines("Ship manual\n===========\n\nSails\n-----\nThey are made of cotton.")
+    assert [(block.kind, block.text, block.level) for block in found] == [
+        ("heading", "Ship manual", 1),
+        ("heading", "Sails", 2),
+        ("paragraph", "They are made of cotton.", 0),
+    ]
+
+
 def test_a_short_line_before_a_long_paragraph_is_a_heading() -> None:
     long = (
         "The images were taken in the forest over three years, and each of them shows at least one bird of the region."
