@@ -117,8 +117,8 @@ def _read_part(part: Part) -> list[Block]:
     lines = [_BLANKS.sub(" ", line).strip() for line in part.text.split("\n")]
     lines = [line for line in lines if line and not _BULLET.fullmatch(line)]
     if len(lines) > 1 and _UNDERLINE.fullmatch(lines[1]):
-        title = Block(kind="heading", text=lines[0], level=1 if lines[1][0] == "=" else 2)
-        return [title, *_prose(lines[2:])]
+        heading = Block(kind="heading", text=lines[0], level=1 if lines[1][0] == "=" else 2)
+        return [heading, *_prose(lines[2:])]
     if any(_SPEAKS.search(line) for line in lines):
         lines = [line for line in lines if any(map(str.isalnum, line))]
     if not lines or all(map(is_running_head, lines)):
