@@ -75,7 +75,7 @@ def read_parts(parts: Iterable[Part], over_floats: bool = False, cut: bool = Tru
             place = _append(blocks, replace(block, page=part.page), over_floats, unfinished)
             if block.kind not in _FLOATS:
                 unfinished = place if part.full else -1
-    finished = _merged(_with_references(_with_small_headings(blocks)))
+    finished = _merged(_with_references(_with_small_headings(_with_steps(blocks))))
     return _with_ellipses(finished) if cut else finished
 
 
@@ -204,6 +204,21 @@ def _with_small_headings(blocks: Sequence[Block]) -> list[Block]:
             _append(found, replace(block, kind="table"))
         else:
             _append(found, block)
+    return found
+
+
+def _with_steps(blocks: Sequence[Block]) -> list[Block]:
+    """Numbered headings of one level with nothing under them are the entries of a list."""
+    found: list[Block] = []
+    for place, block in enumerate(blocks):
+        following = blocks[place + 1] if place + 1 < len(blocks) else None
+        step = block.kind == "heading" and block.text[:1].isdigit()
+        followed = following is not None and (following.kind, following.level) == (block.kind, block.level)
+        follows = bool(found) and place > 0 and blocks[place - 1].kind == "heading" and found[-1].kind == "list"
+        if step and ((followed and following and following.text[:1].isdigit()) or (follows and following is None)):
+            _append(found, replace(block, kind="list", level=0))
+        else:
+            found.append(block)
     return found
 
 

@@ -58,6 +58,17 @@ def test_headings() -> None:
     ]
 
 
+def test_numbered_steps_apart_from_each_other_are_a_list() -> None:
+    assert kinds("1. Raise the sails\n\n2. Weigh the anchor\n\n3. Leave the harbour") == [
+        ("list", "1. Raise the sails\n2. Weigh the anchor\n3. Leave the harbour")
+    ]
+    assert [kind for kind, _ in kinds("3. Results\n\n3.1. Sails\n\nThey are white.")] == [
+        "heading",
+        "heading",
+        "paragraph",
+    ]
+
+
 def test_underlined_lines_are_headings() -> None:
     found = read_lines("Ship manual\n===========\n\nSails\n-----\nThey are made of cotton.")
     assert [(block.kind, block.text, block.level) for block in found] == [

@@ -22,12 +22,10 @@ def test_sound_text_stays(text: str) -> None:
 
 
 @pytest.mark.parametrize("codec", WRONG)
-@pytest.mark.parametrize("text", ["224×224 format", "Schröder’s “method”", "• first\n• second"])
+@pytest.mark.parametrize("text", ["224×224 format", "Schröder’s “method", "• first\n• second"])
 def test_utf8_read_in_another_alphabet_is_put_right(text: str, codec: str) -> None:
-    try:
-        garbled = text.encode().decode(codec)
-    except UnicodeDecodeError:
-        pytest.skip("this alphabet cannot hold these bytes, so nobody can have read them in it")
+    garbled = text.encode().decode(codec)
+    assert garbled != text
     assert mend_alphabet(garbled)[0] == text
 
 
