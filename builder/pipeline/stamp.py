@@ -4,6 +4,7 @@ import os
 import re
 from collections.abc import Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache
 from importlib.metadata import distributions
 from pathlib import Path
 
@@ -98,7 +99,12 @@ def _environment(project: Project) -> list[list[str]]:
 
 def _program() -> list[object]:
     """Return what decides the bytes on our side: this package's files and the versions of all others."""
-    versions = sorted({f"{one.metadata['Name']} {one.version}" for one in distributions()})
     roots = {packaged.HERE, packaged.templates_dir()}
     ours = [[path.relative_to(root).as_posix(), _file_digest(path)] for root in roots for path in _files(root)]
-    return [versions, sorted(ours)]
+    return [_versions(), sorted(ours)]
+
+
+@cache
+def _versions() -> list[str]:
+    """Return what is installed beside us: MkDocs, its theme and plugins among it."""
+    return sorted({f"{one.name} {one.version}" for one in distributions()})
