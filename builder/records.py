@@ -194,6 +194,7 @@ class Answer:
     state: State
     claims: tuple[Claim, ...] = ()
     nearest: tuple[str, ...] = ()  # passages shown where nothing is stated
+    unsure: bool = False  # an abstention although a passage half answers: not found by us, rather than not stated
     candidates: tuple[str, ...] = ()  # every passage weighed: when one goes or a new one enters, the answer is stale
     engine: str = ""
     key: str = ""

@@ -52,7 +52,7 @@ def compose_answers(
     asked = {question.id: question for question in questions}
     order = {passage.id: place for place, passage in enumerate(passages)}
     points = Thresholds(
-        **{name: value for name, value in (thresholds or {}).items() if name in {"answered", "sentence"}}
+        **{name: value for name, value in (thresholds or {}).items() if name in {"answered", "sentence", "silent"}}
     )
     engine = f"{short(reader.fingerprint)} {short(points)}"
     answers: dict[AnswerId, Answer] = {}
@@ -94,7 +94,7 @@ def _without(answer: Answer, unsupported: set[int]) -> Answer:
     claims = tuple(claim for claim in answer.claims if id(claim) not in unsupported)
     if claims or answer.state != "answered":
         return replace(answer, claims=claims)
-    return replace(answer, state="abstained", claims=(), nearest=answer.candidates[:NEAREST])
+    return replace(answer, state="abstained", claims=(), nearest=answer.candidates[:NEAREST], unsure=True)
 
 
 def wordings_of(question: Question) -> tuple[str, ...]:
@@ -160,6 +160,7 @@ def _answer(one: _Stale, turn: int, readings: Sequence[Reading], points: Thresho
         state="answered" if claims else "abstained",
         claims=claims,
         nearest=() if claims else tuple(read.passage.id for read in nearest),
+        unsure=not claims and any(read.reading.answered >= points.silent for read in nearest),
         candidates=tuple(passage.id for passage in one.passages),
         engine=one.engine,
         key=one.key,

@@ -32,6 +32,7 @@ class Thresholds:
 
     answered: float = 0.5
     sentence: float = 0.5
+    silent: float = 0.2  # below it for every passage, the document does not say; above it, we only did not find it
 
 
 @dataclass(frozen=True, slots=True)

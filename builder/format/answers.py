@@ -74,6 +74,7 @@ def _entry(book: Book, answer: Answer) -> list[str]:
         for citation in claim.citations:
             lines.append(f"      - quote: {_quoted(citation.quote)}")
             lines.append(f"        passage: {_quoted(_name(book, citation.passage))}")
+    lines += ["unsure: true"] if answer.unsure else []
     lines += _ids(book, "nearest", answer.nearest)
     # A candidate that is cited or shown is named already: a change of one fact stays a change of few lines.
     others = tuple(sorted(set(answer.candidates) - _named(answer)))
@@ -97,7 +98,7 @@ def _claims_seal(answer: Answer) -> str:
 
 
 def _rest_seal(answer: Answer, others: tuple[str, ...]) -> str:
-    return short([answer.question, answer.document, answer.nearest, others, answer.engine, answer.key])
+    return short([answer.question, answer.document, answer.unsure, answer.nearest, others, answer.engine, answer.key])
 
 
 def _support(claim: Claim) -> str:
@@ -130,7 +131,9 @@ def _read_file(book: Book, path: Path) -> list[Answer]:
 
 
 def _read_entry(book: Book, question: str, entry: Entry) -> Answer:
-    keys = entry.keys(("document", "state", "claims", "nearest", "candidates", "engine", "key"), of="an answer")
+    keys = entry.keys(
+        ("document", "state", "claims", "unsure", "nearest", "candidates", "engine", "key"), of="an answer"
+    )
     if "state" not in keys or "key" not in keys:
         raise entry.wrong("this answer is cut short: `state` or `key` is missing", _HINT)
     sealed = _SEALED.fullmatch(keys["key"].text("`key`"))
@@ -142,6 +145,7 @@ def _read_entry(book: Book, question: str, entry: Entry) -> Answer:
         document=f"{book.id}/{keys['document'].text('`document`')}" if "document" in keys else None,
         state=state,
         claims=tuple(_read_claim(book, one) for one in keys["claims"].entries("`claims`")) if "claims" in keys else (),
+        unsure="unsure" in keys and keys["unsure"].flag("`unsure`"),
         nearest=_read_ids(book, keys, "nearest"),
         candidates=_read_ids(book, keys, "candidates"),
         engine=keys["engine"].text("`engine`") if "engine" in keys else "",

@@ -37,12 +37,13 @@ class Tally:
 
 
 def standing_of(answer: Answer | None) -> Standing:
-    """Stated only with claims to show; silent only where we looked and the document does not say."""
+    """Stated only with claims to show; silent only where the reader, or a person, is sure that nothing is said."""
     if answer is None or answer.state == "rejected":
         return "unfound"
-    if answer.state == "abstained":
-        return "silent"
-    return "stated" if answer.claims else "unfound"
+    if answer.claims:
+        return "stated"
+    sure = answer.state == "approved" or (answer.state == "abstained" and not answer.unsure)
+    return "silent" if sure else "unfound"
 
 
 def reason_unfound(lookup: Lookup, question: Question, answer: Answer | None, document: Source | None) -> str:
@@ -55,7 +56,7 @@ def reason_unfound(lookup: Lookup, question: Question, answer: Answer | None, do
         return "This question has not been worked out yet."
     if answer.state == "rejected":
         return "An answer was composed, but it did not pass the checks and is not shown."
-    return "The answer holds no sentence."
+    return "A passage comes near, but not near enough to be quoted as the answer."
 
 
 def tally(standings: Iterable[Standing]) -> Tally:

@@ -1,10 +1,12 @@
 """The stage as a whole, with the toy engines: what is kept, what is composed, what abstains."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 import pytest
 
 from builder.answers import AUTHOR, compose_answers
+from builder.engines import Reading, ReadPair
 from builder.engines.toy import ToyJudge, ToyReader
 from builder.records import Answer, Citation, Claim, Evidence, Passage, Question, Scored
 
@@ -142,3 +144,18 @@ def test_other_wordings_are_asked_only_where_the_first_finds_nothing() -> None:
     assert reader.calls == 3 + 1 + 1
     vague = replace(QUESTION, text="Anything on moisture?", also=worded.also)
     assert [claim.text for claim in compose(question=vague)[0].claims] == ["Leaves were dried for two days."]
+
+
+class HalfSureReader(ToyReader):
+    """Half sure of every sentence."""
+
+    fingerprint = "half-sure"
+
+    def read(self, pairs: Sequence[ReadPair]) -> list[Reading]:
+        return [Reading(answered=0.3, sentences=(0.3,) * len(pair.sentences)) for pair in pairs]
+
+
+def test_an_abstention_says_whether_a_passage_half_answers() -> None:
+    assert [(answer.state, answer.unsure) for answer in compose()] == [("answered", False), ("abstained", False)]
+    half = compose(reader=HalfSureReader())
+    assert [(answer.state, answer.unsure) for answer in half] == [("abstained", True)] * 2

@@ -29,7 +29,7 @@ ANSWER = Answer(
     key="00ff" * 16,
 )
 ABSTAINED = Answer(
-    question="methods/batch", document="methods/b", state="abstained", nearest=("methods/b.1",), engine="toy", key="0a"
+    question="methods/batch", document="methods/b", state="abstained", unsure=True, nearest=("methods/b.1",), key="0a"
 )
 WHOLE = Answer(question="methods/what", document=None, state="abstained", key="0b")
 

@@ -90,6 +90,8 @@ def test_stated_not_stated_and_not_found_by_us_are_kept_apart(site: Site) -> Non
 def test_an_answer_without_sentences_states_nothing() -> None:
     assert standing_of(Answer(question="b/q", document=None, state="answered")) == "unfound"
     assert standing_of(Answer(question="b/q", document=None, state="abstained")) == "silent"
+    assert standing_of(Answer(question="b/q", document=None, state="abstained", unsure=True)) == "unfound"
+    assert standing_of(Answer(question="b/q", document=None, state="approved", unsure=True)) == "silent"
     assert standing_of(None) == "unfound"
 
 
