@@ -9,7 +9,7 @@ import time
 from pathlib import Path
 from typing import Any
 
-from playwright.sync_api import Page, sync_playwright
+from playwright.sync_api import Page, Response, sync_playwright
 
 FIRST = 5
 
@@ -39,9 +39,9 @@ def ask_pagefind(site: Path, root: Path, queries: list[str]) -> list[dict[str, A
 
 
 def _ask(page: Page, site: str, query: str) -> dict[str, Any]:
-    sizes: list[int] = []
+    answers: list[Response] = []
     page.goto(f"{site}404.html")
-    page.on("response", lambda response: sizes.append(len(response.body())) if "/pagefind/" in response.url else None)
+    page.on("response", lambda response: answers.append(response) if "/pagefind/" in response.url else None)
     start = time.perf_counter()
     urls = page.evaluate(
         """async ([query, first]) => {
@@ -52,6 +52,7 @@ def _ask(page: Page, site: str, query: str) -> dict[str, Any]:
         [query, FIRST],
     )
     spent = (time.perf_counter() - start) * 1000
+    sizes = [len(response.body()) for response in answers]
     page.close()
     return {
         "pages": [url.partition("#")[0] for url in urls],

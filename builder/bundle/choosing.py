@@ -14,7 +14,7 @@ from builder.rank.query import Found, Ranking
 DEFAULTS: Mapping[str, float] = {
     "words": 0.3,  # what the best passage by words gains in a plain question
     "names": 1.0,  # and in a query for a name of code or for a phrase
-    "long": 0.02,  # what a passage loses for each doubling of its page, times log 2
+    "long": 0.03,  # what a passage loses for each doubling of its page, times log 2
     "asked": 0.3,  # what a known question gains that holds all the query's words
     "sure": 0.3,  # what holding all the query's words adds to being sure that the documents cover it
     "same": 0.8,

@@ -49,11 +49,11 @@ def _parts(terms: Mapping[str, Term], row_bytes: int) -> Iterator[dict[str, Term
     part: dict[str, Term] = {}
     size = 0
     for name, term in terms.items():
-        part[name] = term
-        size += 5 + len(name) // 2 + (row_bytes if term.row is not None else 0) + len(term.units) * 7 // 4
-        if size >= FILE:
+        if size >= FILE and " " not in name:
             yield part
             part, size = {}, 0
+        part[name] = term
+        size += 5 + len(name) // 2 + (row_bytes if term.row is not None else 0) + len(term.units) * 7 // 4
     if part:
         yield part
 

@@ -18,7 +18,7 @@ from builder.rank.files import ENDINGS, GROUPS, write_head
 from builder.rank.query import Box, rank_query
 
 OFF_TOPIC = Path(__file__).parent.parent / "models" / "words" / "off_topic.txt"
-LESSONS = 6_000  # texts that the rows for this trial are fitted to
+LESSONS = 4_000  # texts that the rows for this trial are fitted to
 
 
 def learn(gathered: Gathered, encoder: Encoder, prior: Prior) -> Learned:

@@ -4,7 +4,7 @@ units   0 … passages-1  passages, page after page     passages … units-1  wo
 """
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Container, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy
@@ -12,15 +12,17 @@ from numpy.typing import NDArray
 
 from builder.bundle.layout import make_terms, near_files, words_files
 from builder.bundle.prior import Prior
-from builder.bundle.table import Bags, fit_rows, rarity
+from builder.bundle.table import Bags, features, fit_rows, rarity
 from builder.bundle.vectors import make_steps
 from builder.engines import Encoder
 from builder.rank.files import Floats, Head, Term, unit
-from builder.rank.words import Posting, Words, make_words, words
+from builder.rank.words import Posting, Words, make_words, owner
 
 FEWEST = 2  # texts that a word of the site's own must stand in to get a row
-COMMON = 64  # words whose rows every reader gets with the head
-MOST_TEXTS = 20_000  # that rows are fitted to: more cost time and change little
+FEWEST_PAIRS = 4  # and two neighbouring words
+MOST_PAIRS = 24  # of one word
+COMMON = 128  # words whose rows every reader gets with the head
+MOST_TEXTS = 12_000  # that rows are fitted to: more cost time and change little
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,20 +49,44 @@ def fit_table(searchable: Searchable, encoder: Encoder, prior: Prior) -> dict[st
     """A row for every word of general English and every repeated word of the site."""
     wordings = [wording for question in searchable.wordings for wording in question]
     lessons = [*dict.fromkeys([*wordings, *_some(searchable.lessons, MOST_TEXTS)])]
-    counts = Counter(term for text in (*searchable.texts, *searchable.titles, *wordings) for term in set(words(text)))
-    own = sorted(term for term, times in counts.items() if times >= FEWEST and term not in prior.rows)
-    terms = [*prior.rows, *own]
+    common = common_words(prior)
+    texts = (*searchable.texts, *searchable.titles, *wordings)
+    counts = Counter(name for text in texts for name in set(features(text, common)))
+    own = sorted(
+        name for name, times in counts.items() if times >= FEWEST and name not in prior.rows and " " not in name
+    )
+    twos = _some_pairs(counts, {*prior.rows, *own}, prior)
+    terms = [*prior.rows, *own, *twos]
     known = numpy.stack(list(prior.rows.values())) if prior.rows else numpy.zeros((0, prior.basis.shape[1]))
-    start = numpy.concatenate([known, encoder.encode(own) @ prior.basis]).astype(numpy.float32)
+    none = numpy.zeros((len(twos), prior.basis.shape[1]))
+    start = numpy.concatenate([known, encoder.encode(own) @ prior.basis, none]).astype(numpy.float32)
     weights = numpy.concatenate(
         [
             rarity(numpy.array([prior.counts[term] for term in prior.rows], numpy.float64), prior.size),
-            rarity(numpy.array([counts[term] for term in own], numpy.float64), len(searchable.texts)),
+            rarity(numpy.array([counts[name] for name in (*own, *twos)], numpy.float64), len(searchable.texts)),
         ]
     )
-    bags = Bags(lessons, {term: column for column, term in enumerate(terms)}, weights)
+    bags = Bags(lessons, {term: column for column, term in enumerate(terms)}, weights, common)
     table = fit_rows(bags, unit(encoder.encode(lessons) @ prior.basis), start) * weights[:, None]
     return dict(zip(terms, table.astype(numpy.float32), strict=True))
+
+
+def common_words(prior: Prior) -> frozenset[str]:
+    """The words that queries are full of: their rows come with the head, and a pair stands with the other word."""
+    single = [name for name in prior.counts if " " not in name]
+    return frozenset(sorted(single, key=lambda name: (-prior.counts[name], name))[:COMMON])
+
+
+def _some_pairs(counts: Mapping[str, int], known: Container[str], prior: Prior) -> list[str]:
+    """Pairs that the site repeats, a few for each word, so that no word's file grows large."""
+    taken = Counter(owner(name) for name in prior.rows if " " in name)
+    found = []
+    for name, times in sorted(counts.items(), key=lambda one: (-one[1], one[0])):
+        first = owner(name)
+        if " " in name and times >= FEWEST_PAIRS and name not in known and first in known and taken[first] < MOST_PAIRS:
+            taken[first] += 1
+            found.append(name)
+    return sorted(found)
 
 
 def _some(texts: Sequence[str], most: int) -> list[str]:
@@ -114,7 +140,7 @@ def _both(passages: Words, wordings: Words) -> Words:
 
 def _common(terms: Mapping[str, Term], prior: Prior) -> dict[str, Term]:
     """The words that queries are full of, without their postings."""
-    often = prior.counts or {name: term.units_with for name, term in terms.items()}
-    names = sorted((name for name in often if name in terms), key=lambda name: (-often[name], name))[:COMMON]
+    chosen = common_words(prior)
+    names = [name for name in terms if owner(name) in chosen]
     none: NDArray[numpy.int32] = numpy.zeros(0, numpy.int32)
     return {name: Term(terms[name].units_with, terms[name].row, none, numpy.zeros(0, numpy.uint8)) for name in names}

@@ -1,6 +1,6 @@
 """What is known of English words before a site is read: a row each, and how rare they are. Reads one shipped file.
 
-The rows were fitted to the shipped encoder by `python -m builder.training.words`. With any other encoder there is no
+The rows were fitted to the shipped encoder by `python -m builder.bundle.teaching`. With any other encoder there is no
 such knowledge: the site's own words are encoded one by one, and its own vectors give the directions.
 """
 

@@ -5,16 +5,16 @@ of a term beforehand: E = M + Xᵀ(XXᵀ+λI)⁻¹(Y−XM), by conjugate gradien
 """
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Container, Mapping, Sequence
 
 import numpy
 from numpy.typing import NDArray
 
 from builder.engines import Vectors
-from builder.rank import words
+from builder.rank.words import pairs, words
 
 CAUTION = 1.0  # λ: how strongly rows stay where they were
-ROUNDS = 20
+ROUNDS = 12
 BLOCK = 4096  # rows multiplied at a time, so that memory stays small
 RARITY = 1e-3  # a word in one text of a thousand weighs half of one that stands nowhere else
 
@@ -22,13 +22,20 @@ RARITY = 1e-3  # a word in one text of a thousand weighs half of one that stands
 class Bags:
     """Texts as weighted bags of terms: a sparse matrix, one row a text, one column a term."""
 
-    def __init__(self, texts: Sequence[str], columns: Mapping[str, int], weights: NDArray[numpy.float32]) -> None:
-        """Count the known terms of every text; each bag has length one."""
-        bags = [_bag(text, columns, weights) for text in texts]
+    def __init__(
+        self,
+        texts: Sequence[str],
+        columns: Mapping[str, int],
+        weights: NDArray[numpy.float32],
+        common: Container[str] = (),
+    ) -> None:
+        """Count the known terms and pairs of every text; each bag has length one."""
+        bags = [_bag(features(text, common), columns, weights) for text in texts]
         self.shape = (len(texts), len(columns))
         self._rows = numpy.repeat(numpy.arange(len(bags)), [len(bag) for bag, _ in bags])
         self._columns = numpy.concatenate([bag for bag, _ in bags] or [numpy.zeros(0, numpy.int64)])
         self._values = numpy.concatenate([values for _, values in bags] or [numpy.zeros(0, numpy.float32)])
+        self._order = numpy.argsort(self._columns, kind="stable")
 
     def times(self, table: Vectors) -> Vectors:
         """The weighted sum of each text's rows."""
@@ -36,14 +43,20 @@ class Bags:
 
     def transposed_times(self, vectors: Vectors) -> Vectors:
         """For each term the weighted sum of the vectors of the texts it stands in."""
-        order = numpy.argsort(self._columns, kind="stable")
+        order = self._order
         return _gather(self._columns[order], self._rows[order], self._values[order], vectors, self.shape[1])
 
 
+def features(text: str, common: Container[str]) -> list[str]:
+    """A text's terms and the pairs of neighbours among them."""
+    terms = words(text)
+    return [*terms, *pairs(terms, common)]
+
+
 def _bag(
-    text: str, columns: Mapping[str, int], weights: NDArray[numpy.float32]
+    found_in: Sequence[str], columns: Mapping[str, int], weights: NDArray[numpy.float32]
 ) -> tuple[NDArray[numpy.int64], NDArray[numpy.float32]]:
-    counts = Counter(columns[term] for term in words(text) if term in columns)
+    counts = Counter(columns[name] for name in found_in if name in columns)
     found = numpy.array(sorted(counts), dtype=numpy.int64)
     values = numpy.array([1 + numpy.log(counts[column]) for column in found], dtype=numpy.float32) * weights[found]
     return found, values / max(float(numpy.linalg.norm(values)), 1e-9)

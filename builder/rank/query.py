@@ -21,7 +21,7 @@ from numpy.typing import NDArray
 
 from builder.rank.files import MOST_SHARE, Head, Term, order, read_head, read_near, read_words
 from builder.rank.spelling import nearest_term
-from builder.rank.words import words
+from builder.rank.words import owner, pairs, words
 
 Kind = Literal["plain", "identifier", "phrase"]
 
@@ -157,11 +157,18 @@ def _meant(term: str, box: Box) -> tuple[str, Term] | None:
     return (meant, near[meant]) if meant else None
 
 
-def query_vector(query: str, terms: dict[str, Term | None]) -> NDArray[numpy.float64] | None:
-    """The rows of a query's terms added up, at length one; none when no term has a row."""
+def find_pair(name: str, box: Box) -> Term | None:
+    """What the bundle knows of two neighbouring terms: it stands in the head, or in the file of the first name."""
+    term = owner(name)
+    return box.head.common.get(name) if term in box.head.common else box.words_file(box.place(term)).get(name)
+
+
+def query_vector(query: str, terms: dict[str, Term | None], box: Box) -> NDArray[numpy.float64] | None:
+    """The rows of a query's terms and pairs added up, at length one; none when nothing has a row."""
     total = numpy.zeros(1)
-    for term, times in Counter(words(query)).items():
-        known = terms[term]
+    asked = words(query)
+    for name, times in Counter([*asked, *pairs(asked, box.head.common)]).items():
+        known = terms[name] if name in terms else find_pair(name, box)
         if known is not None and known.row is not None:
             total = total + known.row.astype(numpy.float64) * (1 + math.log(times))
     length = float(numpy.linalg.norm(total))
@@ -191,7 +198,7 @@ def word_scores(terms: dict[str, Term | None], units: int) -> tuple[dict[int, fl
 def rank_query(query: str, box: Box) -> Ranking:
     """What the query finds, best first."""
     terms, corrected = find_terms(query, box)
-    vector = query_vector(query, terms)
+    vector = query_vector(query, terms, box)
     near = box.near(vector) if vector is not None else {}
     lexical, most = word_scores(terms, box.units)
     kind = kind_of(query)

@@ -23,7 +23,7 @@ def distance(one: str, other: str, most: int) -> int:
             row.append(cost)
         if min(row) > most:
             return most + 1
-    return row[-1]
+    return min(row[-1], most + 1)
 
 
 def nearest_term(wanted: str, terms: Mapping[str, Term]) -> str | None:
@@ -34,7 +34,7 @@ def nearest_term(wanted: str, terms: Mapping[str, Term]) -> str | None:
     near = [
         (distance(wanted, term, most), -terms[term].units_with, term)
         for term in terms
-        if term[:1] == wanted[:1] and terms[term].units_with
+        if term[:1] == wanted[:1] and terms[term].units_with and " " not in term
     ]
     best = min(near, default=(most + 1, 0, ""))
     return best[2] if best[0] <= most else None

@@ -6,9 +6,10 @@
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import pairwise
 
 import numpy
 from numpy.typing import NDArray
@@ -70,6 +71,21 @@ def words(text: str) -> list[str]:
     """The terms of a text in their order: lower case, lightly stemmed, names both split and whole, CJK by bigrams."""
     spaced = _UNSPACED.sub(lambda run: f" {run.group()} ", fold(text))
     return [term for name in _NAME.findall(spaced) for term in _terms_of_name(name)]
+
+
+def pair(first: str, second: str, common: Container[str]) -> str:
+    """Two neighbouring terms as one name that begins with the rarer, so that one file tells of both."""
+    return f"{second} <{first}" if first in common and second not in common else f"{first} >{second}"
+
+
+def pairs(terms: Sequence[str], common: Container[str]) -> list[str]:
+    """The names of all neighbouring terms."""
+    return [pair(first, second, common) for first, second in pairwise(terms)]
+
+
+def owner(name: str) -> str:
+    """The term whose file holds a term or a pair."""
+    return name.partition(" ")[0]
 
 
 @dataclass(frozen=True, slots=True)

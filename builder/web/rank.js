@@ -5,7 +5,7 @@
 
 import { readNear, readWords } from "./files.js";
 import { nearestTerm } from "./spelling.js";
-import { words } from "./words.js";
+import { pairs, words } from "./words.js";
 
 /** @typedef {import("./files.js").Term} Term */
 /** @typedef {import("./files.js").Terms} Terms */
@@ -92,14 +92,22 @@ export async function findTerms(query, box) {
   return { terms: new Map(asked.map((term, row) => [term, found[row]])), corrected };
 }
 
-/** @param {string} query @param {Map<string, Term | null>} terms @param {number} dimension */
-function queryVector(query, terms, dimension) {
+/** @param {string} name two neighbouring terms @param {Box} box @returns {Promise<Term | undefined>} */
+async function findPair(name, box) {
+  const term = name.slice(0, name.indexOf(" "));
+  return box.head.common.has(term) ? box.head.common.get(name) : (await wordsFile(placeOf(term, box), box)).get(name);
+}
+
+/** @param {string} query @param {Map<string, Term | null>} terms @param {Box} box */
+async function queryVector(query, terms, box) {
+  const asked = words(query);
+  const dimension = box.head.steps.length;
   /** @type {Map<string, number>} */
   const counts = new Map();
-  for (const term of words(query)) counts.set(term, (counts.get(term) ?? 0) + 1);
+  for (const name of [...asked, ...pairs(asked, box.head.common)]) counts.set(name, (counts.get(name) ?? 0) + 1);
   const total = new Float64Array(dimension);
-  for (const [term, times] of counts) {
-    const row = terms.get(term)?.row;
+  for (const [name, times] of counts) {
+    const row = (terms.has(name) ? terms.get(name) : await findPair(name, box))?.row;
     if (row) for (let place = 0; place < dimension; place += 1) total[place] += row[place] * (1 + Math.log(times));
   }
   const length = Math.sqrt(dot(total, total));
@@ -188,7 +196,7 @@ function rankQuestions(near, lexical, most, box) {
 /** @param {string} query @param {Box} box @returns {Promise<Ranking>} what the query finds, best first */
 export async function rankQuery(query, box) {
   const { terms, corrected } = await findTerms(query, box);
-  const vector = queryVector(query, terms, box.head.steps.length);
+  const vector = await queryVector(query, terms, box);
   const near = vector ? await nearUnits(vector, box) : new Map();
   const { scores, most } = wordScores(terms, box.units);
   const kind = kindOf(query);

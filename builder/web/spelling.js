@@ -23,7 +23,7 @@ export function distance(one, other, most) {
     }
     if (Math.min(...row) > most) return most + 1;
   }
-  return row[other.length];
+  return Math.min(row[other.length], most + 1);
 }
 
 /** @param {string} word @returns {number} how many slips are forgiven in a word */
@@ -38,7 +38,7 @@ export function nearestTerm(wanted, terms) {
   /** @type {[number, number, string] | null} */
   let best = null;
   for (const [term, { unitsWith }] of terms) {
-    if (term[0] !== wanted[0] || !unitsWith) continue;
+    if (term[0] !== wanted[0] || !unitsWith || term.includes(" ")) continue;
     const found = /** @type {[number, number, string]} */ ([distance(wanted, term, most), -unitsWith, term]);
     if (!best || found[0] < best[0] || (found[0] === best[0] && (found[1] < best[1] || (found[1] === best[1] && found[2] < best[2])))) {
       best = found;

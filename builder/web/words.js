@@ -51,6 +51,19 @@ function termsOfName(name) {
   return parts.length > 1 ? [...terms, stem(parts.join(""))] : terms;
 }
 
+/**
+ * Two neighbouring terms as one name that begins with the rarer, so that one file tells of both.
+ * @param {string} first @param {string} second @param {{has(term: string): boolean}} common @returns {string}
+ */
+function pair(first, second, common) {
+  return common.has(first) && !common.has(second) ? `${second} <${first}` : `${first} >${second}`;
+}
+
+/** @param {string[]} terms @param {{has(term: string): boolean}} common @returns {string[]} */
+export function pairs(terms, common) {
+  return terms.slice(1).map((term, place) => pair(terms[place], term, common));
+}
+
 /** @param {string} text @returns {string[]} lower case, lightly stemmed, names both split and whole, CJK by bigrams */
 export function words(text) {
   const spaced = fold(text).replace(UNSPACED, " $& ");

@@ -1,0 +1,84 @@
+"""The rows: ridge regression as it is written, whatever the shortcut; and clusters that repeat themselves."""
+
+import numpy
+import pytest
+
+from builder.bundle import table
+from builder.bundle.layout import near_files, words_files
+from builder.bundle.table import Bags, features, fit_rows, rarity
+from builder.bundle.vectors import make_basis, make_clusters, make_steps
+from builder.rank.files import Term, read_near, read_words, unit
+
+TEXTS = ["red house", "red car fast car", "green house", "a fast green boat", ""]
+COLUMNS = {"red": 0, "hous": 1, "car": 2, "green": 3, "boat": 4, "fast": 5, "green >hous": 6}
+WEIGHTS = numpy.array([1, 0.5, 1, 0.8, 1, 0.9, 1], numpy.float32)
+
+
+def dense(bags: Bags) -> numpy.ndarray:
+    return bags.times(numpy.eye(len(COLUMNS), dtype=numpy.float32))
+
+
+def test_bags_are_matrices() -> None:
+    bags = Bags(TEXTS, COLUMNS, WEIGHTS)
+    vectors = numpy.random.default_rng(0).normal(size=(len(TEXTS), 3)).astype(numpy.float32)
+    assert bags.transposed_times(vectors) == pytest.approx(dense(bags).T @ vectors, abs=1e-5)
+    assert numpy.linalg.norm(dense(bags)[:4], axis=1) == pytest.approx(numpy.ones(4), abs=1e-5)
+    assert dense(bags)[2, 6] > 0
+
+
+def test_pairs_stand_with_the_rarer_word() -> None:
+    assert features("how long is it", {"how", "is", "it"})[4:] == ["long <how", "long >is", "is >it"]
+
+
+def test_rows_are_the_ridge_solution(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(table, "ROUNDS", 60)
+    chance = numpy.random.default_rng(3)
+    bags = Bags(TEXTS, COLUMNS, WEIGHTS)
+    targets = chance.normal(size=(len(TEXTS), 4)).astype(numpy.float32)
+    prior = chance.normal(size=(len(COLUMNS), 4)).astype(numpy.float32)
+    matrix = dense(bags).astype(numpy.float64)
+    kernel = matrix @ matrix.T + 0.3 * numpy.eye(len(TEXTS))
+    expected = prior + matrix.T @ numpy.linalg.solve(kernel, targets - matrix @ prior)
+    assert fit_rows(bags, targets, prior, 0.3) == pytest.approx(expected, abs=2e-2)
+
+
+def test_rare_words_weigh_more() -> None:
+    weights = rarity(numpy.array([0.0, 10.0, 1000.0]), 1000)
+    assert weights[0] == 1
+    assert weights[0] > weights[1] > weights[2] > 0
+
+
+def test_clusters_hold_every_unit_once() -> None:
+    vectors = unit(numpy.random.default_rng(4).normal(size=(90, 8)).astype(numpy.float32))
+    steps = make_steps(vectors)
+    files, centres, probes = near_files(vectors, steps)
+    units = sorted(number for file in files for number in read_near(file, steps)[0].tolist())
+    assert units == list(range(90))
+    assert len(centres) == len(files)
+    assert probes >= 4
+    assert make_clusters(vectors, 9)[1].tolist() == make_clusters(vectors, 9)[1].tolist()
+
+
+def test_no_units_no_clusters() -> None:
+    files, centres, _ = near_files(numpy.zeros((0, 8), numpy.float32), make_steps(numpy.zeros((0, 8), numpy.float32)))
+    assert files == []
+    assert len(centres) == 0
+
+
+def test_a_basis_is_upright() -> None:
+    basis = make_basis(numpy.random.default_rng(5).normal(size=(40, 6)).astype(numpy.float32), 4)
+    assert basis.T @ basis == pytest.approx(numpy.eye(4), abs=1e-5)
+
+
+def test_pairs_stay_in_the_file_of_their_word() -> None:
+    none = numpy.zeros(0, numpy.int32)
+    row = numpy.ones(128, numpy.float32)
+    names = [name for word in range(200) for name in (f"w{word:03}", f"w{word:03} <a", f"w{word:03} >b")]
+    terms = {name: Term(1, row, none, none.astype(numpy.uint8)) for name in names}
+    steps = numpy.full(128, 0.1, numpy.float32)
+    files, edges = words_files(terms, steps)
+    assert len(files) > 3
+    assert len(edges) == len(files)
+    for file in files:
+        found = read_words(file, steps)
+        assert all(f"{name} <a" in found and f"{name} >b" in found for name in found if " " not in name)

@@ -1,0 +1,60 @@
+"""A query's kind, and what is found in the golden bundle for queries a person can judge."""
+
+from pathlib import Path
+
+import pytest
+
+from builder.rank.query import Box, Kind, kind_of, rank_query
+
+GOLDEN = Path(__file__).parent.parent / "golden" / "box"
+
+
+@pytest.fixture(scope="module")
+def box() -> Box:
+    return Box(lambda name: (GOLDEN / name).read_bytes())
+
+
+@pytest.mark.parametrize(
+    ("query", "kind"),
+    [
+        ("How do I install it?", "plain"),
+        ("response_model", "identifier"),
+        ("OAuth2PasswordBearer", "identifier"),
+        ("--reload", "identifier"),
+        ("HTTP 404", "identifier"),
+        ("app.get()", "identifier"),
+        ("how do I use response_model in a router", "plain"),
+        ('"new terminal"', "phrase"),
+        ("“new terminal” on Windows", "phrase"),
+        ("What is it called, e.g. in French, when nobody says so?", "plain"),
+        ("", "plain"),
+    ],
+)
+def test_kinds(query: str, kind: Kind) -> None:
+    assert kind_of(query) == kind
+
+
+@pytest.mark.parametrize(("query", "passage"), [("PUBLISH_BRANCH", 4), ("E1042", 5), ("config_dir", 2), ("東京", 8)])
+def test_names_are_found_where_they_stand(query: str, passage: int, box: Box) -> None:
+    assert rank_query(query, box).passages[0].number == passage
+
+
+def test_a_wording_of_a_known_question_is_that_question(box: Box) -> None:
+    ranking = rank_query("How do I put it on a web server?", box)
+    assert ranking.questions[0].number == 1
+    assert ranking.same
+
+
+def test_a_slip_is_mended_and_told(box: Box) -> None:
+    assert rank_query("publsh", box).corrected == (("publsh", "publish"),)
+
+
+def test_nothing_asked_nothing_found(box: Box) -> None:
+    ranking = rank_query("", box)
+    assert ranking.passages == ()
+    assert not ranking.covered
+    assert not ranking.same
+
+
+def test_what_nothing_covers_is_not_covered(box: Box) -> None:
+    assert not rank_query("boil an egg for breakfast", box).covered

@@ -1,0 +1,61 @@
+"""Slips of the pen: how far two words are apart, and which known word was meant."""
+
+from functools import cache
+
+import numpy
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from builder.rank.files import Term
+from builder.rank.spelling import distance, nearest_term
+
+NONE = numpy.zeros(0, numpy.int32)
+
+
+def known(**counts: int) -> dict[str, Term]:
+    return {name: Term(count, None, NONE, NONE.astype(numpy.uint8)) for name, count in counts.items()}
+
+
+def naive(one: str, other: str) -> int:
+    """The definition, written as it is said."""
+
+    @cache
+    def apart(a: int, b: int) -> int:
+        if not a or not b:
+            return a + b
+        best = min(apart(a - 1, b) + 1, apart(a, b - 1) + 1, apart(a - 1, b - 1) + (one[a - 1] != other[b - 1]))
+        if a > 1 and b > 1 and one[a - 1] == other[b - 2] and one[a - 2] == other[b - 1]:
+            best = min(best, apart(a - 2, b - 2) + 1)
+        return best
+
+    return apart(len(one), len(other))
+
+
+@given(st.text("abc", max_size=7), st.text("abc", max_size=7), st.integers(min_value=0, max_value=3))
+def test_distance_is_its_definition(one: str, other: str, most: int) -> None:
+    assert distance(one, other, most) == min(naive(one, other), most + 1)
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("uplaod", "upload"),
+        ("dependanci", "dependency"),
+        ("file", "file"),
+        ("zebra", None),
+        ("fil", None),
+        ("bile", None),
+    ],
+)
+def test_what_was_meant(typed: str, meant: str | None) -> None:
+    terms = known(upload=4, dependency=9, file=3, unloved=0)
+    assert nearest_term(typed, terms) == meant
+
+
+def test_of_equally_near_words_the_more_frequent_one() -> None:
+    assert nearest_term("caste", known(caster=1, casta=5)) == "casta"
+
+
+def test_words_that_stand_nowhere_are_not_meant() -> None:
+    assert nearest_term("unlovd", known(unloved=0)) is None
