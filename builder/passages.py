@@ -56,7 +56,7 @@ def cut_passages(text: SourceText) -> tuple[Passage, ...]:
 
 def _is_citable(part: _Part) -> bool:
     if part.kind == "code":
-        return len(part.lines) <= 3 and part.text.startswith(_SHELLS)
+        return len(part.lines) <= 3 and part.text.startswith(_SHELLS) and "</" not in part.text  # colours as tags
     if part.kind == "table":
         return " | " in part.text
     return part.kind not in {"reference", "formula", "heading", "break"}

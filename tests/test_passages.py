@@ -72,6 +72,7 @@ def test_what_is_read_but_never_quoted() -> None:
     }
     assert {name: cut(block)[0].citable for name, block in blocks.items()} == dict.fromkeys(blocks, False)
     assert cut(Block(kind="code", text="pip install ship"))[0].citable
+    assert not cut(Block(kind="code", text="$ <b>pip</b> install ship"))[0].citable
 
 
 def test_long_paragraphs_are_cut_between_sentences() -> None:

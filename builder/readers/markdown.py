@@ -5,7 +5,6 @@ Never renders, never runs what a file holds.
 
 import re
 from collections.abc import Iterator, Sequence
-from html import unescape
 from itertools import pairwise
 from typing import Any
 
@@ -29,8 +28,6 @@ _ICON = re.compile(r":(?:material|fontawesome|octicons|simple)-[\w-]+:")
 _KEYS = re.compile(r"\+\+([a-z0-9_\"-]+(?:\+[a-z0-9_\"-]+)*)\+\+")
 _MARKED = re.compile(r"(==|\^\^)(?=\S)(.+?)(?<=\S)\1")
 _TASK = re.compile(r"\[[ xX]\] ")
-_TAG = re.compile(r"</?[a-z][^<>]*>")
-_TERMINALS = frozenset({"console", "bash", "shell", "sh", "terminal", "text"})
 _ASKING = frozenset(
     "what how why when where who which whose can could do does did is are was were may might must shall should will"
     " would has have".split()
@@ -145,7 +142,7 @@ class _Walk:
             case "list_item_open" | "dt_open" | "dd_open":
                 self.fresh_entry = True
             case "fence" | "code_block":
-                self.add("code", _code(token))
+                self.add("code", token.content.strip("\n"))
             case "html_block":
                 self.html(token.content)
             case "table_open":
@@ -204,12 +201,6 @@ class _Walk:
             self.end_list()
             self.place = block.place or self.place
             self.blocks.append(Block(kind=block.kind, text=block.text, level=block.level, place=self.place))
-
-
-def _code(token: Token) -> str:
-    """Code as a reader sees it; terminals are often coloured with tags."""
-    coloured = token.info.strip().split(" ")[0] in _TERMINALS and "</" in token.content
-    return (unescape(_TAG.sub("", token.content)) if coloured else token.content).strip("\n")
 
 
 def _prose(token: Token) -> Iterator[str]:

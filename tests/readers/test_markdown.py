@@ -224,11 +224,6 @@ def test_raw_html_is_read_without_its_tags() -> None:
     assert texts(source) == ["Shown text.", "A key here."]
 
 
-def test_terminal_colours_are_no_text() -> None:
-    source = '```console\n$ <font color="#4E9A06">run</font> &apos;it&apos;\n```\n'
-    assert texts(source, "code") == ["$ run 'it'"]
-
-
 def test_a_file_in_another_language_reads_the_same() -> None:
     assert texts("# 日本語\n\n答えは本にあります。\n") == ["日本語", "答えは本にあります。"]
 
