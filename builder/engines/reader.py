@@ -3,7 +3,9 @@
 It never sees two pairs at once, so an answer does not depend on what else is read.
 """
 
+import math
 import re
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -29,6 +31,7 @@ class Scores:
 
     answered: float
     sentences: dict[int, float]
+    lengths: dict[int, float]  # of each sentence, the logarithm of its tokens: a few words score high by chance
     span: Span | None
     span_share: float
 
@@ -72,6 +75,7 @@ class OnnxReader:
         return Scores(
             answered=float(pair[0, ANSWERED]),
             sentences=mean_by_sentence(rows[:, EVIDENCE], window.sentences),
+            lengths={number: math.log(count) for number, count in Counter(window.sentences).items()},
             span=span,
             span_share=share,
         )
@@ -85,7 +89,7 @@ class OnnxReader:
             if probability > best:
                 best, span, share = probability, window.span, window.span_share
             for number, score in window.sentences.items():
-                mark = self._calibration.probability("sentence", score, window.answered)
+                mark = self._calibration.probability("sentence", score, window.lengths[number], window.answered)
                 marks[number] = max(marks[number], mark)
         return Reading(answered=best, sentences=tuple(marks), span=span, span_score=share)
 

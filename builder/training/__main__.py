@@ -30,6 +30,7 @@ def main() -> None:
     parser.add_argument("--steps", type=int, default=3000)
     parser.add_argument("--tokens", type=int, default=4096, help="tokens a step")
     parser.add_argument("--short", type=int, default=25, help="rounds that show short texts, before the full ones")
+    parser.add_argument("--settled", type=int, default=0, help="layers, from below, that learn no more")
     parser.add_argument("--seed", type=int, default=7)
     chosen = parser.parse_args()
     out = chosen.out or chosen.work / chosen.model
@@ -49,7 +50,7 @@ def train_reader(chosen: argparse.Namespace) -> None:
     mix = Mix(
         read_sources(chosen.data, chosen.base), read_tokenizer(chosen.base), chosen.seed, chosen.tokens, chosen.short
     )
-    train(Reader(chosen.base), mix, chosen.work, Plan(steps=chosen.steps))
+    train(Reader(chosen.base), mix, chosen.work, Plan(steps=chosen.steps, settled=chosen.settled))
 
 
 if __name__ == "__main__":

@@ -35,7 +35,7 @@ from builder.training.transcripts import draw_cell, read_cells
 
 Numbers = NDArray[np.float64]
 AS_IT_IS: dict[str, Any] = {
-    "weights": {"answered": [1, 0, 0, 0], "sentence": [1, 0, 0], "supported": [1, 0]},
+    "weights": {"answered": [1, 0, 0, 0], "sentence": [1, 0, 0, 0], "supported": [1, 0]},
     "thresholds": {"answered": 0.5, "sentence": 0.5, "supported": 0.5, "balanced": 0.5},
 }
 WORKING_PRECISION = 0.95  # of the claims the judge lets through, so many must be supported
@@ -109,7 +109,9 @@ def score_reading(folder: Path, held: Sequence[Cases]) -> tuple[tuple[Numbers, .
             passages.append(([window.answered, window.best, window.span_share], one.answered or 0.0, share))
             for number, score in window.sentences.items():
                 mark = (one.evidence or ())[number]
-                sentences.append(([score, window.answered], mark, share / len(window.sentences)))
+                sentences.append(
+                    ([score, window.lengths[number], window.answered], mark, share / len(window.sentences))
+                )
     return as_arrays(passages), as_arrays(sentences)
 
 

@@ -31,7 +31,8 @@ class Plan:
     head_rate: float = 6e-4
     warm_up: int = 100
     falling: float = 0.35
-    keep_every: int = 50
+    keep_every: int = 25
+    settled: int = 0  # layers of the trunk, from below, that learn no more: a fourth less work for two of six
 
 
 def rate_at(step: int, plan: Plan) -> float:
@@ -49,6 +50,7 @@ def train(model: Reader, mix: Mix, work: Path, plan: Plan) -> None:
     mine, all_of_us = find_place()
     optimizer = make_optimizer(model, plan)
     step, number, done, history = resume(model, optimizer, work)
+    settle(model, plan.settled)
     (work / "plan.json").write_text(json.dumps(asdict(plan), indent=1) + "\n", encoding="utf-8")
     started, first = time.monotonic(), step
     while step < plan.steps:
@@ -65,6 +67,13 @@ def train(model: Reader, mix: Mix, work: Path, plan: Plan) -> None:
             if step >= plan.steps:
                 break
         number, done = number + 1, 0
+
+
+def settle(model: Reader, layers: int) -> None:
+    """Let the word and place tables and the lowest layers be as they are."""
+    lowest = [model.trunk.embeddings, *model.trunk.encoder.layer[:layers]] if layers else []
+    for part in lowest:
+        part.requires_grad_(False)
 
 
 def find_place() -> tuple[int, int]:
