@@ -59,10 +59,13 @@ class OpenModel:
         return 2 * self.layers * self.key_heads * self.head_size * int(np.dtype(self.floats).itemsize)
 
 
-def open_model(folder: Path, *, threads: int = 0) -> OpenModel:
-    """Open a folder with model.onnx and tokenizer.json, on the GPU where one truly answers."""
+def open_model(folder: Path, *, threads: int = 0, profile: Path | None = None) -> OpenModel:
+    """Open a folder with model.onnx and tokenizer.json, on the GPU where one truly answers.
+
+    With `profile` the runtime notes which kernel ran where, in a file whose name begins so.
+    """
     ends = read_language(folder).ends
-    session = _open_session(folder / "model.onnx", threads)
+    session = _open_session(folder / "model.onnx", threads, profile)
     caches = [one for one in session.get_inputs() if _CACHE_INPUT.match(one.name)]
     if not caches:
         raise EngineError(
@@ -109,11 +112,14 @@ def _check_files(folder: Path) -> None:
     check_external_data(folder / "model.onnx")
 
 
-def _open_session(path: Path, threads: int) -> onnxruntime.InferenceSession:
+def _open_session(path: Path, threads: int, profile: Path | None) -> onnxruntime.InferenceSession:
     options = onnxruntime.SessionOptions()
     options.intra_op_num_threads = threads or count_cores()
     options.inter_op_num_threads = 1
     options.log_severity_level = 4
+    if profile is not None:
+        options.enable_profiling = True
+        options.profile_file_prefix = str(profile)
     wanted: list[Any] = ["CPUExecutionProvider"]
     # A build with CUDA lists it on machines without a GPU too; only a driver's file says it may be there.
     if (

@@ -22,12 +22,11 @@ def _nothing(_: int) -> None:
 class RememberedGenerator:
     """A generator that continues a prompt once."""
 
-    def __init__(self, generator: Lazy[Generator], longest: int, store: Store, *, batch: int = BATCH) -> None:
+    def __init__(self, generator: Lazy[Generator], longest: int, store: Store) -> None:
         """Remember in `store` what `generator` says; it is loaded at the first prompt that is new."""
         self.longest = longest
         self._generator = generator
         self._store = store
-        self._batch = batch
         self.fingerprint = generator.fingerprint
         self.calls = 0
 
@@ -42,7 +41,7 @@ class RememberedGenerator:
         kept = self._store.once_each(
             [recipes[place] for place in order],
             lambda places: self._make([prompts[order[place]] for place in places], most, told),
-            self._batch,
+            BATCH,
         )
         texts = dict(zip(order, kept, strict=True))
         return [texts[place].decode("utf-8") for place in range(len(prompts))]
