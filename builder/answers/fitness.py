@@ -27,6 +27,14 @@ _SHOWN_ELSEWHERE = re.compile(
     r"|^in (?:the|this) (?:[\w-]+\s+){0,4}section,? we (?:delve|describe|present|discuss|explain|introduce|outline)",
     re.IGNORECASE,
 )
+_SENDS_AWAY = re.compile(
+    r"^(?:for (?:more|further)\b|(?:please )?(?:see|read|check|consult|visit|refer to)\b|new docs\b|read more\b"
+    r"|(?:and |but )?(?:then |now |later )?(?:you|we)(?:['’]ll| will| can| could| may| might| should)?(?: also)?"
+    r"(?: already)? (?:read|learn|learned|check|saw|have (?:seen|read|learned))\b|let['’]s\b)"
+    r"|^more (?:info|details|about)\b"
+    r"|\bin the next (?:section|chapter)s?\b|\b(?:as|like) (?:you (?:saw|read)|we (?:saw|did))\b",
+    re.IGNORECASE,
+)
 _DEBRIS = re.compile(r"[=∑∏∫√∥‖∈∀∂≜]|\b[A-Za-z] ?[,:] ?[A-Za-z]\b ?,")
 _CRUMB = re.compile(r"(?!(?:So|No|Or|Yes|As|In|If),)\w{1,2}, ")  # a symbol that a formula left behind
 _STARTS_WHOLE = re.compile(r"[\"'“‘(\[`]*[A-Z0-9]")
@@ -143,7 +151,13 @@ def is_whole(raw: str, *, entry: bool = False) -> bool:
         return False
     if text.endswith(("-", ",", "?")) or text.count("(") != text.count(")"):
         return False
-    return not (_CRUMB.match(text) or _CAPTION.match(text) or _FORMULA.search(text) or _SHOWN_ELSEWHERE.search(text))
+    return not (
+        _CRUMB.match(text)
+        or _CAPTION.match(text)
+        or _FORMULA.search(text)
+        or _SHOWN_ELSEWHERE.search(text)
+        or _SENDS_AWAY.search(text)
+    )
 
 
 def _is_language(text: str) -> bool:

@@ -28,6 +28,9 @@ def passage(text: str, kind: BlockKind = "paragraph", *, citable: bool = True) -
         "4.3. Parameter setting",
         "… hyperparameters for model architectures.",
         "Uk, we manage to compute the gradients.",
+        "For more details, check the documentation of Starlette.",
+        "And then you also read how to handle CORS with the CORSMiddleware.",
+        "You will learn about dependencies in the next chapters.",
         "Single specimens taken from the samples were indi- … two layers of 512 and 256 units were used.",
     ],
 )
@@ -43,6 +46,8 @@ def test_what_is_no_sentence(text: str) -> None:
         "We follow Smith et al. (2019).",
         "The rate is 0.001 and the bias is 0.",
         "“No answer” is an answer too.",
+        "To find out why an answer is what it is, run answerbook why ID.",
+        "You can use the same client to test it.",
     ],
 )
 def test_what_is_one(text: str) -> None:

@@ -55,3 +55,21 @@ def test_examples_in_brackets_are_no_part_of_a_question() -> None:
     assert without_hints("Which steps (e.g., scaling) are there?") == "Which steps are there?"
     assert without_hints("Which steps (of the first kind) are there?") == "Which steps (of the first kind) are there?"
     assert content_words("How is the network trained?") == {"network", "train"}
+
+
+def test_a_definition_is_the_answer_to_what_a_thing_is(encoder: OnnxEncoder) -> None:
+    text = "CORS can be set up with the CORSMiddleware. CORS refers to pages that talk to a backend of another origin."
+    (reading,) = OverlapReader(encoder).read([pair("What is CORS?", text)])
+    assert reading.sentences[1] > reading.sentences[0]
+
+
+def test_a_heading_that_says_what_is_asked_counts(encoder: OnnxEncoder) -> None:
+    text = "The answer is sent first, the function runs afterwards."
+    asked = "How do background tasks run?"
+    under, elsewhere = OverlapReader(encoder).read(
+        [
+            ReadPair(question=asked, text=text, sentences=split_sentences(text), heading=heading)
+            for heading in ("Background tasks", "Cookies")
+        ]
+    )
+    assert under.answered > elsewhere.answered
