@@ -97,6 +97,9 @@ def run(arguments: Sequence[str]) -> int:
     try:
         code = group.main(list(arguments), prog_name="answerbook", standalone_mode=False)
         return code if isinstance(code, int) else 0
+    except click.exceptions.NoArgsIsHelpError as problem:
+        say.note(problem.format_message())
+        return 2
     except click.UsageError as problem:
         say.label("error", _told(problem))
         say.label("hint", f"see `{problem.ctx.command_path if problem.ctx else 'answerbook'} --help`")

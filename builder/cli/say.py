@@ -2,6 +2,7 @@
 
 import json
 import os
+import shutil
 import sys
 import time
 from pathlib import Path
@@ -81,7 +82,8 @@ class Progress:
     def __call__(self, text: str) -> None:
         """Say what is being done now."""
         if self._shows and time.monotonic() - self._start > _PATIENCE:
-            click.echo(f"\r\x1b[2K{text}…", err=True, nl=False)
+            width = shutil.get_terminal_size().columns - 2
+            click.echo(f"\r\x1b[2K{text[:width]}…", err=True, nl=False)
             self._shown = True
 
     def done(self) -> float:

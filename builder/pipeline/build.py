@@ -30,6 +30,7 @@ from builder.publish import (
     remove_temporaries,
     remove_tree,
     restore_site,
+    told,
     tree_digest,
     write_file,
     write_tree,
@@ -154,7 +155,8 @@ def _write_answers(books: Sequence[Book], files: Mapping[Path, bytes]) -> int:
         folder = book.root / "answers"
         for path in sorted(folder.glob("*.yml")):
             if path not in files:
-                path.unlink()
+                with told(path):
+                    path.unlink()
                 changed += 1
         for path, content in files.items():
             if path.parent == folder and not (path.is_file() and path.read_bytes() == content):

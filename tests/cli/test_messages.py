@@ -44,6 +44,11 @@ def test_a_misspelt_verb(world: World) -> None:
     )
 
 
+def test_no_verb_at_all(capsys: pytest.CaptureFixture[str]) -> None:
+    assert run([]) == 2
+    assert capsys.readouterr().err.startswith("Usage: answerbook [OPTIONS] COMMAND [ARGS]...\n")
+
+
 def test_a_misspelt_option(world: World) -> None:
     assert world.run("build", "--forzen") == ""
     assert world.code == 2
