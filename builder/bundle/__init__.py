@@ -22,7 +22,7 @@ from builder.rank.files import ENDINGS, GROUPS, VERSION, Head, write_head
 from builder.records import Asset, Site
 
 FOLDER = f"{ASSETS}/box"
-PER_FILE, MOST_FILES = 8, 2500  # passages a text file; more in each where a site has very many
+PER_FILE, MOST_FILES = 5, 3000  # passages a text file; more in each where a site has very many
 
 
 def learn_box(site: Site, index: Indexed, encoder: Encoder) -> Learned:

@@ -9,10 +9,10 @@ from builder.bundle.vectors import make_clusters
 from builder.rank.files import LONGEST_TERM, MOST_SHARE, Floats, Term, order, unit, write_near, write_words
 from builder.rank.words import Posting, Words
 
-FILE = 1800  # bytes of a words file: a query reads one for each rare word
+FILE = 2200  # bytes of a words file: a query reads one for each rare word
 MOST_UNITS = 1024  # kept of a term's postings, the weightiest
 MOST_UNITS_OF_COMMON = 128  # of a term that every eighth unit has: it tells little
-NEAR = 20_000  # bytes that the clusters of one query may take, where that is enough of them
+NEAR = 16_000  # bytes that the clusters of one query may take, where that is enough of them
 PROBES = (4, 16)
 
 

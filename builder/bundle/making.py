@@ -21,6 +21,8 @@ from builder.rank.words import Posting, Words, make_words, owner
 FEWEST = 2  # texts that a word of the site's own must stand in to get a row
 FEWEST_PAIRS = 4  # and two neighbouring words
 MOST_PAIRS = 24  # of one word
+OFTEN, OFTEN_PAIR = 10, 8  # texts of those learned from, for a word or pair that the site itself does not hold
+COMMON_PAIRS = 48  # of two common words, for the same reason as these:
 COMMON = 128  # words whose rows every reader gets with the head
 MOST_TEXTS = 12_000  # that rows are fitted to: more cost time and change little
 
@@ -55,20 +57,33 @@ def fit_table(searchable: Searchable, encoder: Encoder, prior: Prior) -> dict[st
     own = sorted(
         name for name, times in counts.items() if times >= FEWEST and name not in prior.rows and " " not in name
     )
-    twos = _some_pairs(counts, {*prior.rows, *own}, prior)
-    terms = [*prior.rows, *own, *twos]
-    known = numpy.stack(list(prior.rows.values())) if prior.rows else numpy.zeros((0, prior.basis.shape[1]))
+    shipped = _useful(prior, counts)
+    twos = _some_pairs(counts, {*shipped, *own}, prior)
+    terms = [*shipped, *own, *twos]
+    known = numpy.stack([prior.rows[name] for name in shipped] or [numpy.zeros(prior.basis.shape[1], numpy.float32)])
     none = numpy.zeros((len(twos), prior.basis.shape[1]))
-    start = numpy.concatenate([known, encoder.encode(own) @ prior.basis, none]).astype(numpy.float32)
+    start = numpy.concatenate([known[: len(shipped)], encoder.encode(own) @ prior.basis, none]).astype(numpy.float32)
     weights = numpy.concatenate(
         [
-            rarity(numpy.array([prior.counts[term] for term in prior.rows], numpy.float64), prior.size),
+            rarity(numpy.array([prior.counts[name] for name in shipped], numpy.float64), prior.size),
             rarity(numpy.array([counts[name] for name in (*own, *twos)], numpy.float64), len(searchable.texts)),
         ]
     )
     bags = Bags(lessons, {term: column for column, term in enumerate(terms)}, weights, common)
     table = fit_rows(bags, unit(encoder.encode(lessons) @ prior.basis), start) * weights[:, None]
     return dict(zip(terms, table.astype(numpy.float32), strict=True))
+
+
+def _useful(prior: Prior, counts: Mapping[str, int]) -> list[str]:
+    """The shipped words that people use or the site does, and the commonest pairs of common words."""
+    common = common_words(prior)
+    both = [name for name in prior.rows if " " in name and owner(name) in common]
+    rare = frozenset(sorted(both, key=lambda name: (-prior.counts[name], name))[COMMON_PAIRS:])
+    return [
+        name
+        for name in prior.rows
+        if name not in rare and (counts[name] or prior.counts[name] >= (OFTEN_PAIR if " " in name else OFTEN))
+    ]
 
 
 def common_words(prior: Prior) -> frozenset[str]:
@@ -80,6 +95,7 @@ def common_words(prior: Prior) -> frozenset[str]:
 def _some_pairs(counts: Mapping[str, int], known: Container[str], prior: Prior) -> list[str]:
     """Pairs that the site repeats, a few for each word, so that no word's file grows large."""
     taken = Counter(owner(name) for name in prior.rows if " " in name)
+    taken |= dict.fromkeys(common_words(prior), MOST_PAIRS)
     found = []
     for name, times in sorted(counts.items(), key=lambda one: (-one[1], one[0])):
         first = owner(name)

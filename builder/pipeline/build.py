@@ -11,7 +11,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from builder.bundle import make_bundle
+from builder.bundle import learn_box, make_bundle
 from builder.engines.spread import read_spread
 from builder.errors import FileError
 from builder.format import config_path, read_books
@@ -142,9 +142,11 @@ def watched(store: Store, progress: Progress) -> Progress:
 
 
 def _build_files(gathered: Gathered, engines: Engines) -> dict[str, bytes]:
-    site = gathered.site
+    learned = learn_box(gathered.site, gathered.index, engines.encoder)
+    figures = (*gathered.site.report.figures, *learned.figures)
+    site = replace(gathered.site, report=replace(gathered.site.report, figures=figures))
     files = {f"pages/{page.path}": page_file(page) for page in render_pages(site)}
-    assets = (*render_assets(site), *make_bundle(site, gathered.index, engines.encoder))
+    assets = (*render_assets(site), *make_bundle(site, gathered.index, engines.encoder, learned))
     files |= {f"assets/{asset.path}": asset.content for asset in assets}
     return {**files, "quotes.json": render_quotes(site), OURS: _MADE}
 
