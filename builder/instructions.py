@@ -16,7 +16,7 @@ _TWINS = (
     " Аa Вb Еe Кk Мm Нh Оo Рp Сc Тt Хx Іi Јj Ѕs Αa Βb Εe Ζz Ηh Ιi Κk Μm Νn Οo Ρp Τt Υy Χx"
 )
 _ALIKE = str.maketrans({twins[0]: twins[1] for twins in _TWINS.split()})
-_DIGITS = str.maketrans("013457@$!|", "oieastasil")
+_DIGITS = str.maketrans("013457@$!", "oieastasi")
 _SPACED = re.compile(r"(?<=\S)[ \t](?=\S)")
 _PACKED = re.compile(r"[A-Za-z0-9+/=_-]{16,}")
 _HEXED = re.compile(r"(?:[0-9a-fA-F]{2}\s?){10,}")
@@ -92,8 +92,9 @@ _ORDERS = (
     r"<\|?\s*/?\s*(?:im_start|im_end|system|user|assistant|endoftext|eot_id|start_header_id|"
     r"end_header_id|begin_of_text|instructions?|inst|sys|end|prompt)\s*\|?>",
     r"\[\s*/?\s*(?:inst|system|assistant|sys|instructions?|admin|override)\s*\]|<<\s*/?\s*sys\s*>>|"
-    r"^\s*#{1,6}\s*(?:system|instructions?|new task|human|assistant)\b",
-    r"\bto\s+(?:the|any|every)\s+(?:\w+\s+)?model\s*:|^\s*(?:system|assistant|user|human|ai|model)\s*:\s*\S|^\s*>\s*\[\d+\]",
+    r"^\s*#{1,6}\s*(?:system|instructions?|new task|human|assistant)\b|#{2,6}\s*(?:system|instructions?)\s*:",
+    r"\bto\s+(?:the|any|every)\s+(?:\w+\s+)?model\s*:|^\s*(?:system|assistant|user|human|ai|model)\s*:\s*\S",
+    r"^\s*>\s*\[\d+\]|>\s*\[\d+\]\s*\S.*\bend\s*$",
     r"</?\s*(?:passages?|documents?|context|data|question)\s*>",
     # other languages
     r"\bignore[rz]?\s+(?:\w+\s+){0,3}(?:instructions?|consignes|règles)\b|"
@@ -116,6 +117,8 @@ _ORDER = re.compile("|".join(f"(?:{order})" for order in _ORDERS), re.IGNORECASE
 def speaks_to_model(text: str) -> bool:
     """Whether a text, as it stands or in one of the usual disguises, gives orders to a model."""
     starts = range(0, max(1, len(text)), _LONGEST)
+    if any(map(_is_tag, text)):  # letters that nobody can see have no honest use
+        return True
     return any(_ORDER.search(form) for start in starts for form in _forms(text[start : start + _LONGEST]))
 
 
@@ -128,11 +131,11 @@ def _forms(text: str) -> Iterator[str]:
         yield folded
     letters = folded.split()
     if sum(len(letter) == 1 for letter in letters) > len(letters) / 2:
-        yield re.sub(r"[ \t]+", " ", _SPACED.sub("", folded))
+        yield from (re.sub(r"[ \t]+", " ", _SPACED.sub("", form)) for form in (plain, folded))
     if re.search(r"[a-z][0134578@$!|]+[a-z]|[0134578@$!|][a-z]{2}", folded):
         yield folded.translate(_DIGITS)
     yield codecs.decode(folded, "rot13")
-    yield folded[::-1]
+    yield from (plain[::-1], folded[::-1])
     yield " ".join(word[::-1] for word in folded.split())
     yield re.sub(r"[\s_*~.\-]+", " ", re.sub(r"(?<=\w)[*_~`.\-]+(?=\w)", "", folded))
     for packed in _PACKED.findall(text):
@@ -168,4 +171,4 @@ def _unpacked(packed: str) -> Iterator[str]:
 
 def _readable(raw: bytes) -> str:
     text = raw.decode("utf-8", "ignore")
-    return text if text and sum(letter.isprintable() or letter.isspace() for letter in text) > 0.9 * len(raw) else ""
+    return text if text and sum(letter.isprintable() or letter.isspace() for letter in text) > 0.9 * len(text) else ""

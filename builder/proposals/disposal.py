@@ -66,14 +66,21 @@ def _quoted(said: Said, passages: Sequence[Passage]) -> Claim | None:
     for number, words in said.quotes:
         if not 1 <= number <= len(passages):
             return None
-        passage = passages[number - 1]
-        span = find_quoted(words, passage.text, whole=passage.kind == "code")
-        if span is None:
+        citation = _cited(words, passages[number - 1], passages)
+        if citation is None:
             return None
-        citation = Citation(passage=passage.id, quote=passage.text[span[0] : span[1]])
         if citation not in citations:
             citations.append(citation)
     return Claim(text=said.text, citations=tuple(citations))
+
+
+def _cited(words: str, named: Passage, passages: Sequence[Passage]) -> Citation | None:
+    """The quote in the passage that is named, or, letter by letter, in another one given: models miscount."""
+    for passage in (named, *passages):
+        span = find_quoted(words, passage.text, whole=passage.kind == "code", aligned=passage is named)
+        if span is not None:
+            return Citation(passage=passage.id, quote=passage.text[span[0] : span[1]])
+    return None
 
 
 def _fault(claim: Claim, question: str, faults: Faults) -> str:

@@ -20,9 +20,9 @@ _TWINS = str.maketrans(
 )
 
 
-def find_quoted(quote: str, text: str, *, whole: bool = False) -> Span | None:
+def find_quoted(quote: str, text: str, *, whole: bool = False, aligned: bool = True) -> Span | None:
     """Where the sentences that hold a quote stand in a text; `whole` keeps code in one piece."""
-    found = _exactly(quote, text) or _nearly(quote, text) or _aligned(quote, text)
+    found = _exactly(quote, text) or _nearly(quote, text) or (_aligned(quote, text) if aligned else None)
     if found is None:
         return None
     return (0, len(text)) if whole else _sentences_around(found, text)

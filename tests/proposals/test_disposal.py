@@ -34,6 +34,7 @@ def dispose(text: str) -> Disposed:
         "- They were not normalised.\n> [1] not normalised",
         "- Training took 50 epochs with Adam, and images were resized.\n> [2] Training took 50 epochs\n> [1] resized",
         "- The manual is at https://good.example/manual.\n> [2] The manual is at",
+        "- Training took 50 epochs.\n> [1] Training took 50 epochs",  # it miscounted
     ],
 )
 def test_a_sentence_of_the_sources_words_stays(text: str) -> None:

@@ -43,30 +43,17 @@ from builder.cli import run
 sys.exit(run(sys.argv[1:]))
 """
 THINGS = {
-    "lamp": (
-        "The colour of the lamp is blue.",
-        "The weight of the lamp is 12 kg.",
-        "The price of the lamp is 35 euros.",
-    ),
-    "kettle": (
-        "The weight of the kettle is 7 kg.",
-        "The age of the kettle is 30 years.",
-        "The home of the kettle is not Oslo.",
-    ),
-    "violin": (
-        "The maker of the violin is Clara.",
-        "The price of the violin is 42 euros.",
-        "The shape of the violin is long.",
-    ),
+    "kettle": "The weight of the kettle is 7 kg. The age of the kettle is 30 years. "
+    "The home of the kettle is not Oslo.",
+    "lamp": "The colour of the lamp is blue. The weight of the lamp is 12 kg. The price of the lamp is 35 euros.",
 }
 ASKED = {
+    "lamp-colour": "What is the colour of the lamp?",
     "lamp-weight": "What is the weight of the lamp?",
     "lamp-price": "What is the price of the lamp?",
     "kettle-weight": "What is the weight of the kettle?",
     "kettle-age": "What is the age of the kettle?",
     "kettle-home": "What is the home of the kettle?",
-    "violin-maker": "What is the maker of the violin?",
-    "violin-price": "What is the price of the violin?",
 }
 
 
@@ -80,7 +67,7 @@ def shop(world: World) -> World:
         "questions:\n" + "".join(f"  - id: {name}\n    ask: {ask}\n" for name, ask in ASKED.items()),
     )
     for thing, facts in THINGS.items():
-        world.write(f"seeds/shop/documents/{thing}.md", f"# {thing.title()}\n\n{' '.join(facts)}\n")
+        world.write(f"seeds/shop/documents/{thing}.md", f"# {thing.title()}\n\n{facts}\n")
     form = (GOLDEN / "quoter-templates" / "prompts" / "answer.txt").read_text("utf-8")
     world.write("templates/prompts/answer.txt", form)
     return world
@@ -114,6 +101,7 @@ def test_a_model_words_a_book_and_its_inventions_are_left_out(shop: World) -> No
     found = build(shop, "--model", str(QUOTER))
     assert found["model_calls"]["language model"] == len(ASKED)
     published = claims(shop)
+    assert published["lamp-colour", None] == ["The colour of the lamp is blue."]  # the model said that it is not
     assert published["lamp-weight", None] == ["The weight of the lamp is 12 kg."]
     assert published["lamp-price", None] == ["The price of the lamp is 35 euros."]
     assert published["kettle-age", None] == ["The age of the kettle is 30 years."]  # the quote itself, in the end
@@ -144,17 +132,15 @@ def test_what_a_model_wrote_stands_without_the_model(shop: World) -> None:
     assert "language model" not in found["model_calls"]
     assert {path: path.read_bytes() for path in (shop.root / "seeds").rglob("*.yml")} == before
     again = build(shop, "--model", str(QUOTER))
-    assert again["model_calls"]["language model"] < len(
-        ASKED
-    )  # only where every sentence was left out it is asked again
+    assert again["model_calls"]["language model"] < len(ASKED)  # only where all was left out
 
 
 def test_an_edited_document_has_only_its_answers_worded_anew(shop: World) -> None:
     build(shop, "--model", str(QUOTER))
-    shop.edit("seeds/shop/documents/violin.md", "Clara", "Felix")
+    shop.edit("seeds/shop/documents/lamp.md", "35 euros", "37 euros")
     found = build(shop, "--model", str(QUOTER))
     assert 0 < found["model_calls"]["language model"] <= len(ASKED)
-    assert claims(shop)["violin-maker", None] == ["The maker of the violin is Felix."]
+    assert claims(shop)["lamp-price", None] == ["The price of the lamp is 37 euros."]
     assert claims(shop)["lamp-weight", None] == ["The weight of the lamp is 12 kg."]
 
 
