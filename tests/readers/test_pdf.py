@@ -163,6 +163,12 @@ def test_a_file_read_in_a_process_of_its_own_is_the_same() -> None:
     assert confine("pdf", content) == read_pdf(content)
 
 
-def test_a_reader_that_takes_too_long_is_ended() -> None:
+def test_a_reader_that_works_too_long_is_ended() -> None:
+    page = [Text(60, 800 - 12 * place, f"Line {place} holds as many words as fit. " * 3) for place in range(60)]
+    with pytest.raises(SourceError, match="reading it took longer than 1 seconds"):
+        confine("pdf", pdf(*[page] * 150), seconds=1)
+
+
+def test_a_reader_that_never_begins_is_ended() -> None:
     with pytest.raises(SourceError, match="reading it took longer than 0 seconds"):
         confine("pdf", pdf(lines(60, 700, "Text.")), seconds=0)
