@@ -22,7 +22,7 @@ from builder.pipeline.engines import Engines, choose_engines
 from builder.pipeline.gather import Gathered, Progress, gather_site
 from builder.pipeline.render import render_folder
 from builder.pipeline.stamp import Stamp, answers_digest, inputs_digest, read_stamp, write_stamp
-from builder.pipeline.writing import choose_writers
+from builder.pipeline.writing import choose_writers, tell_devices
 from builder.publish import (
     Changes,
     locked,
@@ -98,6 +98,7 @@ def build(
             progress("rendering with MkDocs")
             changed, warnings = _publish(project, render_epoch(epoch), strict)
             _leave_stamp(project, books, inputs, gathered)
+        warnings = (*warnings, *tell_devices(writers))
         return _outcome(project, gathered, engines, answers_changed, changes, changed, warnings)
 
 

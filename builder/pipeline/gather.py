@@ -150,7 +150,7 @@ def _compose(
     stale = [one for one in evidence if (one.question, one.document) not in standing]
     reader, judge = engines.reader, engines.judge
     extractive = compose_answers(questions, stale, passages, reader, judge, previous, engines.thresholds)
-    worded, opinions = word_answers(extractive, questions, passages, engines, progress)
+    worded, opinions = word_answers(extractive, tuple(standing.values()), questions, passages, engines, progress)
     answers = {**standing, **by_place(worded)}
     return tuple(answers[one.question, one.document] for one in evidence), opinions
 

@@ -8,6 +8,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
+from typing import Protocol, runtime_checkable
 
 from builder.checks.gates import find_faults
 from builder.engines import Generator, Prompt
@@ -15,11 +16,22 @@ from builder.engines.pools import Pool
 from builder.engines.remembered import Lazy
 from builder.model_store import find_model, models_dir
 from builder.pipeline.engines import Engines
-from builder.proposals import MOST_TOKENS, Writer, engine_of, find_written, read_prompt_form, write_answers
+from builder.proposals import (
+    MOST_TOKENS,
+    Writer,
+    ask_writer,
+    engine_of,
+    find_written,
+    make_wishes,
+    read_prompt_form,
+    write_answers,
+)
+from builder.proposals.disposal import Faults
 from builder.records import Answer, Claim, Evidence, Opinion, Passage, Project, Question
 from builder.store import Store
 
 SUPPORTED = 0.5  # the judge's working point where its calibration names none
+DRIVER = Path("/proc/driver/nvidia/version")
 TYPICAL_ANSWER = 150  # tokens; a dry run cannot know how long answers will be
 
 Progress = Callable[[str], None]
@@ -34,6 +46,13 @@ class Work:
     prompts: int
     tokens: int
     minutes: float
+
+
+@runtime_checkable
+class Remembers(Protocol):
+    """A generator that knows which prompts it has continued already."""
+
+    def missing(self, prompts: Sequence[Prompt], most: int) -> list[Prompt]: ...
 
 
 class CountingGenerator:
@@ -98,6 +117,13 @@ def find_standing(
     return find_written(previous, questions, evidence, passages, engine)
 
 
+def tell_devices(writers: Sequence[Writer]) -> tuple[str, ...]:
+    """Return a line for each model that had to run on the CPU."""
+    slow = [writer.name for writer in writers if getattr(writer.generator, "device", "") == "cpu"]
+    way_out = ': a driver is there, so try `pip install "answerbook[gpu]"`' if DRIVER.exists() else ""
+    return tuple(f"{name} ran on the CPU, because no GPU answers here{way_out}" for name in slow)
+
+
 def supported_by(engines: Engines) -> float:
     """Return the support from which the judge lets a claim through."""
     return engines.thresholds.get("supported", SUPPORTED)
@@ -105,6 +131,7 @@ def supported_by(engines: Engines) -> float:
 
 def word_answers(
     answers: Sequence[Answer],
+    standing: Sequence[Answer],
     questions: Sequence[Question],
     passages: Sequence[Passage],
     engines: Engines,
@@ -118,7 +145,7 @@ def word_answers(
     def faults(claim: Claim) -> Sequence[tuple[str, str]]:
         return find_faults(claim, known, composed=False)
 
-    return write_answers(
+    worded, opinions = write_answers(
         answers,
         questions,
         passages,
@@ -128,6 +155,27 @@ def word_answers(
         supported=supported_by(engines),
         told=Pace(progress, len(answers)),
     )
+    remembered = [_recall(standing, questions, passages, writer, engines, faults) for writer in engines.writers]
+    return worded, (*opinions, *(opinion for recalled in remembered for opinion in recalled))
+
+
+def _recall(
+    standing: Sequence[Answer],
+    questions: Sequence[Question],
+    passages: Sequence[Passage],
+    writer: Writer,
+    engines: Engines,
+    faults: Faults,
+) -> tuple[Opinion, ...]:
+    """Return what a model said to answers that stand, as far as the cache still knows it; no model is asked."""
+    generator = writer.generator
+    if not isinstance(generator, Remembers):
+        return ()
+    wishes = make_wishes(standing, questions, passages, writer)
+    unknown = set(map(id, generator.missing([wish.prompt for wish in wishes], MOST_TOKENS)))
+    told = [wish.answer for wish in wishes if id(wish.prompt) not in unknown]
+    judged = supported_by(engines)
+    return tuple(ask_writer(told, questions, passages, writer, engines.judge, faults, judged).values())
 
 
 class Pace:

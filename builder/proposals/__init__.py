@@ -18,7 +18,17 @@ from builder.proposals.voting import vote
 from builder.records import Answer, Evidence, Opinion, Passage, Question, Recipe
 from builder.wording import MODEL, is_by_model
 
-__all__ = ["Wish", "Writer", "engine_of", "find_written", "make_wishes", "read_prompt_form", "write_answers"]
+__all__ = [
+    "MOST_TOKENS",
+    "Wish",
+    "Writer",
+    "ask_writer",
+    "engine_of",
+    "find_written",
+    "make_wishes",
+    "read_prompt_form",
+    "write_answers",
+]
 
 VERSION = 1  # raised whenever the same words of a model would be read or gated in another way
 MOST_TOKENS = 700  # of an answer: 400 words and their quotes, for most tokenizers
@@ -130,7 +140,7 @@ def write_answers(
     told: Callable[[int], None] = lambda tokens: None,
 ) -> tuple[tuple[Answer, ...], tuple[Opinion, ...]]:
     """Word the extractive answers anew; the second result is what each model said, before the vote."""
-    said = [_opinions(answers, questions, passages, writer, judge, faults, supported, told) for writer in writers]
+    said = [ask_writer(answers, questions, passages, writer, judge, faults, supported, told) for writer in writers]
     engine = engine_of(writers, judge, supported)
     asked = {question.id: question for question in questions}
     known = {passage.id: passage for passage in passages}
@@ -151,7 +161,7 @@ def write_answers(
     return tuple(worded), tuple(opinion for by_place in said for opinion in by_place.values())
 
 
-def _opinions(
+def ask_writer(
     answers: Sequence[Answer],
     questions: Sequence[Question],
     passages: Sequence[Passage],
@@ -159,8 +169,9 @@ def _opinions(
     judge: Judge,
     faults: Faults,
     supported: float,
-    told: Callable[[int], None],
+    told: Callable[[int], None] = lambda tokens: None,
 ) -> dict[AnswerId, Opinion]:
+    """What one model says to each answer that the documents give, gated."""
     wishes = make_wishes(answers, questions, passages, writer)
     texts = writer.generator.generate([wish.prompt for wish in wishes], most=MOST_TOKENS, told=told)
     replies = [read_reply(text) for text in texts]

@@ -22,6 +22,7 @@ from builder.checks.gates import find_faults
 from builder.engines.generator.generator import load_generator
 from builder.format import read_answers, read_books, read_project
 from builder.pipeline import load_site
+from builder.pipeline.writing import DRIVER
 from builder.proposals import Writer, make_wishes, read_prompt_form
 from builder.wording import is_by_model
 
@@ -100,6 +101,7 @@ def test_a_model_words_a_book_and_its_inventions_are_left_out(shop: World) -> No
     assert "99 euros" in raw["lamp-price"] and "77 years" in raw["kettle-age"]  # it does invent
     found = build(shop, "--model", str(QUOTER))
     assert found["model_calls"]["language model"] == len(ASKED)
+    assert found["warnings"] == ["quoter ran on the CPU, because no GPU answers here"] or DRIVER.exists()
     published = claims(shop)
     assert published["lamp-colour", None] == ["The colour of the lamp is blue."]  # the model said that it is not
     assert published["lamp-weight", None] == ["The weight of the lamp is 12 kg."]
@@ -176,6 +178,11 @@ def test_two_models_vote(shop: World, tmp_path: Path) -> None:
     found = build(shop, "--model", str(QUOTER), "--model", str(other))
     assert found["model_calls"]["language model"] == 2 * len(ASKED)
     assert claims(shop)["lamp-weight", None] == ["The weight of the lamp is 12 kg."]
+    page = (shop.root / "site/answers/shop/comparison/index.html").read_text("utf-8")
+    assert "quoter" in page and "twin" in page
+    shop.edit("seeds/shop/documents/lamp.md", "blue", "green")
+    build(shop, "--model", str(QUOTER), "--model", str(other))
+    assert (shop.root / "site/answers/shop/comparison/index.html").is_file()  # of answers that stand as well
     assert "model:quoter+twin " in (shop.root / "seeds/shop/answers/lamp-weight.yml").read_text("utf-8")
 
 

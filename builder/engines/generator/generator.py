@@ -11,7 +11,7 @@ from builder.engines import Prompt
 from builder.engines.generator.batches import BatchBackend
 from builder.engines.generator.chat import Chat
 from builder.engines.generator.fingerprint import fingerprint_of
-from builder.engines.generator.opening import open_model, read_language
+from builder.engines.generator.opening import OpenModel, open_model, read_language
 from builder.engines.generator.slots import SlotBackend, Stops, Told
 
 END = "END"  # the line that ends an answer in the form our prompt asks for
@@ -40,6 +40,7 @@ class OnnxGenerator:
         self._tokenizer = language.tokenizer
         self._chat = Chat(language.tokenizer, language.template, language.specials)
         self._backend: Backend | None = None
+        self.device = ""  # known once the graph is open: the list of what might be there says nothing
         self.fingerprint = fingerprint_of(folder)
         self.longest = language.longest
         self.calls = 0
@@ -52,7 +53,9 @@ class OnnxGenerator:
         """Continue each prompt up to the model's end or `most` tokens; `told` hears of new tokens at every step."""
         self.calls += len(prompts)
         tokens = [self._chat.tokens(prompt) for prompt in prompts]
-        self._backend = self._backend or open_backend(self._folder, threads=self._threads)
+        if self._backend is None:
+            model = open_model(self._folder, threads=self._threads)
+            self._backend, self.device = wrap_model(model), model.device
         made = self._backend.extend(tokens, most=most, stops=self._ended, told=told)
         return [str(self._tokenizer.decode(one)) for one in made]
 
@@ -71,5 +74,9 @@ def load_generator(folder: Path, *, threads: int = 0) -> OnnxGenerator:
 
 def open_backend(folder: Path, *, threads: int = 0) -> Backend:
     """Open a folder's graph with the backend it asks for."""
-    model = open_model(folder, threads=threads)
+    return wrap_model(open_model(folder, threads=threads))
+
+
+def wrap_model(model: OpenModel) -> Backend:
+    """The backend that an opened graph asks for."""
     return SlotBackend(model) if model.form == "slots" else BatchBackend(model)

@@ -46,6 +46,11 @@ class RememberedGenerator:
         texts = dict(zip(order, kept, strict=True))
         return [texts[place].decode("utf-8") for place in range(len(prompts))]
 
+    @property
+    def device(self) -> str:
+        """Where the model ran; nothing if it was not asked."""
+        return next((str(getattr(engine, "device", "")) for engine in self._generator.loaded), "")
+
     def recipe(self, prompt: Prompt, most: int) -> Recipe:
         """What a continuation is kept under."""
         parameters = (("most", most),)
