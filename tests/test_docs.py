@@ -166,6 +166,15 @@ def test_every_key_of_the_files_is_documented() -> None:
     assert documented_keys(parts["questions.yml"]) == set(questions.KEYS)
 
 
+def test_every_key_of_the_answers_lockfile_is_documented() -> None:
+    source = ast.parse((ROOT / "builder" / "format" / "answers.py").read_text("utf-8"))
+    reads = [
+        node for node in ast.walk(source) if isinstance(node, ast.Call) and getattr(node.func, "attr", "") == "keys"
+    ]
+    known = {key for read in reads for key in ast.literal_eval(read.args[0])} - {"answers"}
+    assert documented_keys(sections(SITE / "reference" / "files.md")["The answers lockfile"]) == known
+
+
 def test_the_design_names_every_room() -> None:
     design = (SITE / "design.md").read_text("utf-8")
     rooms = design.split("## The rooms")[1].split("### Who may import whom")[0]
