@@ -16,9 +16,10 @@ DEFAULTS: Mapping[str, float] = {
     "names": 1.0,  # and in a query for a name of code or for a phrase
     "long": 0.03,  # what a passage loses for each doubling of its page, times log 2
     "asked": 0.3,  # what a known question gains that holds all the query's words
-    "sure": 0.3,  # what holding all the query's words adds to being sure that the documents cover it
+    "sure": 0.2,  # what a passage with all the query's words adds to being sure that the documents cover it
+    "used": 0.1,  # and what it adds that every word of the query stands somewhere
     "same": 0.8,
-    "covered": 0.45,
+    "covered": 0.48,
 }
 FEWEST = 12  # queries that are worth learning from
 WORDS = (0.15, 0.3, 0.45, 0.6)

@@ -184,7 +184,7 @@ def write_head(head: Head) -> bytes:
         "steps": head.steps.astype("<f4").tobytes(),
         "row_steps": head.row_steps.astype("<f4").tobytes(),
         "centres": pack(head.centres, head.steps),
-        "edges": "\n".join(head.edges).encode(),
+        "edges": _write_edges(head.edges),
         "names": b"".join(bytes.fromhex(name) for group in GROUPS for name in head.names[group]),
         "common": write_words(head.common, head.row_steps),
         "pages": b"".join(varint(count) for count in head.pages),
@@ -199,6 +199,26 @@ def write_head(head: Head) -> bytes:
     }
     text = json.dumps(about, ensure_ascii=False, separators=(",", ":"), sort_keys=True).encode()
     return b"".join([len(text).to_bytes(4, "little"), text, *sections.values()])
+
+
+def _write_edges(edges: Sequence[str]) -> bytes:
+    """A line each: a digit for the ASCII letters shared with the line before, then the rest."""
+    lines, before = [], ""
+    for edge in edges:
+        shared = 0
+        while shared < min(15, len(edge), len(before)) and edge[shared] == before[shared] and edge[shared] < "\x7f":
+            shared += 1
+        lines.append(f"{shared:x}{edge[shared:]}")
+        before = edge
+    return "\n".join(lines).encode()
+
+
+def _read_edges(data: bytes) -> tuple[str, ...]:
+    edges, before = [], ""
+    for line in data.decode().split("\n") if data else ():
+        before = before[: int(line[0], 16)] + line[1:]
+        edges.append(before)
+    return tuple(edges)
 
 
 def read_head(data: bytes) -> Head:
@@ -220,7 +240,7 @@ def read_head(data: bytes) -> Head:
         steps=steps,
         row_steps=row_steps,
         centres=unpack(sections["centres"], steps),
-        edges=tuple(sections["edges"].decode().split("\n")) if sections["edges"] else (),
+        edges=_read_edges(sections["edges"]),
         names=names,
         common=read_words(sections["common"], row_steps),
         pages=_numbers(sections["pages"]),

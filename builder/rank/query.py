@@ -28,6 +28,7 @@ Kind = Literal["plain", "identifier", "phrase"]
 MOST_LEXICAL = 64  # units that words alone may bring forward
 MOST_PASSAGES = 50
 MOST_QUESTIONS = 8
+NEAREST, LEADING = 5, 10  # passages that tell whether the documents cover a query
 _QUOTED = re.compile(r'["“”„«»]([^"“”„«»]{2,})["“”„«»]')
 _IDENTIFIER = re.compile(
     r"\w[_]\w|[a-z][A-Z]|[A-Za-z]\.[A-Za-z]|::|^--?\w|\w\(\)|[A-Za-z]\d|\d[A-Za-z]|^[A-Z\d]{3,}$|^\d{3,}$"
@@ -204,7 +205,7 @@ def rank_query(query: str, box: Box) -> Ranking:
     kind = kind_of(query)
     passages = _rank_passages(near, lexical, kind, box)
     questions = _rank_questions(near, lexical, most, box)
-    confidence = _confidence(passages, lexical, most, box)
+    confidence = _confidence(passages, most, terms, box)
     settings = box.head.settings
     named = kind == "identifier" and any(term is not None and len(term.units) for term in terms.values())
     return Ranking(
@@ -248,7 +249,16 @@ def _rank_questions(near: dict[int, float], lexical: dict[int, float], most: flo
     return sorted(best.values(), key=lambda one: (-one.score, one.number))
 
 
-def _confidence(passages: list[Found], lexical: dict[int, float], most: float, box: Box) -> float:
-    """How surely the best passages are on the query's subject: meaning, and how much of its words they hold."""
-    sure = box.head.settings["sure"]
-    return max((one.meaning + sure * one.words / max(most, 1e-9) for one in passages[:10]), default=0.0)
+def _confidence(passages: list[Found], most: float, terms: dict[str, Term | None], box: Box) -> float:
+    """How surely the documents are on the query's subject.
+
+    How near the nearest passages are, how many of the query's words the best one holds, how many are used here at all.
+    """
+    nearest = sorted((one.meaning for one in passages), reverse=True)[:NEAREST]
+    held = max((one.words for one in passages[:LEADING]), default=0.0) / max(most, 1e-9)
+    weights = {term: rarity(known, box.units) for term, known in terms.items() if term not in box.head.common}
+    used = sum(weight for term, weight in weights.items() if (known := terms[term]) is not None and len(known.units))
+    settings = box.head.settings
+    share = used / sum(weights.values()) if weights else 0.0
+    meaning = sum(nearest) / len(nearest) if nearest else 0.0
+    return float(meaning + settings["sure"] * held + settings["used"] * share)

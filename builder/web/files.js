@@ -145,6 +145,13 @@ function readNames(data, counts) {
   return names;
 }
 
+/** @param {Uint8Array} data @returns {string[]} */
+function readEdges(data) {
+  let before = "";
+  const lines = data.length ? decode(data).split("\n") : [];
+  return lines.map((line) => (before = before.slice(0, parseInt(line[0], 16)) + line.slice(1)));
+}
+
 /** @param {Uint8Array} data @returns {Head} */
 export function readHead(data) {
   const reader = new Reader(data);
@@ -162,7 +169,7 @@ export function readHead(data) {
     steps,
     rowSteps,
     centres: unpack(sections.centres, steps),
-    edges: sections.edges.length ? decode(sections.edges).split("\n") : [],
+    edges: readEdges(sections.edges),
     names: readNames(sections.names, about.files),
     common: readWords(sections.common, rowSteps),
     pages: numbers(sections.pages),

@@ -27,6 +27,8 @@ const MOST_SHARE = 2.2;
 const MOST_LEXICAL = 64;
 const MOST_PASSAGES = 50;
 const MOST_QUESTIONS = 8;
+const NEAREST = 5;
+const LEADING = 10;
 export const QUOTED = /["“”„«»]([^"“”„«»]{2,})["“”„«»]/;
 const IDENTIFIER =
   /[a-z][A-Z]|[A-Za-z0-9][._][A-Za-z0-9]|::|^--?[A-Za-z]|\(\)|[A-Za-z][0-9]|[0-9][A-Za-z]|^[A-Z0-9]{3,}$/;
@@ -137,14 +139,19 @@ async function nearUnits(vector, box) {
   return found;
 }
 
+/** @param {Term | null} term @param {number} units @returns {number} how much a term tells */
+function rarity(term, units) {
+  const having = term ? term.unitsWith : 0;
+  return Math.log1p((units - having + 0.5) / (having + 0.5));
+}
+
 /** @param {Map<string, Term | null>} terms @param {number} units */
 function wordScores(terms, units) {
   /** @type {Map<number, number>} */
   const scores = new Map();
   let most = 0;
   for (const term of terms.values()) {
-    const having = term ? term.unitsWith : 0;
-    const weight = Math.log1p((units - having + 0.5) / (having + 0.5));
+    const weight = rarity(term, units);
     if (!term || term.units.length || !term.unitsWith) most += weight * MOST_SHARE;
     term?.units.forEach((unit, row) => {
       scores.set(unit, (scores.get(unit) ?? 0) + ((weight * term.shares[row]) / 15) * MOST_SHARE);
@@ -193,6 +200,22 @@ function rankQuestions(near, lexical, most, box) {
   return [...best.values()].sort(bestFirst);
 }
 
+/** @param {Found[]} passages @param {number} most @param {Map<string, Term | null>} terms @param {Box} box */
+function sureness(passages, most, terms, box) {
+  const nearest = passages.map((one) => one.meaning).sort((one, other) => other - one).slice(0, NEAREST);
+  const held = Math.max(0, ...passages.slice(0, LEADING).map((one) => one.words)) / Math.max(most, 1e-9);
+  let all = 0;
+  let used = 0;
+  for (const [name, term] of terms) {
+    if (box.head.common.has(name)) continue;
+    const weight = rarity(term, box.units);
+    all += weight;
+    if (term?.units.length) used += weight;
+  }
+  const meaning = nearest.length ? nearest.reduce((sum, one) => sum + one, 0) / nearest.length : 0;
+  return meaning + box.head.settings.sure * held + box.head.settings.used * (all ? used / all : 0);
+}
+
 /** @param {string} query @param {Box} box @returns {Promise<Ranking>} what the query finds, best first */
 export async function rankQuery(query, box) {
   const { terms, corrected } = await findTerms(query, box);
@@ -203,10 +226,7 @@ export async function rankQuery(query, box) {
   const passages = rankPassages(near, scores, kind, box);
   const questions = rankQuestions(near, scores, most, box);
   const { settings } = box.head;
-  const confidence = Math.max(
-    0,
-    ...passages.slice(0, 10).map((one) => one.meaning + (settings.sure * one.words) / Math.max(most, 1e-9)),
-  );
+  const confidence = sureness(passages, most, terms, box);
   const named = kind === "identifier" && [...terms.values()].some((term) => term && term.units.length);
   const taken = new Map(corrected);
   return {

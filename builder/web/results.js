@@ -25,12 +25,13 @@ import { excerpt, marked, readPassage } from "./texts.js";
 
 const PAGES = 6;
 const MORE_OF_A_PAGE = 2;
+const NEAREST_PAGES = 5; // shown where nothing covers a query
 const RELATED = 3;
 const NEAR_ENOUGH = 0.2; // below a question that means the same
 const PHRASE_DEPTH = 24;
 
-/** @param {import("./rank.js").Found[]} passages @param {Box} box @param {number} pages @param {Filter} filter @returns {number[]} */
-function choose(passages, box, pages, filter) {
+/** @param {import("./rank.js").Found[]} passages @param {Box} box @param {number} pages @param {number} more of each page @param {Filter} filter @returns {number[]} */
+function choose(passages, box, pages, more, filter) {
   /** @type {Map<number, number[]>} */
   const byPage = new Map();
   passages.forEach(({ number }, place) => {
@@ -38,7 +39,7 @@ function choose(passages, box, pages, filter) {
     if (filter.book && box.bookOf(page) !== filter.book) return;
     const chosen = byPage.get(page);
     if (!chosen) byPage.set(page, [number]);
-    else if (place < 2 * PAGES && chosen.length <= MORE_OF_A_PAGE) chosen.push(number);
+    else if (place < 2 * PAGES && chosen.length <= more) chosen.push(number);
   });
   return [...byPage.values()].slice(0, pages).flat();
 }
@@ -59,12 +60,14 @@ function grouped(shown) {
 export async function find(query, box, entry, options = {}) {
   const ranking = await rankQuery(query, box);
   const phrase = QUOTED.exec(query)?.[1].toLowerCase();
-  const numbers = phrase ? ranking.passages.slice(0, PHRASE_DEPTH).map((one) => one.number) : choose(ranking.passages, box, options.pages ?? PAGES, options);
+  const sure = ranking.covered || phrase;
+  const chosen = sure ? (options.pages ?? PAGES) : NEAREST_PAGES;
+  const numbers = phrase ? ranking.passages.slice(0, PHRASE_DEPTH).map((one) => one.number) : choose(ranking.passages, box, chosen, sure ? MORE_OF_A_PAGE : 0, options);
   const [first] = ranking.questions;
   const fitting = first && (!options.book || entry(first.number)?.question.book === options.book);
   const [card, read] = await Promise.all([
     ranking.same && fitting && !phrase ? box.json("cards", first.number) : null,
-    ranking.covered || phrase ? Promise.all(numbers.map((number) => readPassage(number, box))) : Promise.all(numbers.slice(0, RELATED).map((number) => readPassage(number, box))),
+    Promise.all(numbers.map((number) => readPassage(number, box))),
   ]);
   const holding = phrase ? read.filter((one) => `${one.headings.join(" ")} ${one.text}`.toLowerCase().includes(phrase)) : read;
   const groups = grouped(options.document ? holding.filter((one) => one.title === options.document) : holding);
