@@ -17,6 +17,7 @@ from builder.publish import TEMPORARY, told, write_file
 from builder.records import Recipe
 
 BATCH = 64
+MOST_OPEN = 256  # packs held in memory while values are looked up, about 100 KB each
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +39,7 @@ class Store:
         self.kept = 0
         self.watch: Callable[[int, int], None] = lambda done, total: None
         self._packed: dict[str, list[_Place]] | None = None
-        self._last: tuple[Path, bytes] = (root, b"")
+        self._open: dict[Path, bytes] = {}
 
     def once(self, recipe: Recipe, make: Callable[[], bytes]) -> bytes:
         """Return the value of a recipe, made only if it is not there whole."""
@@ -126,10 +127,12 @@ class Store:
         )
 
     def _read(self, place: _Place, key: str) -> bytes | None:
-        if self._last[0] != place.path:
+        if place.path not in self._open:
+            if len(self._open) >= MOST_OPEN:
+                self._open.clear()
             with told(place.path):
-                self._last = (place.path, place.path.read_bytes())
-        value = self._last[1][place.start : place.start + place.length]
+                self._open[place.path] = place.path.read_bytes()
+        value = self._open[place.path][place.start : place.start + place.length]
         return value if place.checksum == _checksum(key, value) else None
 
     def _note(self, places: dict[str, _Place]) -> None:
