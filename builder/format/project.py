@@ -35,11 +35,12 @@ def read_project(root: Path) -> Project:
     root = root.resolve()
     path = config_path(root)
     keys = _settings(path, set())
-    docs_dir = (root / (_value(keys, "docs_dir") or "docs")).resolve()
+    pages = _value(keys, "docs_dir") or "docs"
+    docs_dir = (root / pages).resolve()
     site_dir = (root / (_value(keys, "site_dir") or "site")).resolve()
     if not docs_dir.is_dir():
         entry = keys.get("docs_dir", Entry(path, None))
-        raise entry.wrong(f"the folder of pages {docs_dir} does not exist", "create it or set `docs_dir`")
+        raise entry.wrong(f"the folder of pages `{pages}` does not exist", "create it or set `docs_dir`")
     return Project(
         root=root,
         docs_dir=docs_dir,

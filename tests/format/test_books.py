@@ -232,6 +232,6 @@ def test_a_missing_folder_of_pages(tmp_path: Path) -> None:
     assert told(caught.value, tmp_path) == (
         "mkdocs.yml",
         2,
-        f"the folder of pages {tmp_path / 'pages'} does not exist",
+        "the folder of pages `pages` does not exist",
         "create it or set `docs_dir`",
     )
