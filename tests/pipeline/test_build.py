@@ -83,6 +83,13 @@ def test_a_file_missing_from_the_site_is_brought_back(world: World) -> None:
     assert page.read_bytes() == content
 
 
+@pytest.mark.parametrize("content", [b"", b"{", b"[]", b'{"inputs": 1}', bytes(range(256))])
+def test_a_damaged_note_of_the_last_build_only_costs_time(world: World, content: bytes) -> None:
+    world.run("build")
+    (world.root / ".answerbook" / "last-build.json").write_bytes(content)
+    assert outcome(world)["site_changed"] is False
+
+
 def test_committed_answers_make_the_same_site_without_asking_a_reader(world: World, tmp_path: Path) -> None:
     world.run("build")
     site = world.files("site")
