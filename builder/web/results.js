@@ -23,9 +23,9 @@ import { excerpt, marked, readPassage } from "./texts.js";
  * @property {boolean} plain found by plain search, because the query box failed
  */
 
-const PAGES = 6;
-const MORE_OF_A_PAGE = 2;
-const NEAREST_PAGES = 5; // shown where nothing covers a query
+const PAGES = 5;
+const MORE_OF_A_PAGE = 1;
+const NEAREST_PAGES = 4; // shown where nothing covers a query
 const RELATED = 3;
 const NEAR_ENOUGH = 0.2; // below a question that means the same
 const PHRASE_DEPTH = 24;

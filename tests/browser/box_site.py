@@ -1,0 +1,148 @@
+"""A little site with a query box, built by the toy engines, and a server that can be slow or lose files."""
+
+import base64
+import hashlib
+import re
+import shutil
+import threading
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+
+from builder.cli import run
+
+CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--no-first-run"]
+CONFIG = """\
+site_name: Ships
+docs_dir: pages
+theme:
+  name: material
+  font: false
+  palette:
+    - scheme: default
+      toggle: {icon: material/weather-night, name: dark}
+    - scheme: slate
+      toggle: {icon: material/weather-sunny, name: light}
+plugins: [search, answerbook]
+"""
+BOOK = "title: The ships\ndocuments:\n  - path: ../../pages\n"
+QUESTIONS = """\
+questions:
+  - id: mast
+    ask: How tall is the mast?
+    also: [What height does the mast have?]
+  - id: anchor
+    ask: What does the anchor weigh?
+    also: [How heavy is the anchor?]
+  - id: porcelain
+    ask: Where was the porcelain bought?
+"""
+PAGES = {
+    "rig.md": """\
+# Rig
+
+The mast is 31 metres tall. It is made of pine from the north.
+
+## Sails
+
+The ship carries nine sails. Call `reef_topsail()` before a storm; the error E1042 means that a rope is missing.
+""",
+    "anchor.md": """\
+# Anchor
+
+The anchor weighs 820 kilograms. Its chain is 90 metres long.
+
+## Windlass
+
+Six people turn the windlass. They sing while they work.
+""",
+    "markup.md": """\
+# Markup in &lt;b&gt;titles&lt;/b&gt;
+
+Text such as `<img src=x onerror=document.title=1>` stays text in the box.
+""",
+}
+
+
+def build_ships(root: Path) -> Path:
+    """Build the site and return where it is."""
+    (root / "pages").mkdir()
+    book = root / "seeds" / "ships"
+    book.mkdir(parents=True)
+    (root / "mkdocs.yml").write_text(CONFIG, "utf-8")
+    (book / "book.yml").write_text(BOOK, "utf-8")
+    (book / "questions.yml").write_text(QUESTIONS, "utf-8")
+    for name, text in PAGES.items():
+        (root / "pages" / name).write_text(text, "utf-8")
+    assert run(["-C", str(root), "build", "--engine", "toy", "--no-strict"]) == 0
+    return root / "site"
+
+
+class Served:
+    """A site at its address; `change` may delay an answer, replace its bytes, or lose it by returning nothing."""
+
+    def __init__(self, site: Path) -> None:
+        self.site = site
+        self.url = ""
+        self.asked: list[str] = []
+        self.change: Callable[[str, bytes], bytes | None] = lambda path, content: content
+        self.policy = ""
+
+    def headers(self, content: bytes) -> dict[str, str]:
+        """A policy that names each inline script of the page by its hash."""
+        if not self.policy:
+            return {}
+        scripts = re.findall(rb"<script(?![^>]*\bsrc=)[^>]*>(.*?)</script>", content, re.DOTALL)
+        hashes = [f"'sha256-{base64.b64encode(hashlib.sha256(one).digest()).decode()}'" for one in scripts]
+        return {"Content-Security-Policy": self.policy.replace("HASHES", " ".join(hashes))}
+
+
+@contextmanager
+def serve(site: Path) -> Iterator[Served]:
+    """Serve a site until the test is over."""
+    served = Served(site)
+
+    class Answering(SimpleHTTPRequestHandler):
+        def __init__(self, *arguments: object) -> None:
+            super().__init__(*arguments, directory=str(site))  # type: ignore[arg-type]
+
+        def log_message(self, format: str, *arguments: object) -> None:
+            return
+
+        def do_GET(self) -> None:
+            path = Path(self.translate_path(self.path))
+            path = path / "index.html" if path.is_dir() else path
+            name = path.relative_to(site).as_posix() if path.is_relative_to(site) else ""
+            served.asked.append(name)
+            content = served.change(name, path.read_bytes()) if path.is_file() else None
+            self.send_response(404 if content is None else 200)
+            self.send_header("Content-Type", self.guess_type(str(path)))
+            for header, value in served.headers(content or b"").items():
+                self.send_header(header, value)
+            self.end_headers()
+            self.wfile.write(content or b"")
+
+    server = ThreadingHTTPServer(("127.0.0.1", 0), Answering)
+    served.url = f"http://127.0.0.1:{server.server_port}/"
+    thread = threading.Thread(target=server.serve_forever, daemon=True)
+    thread.start()
+    try:
+        yield served
+    finally:
+        server.shutdown()
+        server.server_close()
+        thread.join()
+
+
+def slowly(seconds: float) -> Callable[[str, bytes], bytes]:
+    """Answer for the box's files after a while."""
+
+    def wait(path: str, content: bytes) -> bytes:
+        if "/box/" in path:
+            time.sleep(seconds)
+        return content
+
+    return wait

@@ -1,0 +1,321 @@
+"""The query box in a real browser: what a reader types, sees, opens, and what happens when something is amiss."""
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from browser.box_site import ARGUMENTS, CHROMIUM, Served, build_ships, serve, slowly
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, expect, sync_playwright
+
+ROOT = Path(__file__).parent.parent.parent
+AXE = ROOT / "node_modules" / "axe-core" / "axe.min.js"
+PHONE = {"width": 390, "height": 800}
+
+pytestmark = pytest.mark.skipif(CHROMIUM is None, reason="no Chromium on this machine")
+
+
+@pytest.fixture(scope="module")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return build_ships(tmp_path_factory.mktemp("ships"))
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    with sync_playwright() as playwright:
+        opened = playwright.chromium.launch(executable_path=CHROMIUM, args=ARGUMENTS)
+        yield opened
+        opened.close()
+
+
+@pytest.fixture
+def served(site: Path) -> Iterator[Served]:
+    with serve(site) as found:
+        yield found
+
+
+@pytest.fixture
+def context(browser: Browser) -> Iterator[BrowserContext]:
+    opened = browser.new_context()
+    yield opened
+    opened.close()
+
+
+class Said:
+    """What the console and the network of a page said."""
+
+    def __init__(self, page: Page) -> None:
+        self.console: list[str] = []
+        self.urls: list[str] = []
+        page.on("console", self._note)
+        page.on("pageerror", lambda error: self.console.append(str(error)))
+        page.on("request", lambda request: self.urls.append(request.url))
+
+    def _note(self, message: ConsoleMessage) -> None:
+        if "favicon" not in (message.location or {}).get("url", ""):
+            self.console.append(f"{message.type}: {message.text}")
+
+
+@pytest.fixture
+def page(context: BrowserContext) -> Page:
+    return context.new_page()
+
+
+def ask(page: Page, query: str) -> None:
+    """Type a query and wait for what the documents say to it; an Enter before the box is there goes to the Ask page."""
+    expect(page.locator("#ab-query[aria-controls]")).to_be_attached(timeout=10_000)
+    page.fill("#ab-query", query)
+    page.keyboard.press("Enter")
+    expect(page.locator(".ab-search .ab-status")).to_have_text(
+        re.compile("passage|answer|covers|Nothing", re.IGNORECASE), timeout=10_000
+    )
+
+
+def test_nothing_is_fetched_before_the_focus(page: Page, served: Served) -> None:
+    page.goto(served.url)
+    page.wait_for_load_state("networkidle")
+    ours = [path for path in served.asked if "/box/" in path]
+    assert ours == ["assets/answerbook/box/load.js"]
+    assert not any("search_index" in path or "worker" in path for path in served.asked)
+
+
+def test_known_questions_while_typing(page: Page, served: Served) -> None:
+    said = Said(page)
+    page.goto(served.url)
+    page.keyboard.press("/")
+    expect(page.locator("#ab-query")).to_be_focused()
+    page.keyboard.type("ancor wei")
+    option = page.locator('.ab-search [role="option"]').first
+    expect(option).to_contain_text("What does the anchor weigh?")
+    query = page.locator("#ab-query")
+    expect(query).to_have_attribute("aria-expanded", "true")
+    assert said.console == []
+
+
+def test_arrows_mark_and_enter_opens(page: Page, served: Served) -> None:
+    page.goto(served.url)
+    page.focus("#ab-query")
+    page.keyboard.type("is the")
+    options = page.locator('.ab-search [role="option"]')
+    expect(options.nth(1)).to_be_visible()
+    query = page.locator("#ab-query")
+    page.keyboard.press("ArrowDown")
+    first = options.first
+    expect(first).to_have_attribute("aria-selected", "true")
+    assert query.get_attribute("aria-activedescendant") == first.get_attribute("id")
+    page.keyboard.press("End")
+    expect(options.last).to_have_attribute("aria-selected", "true")
+    page.keyboard.press("ArrowDown")
+    expect(first).to_have_attribute("aria-selected", "true")
+    page.keyboard.press("ArrowUp")
+    expect(options.last).to_have_attribute("aria-selected", "true")
+    page.keyboard.press("Home")
+    wanted = first.get_attribute("href") or ""
+    page.keyboard.press("Enter")
+    page.wait_for_url(wanted)
+
+
+def test_escape_closes_clears_and_leaves(page: Page, served: Served) -> None:
+    page.goto(served.url)
+    page.keyboard.press("Control+k")
+    ask(page, "mast")
+    panel = page.locator(".ab-search .ab-panel")
+    expect(panel).to_be_visible()
+    page.keyboard.press("Escape")
+    expect(panel).to_be_hidden()
+    page.keyboard.press("Escape")
+    expect(page.locator("#ab-query")).to_have_value("")
+    page.keyboard.press("Escape")
+    expect(page.locator("#ab-query")).not_to_be_focused()
+
+
+@pytest.mark.parametrize("key", ["/", "s", "f", "Control+k"])
+def test_shortcuts(page: Page, served: Served, key: str) -> None:
+    page.goto(served.url)
+    page.keyboard.press(key)
+    expect(page.locator("#ab-query")).to_be_focused()
+    expect(page.locator("#ab-query")).to_have_value("")
+
+
+def test_a_known_question_has_its_card(page: Page, served: Served) -> None:
+    page.goto(served.url)
+    page.focus("#ab-query")
+    ask(page, "How heavy is the anchor?")
+    card = page.locator(".ab-search .ab-answer")
+    expect(card).to_contain_text("What does the anchor weigh?")
+    expect(card).to_contain_text("820 kilograms")
+    card.locator(".ab-cite").first.click()
+    page.wait_for_url(re.compile(r"/anchor/#q-"))
+    expect(page.locator("mark").first).to_contain_text("820 kilograms")
+
+
+def test_a_passage_opens_at_its_heading(page: Page, served: Served) -> None:
+    page.goto(served.url)
+    page.focus("#ab-query")
+    ask(page, "reef_topsail")
+    option = page.locator(".ab-search .ab-option--passage").first
+    expect(option.locator("mark").first).to_contain_text("reef_topsail")
+    option.click()
+    page.wait_for_url(re.compile(r"/rig/#sails$"))
+
+
+def test_what_no_document_covers_is_said(page: Page, served: Served) -> None:
+    page.goto(served.url)
+    page.focus("#ab-query")
+    ask(page, "xylophone zebra quarks")
+    expect(page.locator(".ab-search .ab-notice")).to_contain_text("These documents do not cover that.")
+
+
+def test_a_share_link_asks_at_once(page: Page, served: Served) -> None:
+    page.goto(f"{served.url}ask/?q=How+tall+is+the+mast%3F")
+    expect(page.locator("#ab-ask .ab-answer")).to_contain_text("31 metres")
+    page.locator("#ab-ask .ab-quoted summary").first.click()
+    expect(page.locator("#ab-ask blockquote").first).to_contain_text("31 metres")
+    page.fill("#ab-ask-query", "windlass")
+    page.keyboard.press("Enter")
+    expect(page.locator("#ab-ask .ab-found")).to_contain_text("Six people turn the windlass")
+    assert page.url.endswith("?q=windlass")
+
+
+def test_enter_goes_on_to_the_ask_page(page: Page, served: Served) -> None:
+    page.goto(served.url)
+    page.focus("#ab-query")
+    ask(page, "windlass")
+    page.keyboard.press("Enter")
+    page.wait_for_url(re.compile(r"/ask/\?q=windlass$"))
+
+
+def test_markup_stays_text(page: Page, served: Served) -> None:
+    said = Said(page)
+    page.goto(f"{served.url}ask/?q=%3Cimg+src%3Dx+onerror%3Ddocument.title%3D1%3E+markup+titles")
+    expect(page.locator("#ab-ask .ab-found")).to_contain_text("<img src=x onerror=document.title=1>")
+    assert page.locator("#ab-ask img").count() == 0
+    assert page.title() != "1"
+    assert said.console == []
+
+
+def test_without_javascript_there_is_a_form_and_a_list(browser: Browser, served: Served) -> None:
+    context = browser.new_context(java_script_enabled=False)
+    page = context.new_page()
+    page.goto(served.url)
+    page.fill("#ab-query", "mast")
+    page.press("#ab-query", "Enter")
+    page.wait_for_url(re.compile(r"/ask/\?q=mast$"))
+    expect(page.get_by_role("link", name="How tall is the mast?")).to_be_visible()
+    context.close()
+
+
+def test_from_a_folder(page: Page, site: Path) -> None:
+    said = Said(page)
+    page.goto((site / "index.html").as_uri())
+    page.focus("#ab-query")
+    ask(page, "How tall is the mast?")
+    expect(page.locator(".ab-search .ab-answer")).to_contain_text("31 metres")
+    assert said.console == []
+
+
+def test_offline_once_loaded(page: Page, context: BrowserContext, served: Served) -> None:
+    page.goto(served.url)
+    page.focus("#ab-query")
+    ask(page, "How tall is the mast?")
+    context.set_offline(True)
+    ask(page, "How tall is the mast")
+    expect(page.locator(".ab-search .ab-answer")).to_contain_text("31 metres")
+
+
+def test_on_a_slow_network_the_last_query_wins(page: Page, served: Served) -> None:
+    served.change = slowly(0.4)
+    page.goto(served.url)
+    page.focus("#ab-query")
+    page.keyboard.type("windlass", delay=20)
+    ask(page, "mast")
+    page.wait_for_timeout(1500)
+    expect(page.locator(".ab-search .ab-list")).to_contain_text("The mast is 31 metres tall")
+    expect(page.locator(".ab-search .ab-list")).not_to_contain_text("windlass")
+
+
+@pytest.mark.parametrize("lost", ["near-", "words-", "texts-", "head-", "script-", "box.json"])
+def test_without_a_file_plain_search_takes_over(page: Page, served: Served, lost: str) -> None:
+    said = Said(page)
+    served.change = lambda path, content: None if f"/box/{lost}" in path else content
+    page.goto(served.url)
+    page.focus("#ab-query")
+    page.fill("#ab-query", "windlass")
+    expect(page.locator(".ab-search .ab-panel")).to_contain_text("Windlass", timeout=10_000)
+    assert len([line for line in said.console if line.startswith("warning")]) == 1
+
+
+def test_a_file_of_another_build_is_fetched_again(page: Page, served: Served) -> None:
+    stale: list[str] = []
+
+    def once_stale(path: str, content: bytes) -> bytes:
+        if "/box/near-" in path and path not in stale:
+            stale.append(path)
+            return content[:-1] + b"\0"
+        return content
+
+    served.change = once_stale
+    said = Said(page)
+    page.goto(served.url)
+    page.focus("#ab-query")
+    ask(page, "How tall is the mast?")
+    expect(page.locator(".ab-search .ab-answer")).to_contain_text("31 metres")
+    assert stale
+    assert said.console == []
+
+
+def test_only_this_site_is_asked(page: Page, served: Served) -> None:
+    said = Said(page)
+    page.goto(served.url)
+    page.focus("#ab-query")
+    ask(page, "How tall is the mast?")
+    assert all(url.startswith(served.url) for url in said.urls)
+
+
+@pytest.mark.parametrize("scheme", ["default", "slate"])
+@pytest.mark.parametrize("size", [{"width": 1200, "height": 800}, PHONE], ids=["desk", "phone"])
+@pytest.mark.parametrize("path", ["", "ask/?q=How+heavy+is+the+anchor%3F"], ids=["header", "ask"])
+def test_axe_finds_nothing(browser: Browser, served: Served, scheme: str, size: dict[str, int], path: str) -> None:
+    if not AXE.is_file():
+        pytest.skip("axe is not installed: npm install --no-save axe-core")
+    context = browser.new_context(viewport={"width": size["width"], "height": size["height"]}, reduced_motion="reduce")
+    page = context.new_page()
+    page.goto(served.url + path)
+    page.evaluate("(scheme) => document.body.setAttribute('data-md-color-scheme', scheme)", scheme)
+    if path:
+        expect(page.locator("#ab-ask .ab-answer")).to_be_visible()
+    else:
+        page.keyboard.press("/")
+        ask(page, "How heavy is the anchor?")
+        page.keyboard.press("ArrowDown")
+    page.wait_for_timeout(400)
+    page.add_script_tag(path=AXE)
+    found = page.evaluate("(place) => axe.run(place)", "#ab-ask" if path else ".ab-search")
+    assert [
+        (one["id"], one["nodes"][0]["html"], one["nodes"][0]["failureSummary"]) for one in found["violations"]
+    ] == []
+    context.close()
+
+
+def test_right_to_left(page: Page, served: Served) -> None:
+    page.goto(served.url)
+    page.evaluate("document.body.dir = 'rtl'")
+    page.focus("#ab-query")
+    ask(page, "How heavy is the anchor?")
+    box = page.locator(".ab-search .ab-panel").bounding_box()
+    assert box is not None
+    assert box["x"] >= 0
+    assert box["x"] + box["width"] <= 1280
+
+
+def test_under_a_strict_policy(page: Page, served: Served) -> None:
+    served.policy = (
+        "default-src 'none'; script-src 'self' HASHES; style-src 'self'; img-src 'self' data:; connect-src 'self'; "
+        "form-action 'self'; base-uri 'none'; trusted-types answerbook default; require-trusted-types-for 'script'"
+    )
+    said = Said(page)
+    page.goto(served.url)
+    page.focus("#ab-query")
+    ask(page, "How tall is the mast?")
+    expect(page.locator(".ab-search .ab-answer")).to_contain_text("31 metres")
+    assert said.console == []
