@@ -83,6 +83,7 @@ def _make(wish: Wish, folder: Path, staged: Path, told: Callable[[str], None]) -
         Weights(folder)
         told("exporting through optimum")
         export_through_optimum(folder, staged, precision=wish.precision)
+        copy_words(folder, staged)  # the exporter writes its own reading of them
         made = "optimum"
     return {"precision": wish.precision, "longest": longest, "made_by": made}
 

@@ -1,6 +1,5 @@
 """Models enter whole, tried and listed with their digests, or not at all; nothing that could run code is opened."""
 
-import importlib.util
 import json
 import shutil
 import struct
@@ -242,13 +241,3 @@ def test_without_a_hub_the_way_is_a_folder(
     assert (
         "hint: fetch the model's folder (config.json, tokenizer.json, *.safetensors) where a hub can be reached" in told
     )
-
-
-if importlib.util.find_spec("optimum"):
-    # Only where the [export] extra is installed; elsewhere the graphs that it made are the golden files.
-    @pytest.mark.filterwarnings("ignore")
-    def test_optimum_exports_what_we_do_not_write(tmp_path: Path) -> None:
-        source = Path(shutil.copytree(GOLDEN / "gemma", tmp_path / "gemma", ignore=shutil.ignore_patterns("optimum")))
-        folder = add(source, tmp_path / "store", "int8")
-        assert list_models(tmp_path / "store")[0].form == "batches"
-        assert load_generator(folder, threads=1).generate([Prompt(duty="w5 w6", asked="w7")], most=3) != [""]
