@@ -15,16 +15,17 @@ DEFAULTS: Mapping[str, float] = {
     "words": 0.3,  # what the best passage by words gains in a plain question
     "names": 1.0,  # and in a query for a name of code or for a phrase
     "long": 0.03,  # what a passage loses for each doubling of its page, times log 2
-    "asked": 0.3,  # what a known question gains that holds all the query's words
+    "asked": 0.1,  # what a known question gains that holds all the query's words
     "sure": 0.2,  # what a passage with all the query's words adds to being sure that the documents cover it
     "used": 0.1,  # and what it adds that every word of the query stands somewhere
-    "same": 0.8,
+    "same": 0.72,
     "covered": 0.48,
 }
 FEWEST = 12  # queries that are worth learning from
 WORDS = (0.15, 0.3, 0.45, 0.6)
-ASKED = (0.1, 0.3, 0.5)
+ASKED = (0.0, 0.1, 0.3)
 CLEARLY = 0.02  # how much better a weight must be than the usual one
+WRONG_CARD = 0.5  # the harm of another question's card, where a right one does 1 of good
 MOST_WRONG = 0.04  # share of off-topic queries that may pass for covered
 
 PageOf = Callable[[int], tuple[int, int]]  # a passage's page, and how many passages that page has
@@ -101,14 +102,14 @@ def _share_first(known: Sequence[Asked], weight: float) -> float:
 
 
 def _threshold(asked: Sequence[Asked], off: Sequence[Ranking], weight: float) -> float:
-    """Where a card for a wrong question and no card for the right one are equally bad together."""
-    scored = [(*first_question(one.ranking, weight), one.trial.question) for one in asked]
-    scored += [(*first_question(one, weight), None) for one in off]
-    levels = sorted({round(score, 2) for _, score, _ in scored} | {DEFAULTS["same"]})
+    """Where cards do most good: one that names the other question it answers does half the harm of one off the topic."""
+    scored = [(*first_question(one.ranking, weight), one.trial.question, WRONG_CARD) for one in asked]
+    scored += [(*first_question(one, weight), None, 1.0) for one in off]
+    levels = sorted({round(score, 2) for _, score, *_ in scored} | {DEFAULTS["same"]})
 
     def worth(level: float) -> float:
-        shown = [(number, wanted) for number, score, wanted in scored if score >= level]
-        return sum(1.0 if number == wanted else -1.0 for number, wanted in shown)
+        shown = [(number == wanted, harm) for number, score, wanted, harm in scored if score >= level]
+        return sum(1.0 if right else -harm for right, harm in shown)
 
     return max(levels, key=lambda level: (worth(level), -abs(level - DEFAULTS["same"])))
 

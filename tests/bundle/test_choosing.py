@@ -1,0 +1,66 @@
+"""Settings learned from held-out queries: they serve these, and stay as they were where there is nothing to learn."""
+
+import pytest
+
+from builder.bundle.choosing import DEFAULTS, Asked, Trial, choose, settle
+from builder.bundle.learning import OFF_TOPIC
+from builder.rank.query import Found, Ranking
+
+
+def ranking(
+    *, question: int = 0, score: float = 0.9, confidence: float = 0.8, passages: tuple[Found, ...] = ()
+) -> Ranking:
+    return Ranking(
+        kind="plain",
+        passages=passages,
+        questions=(Found(question, score, score, 0.0),),
+        same=False,
+        covered=True,
+        confidence=confidence,
+    )
+
+
+def page_of(passage: int) -> tuple[int, int]:
+    return passage, 1
+
+
+def asked(right: bool, score: float) -> Asked:
+    return Asked(Trial("?", 0, frozenset()), ranking(question=0 if right else 1, score=score))
+
+
+def test_nothing_to_learn_changes_nothing() -> None:
+    assert settle([], [], page_of) == dict(DEFAULTS)
+
+
+def test_the_threshold_lies_between_right_and_wrong() -> None:
+    known = [asked(True, 0.6 + number / 100) for number in range(20)]
+    wrong = [asked(False, 0.4 + number / 200) for number in range(20)]
+    assert 0.5 < settle([*known, *wrong], [], page_of)["same"] <= 0.6
+
+
+def test_off_topic_queries_are_refused() -> None:
+    off = [ranking(confidence=0.2 + number / 1000, score=0.1) for number in range(50)]
+    covered = settle([], off, page_of)["covered"]
+    assert sum(one.confidence >= covered for one in off) <= 3
+
+
+def test_words_weigh_more_where_they_find_more() -> None:
+    def trial() -> Asked:
+        passages = (Found(0, 1.0, 0.9, 0.0), Found(1, 0.8, 0.5, 5.0))
+        return Asked(Trial("?", None, frozenset({1})), ranking(passages=passages))
+
+    assert settle([trial() for _ in range(12)], [], page_of)["words"] > DEFAULTS["words"]
+
+
+def test_figures_are_measured_on_the_other_half() -> None:
+    learned = choose([asked(True, 0.9) for _ in range(30)], [ranking(confidence=0.1, score=0.1)] * 10, page_of)
+    figures = dict(learned.figures)
+    assert figures["query box: wordings held out"] == 30
+    assert figures["query box: reworded question answered by its card"] == pytest.approx(1.0)
+    assert learned.settings.keys() == DEFAULTS.keys()
+
+
+def test_off_topic_questions_are_questions_of_ordinary_life() -> None:
+    lines = OFF_TOPIC.read_text("utf-8").splitlines()
+    assert len(lines) >= 50
+    assert all(line.endswith("?") for line in lines)
