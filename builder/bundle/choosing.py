@@ -102,7 +102,7 @@ def _share_first(known: Sequence[Asked], weight: float) -> float:
 
 
 def _threshold(asked: Sequence[Asked], off: Sequence[Ranking], weight: float) -> float:
-    """Where cards do most good: one that names the other question it answers does half the harm of one off the topic."""
+    """Where cards do most good: one that names the other question it answers does half the harm of one off topic."""
     scored = [(*first_question(one.ranking, weight), one.trial.question, WRONG_CARD) for one in asked]
     scored += [(*first_question(one, weight), None, 1.0) for one in off]
     levels = sorted({round(score, 2) for _, score, *_ in scored} | {DEFAULTS["same"]})
