@@ -13,6 +13,7 @@ from typing import Any
 os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")
 
 from mkdocs.config.base import Config
+from mkdocs.config.config_options import Type
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.livereload import LiveReloadServer
@@ -24,6 +25,7 @@ from mkdocs.structure.toc import AnchorLink, TableOfContents
 from builder.links import ASSETS
 from builder.marks import Quote, mark_quotes
 from builder.packaged import templates_dir
+from builder.policy import with_policy
 
 LISTED = frozenset({"answers/index.md", "ask.md", "index.md"})  # in the navigation where a site writes none itself
 
@@ -34,7 +36,9 @@ log = logging.getLogger("mkdocs.plugins.answerbook")
 
 
 class AnswerbookConfig(Config):  # type: ignore[no-untyped-call]
-    """Nothing: what there is to say of a site is said once, in its books."""
+    """How pages are served; what there is to say of a site is said once, in its books."""
+
+    strict_policy = Type(bool, default=False)  # a Content-Security-Policy without `unsafe-inline` in every page
 
 
 class AnswerbookPlugin(BasePlugin[AnswerbookConfig]):  # type: ignore[no-untyped-call]
@@ -97,6 +101,9 @@ class AnswerbookPlugin(BasePlugin[AnswerbookConfig]):  # type: ignore[no-untyped
                 texts[name],
             )
         return f"{marked}\n{found['after']}"
+
+    def on_post_page(self, output: str, *, page: Page, config: MkDocsConfig) -> str:
+        return with_policy(output) if self.config.strict_policy else output
 
     def on_serve(self, server: LiveReloadServer, *, config: MkDocsConfig, builder: Any) -> LiveReloadServer:
         server.watch(str(self._build_dir))

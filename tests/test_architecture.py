@@ -16,6 +16,7 @@ FLOORS = {
     "text": 1,
     "repair": 1,
     "digest": 1,
+    "policy": 1,
     "rank": 1,
     "wording": 1,
     "links": 1,
