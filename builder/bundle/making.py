@@ -22,7 +22,7 @@ FEWEST = 2  # texts that a word of the site's own must stand in to get a row
 FEWEST_PAIRS = 4  # and two neighbouring words
 MOST_PAIRS = 24  # of one word
 OFTEN, OFTEN_PAIR = 10, 8  # texts of those learned from, for a word or pair that the site itself does not hold
-COMMON_PAIRS = 24  # of two common words, for the same reason as these:
+COMMON_PAIRS = 8  # of two common words, for the same reason as these:
 COMMON = 128  # words whose rows every reader gets with the head
 MOST_TEXTS = 12_000  # that rows are fitted to: more cost time and change little
 
