@@ -12,6 +12,7 @@ from markdown.extensions.toc import slugify
 
 from builder.cli import VERBS, group
 from builder.format import book, questions
+from builder.mkdocs_plugin import AnswerbookConfig
 
 ROOT = Path(__file__).parent.parent
 SITE = ROOT / "site_src"
@@ -164,6 +165,7 @@ def test_every_key_of_the_files_is_documented() -> None:
     folders, pool = {"path", "include", "exclude"}, {"pattern", "files"}
     assert documented_keys(parts["book.yml"]) == {*book.KEYS, *folders, *pool}
     assert documented_keys(parts["questions.yml"]) == set(questions.KEYS)
+    assert documented_keys(parts["mkdocs.yml"]) == set(dict(AnswerbookConfig._schema))
 
 
 def test_every_key_of_the_answers_lockfile_is_documented() -> None:
