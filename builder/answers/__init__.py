@@ -6,6 +6,7 @@ What a person edited, approved or rejected is never overwritten, and what did no
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from builder.answers.agreement import agree
 from builder.answers.authored import say_author_answer
 from builder.answers.composition import Thresholds, compose, read_passage
 from builder.digest import digest, short
@@ -13,8 +14,8 @@ from builder.engines import Judge, Reader, Reading, ReadPair
 from builder.records import Answer, Evidence, Passage, Question, Recipe
 from builder.text import split_sentences
 
-VERSION = 1  # raised whenever the same evidence and engines would be said in another way
-MOST_WORDINGS = 3  # of a question's other wordings that are asked where its own finds nothing
+VERSION = 2  # raised whenever the same evidence and engines would be said in another way
+MOST_WORDINGS = 2  # of a question's other wordings that are asked beside its own
 NEAREST = 3  # passages shown where nothing is stated
 SUPPORTED = 0.5  # below it the judge takes a claim away that is not one plain quote; it never adds one
 OURS = frozenset({"answered", "abstained"})  # states that the builder may replace; the others are a person's
@@ -118,23 +119,12 @@ def answer_key(question: Question, weighed: Sequence[Passage], engine: str) -> s
 
 
 def _compose(stale: Sequence[_Stale], reader: Reader, points: Thresholds) -> list[Answer]:
-    """An answer to each; its other wordings are asked, one by one, only where those before found nothing."""
-    answers: dict[int, Answer] = {}
-    for turn in range(1 + MOST_WORDINGS):
-        places = [
-            place
-            for place, one in enumerate(stale)
-            if turn < len(one.wordings) and (turn == 0 or not answers[place].claims)
-        ]
-        found = _read([stale[place] for place in places], turn, reader, points)
-        answers |= {place: answer for place, answer in zip(places, found, strict=True) if turn == 0 or answer.claims}
-    return [answers[place] for place in range(len(stale))]
-
-
-def _read(stale: Sequence[_Stale], turn: int, reader: Reader, points: Thresholds) -> list[Answer]:
-    pairs = [_pair(one.wordings[turn], passage) for one in stale for passage in one.passages]
+    """An answer to each; every passage is read once for each wording of its question."""
+    pairs = [_pair(wording, passage) for one in stale for passage in one.passages for wording in one.wordings]
     readings = iter(reader.read(pairs) if pairs else [])
-    return [_answer(one, turn, [next(readings) for _ in one.passages], points) for one in stale]
+    return [
+        _answer(one, [agree([next(readings) for _ in one.wordings]) for _ in one.passages], points) for one in stale
+    ]
 
 
 def _pair(wording: str, passage: Passage) -> ReadPair:
@@ -147,12 +137,12 @@ def _pair(wording: str, passage: Passage) -> ReadPair:
     )
 
 
-def _answer(one: _Stale, turn: int, readings: Sequence[Reading], points: Thresholds) -> Answer:
+def _answer(one: _Stale, readings: Sequence[Reading], points: Thresholds) -> Answer:
     reads = [
         read_passage(passage, place, reading)
         for passage, place, reading in zip(one.passages, one.places, readings, strict=True)
     ]
-    claims = compose(reads, points, one.wordings[turn], whole_book=one.document is None)
+    claims = compose(reads, points, one.question.text, whole_book=one.document is None)
     nearest = sorted(reads, key=lambda read: -read.reading.answered)[:NEAREST]
     return Answer(
         question=one.question.id,

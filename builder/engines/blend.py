@@ -16,8 +16,8 @@ VERSION = "blend 1"
 
 # How much the log-odds of the reader's passage, the reader's sentence and the overlap's sentence count, and the
 # constant that brings the working point to 0.5.
-HINTED = (1.06, 0.12, 0.67, 2.0)
-PLAIN = (0.4, 0.4, 0.6, 0.6)
+HINTED = (1.0, 0.23, 0.75, 1.7)
+PLAIN = (0.2, 0.5, 0.6, 0.85)
 LEAST = 0.001  # probabilities nearer to 0 or 1 count as this
 
 
