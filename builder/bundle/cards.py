@@ -118,7 +118,9 @@ def _claim(claim: Claim, shelf: Shelf) -> dict[str, object]:
 def _nearest(name: str, shelf: Shelf) -> dict[str, object]:
     passage = shelf.passages[name]
     source = shelf.sources[passage.source]
-    return {"title": source.title, "url": passage_url(passage, source, shelf.directories)}
+    heading = passage.headings[-1] if passage.headings else source.title
+    title = source.title if heading == source.title else f"{source.title} · {heading}"
+    return {"title": title, "url": passage_url(passage, source, shelf.directories)}
 
 
 def text_files(passages: Sequence[Passage], pages: Sequence[int], per_file: int, shelf: Shelf) -> list[bytes]:
