@@ -11,6 +11,7 @@ from builder.format import config_path
 from builder.records import Project
 
 _TALK = re.compile(r"^(?:WARNING|ERROR|CRITICAL)\b", re.M)
+_DISK = re.compile(r"^\w*Error: \[Errno \d+\] (?P<what>[^:]+): '(?:[^']*' -> ')?(?P<path>[^']+)'\s*\Z", re.M)
 _COLOUR = re.compile(r"\x1b\[[0-9;]*m")
 
 
@@ -29,6 +30,13 @@ def render_folder(project: Project, staging: Path, epoch: str, strict: bool = Tr
         check=False,
     )
     talk = _COLOUR.sub("", done.stdout.decode("utf-8", "replace"))
+    disk = _DISK.search(talk) if done.returncode != 0 else None
+    if disk:
+        raise AnswerbookError(
+            f"MkDocs could not write the site: {disk['what']}",
+            path=disk["path"],
+            hint="free space or mend its permissions, then run this again; the last site is untouched",
+        )
     if done.returncode != 0:
         raise AnswerbookError(
             "MkDocs could not render the site; the last one is untouched\n" + _indented(_complaint(talk)),
