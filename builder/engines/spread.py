@@ -54,6 +54,7 @@ class _Spread:
 
     def _each(self, method: str, inputs: Sequence[Any], size: int, *rest: Any) -> list[Any]:
         self.calls += len(inputs)
+        size = max(1, min(size, -(-len(inputs) // self._pool.size)))  # so that no worker idles
         parts = [(list(inputs[start : start + size]), *rest) for start in range(0, len(inputs), size)]
         # Another model of the same kind is another engine to the workers.
         role = f"{method} {self.fingerprint}"
