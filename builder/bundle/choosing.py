@@ -26,7 +26,7 @@ WORDS = (0.15, 0.3, 0.45, 0.6)
 ASKED = (0.0, 0.1, 0.3)
 CLEARLY = 0.02  # how much better a weight must be than the usual one
 WRONG_CARD = 0.5  # the harm of another question's card, where a right one does 1 of good
-MOST_WRONG = 0.04  # share of off-topic queries that may pass for covered
+MOST_WRONG = 0.02  # share of off-topic queries that may pass for covered
 
 PageOf = Callable[[int], tuple[int, int]]  # a passage's page, and how many passages that page has
 
