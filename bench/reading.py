@@ -142,7 +142,7 @@ def main() -> None:
     chosen = parser.parse_args()
     asked = read_questions(chosen.file)
     reader = load_reader(chosen.model)
-    threshold = reader.thresholds["answered"] if chosen.threshold is None else chosen.threshold
+    threshold = reader.thresholds["reading"] if chosen.threshold is None else chosen.threshold
     started = time.perf_counter()
     readings = reader.read(
         [ReadPair(question=one.question, text=one.text, sentences=split_sentences(one.text)) for one in asked]

@@ -15,7 +15,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from builder.engines import ReadPair
+from builder.engines import ReadPair, Span
 from builder.engines.judge import load_judge
 from builder.engines.reader import load_reader
 from builder.training.base import read_swapper
@@ -36,9 +36,10 @@ from builder.training.transcripts import draw_cell, read_cells
 Numbers = NDArray[np.float64]
 AS_IT_IS: dict[str, Any] = {
     "weights": {"answered": [1, 0, 0, 0], "sentence": [1, 0, 0, 0], "supported": [1, 0]},
-    "thresholds": {"answered": 0.5, "sentence": 0.5, "supported": 0.5, "balanced": 0.5},
+    "thresholds": {"answered": 0.5, "sentence": 0.5, "supported": 0.5, "balanced": 0.5, "reading": 0.5},
 }
 WORKING_PRECISION = 0.95  # of the claims the judge lets through, so many must be supported
+PASSED_OVER = 0.95  # of the passages in which five large models found nothing, so many must be passed over
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,8 +54,8 @@ def calibrate(folder: Path, data: Path, base: Path, seed: int) -> None:
     """Fit every decision and write what was found beside the model."""
     (folder / "calibration.json").write_text(json.dumps(AS_IT_IS), encoding="utf-8")
     swapper, random = read_swapper(base), Random(seed)
-    answered, sentences = score_reading(folder, hold_reading(data, swapper, random))
-    supported = score_claims(folder, data, swapper, random)
+    answered, sentences, read = score_reading(folder, hold_reading(data, swapper, random))
+    supported, plain = score_claims(folder, data, swapper, random)
     found = {"answered": answered, "sentence": sentences, "supported": supported}
     weights, thresholds, figures = {}, {}, {}
     for name, (scores, targets, shares) in found.items():
@@ -64,9 +65,14 @@ def calibrate(folder: Path, data: Path, base: Path, seed: int) -> None:
         thresholds[name] = best_threshold(made, targets, shares)
         write_reliability(made.tolist(), targets.tolist(), folder / f"reliability-{name}.svg")
         sys.stderr.write(f"{name}: {figures[name]} weights {np.round(weights[name], 3)}\n")
+    made = apply(weights["answered"], answered[0])
+    nothing = [said for said, one in zip(made, read, strict=True) if one.name == "transcripts" and one.target < 0.1]
+    thresholds["answered"] = float(np.quantile(nothing, PASSED_OVER))
+    real = [(float(said), one) for said, one in zip(made, read, strict=True) if one.name == "squad"]
+    thresholds["reading"] = reading_threshold(real)
     made = apply(weights["supported"], supported[0])
     thresholds["balanced"] = thresholds["supported"]
-    thresholds["supported"] = precise_threshold(made, supported[1])
+    thresholds["supported"] = precise_threshold(made[:plain], supported[1][:plain])
     held = {
         "weights": {name: [round(float(one), 4) for one in row] for name, row in weights.items()},
         "thresholds": {name: round(value, 3) for name, value in thresholds.items()},
@@ -96,9 +102,19 @@ def hold_reading(data: Path, swapper: Swapper, random: Random) -> list[Cases]:
     ]
 
 
-def score_reading(folder: Path, held: Sequence[Cases]) -> tuple[tuple[Numbers, ...], tuple[Numbers, ...]]:
-    """Return scores, targets and weights of the decisions on a passage and on its sentences."""
+@dataclass(frozen=True, slots=True)
+class Read:
+    """One passage read: its set, its target, and how much of the right span was found."""
+
+    name: str
+    target: float
+    found: float
+
+
+def score_reading(folder: Path, held: Sequence[Cases]) -> tuple[tuple[Numbers, ...], tuple[Numbers, ...], list[Read]]:
+    """Return scores, targets and weights of the decisions on a passage and on its sentences, and what was read."""
     reader = load_reader(folder)
+    read: list[Read] = []
     passages: list[tuple[list[float], float, float]] = []
     sentences: list[tuple[list[float], float, float]] = []
     for cases in held:
@@ -106,29 +122,46 @@ def score_reading(folder: Path, held: Sequence[Cases]) -> tuple[tuple[Numbers, .
         for one, windows in zip(cases.examples, reader.score(pairs), strict=True):
             share = 1.0 / len(cases.examples)
             window = max(windows, key=lambda scores: scores.answered + scores.best)
+            read.append(Read(cases.name, one.answered or 0.0, overlap(window.span, one.span)))
             passages.append(([window.answered, window.best, window.span_share], one.answered or 0.0, share))
             for number, score in window.sentences.items():
                 mark = (one.evidence or ())[number]
                 sentences.append(
                     ([score, window.lengths[number], window.answered], mark, share / len(window.sentences))
                 )
-    return as_arrays(passages), as_arrays(sentences)
+    return as_arrays(passages), as_arrays(sentences), read
 
 
-def score_claims(folder: Path, data: Path, swapper: Swapper, random: Random) -> tuple[Numbers, ...]:
-    """Return scores, targets and weights of the judge's decision."""
-    pairs = [
-        ("\n".join(claim.sentences), claim.text, claim.supported)
-        for claim in read_claims(data / "claims", held_out=True)
-    ]
+def overlap(one: Span | None, two: Span | None) -> float:
+    """Return F1 of the characters of two spans."""
+    if not one or not two:
+        return 0.0
+    shared = max(0, min(one[1], two[1]) - max(one[0], two[0]))
+    return 2 * shared / (one[1] - one[0] + two[1] - two[0])
+
+
+def reading_threshold(read: Sequence[tuple[float, Read]]) -> float:
+    """Return the threshold where the F1 of abstaining and that of all answers are highest together."""
+
+    def gain(threshold: float) -> float:
+        silent = [one for said, one in read if said < threshold]
+        right = sum(one.target < 0.5 for one in silent)
+        abstaining = 2 * right / max(1, len(silent) + sum(one.target < 0.5 for _, one in read))
+        return abstaining + (right + sum(one.found for said, one in read if said >= threshold)) / len(read)
+
+    return float(max(np.linspace(0.05, 0.95, 181), key=gain))
+
+
+def score_claims(folder: Path, data: Path, swapper: Swapper, random: Random) -> tuple[tuple[Numbers, ...], int]:
+    """Return scores, targets and weights of the judge's decision; so many that come first are judged by a quote."""
     texts = [row.example.text for row in read_reading_set(data / "reading" / "xquad_en.jsonl.gz", held_out=True)]
-    made = [draw_made(run, swapper, random) for run in read_sentences(texts) for _ in range(6)]
-    pairs += [(one.text, one.question, one.supported or 0.0) for one in made]
-    judge = load_judge(folder)
-    scores = judge.score([(claim, quote) for quote, claim, _ in pairs])
-    return as_arrays(
-        [([score], float(supported > 0.5), 1.0) for score, (_, _, supported) in zip(scores, pairs, strict=True)]
-    )
+    made = [draw_made(run, swapper, random) for run in read_sentences(texts) for _ in range(12)]
+    pairs = [(one.question, one.text, one.supported or 0.0) for one in made]
+    for claim in read_claims(data / "claims", held_out=True):
+        pairs.append((claim.text, "\n".join(claim.sentences), claim.supported))
+    scores = load_judge(folder).score([(claim, quote) for claim, quote, _ in pairs])
+    rows = [([score], float(supported > 0.5), 1.0) for score, (_, _, supported) in zip(scores, pairs, strict=True)]
+    return as_arrays(rows), len(made)
 
 
 def as_arrays(rows: Sequence[tuple[list[float], float, float]]) -> tuple[Numbers, ...]:
@@ -183,10 +216,8 @@ def best_threshold(made: Numbers, targets: Numbers, shares: Numbers) -> float:
 
 
 def precise_threshold(made: Numbers, targets: Numbers) -> float:
-    """Return the lowest threshold from which on the wanted share of what passes is supported."""
+    """Return the lowest threshold from which on the wanted share of what passes is supported; else the best balance."""
     true = targets > 0.5
-    for one in np.linspace(0.05, 0.99, 189):
-        passed = made >= one
-        if passed.sum() >= 20 and true[passed].mean() >= WORKING_PRECISION:
-            return float(one)
-    return 0.99
+    tried = [float(one) for one in np.linspace(0.05, 0.95, 181) if (made >= one).sum() >= 20]
+    precise = [one for one in tried if true[made >= one].mean() >= WORKING_PRECISION]
+    return min(precise) if precise else best_threshold(made, targets, np.ones(len(made)))
