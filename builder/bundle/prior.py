@@ -18,6 +18,7 @@ from builder.rank.files import Floats
 
 FOLDER = Path(__file__).parent.parent / "models" / "words"
 DIMENSION = 128
+LARGEST = 7  # a row's numbers are kept in four bits each, from -7 to 7 times its scale, two in a byte
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +45,7 @@ def load_prior(encoder: Encoder, vectors: Floats) -> Prior:
 def _read(path: Path, about: dict[str, int]) -> Prior:
     with numpy.load(path, allow_pickle=False) as stored:
         terms = bytes(stored["terms"]).decode().split("\n")
-        rows = stored["rows"].astype(numpy.float32) * stored["scales"].astype(numpy.float32)[:, None]
+        rows = _unpack(stored["rows"]) * stored["scales"].astype(numpy.float32)[:, None]
         counts = stored["counts"].tolist()
         basis = stored["basis"].astype(numpy.float32)
     return Prior(basis, dict(zip(terms, rows, strict=True)), dict(zip(terms, counts, strict=True)), int(about["texts"]))
@@ -55,13 +56,23 @@ def write_prior(
 ) -> None:
     """Put what was learned where `load_prior` finds it."""
     FOLDER.mkdir(parents=True, exist_ok=True)
-    scales = numpy.maximum(numpy.abs(rows).max(axis=1), 1e-6) / 127
-    numpy.savez(
+    scales = numpy.maximum(numpy.abs(rows).max(axis=1), 1e-6) / LARGEST
+    numpy.savez_compressed(
         FOLDER / "words.npz",
         terms=numpy.frombuffer("\n".join(terms).encode(), numpy.uint8),
-        rows=numpy.round(rows / scales[:, None]).astype(numpy.int8),
+        rows=_pack(rows / scales[:, None]),
         scales=scales.astype(numpy.float32),
         counts=counts.astype(numpy.int32),
         basis=basis.astype(numpy.float32),
     )
     (FOLDER / "words.json").write_text(json.dumps(about, indent=2, sort_keys=True) + "\n", "utf-8")
+
+
+def _pack(numbers: Floats) -> NDArray[numpy.uint8]:
+    fours = (numpy.round(numbers) + LARGEST).astype(numpy.uint8)
+    return numpy.asarray(fours[:, ::2] * 16 + fours[:, 1::2], numpy.uint8)
+
+
+def _unpack(packed: NDArray[numpy.uint8]) -> Floats:
+    fours = numpy.stack([packed // 16, packed % 16], axis=-1).reshape(len(packed), -1)
+    return fours.astype(numpy.float32) - LARGEST
