@@ -11,12 +11,12 @@ from pathlib import Path
 
 import torch
 
-from builder.training.base import read_tokenizer
 from builder.training.calibrate import calibrate
 from builder.training.export import export_encoder, export_reader
 from builder.training.loop import Plan, train
 from builder.training.mix import Mix, read_sources
 from builder.training.trunk import Reader
+from builder.training.vocabulary import read_tokenizer
 
 
 def main() -> None:

@@ -18,7 +18,6 @@ from numpy.typing import NDArray
 from builder.engines import ReadPair, Span
 from builder.engines.judge import load_judge
 from builder.engines.reader import load_reader
-from builder.training.base import read_swapper
 from builder.training.claims import draw_made, read_claims, read_sentences
 from builder.training.examples import FULL, Example
 from builder.training.plot import write_reliability
@@ -32,6 +31,7 @@ from builder.training.reading_sets import (
 )
 from builder.training.swaps import Swapper
 from builder.training.transcripts import draw_cell, read_cells
+from builder.training.vocabulary import read_swapper
 
 Numbers = NDArray[np.float64]
 AS_IT_IS: dict[str, Any] = {

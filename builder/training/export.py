@@ -16,8 +16,8 @@ from onnxruntime.quantization import QuantType, quantize_dynamic
 from torch import nn
 from transformers import AutoModel
 
-from builder.training.base import read_tokenizer
 from builder.training.trunk import Reader
+from builder.training.vocabulary import read_tokenizer
 
 AGREES = 1e-4
 SAMPLE = (

@@ -13,7 +13,6 @@ from typing import Any
 import torch
 from tokenizers import Tokenizer
 
-from builder.training.base import read_swapper
 from builder.training.claims import draw_claim, draw_made, read_claims, read_sentences
 from builder.training.examples import FULL, SHORT, Example, Shape
 from builder.training.reading_sets import (
@@ -26,6 +25,7 @@ from builder.training.reading_sets import (
     with_near_paragraphs,
 )
 from builder.training.transcripts import draw_cell, read_cells
+from builder.training.vocabulary import read_swapper
 
 LONGEST_QUESTION = 72  # tokens
 LONGEST_PAIR = 256
