@@ -6,25 +6,23 @@ from dataclasses import replace
 
 from builder.engines import Reading
 
-AGREEING = 2  # wordings that have to find the same: one alone is misled by its own words
 LEAST = 0.001  # probabilities nearer to 0 or 1 count as this
 
 
 def agree(readings: Sequence[Reading]) -> Reading:
-    """One reading: of each score the mean of its best two, in log-odds; a single reading stays as it is."""
+    """One reading: the mean, in log-odds, of the question's own words and of the best of its other wordings."""
     if len(readings) == 1:
         return readings[0]
-    best = max(readings, key=lambda reading: reading.answered)
     return replace(
-        best,
-        answered=_mean_of_best([reading.answered for reading in readings]),
-        sentences=tuple(_mean_of_best(scores) for scores in zip(*(one.sentences for one in readings), strict=True)),
+        readings[0],
+        answered=_mean_with_best([reading.answered for reading in readings]),
+        sentences=tuple(_mean_with_best(scores) for scores in zip(*(one.sentences for one in readings), strict=True)),
     )
 
 
-def _mean_of_best(probabilities: Sequence[float]) -> float:
-    best = sorted((_log_odds(probability) for probability in probabilities), reverse=True)[:AGREEING]
-    return round(1 / (1 + math.exp(-sum(best) / len(best))), 4)
+def _mean_with_best(probabilities: Sequence[float]) -> float:
+    first, *others = (_log_odds(probability) for probability in probabilities)
+    return round(1 / (1 + math.exp(-(first + max(others)) / 2)), 4)
 
 
 def _log_odds(probability: float) -> float:
