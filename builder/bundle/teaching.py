@@ -75,7 +75,7 @@ def read_docstrings(folders: Sequence[Path]) -> Iterator[str]:
 def choose_names(texts: Sequence[str], encoder: Encoder, basis: Floats) -> tuple[dict[str, int], Floats]:
     """The words and pairs worth a row, with how many texts they stand in, and where each row begins."""
     singles = Counter(term for text in texts for term in set(words(text)))
-    tokens = json.loads((HERE / "models" / "encoder" / "tokenizer.json").read_text("utf-8"))["model"]["vocab"]
+    tokens = json.loads((HERE / "models" / "tokenizer.json").read_text("utf-8"))["model"]["vocab"]
     whole = [token for token in sorted(tokens, key=tokens.__getitem__) if token.isalpha() and token.isascii()]
     forms = {words(token)[0]: token for token in reversed(whole) if len(words(token)) == 1}
     vectors = encoder.encode(list(forms.values())) @ basis

@@ -52,7 +52,7 @@ def find_folder(name_or_path: str | Path | None, default: str) -> Path:
 
 def load_model(folder: Path, version: str) -> Model:
     """Open a model folder; `version` is the engine's own, so that new code gives a new fingerprint."""
-    tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
+    tokenizer = Tokenizer.from_file(str(find_tokenizer(folder)))
     tokenizer.no_padding()
     tokenizer.no_truncation()
     session = open_session(folder / "model.onnx")
@@ -60,6 +60,12 @@ def load_model(folder: Path, version: str) -> Model:
     return Model(
         folder=folder, session=session, tokenizer=tokenizer, on_gpu=on_gpu, fingerprint=fingerprint_of(folder, version)
     )
+
+
+def find_tokenizer(folder: Path) -> Path:
+    """Return a model's own tokenizer, or the one beside the folders that shipped models share."""
+    own = folder / "tokenizer.json"
+    return own if own.is_file() else folder.parent / "tokenizer.json"
 
 
 def open_session(path: Path) -> onnxruntime.InferenceSession:
@@ -81,10 +87,10 @@ def open_session(path: Path) -> onnxruntime.InferenceSession:
 def fingerprint_of(folder: Path, version: str) -> str:
     """Return one sha256 over the engine's version and every file that decides its results."""
     digest = hashlib.sha256(version.encode())
-    for name in ("model.onnx", "tokenizer.json", "calibration.json"):
-        if (folder / name).is_file():
-            digest.update(name.encode())
-            digest.update(hashlib.sha256((folder / name).read_bytes()).digest())
+    for path in (folder / "model.onnx", find_tokenizer(folder), folder / "calibration.json"):
+        if path.is_file():
+            digest.update(path.name.encode())
+            digest.update(hashlib.sha256(path.read_bytes()).digest())
     return digest.hexdigest()
 
 

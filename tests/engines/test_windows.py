@@ -12,7 +12,7 @@ from builder.text import split_sentences
 
 @pytest.fixture(scope="module")
 def tokenizer() -> Tokenizer:
-    made = Tokenizer.from_file(str(MODELS / "encoder" / "tokenizer.json"))
+    made = Tokenizer.from_file(str(MODELS / "tokenizer.json"))
     made.no_padding()
     made.no_truncation()
     return made
