@@ -6,11 +6,12 @@ from dataclasses import replace
 
 from builder.engines import Reading
 
+ALONE = 1.0  # log-odds by which a question's own words must be surer where no other wording agrees
 LEAST = 0.001  # probabilities nearer to 0 or 1 count as this
 
 
 def agree(readings: Sequence[Reading]) -> Reading:
-    """One reading: the mean, in log-odds, of the question's own words and of the best of its other wordings."""
+    """One reading: in log-odds the mean of the own words and the best other, or the own words less `ALONE`."""
     if len(readings) == 1:
         return readings[0]
     return replace(
@@ -22,7 +23,8 @@ def agree(readings: Sequence[Reading]) -> Reading:
 
 def _mean_with_best(probabilities: Sequence[float]) -> float:
     first, *others = (_log_odds(probability) for probability in probabilities)
-    return round(1 / (1 + math.exp(-(first + max(others)) / 2)), 4)
+    agreed = max((first + max(others)) / 2, first - ALONE)
+    return round(1 / (1 + math.exp(-agreed)), 4)
 
 
 def _log_odds(probability: float) -> float:

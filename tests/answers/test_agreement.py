@@ -23,6 +23,11 @@ def test_one_that_is_misled_does_not_decide() -> None:
 
 
 def test_each_sentence_has_agreement_of_its_own() -> None:
-    first = Reading(answered=0.9, sentences=(0.9, 0.1))
-    second = Reading(answered=0.9, sentences=(0.1, 0.9))
+    first = Reading(answered=0.6, sentences=(0.6, 0.4))
+    second = Reading(answered=0.6, sentences=(0.4, 0.6))
     assert agree([first, second]).sentences == (0.5, 0.5)
+
+
+def test_a_question_that_is_sure_enough_needs_no_other() -> None:
+    readings = [Reading(answered=score, sentences=(score,)) for score in (0.95, 0.01)]
+    assert agree(readings).answered > 0.8
