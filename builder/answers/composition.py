@@ -100,7 +100,8 @@ def _choose(marks: Sequence[_Mark], reads: Sequence[Read], *, whole_book: bool) 
         if core is not None and whole_book and not same_section(mark.sentence, core.sentence):
             continue
         unit = find_unit(mark.sentence, by_id[mark.sentence.passage.id].place, by_place)
-        if not unit or _is_said(unit, units):
+        elsewhere = not whole_book and any(is_general(sentence.quote) for sentence in unit)
+        if not unit or elsewhere or _is_said(unit, units):
             continue
         grown = _join(units, unit)
         if core is not None and (_size(grown) > MOST_CLAIMS or _length(grown) > MOST_WORDS):

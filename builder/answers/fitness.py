@@ -66,7 +66,8 @@ _EMPTY_IT = re.compile(
 _GENERAL = re.compile(
     r"\b(?:typically|usually|generally|commonly|often|in general|widely|traditionally|for instance|can be"
     r"|may be|might be|many (?:studies|authors|researchers)|(?:introduced|proposed|developed) (?:by|in)"
-    r"|refers? to|is defined as|is known as|measures? the"
+    r"|refers? to|(?:is|are) (?:defined as|known as|called|referred to as)|measures? the"
+    r"|et al\.?,? ?(?:\[[\d, ]+\]|\(\d{4}\w?\))?,? (?:constructed|developed|introduced|presented|proposed)"
     r"|is (?:an?|the) (?:\w+ ){0,3}(?:technique|method|measure|metric|function|algorithm|ratio|process)\b)",
     re.IGNORECASE,
 )

@@ -154,3 +154,9 @@ def test_a_remark_that_holds_anywhere_is_not_what_this_document_did() -> None:
     general = read("1", "Adam is commonly used to train such networks.", [0.9])
     assert said(general) == []
     assert len(said(general, whole_book=True)) == 1
+
+
+def test_what_another_study_did_is_not_said_of_this_one() -> None:
+    text = "In 2012, Smith et al.[28] constructed a deeper network. This model employed ReLU as its activation."
+    assert said(read("1", text, [0.4, 0.9])) == []
+    assert len(said(read("1", text, [0.4, 0.9]), whole_book=True)) == 2

@@ -96,6 +96,8 @@ def test_captions_code_for_show_and_headers_are_never_said() -> None:
         "The transformer architecture, introduced by Vaswani et al., 2017, uses an attention mechanism.",
         "Dropout is a common technique to prevent overfitting.",
         "Adam can be combined with weight decay.",
+        "A full pass over all images is referred to as an epoch.",
+        "In 2012, Smith et al.[28] constructed a deeper network.",
     ],
 )
 def test_a_remark_that_holds_anywhere(text: str) -> None:
