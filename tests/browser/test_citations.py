@@ -38,23 +38,30 @@ class Quiet(SimpleHTTPRequestHandler):
         return
 
 
+@pytest.fixture(scope="module", params=["default", "toy"])
+def engine(request: pytest.FixtureRequest) -> str:
+    """The engines that answer: the shipped ones, held to the committed answers, and toys, which take more quotes."""
+    return str(request.param)
+
+
 @pytest.fixture(scope="module")
-def demo(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The demo site, answered anew by the toy engines: quick, and with more quotes than a careful engine takes."""
+def demo(engine: str, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The demo site as it ships, or answered anew by the toy engines."""
     root = tmp_path_factory.mktemp("demo")
     shutil.copy(ROOT / "mkdocs.yml", root)
     shutil.copytree(ROOT / "site_src", root / "site_src")
-    shutil.copytree(ROOT / "seeds", root / "seeds", ignore=shutil.ignore_patterns("answers"))
-    assert run(["-C", str(root), "build", "--engine", "toy"]) == 0
+    left_out = shutil.ignore_patterns("answers") if engine == "toy" else None
+    shutil.copytree(ROOT / "seeds", root / "seeds", ignore=left_out)
+    assert run(["-C", str(root), "build", "--engine", engine]) == 0
     return root
 
 
 @pytest.fixture(scope="module")
-def quotes(demo: Path) -> dict[str, str]:
+def quotes(demo: Path, engine: str) -> dict[str, str]:
     """The published quotes by id."""
     said = io.StringIO()
     with redirect_stdout(said):
-        assert run(["-C", str(demo), "answers", "--json", "--engine", "toy"]) == 0
+        assert run(["-C", str(demo), "answers", "--json", "--engine", engine]) == 0
     records = [json.loads(line) for line in said.getvalue().splitlines()]
     citations = [
         Citation(passage=f"{record['book']}/{citation['passage']}", quote=citation["quote"])
