@@ -32,7 +32,9 @@ class Thresholds:
 
     answered: float = 0.5
     sentence: float = 0.5
-    silent: float = 0.2  # below it for every passage, the document does not say; above it, we only did not find it
+    # Below it for every passage, the document does not say; above it, we only did not find it. Of the 51 abstentions on
+    # the five seeds 21 lie below and none of these is stated; the lowest that is stated after all lies at .145.
+    silent: float = 0.1
 
 
 @dataclass(frozen=True, slots=True)
