@@ -67,14 +67,14 @@ def read_sources(data: Path, base: Path) -> list[Source]:
     cells = read_cells(data / "transcripts")
     plain_texts = [row.example.text for row in squad] + [cell.example.text for cell in cells[::7]]
     return [
-        Source("squad", answerable, from_row, 580),
-        Source("unanswerable", unanswerable, from_row, 60),
-        Source("pairs", read_pairs(data / "questions" / "sentence_to_question.jsonl.gz"), from_marked, 260),
+        Source("squad", answerable, from_row, 660),
+        Source("unanswerable", unanswerable, from_row, 80),
+        Source("pairs", read_pairs(data / "questions" / "sentence_to_question.jsonl.gz"), from_marked, 400),
         Source("selqa", read_sentence_set(reading / "selqa_sentences.jsonl.gz"), from_marked, 80),
         Source("covid", covid, from_row, 90),
-        Source("policy", with_near_paragraphs(policy), from_row, 30),
-        Source("transcripts", cells, draw_cell, 780),
-        Source("claims", read_claims(data / "claims"), draw_claim, 210),
+        Source("policy", with_near_paragraphs(policy), from_row, 80),
+        Source("transcripts", cells, draw_cell, 600),
+        Source("claims", read_claims(data / "claims"), draw_claim, 190),
         Source("made claims", read_sentences(plain_texts), from_run, 130),
     ]
 

@@ -15,7 +15,7 @@ PAIR_OUTPUTS = ("answered", "supported")
 class Reader(nn.Module):  # type: ignore[misc, unused-ignore]
     """A trunk read by two small heads."""
 
-    def __init__(self, base: Path, attention: str = "sdpa") -> None:
+    def __init__(self, base: Path, attention: str = "eager") -> None:
         """Load the trunk; its word table stays as it is."""
         super().__init__()
         self.trunk = AutoModel.from_pretrained(
