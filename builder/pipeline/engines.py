@@ -89,9 +89,10 @@ def _shipped(name: str, store: Store, pool: Pool | None) -> Engines:
     reader = RememberedReader(Lazy(shared.fingerprint, lambda: shared), store)
     if name == "default" and (session.MODELS / "reader" / "model.onnx").is_file():
         trained = RememberedReader(lazy("reader", readers.VERSION, readers.load_reader, SpreadReader), store)
+        weights = blend.read_weights(session.find_folder(None, "reader"))
         return Engines(
             encoder=encoder,
-            reader=blend.BlendedReader(trained, reader),
+            reader=blend.BlendedReader(trained, reader, weights),
             judge=RememberedJudge(lazy("reader", judges.VERSION, judges.load_judge, SpreadJudge), store),
         )
     return Engines(

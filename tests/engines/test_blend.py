@@ -1,12 +1,17 @@
 """Two readers weighed together."""
 
 from collections.abc import Sequence
+from pathlib import Path
+
+import pytest
 
 from builder.engines import Reading, ReadPair
-from builder.engines.blend import BlendedReader
+from builder.engines.blend import BlendedReader, Weights, read_weights
+from builder.errors import EngineError
 
 TEXT = "Oaks were cut. Elms were left."
 SENTENCES = ((0, 14), (15, 30))
+WEIGHTS = Weights(hinted=(1.0, 0.2, 0.8, 1.5), plain=(0.2, 0.5, 0.6, 0.5))
 
 
 class Fixed:
@@ -25,7 +30,7 @@ class Fixed:
 def blend(
     answered: float, trained: tuple[float, float], shared: tuple[float, float], question: str = "Which?"
 ) -> Reading:
-    reader = BlendedReader(Fixed("trained", answered, *trained), Fixed("overlap", max(shared), *shared))
+    reader = BlendedReader(Fixed("trained", answered, *trained), Fixed("overlap", max(shared), *shared), WEIGHTS)
     return reader.read([ReadPair(question=question, text=TEXT, sentences=SENTENCES)])[0]
 
 
@@ -53,12 +58,34 @@ def test_questions_with_examples_have_weights_of_their_own() -> None:
 
 def test_calls_are_the_trained_readers() -> None:
     trained = Fixed("trained", 0.5, 0.5, 0.5)
-    reader = BlendedReader(trained, Fixed("overlap", 0.5, 0.5, 0.5))
+    reader = BlendedReader(trained, Fixed("overlap", 0.5, 0.5, 0.5), WEIGHTS)
     reader.read([ReadPair(question="Which?", text=TEXT, sentences=SENTENCES)] * 3)
     assert reader.calls == trained.calls == 3
-    assert reader.fingerprint != BlendedReader(trained, Fixed("other", 0.5, 0.5, 0.5)).fingerprint
+    assert reader.fingerprint != BlendedReader(trained, Fixed("other", 0.5, 0.5, 0.5), WEIGHTS).fingerprint
 
 
 def test_a_passage_without_sentences() -> None:
-    reader = BlendedReader(Fixed("trained", 0.9), Fixed("overlap", 0.9))
+    reader = BlendedReader(Fixed("trained", 0.9), Fixed("overlap", 0.9), WEIGHTS)
     assert reader.read([ReadPair(question="Which?", text="", sentences=())])[0].answered == 0.0
+
+
+def test_other_weights_are_another_engine() -> None:
+    trained, overlap = Fixed("trained", 0.5, 0.5, 0.5), Fixed("overlap", 0.5, 0.5, 0.5)
+    bolder = Weights(hinted=WEIGHTS.hinted, plain=(0.2, 0.5, 0.6, 3.0))
+    pair = ReadPair(question="Which?", text=TEXT, sentences=SENTENCES)
+    one, two = BlendedReader(trained, overlap, WEIGHTS), BlendedReader(trained, overlap, bolder)
+    assert one.fingerprint != two.fingerprint
+    assert one.read([pair])[0].answered < two.read([pair])[0].answered
+
+
+def test_weights_are_read_from_beside_the_model(tmp_path: Path) -> None:
+    row = '{"passage": 1, "sentence": 2, "shared": 3, "constant": -4.5}'
+    (tmp_path / "blend.json").write_text(f'{{"hinted": {row}, "plain": {row}}}', encoding="utf-8")
+    assert read_weights(tmp_path) == Weights(hinted=(1.0, 2.0, 3.0, -4.5), plain=(1.0, 2.0, 3.0, -4.5))
+
+
+@pytest.mark.parametrize("text", ["", "{}", '{"hinted": {"passage": "x"}, "plain": {}}'])
+def test_broken_weights_are_a_known_error(tmp_path: Path, text: str) -> None:
+    (tmp_path / "blend.json").write_text(text, encoding="utf-8")
+    with pytest.raises(EngineError, match="no usable weights"):
+        read_weights(tmp_path)
