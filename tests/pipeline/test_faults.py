@@ -1,21 +1,13 @@
 """Full disks, damaged caches, files in the way: told by name, inputs untouched, the last site whole."""
 
-import os
-import random
 import resource
 import signal
 import subprocess
 import sys
-from pathlib import Path
 
 import pytest
 from conftest import World
 
-from builder.errors import AnswerbookError
-from builder.format import read_project
-from builder.pipeline import build
-
-DAMAGES = int(os.environ.get("ANSWERBOOK_DAMAGES", "40"))
 BUILD = "import sys\nfrom builder.cli import run\nsys.exit(run(['build']))"
 
 
@@ -60,43 +52,6 @@ def test_somebody_else_s_build_folder_is_left_alone(world: World) -> None:
         "hint: move them elsewhere: Answerbook needs `build/` for itself\n",
     )
     assert path.read_text("utf-8") == "precious"
-
-
-def test_a_damaged_cache_changes_nothing(world: World) -> None:
-    project = read_project(world.root)
-    build(project, engine="toy", render=False)
-    expected = world.files("build", "seeds")
-    chance = random.Random(DAMAGES)
-    for _ in range(DAMAGES):
-        path = chance.choice(sorted(path for path in (world.root / ".answerbook").rglob("*") if path.is_file()))
-        content = bytearray(path.read_bytes())
-        if content and chance.random() < 0.5:
-            content[chance.randrange(len(content))] ^= 1 << chance.randrange(8)
-        else:
-            del content[chance.randrange(len(content) + 1) :]
-        path.write_bytes(content)
-        build(project, engine="toy", render=False)
-        assert world.files("build", "seeds") == expected
-
-
-def test_damaged_answers_are_refused_or_composed_anew(world: World) -> None:
-    project = read_project(world.root)
-    build(project, engine="toy", render=False)
-    path = world.root / "seeds/ships/answers/crew.yml"
-    whole = path.read_bytes()
-    expected = world.files("build", "seeds")
-    chance = random.Random(DAMAGES)
-    for _ in range(DAMAGES):
-        cut = whole[: chance.randrange(len(whole))]
-        path.write_bytes(cut)
-        try:
-            build(project, engine="toy", render=False)
-        except AnswerbookError as error:
-            assert Path(error.path) == path
-            assert path.read_bytes() == cut
-            path.write_bytes(whole)
-        else:
-            assert world.files("build", "seeds") == expected
 
 
 def test_verify_names_what_is_damaged(world: World) -> None:
