@@ -147,6 +147,33 @@ class Question:
     topic: str = ""
     origin: str = ""  # "questions.yml", "heading", "front matter", "transcript", "proposed"
     author_answer: tuple[str, ...] = ()  # ids of the passages that are the author's own answer (FAQ headings)
+    proposed: bool = False  # by us, and accepted by nobody yet: it is not asked
+    asked: int = 0  # times that readers typed it, where a log told
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Proposal:
+    """A question that a site might answer, and the words that made us think of it."""
+
+    text: str
+    passage: str = ""  # where its answer should stand; none for what a reader typed
+    quote: str = ""  # the sentence that answers it, where one does; else any of its passage
+    rule: str = ""  # what it was made from: "heading", "sentence", "entry", "query"
+    also: tuple[str, ...] = ()
+    asked: int = 0  # times that readers asked it, where a log tells
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GoldQuestion:
+    """A question whose right answer a person wrote down, so that answers can be measured by it."""
+
+    text: str
+    book: str = ""
+    document: str = ""  # its id, path or file name; none: the whole book is asked
+    stated: bool = True
+    facts: tuple[tuple[str, ...], ...] = ()  # each must be said, in one of its wordings
+    sentence: str = ""  # of a document, that must be cited
+    line: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

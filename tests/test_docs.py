@@ -11,7 +11,7 @@ import yaml
 from markdown.extensions.toc import slugify
 
 from builder.cli import VERBS, group
-from builder.format import book, questions
+from builder.format import book, gold, questions
 from builder.mkdocs_plugin import AnswerbookConfig
 
 ROOT = Path(__file__).parent.parent
@@ -22,6 +22,7 @@ READABLE = {".py", ".js", ".mjs", ".ts", ".md", ".yml", ".yaml", ".toml", ".html
 
 # One subject each, and why it stays whole.
 LONG_FILES = {
+    "builder/records.py": "every record that crosses a room, to be read in one place",
     "seeds/handbook/questions.yml": "one list, read from top to bottom by the person who adds to it",
     "bench/generation.py": "one benchmark: the models, the prompts, the peers and the figures",
     "tests/browser/test_box.py": "the query box in a real browser, story by story",
@@ -165,6 +166,7 @@ def test_every_key_of_the_files_is_documented() -> None:
     folders, pool = {"path", "include", "exclude"}, {"pattern", "files"}
     assert documented_keys(parts["book.yml"]) == {*book.KEYS, *folders, *pool}
     assert documented_keys(parts["questions.yml"]) == set(questions.KEYS)
+    assert documented_keys(parts["Gold files"]) == set(gold.KEYS)
     assert documented_keys(parts["mkdocs.yml"]) == set(dict(AnswerbookConfig._schema))
 
 

@@ -29,6 +29,7 @@ VERBS = {
     "audit": "Print what became of the answers that transcripts brought along.",
     "gaps": "Print what the documents do not answer.",
     "check": "Check that the site stands: files, quotes, answers.",
+    "eval": "Measure the answers by questions whose right answers you wrote down.",
     "review": "Walk through what is new or changed, and decide.",
     "approve": "Approve answers as they stand.",
     "reject": "Reject answers: they are not published.",

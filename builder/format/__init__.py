@@ -2,6 +2,7 @@
 
 from builder.format.answers import answer_path, read_answers, settle_answer, write_answers
 from builder.format.book import read_book, read_books
+from builder.format.gold import read_gold
 from builder.format.plain import from_json, from_plain, to_json, to_plain
 from builder.format.project import config_path, find_root, read_project
 from builder.format.questions import read_questions
@@ -15,6 +16,7 @@ __all__ = [
     "read_answers",
     "read_book",
     "read_books",
+    "read_gold",
     "read_project",
     "read_questions",
     "settle_answer",

@@ -4,6 +4,7 @@ from builder.pipeline.build import CACHE, OURS, Outcome, build, open_books
 from builder.pipeline.changes import Change, compare_answers, recall_passage, stale_finding
 from builder.pipeline.decide import decide, record
 from builder.pipeline.engines import NAMES, Engines, choose_engines
+from builder.pipeline.evaluate import evaluate
 from builder.pipeline.gather import Gathered, gather_site
 from builder.pipeline.held import by_place, is_personal
 from builder.pipeline.load import load_site
@@ -30,6 +31,7 @@ __all__ = [
     "choose_engines",
     "compare_answers",
     "decide",
+    "evaluate",
     "gather_site",
     "in_git",
     "is_personal",

@@ -1,0 +1,130 @@
+"""A fact in what an answer says: its words in their order, numbers and units by their value. Pure."""
+
+import math
+import re
+import unicodedata
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from builder.rank import stem
+
+_TOKEN = re.compile(
+    r"\d+(?:\.\d+){2,}"  # a version
+    r"|\d{1,3}(?:,\d{3})+(?:\.\d+)?(?!\d)|\d*\.?\d+(?:[eE][-+]?\d+)?"
+    r"|[^\W\d_]+|[%°‰]"
+)
+_NUMBER_WORDS = {
+    word: float(number)
+    for number, word in enumerate("zero one two three four five six seven eight nine ten eleven twelve".split())
+}
+_SCALES = {"thousand": 1e3, "k": 1e3, "K": 1e3, "million": 1e6, "M": 1e6, "billion": 1e9}
+_MEASURES = (  # what is measured, the size of the unit, how it is written
+    ("share", 0.01, "% percent"),
+    ("pixel", 1.0, "px pixel pixels"),
+    ("byte", 1.0, "B byte bytes"),
+    ("byte", 1e3, "kB KB"),
+    ("byte", 1e6, "MB"),
+    ("byte", 1e9, "GB"),
+    ("byte", 1e12, "TB"),
+    ("byte", 1024.0, "KiB"),
+    ("byte", 1024.0**2, "MiB"),
+    ("byte", 1024.0**3, "GiB"),
+    ("byte", 1024.0**4, "TiB"),
+    ("hertz", 1.0, "Hz"),
+    ("hertz", 1e3, "kHz"),
+    ("hertz", 1e6, "MHz"),
+    ("hertz", 1e9, "GHz"),
+    ("second", 1e-9, "ns nanosecond nanoseconds"),
+    ("second", 1e-6, "µs us microsecond microseconds"),
+    ("second", 1e-3, "ms millisecond milliseconds"),
+    ("second", 1.0, "s sec secs second seconds"),
+    ("second", 60.0, "min mins minute minutes"),
+    ("second", 3600.0, "h hr hrs hour hours"),
+    ("second", 86400.0, "day days"),
+    ("second", 604800.0, "week weeks"),
+    ("metre", 1e-9, "nm nanometre nanometres nanometer nanometers"),
+    ("metre", 1e-6, "µm um micrometre micrometres micrometer micrometers"),
+    ("metre", 1e-3, "mm millimetre millimetres millimeter millimeters"),
+    ("metre", 1e-2, "cm centimetre centimetres centimeter centimeters"),
+    ("metre", 1.0, "m metre metres meter meters"),
+    ("metre", 1e3, "km kilometre kilometres kilometer kilometers"),
+    ("gram", 1e-3, "mg milligram milligrams"),
+    ("gram", 1.0, "g gram grams"),
+    ("gram", 1e3, "kg kilogram kilograms"),
+    ("gram", 1e6, "t tonne tonnes"),
+)
+_UNITS = {name: (measure, size) for measure, size, names in _MEASURES for name in names.split()}
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """A word, or a number as it is written and by its value; without a unit, `measure` is empty."""
+
+    word: str = ""
+    written: float = 0.0
+    value: float = 0.0
+    measure: str = ""
+
+
+def is_said(wordings: Sequence[str], text: str) -> bool:
+    """Whether a text says a fact in one of its wordings."""
+    said = cut_tokens(text)
+    return any(_stands_in(cut_tokens(wording), said) for wording in wordings)
+
+
+def cut_tokens(text: str) -> tuple[Token, ...]:
+    """The words and numbers of a text, each number with the unit behind it."""
+    plain = unicodedata.normalize("NFKC", text).replace("×", " x ").replace("\u03bc", "\u00b5")
+    found = list(_TOKEN.finditer(plain))
+    tokens: list[Token] = []
+    place = 0
+    while place < len(found):
+        piece = found[place]
+        place += 1
+        number = _number(piece.group(), plain[max(0, piece.start() - 2) : piece.start()])
+        if number is None:
+            tokens.append(Token(word=stem(piece.group().casefold())))
+            continue
+        scaled = number
+        if place < len(found) and _follows(plain, piece.end(), found[place]) and found[place].group() in _SCALES:
+            scaled = number * _SCALES[found[place].group()]
+            place += 1
+        before = found[place - 1].end()
+        if place < len(found) and _follows(plain, before, found[place]) and found[place].group() in _UNITS:
+            measure, size = _UNITS[found[place].group()]
+            tokens.append(Token(written=scaled, value=scaled * size, measure=measure))
+            place += 1
+        else:
+            tokens.append(Token(written=scaled, value=scaled))
+    return tuple(tokens)
+
+
+def _number(piece: str, before: str) -> float | None:
+    if piece.lower() in _NUMBER_WORDS:
+        return _NUMBER_WORDS[piece.lower()]
+    if not piece[-1].isdigit() or piece.count(".") > 1:
+        return None
+    value = float(piece.replace(",", ""))
+    minus = before[-1:] in ("-", "−") and not before[:-1].strip("([ ")
+    return -value if minus else value
+
+
+def _follows(text: str, end: int, piece: re.Match[str]) -> bool:
+    return text[end : piece.start()] in ("", " ", "-")
+
+
+def _stands_in(wanted: Sequence[Token], said: Sequence[Token]) -> bool:
+    if not wanted:
+        return False
+    return any(
+        all(_same(one, other) for one, other in zip(wanted, said[start:], strict=False))
+        for start in range(len(said) - len(wanted) + 1)
+    )
+
+
+def _same(wanted: Token, said: Token) -> bool:
+    if wanted.word or said.word:
+        return wanted.word == said.word
+    if wanted.measure:
+        return wanted.measure == said.measure and math.isclose(wanted.value, said.value, rel_tol=1e-9)
+    return math.isclose(wanted.written, said.written, rel_tol=1e-9)
