@@ -1,30 +1,25 @@
 """Make a shipped model from start to end: `python -m builder.training <model> --data DIR --base DIR`.
 
     encoder   base ──▶ ONNX, int8
-    reader    sets ──▶ training ──▶ ONNX, int8 ──▶ calibration      killed, it goes on from its last checkpoint
-`--steps 0` exports and calibrates the checkpoint that is there. Under torchrun, processes train together.
+    reader    sets ──▶ training ──▶ ONNX, int8 ──▶ calibration ──▶ the blend's weights
+    blend     the blend's weights alone, for the reader in the folder `--out`
+A killed training goes on from its last checkpoint; `--steps 0` exports, calibrates and weighs the one that is there.
+Under torchrun, processes train together.
 """
 
 import argparse
 import os
 from pathlib import Path
 
-import torch
-
-from builder.training.calibrate import calibrate
-from builder.training.export import export_encoder, export_reader
-from builder.training.loop import Plan, train
-from builder.training.mix import Mix, read_sources
-from builder.training.trunk import Reader
-from builder.training.vocabulary import read_tokenizer
+from builder.training.blending import fit_blend
 
 
 def main() -> None:
     """Read the command line and make the model it names."""
     parser = argparse.ArgumentParser(prog="python -m builder.training", description=(__doc__ or "").splitlines()[0])
-    parser.add_argument("model", choices=("encoder", "reader"))
+    parser.add_argument("model", choices=("encoder", "reader", "blend"))
     parser.add_argument("--data", type=Path, required=True, help="the folder of the training sets")
-    parser.add_argument("--base", type=Path, required=True, help="the folder of the base model's weights and tokenizer")
+    parser.add_argument("--base", type=Path, help="the folder of the base model's weights and tokenizer")
     parser.add_argument("--work", type=Path, default=Path("training-work"), help="where checkpoints are kept")
     parser.add_argument("--out", type=Path, help="where the finished model goes; by default into the work folder")
     parser.add_argument("--steps", type=int, default=3000)
@@ -34,6 +29,20 @@ def main() -> None:
     parser.add_argument("--seed", type=int, default=7)
     chosen = parser.parse_args()
     out = chosen.out or chosen.work / chosen.model
+    if chosen.model == "blend":
+        fit_blend(out, chosen.data, chosen.seed)
+        return
+    if chosen.base is None:
+        parser.error(f"{chosen.model} needs --base")
+    make(chosen, out)
+
+
+def make(chosen: argparse.Namespace, out: Path) -> None:
+    """Train where steps are asked for, export, calibrate, weigh."""
+    # Imported here: torch is an extra that weighing a finished reader does not need.
+    from builder.training.calibrate import calibrate  # noqa: PLC0415
+    from builder.training.export import export_encoder, export_reader  # noqa: PLC0415
+
     if chosen.model == "encoder":
         export_encoder(chosen.base, out)
         return
@@ -42,10 +51,18 @@ def main() -> None:
     if os.environ.get("RANK", "0") == "0":
         export_reader(chosen.base, chosen.work / "checkpoint.pt", out)
         calibrate(out, chosen.data, chosen.base, chosen.seed)
+        fit_blend(out, chosen.data, chosen.seed)
 
 
 def train_reader(chosen: argparse.Namespace) -> None:
     """Train up to the number of steps asked for."""
+    import torch  # noqa: PLC0415 - an extra
+
+    from builder.training.loop import Plan, train  # noqa: PLC0415
+    from builder.training.mix import Mix, read_sources  # noqa: PLC0415
+    from builder.training.trunk import Reader  # noqa: PLC0415
+    from builder.training.vocabulary import read_tokenizer  # noqa: PLC0415
+
     torch.manual_seed(chosen.seed)
     mix = Mix(
         read_sources(chosen.data, chosen.base), read_tokenizer(chosen.base), chosen.seed, chosen.tokens, chosen.short

@@ -13,13 +13,13 @@ from random import Random
 from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 
 from builder.engines import ReadPair, Span
 from builder.engines.judge import load_judge
 from builder.engines.reader import load_reader
 from builder.training.claims import draw_made, read_claims, read_sentences
 from builder.training.examples import FULL, Example
+from builder.training.fitting import Numbers, apply, area, calibration_error, fit
 from builder.training.plot import write_reliability
 from builder.training.reading_sets import (
     draw_marked,
@@ -33,7 +33,6 @@ from builder.training.swaps import Swapper
 from builder.training.transcripts import draw_cell, read_cells
 from builder.training.vocabulary import read_swapper
 
-Numbers = NDArray[np.float64]
 AS_IT_IS: dict[str, Any] = {
     "weights": {"answered": [1, 0, 0, 0], "sentence": [1, 0, 0, 0], "supported": [1, 0]},
     "thresholds": {"answered": 0.5, "sentence": 0.5, "supported": 0.5, "balanced": 0.5, "reading": 0.5},
@@ -169,38 +168,6 @@ def as_arrays(rows: Sequence[tuple[list[float], float, float]]) -> tuple[Numbers
     scores = np.array([[*scores, 1.0] for scores, _, _ in rows])
     shares = np.array([share for _, _, share in rows])
     return scores, np.array([target for _, target, _ in rows]), shares / shares.sum()
-
-
-def apply(weights: Numbers, scores: Numbers) -> Numbers:
-    """Return the probabilities of a fit."""
-    return np.asarray(1.0 / (1.0 + np.exp(-np.clip(scores @ weights, -30, 30))))
-
-
-def fit(scores: Numbers, targets: Numbers, shares: Numbers, ridge: float = 1e-4) -> Numbers:
-    """Fit a logistic regression by Newton's method; soft targets are welcome."""
-    weights = np.zeros(scores.shape[1])
-    for _ in range(50):
-        made = apply(weights, scores)
-        slope = scores.T @ (shares * (made - targets)) + ridge * weights
-        bend = (scores * (shares * made * (1 - made))[:, None]).T @ scores + ridge * np.eye(len(weights))
-        weights -= np.linalg.solve(bend, slope)
-    return weights
-
-
-def calibration_error(made: Numbers, targets: Numbers, shares: Numbers) -> float:
-    """Return the mean distance between what is said and what is so, over ten bins."""
-    bins = np.minimum((made * 10).astype(int), 9)
-    return float(
-        sum(abs(float((shares * (made - targets))[bins == one].sum())) for one in range(10)) / float(shares.sum())
-    )
-
-
-def area(made: Numbers, targets: Numbers) -> float:
-    """Return the area under the ROC curve, targets cut at a half."""
-    order = np.argsort(np.argsort(made)) + 1.0
-    true = targets > 0.5
-    rest = len(made) - int(true.sum())
-    return float((order[true].sum() - true.sum() * (true.sum() + 1) / 2) / max(1, int(true.sum()) * rest))
 
 
 def best_threshold(made: Numbers, targets: Numbers, shares: Numbers) -> float:
