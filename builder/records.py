@@ -7,6 +7,7 @@ from typing import Literal
 Scope = Literal["book", "each"]
 State = Literal["answered", "abstained", "edited", "approved", "rejected"]
 Severity = Literal["error", "warning", "note"]
+Difference = Literal["number", "version", "date", "negation"]
 Verdict = Literal["supported", "absent", "off", "refusal"]
 BlockKind = Literal["heading", "paragraph", "list", "table", "code", "caption", "formula", "reference", "break"]
 
@@ -60,6 +61,7 @@ class Book:
     pool_pattern: str = ""  # a regular expression whose group `document` names the document of a transcript
     pool: tuple[tuple[str, str], ...] = ()  # file name → document id
     approval: bool = False  # only approved or edited answers are published
+    versions: tuple[tuple[str, tuple[str, ...]], ...] = ()  # name → patterns of its files, oldest first
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -75,6 +77,13 @@ class Source:
     licence: str = ""
     url: str = ""
     page_url: str = ""  # the site's own page that MkDocs makes of this file, if it does ("guide/start/")
+    version: str = ""  # of the documents that it belongs to, where its book names versions
+    older: bool = False  # a later version is there: it is kept for comparison, and answers no question of the book
+
+    @property
+    def own_title(self) -> str:
+        """The title as the document gives it; an older version's carries its name behind it."""
+        return self.title.removesuffix(f" ({self.version})") if self.older else self.title
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -228,6 +237,28 @@ class Answer:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Conflict:
+    """Places that answer one question with different numbers, versions or a negation; the answer's own comes first."""
+
+    question: str
+    document: str | None
+    about: Difference
+    sides: tuple[Citation, ...]
+    settled: bool = False  # a person decided on the answer in spite of it
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Lineage:
+    """Since which version of the documents a sentence of an answer holds, and what older ones said instead."""
+
+    question: str
+    document: str | None
+    claim: int  # its place among the answer's sentences
+    since: str
+    before: tuple[tuple[str, Citation], ...] = ()  # the last version that said so, newest first
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Opinion:
     """What one language model said to a question, gated, before models voted."""
 
@@ -322,5 +353,7 @@ class Site:
     answers: tuple[Answer, ...]
     audits: tuple[Audit, ...] = ()
     opinions: tuple[Opinion, ...] = ()
+    conflicts: tuple[Conflict, ...] = ()
+    lineages: tuple[Lineage, ...] = ()
     findings: tuple[Finding, ...] = ()
     report: Report = field(default_factory=Report)

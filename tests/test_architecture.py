@@ -35,6 +35,7 @@ FLOORS = {
     "evidence": 4,
     "answers": 4,
     "checks": 4,
+    "conflicts": 4,
     "audit": 4,
     "pages": 4,
     "bundle": 4,

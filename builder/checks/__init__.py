@@ -1,11 +1,11 @@
 """Answers to what may be published, and findings. It only takes away: a sentence that fails a gate is left out."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from builder.checks.gates import MOST_WORDS, find_faults, shorten
-from builder.records import Answer, Claim, Finding, Passage, Question, Severity, Source
-from builder.wording import is_by_model
+from builder.records import Answer, Citation, Claim, Finding, Passage, Question, Severity, Source
+from builder.wording import is_by_model, tidy
 
 NEAREST = 3  # passages shown where an answer is left without a sentence
 COMPOSED = frozenset({"answered", "abstained"})
@@ -75,6 +75,12 @@ def _strangers(claim: Claim, document: str, passages: dict[str, Passage]) -> lis
 def _nearest(answer: Answer, passages: dict[str, Passage]) -> tuple[str, ...]:
     wanted = dict.fromkeys((*answer.nearest, *answer.candidates))
     return tuple(passage for passage in wanted if passage in passages)[:NEAREST]
+
+
+def may_show(citation: Citation, passages: Mapping[str, Passage]) -> bool:
+    """Whether a quote may stand on a page by itself, as a sentence of an answer may."""
+    claim = Claim(text=tidy(citation.quote), citations=(citation,))
+    return not find_faults(claim, passages, composed=True)
 
 
 def name_of(answer: Answer) -> str:

@@ -8,9 +8,10 @@ from posixpath import normpath
 from typing import TypeVar
 
 from builder import links
-from builder.records import Answer, Audit, Book, Citation, Finding, Opinion, Passage, Question, Site, Source
+from builder.records import Answer, Audit, Book, Citation, Conflict, Finding, Opinion, Passage, Question, Site, Source
 
 Key = tuple[str, str | None]
+Name = TypeVar("Name", str, Key)
 Value = TypeVar("Value")
 
 
@@ -40,10 +41,14 @@ class Lookup:
         self._audits = _by_key((self.question[audit.question].book, audit) for audit in site.audits)
         self._opinions = _by_key((self.question[one.question].book, one) for one in site.opinions)
         self._findings = _by_key((finding.subject, finding) for finding in site.findings)
+        self._conflicts = _by_key(((one.question, one.document), one) for one in site.conflicts)
         self._cited: dict[str, list[tuple[Citation, Answer | Audit]]] = defaultdict(list)
         for answer in site.answers:
             for citation in published_citations(answer):
                 self._cited[citation.passage].append((citation, answer))
+        for conflict in site.conflicts:
+            for side in conflict.sides:
+                self._cited[side.passage].append((side, self.answer[conflict.question, conflict.document]))
         for audit in site.audits:
             for sentence in audit.sentences:
                 if sentence.citation:
@@ -70,6 +75,10 @@ class Lookup:
 
     def findings(self, subject: str) -> list[Finding]:
         return self._findings.get(subject, [])
+
+    def conflicts(self, question: str, document: str | None) -> list[Conflict]:
+        """Where the documents do not agree about an answer."""
+        return self._conflicts.get((question, document), [])
 
     def asks_each(self, book: Book) -> bool:
         """Whether a book asks anything of each document."""
@@ -109,8 +118,8 @@ def published_citations(answer: Answer) -> tuple[Citation, ...]:
     return tuple(citation for claim in answer.claims for citation in claim.citations)
 
 
-def _by_key(pairs: Iterable[tuple[str, Value]]) -> dict[str, list[Value]]:
-    found: dict[str, list[Value]] = {}
+def _by_key(pairs: Iterable[tuple[Name, Value]]) -> dict[Name, list[Value]]:
+    found: dict[Name, list[Value]] = {}
     for key, value in pairs:
         found.setdefault(key, []).append(value)
     return found

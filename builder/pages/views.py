@@ -68,6 +68,14 @@ class NearView:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ConflictView:
+    """What places say that do not agree, side by side."""
+
+    about: str
+    sides: tuple[SourceView, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class AnswerView:
     """What is said to one question, of one document or of the whole book."""
 
@@ -85,6 +93,7 @@ class AnswerView:
     sources: tuple[SourceView, ...]
     nearest: tuple[NearView, ...]
     engine: str
+    conflicts: tuple[ConflictView, ...] = ()
 
 
 def shorten(text: str, length: int) -> str:
@@ -188,6 +197,21 @@ def answer_view(lookup: Lookup, question: Question, document: Source | None) -> 
         sources=tuple(source_view(lookup, lookup.passage[name], cited) for name, cited in by_passage.items()),
         nearest=_nearest(lookup, answer),
         engine=answer.engine.partition(" ")[0] if answer and answer.engine != AUTHOR else "",
+        conflicts=_conflicts(lookup, answer) if standing == "stated" else (),
+    )
+
+
+def _conflicts(lookup: Lookup, answer: Answer | None) -> tuple[ConflictView, ...]:
+    found = lookup.conflicts(answer.question, answer.document) if answer else []
+    return tuple(
+        ConflictView(
+            about=one.about,
+            sides=tuple(
+                source_view(lookup, lookup.passage[side.passage], {cite(lookup, side, 0): side.quote})
+                for side in one.sides
+            ),
+        )
+        for one in found
     )
 
 

@@ -2,11 +2,13 @@
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 
 from builder.answers import compose_answers
 from builder.audit import audit_earlier
-from builder.checks import check_answers
+from builder.checks import check_answers, may_show
+from builder.conflicts import conflict_finding, find_conflicts
 from builder.errors import AnswerbookError
 from builder.evidence import find_evidence
 from builder.format import read_answers, read_questions, settle_answer, write_answers
@@ -14,7 +16,7 @@ from builder.index import Index, make_index
 from builder.passages import cut_passages
 from builder.pipeline.changes import Change, find_stale, remember_passages, stale_notice
 from builder.pipeline.engines import Engines
-from builder.pipeline.held import anchor_answers, by_place, find_lost, hold_unapproved, orphan
+from builder.pipeline.held import anchor_answers, by_id, by_place, find_lost, hold_unapproved, orphan
 from builder.pipeline.writing import find_standing, word_answers
 from builder.questions import find_questions
 from builder.records import (
@@ -96,11 +98,13 @@ def gather_site(
     progress("auditing earlier answers" if earlier else "checking answers")
     audits = audit_earlier(earlier, questions, passages, engines.encoder, engines.judge)
     kept, waiting, unapproved = hold_unapproved(books, published, questions)
+    conflicts = find_conflicts(kept, questions, passages, sources, partial(may_show, passages=by_id(passages)))
+    disputed = tuple(conflict_finding(one, by_id(passages), by_id(sources)) for one in conflicts)
     lost = find_lost(previous, composed)
     remember_passages(store, passages)
     said = tuple(finding for read in reads for finding in read.findings)
     stale = find_stale(composed, evidence, passages, store)
-    shown = (*said, *map(_without_words, findings), *waiting, *map(orphan, lost), *map(stale_notice, stale))
+    shown = (*said, *map(_without_words, findings), *waiting, *map(orphan, lost), *map(stale_notice, stale), *disputed)
     site = Site(
         project=project,
         books=tuple(books),
@@ -110,6 +114,7 @@ def gather_site(
         answers=kept,
         audits=audits,
         opinions=opinions,
+        conflicts=conflicts,
         findings=shown,
         report=_report(texts, engines, shown, kept, passages, date),
     )
@@ -120,7 +125,7 @@ def gather_site(
         evidence=evidence,
         committed=committed,
         composed=composed,
-        findings=(*said, *findings, *waiting, *map(orphan, lost)),
+        findings=(*said, *findings, *waiting, *map(orphan, lost), *disputed),
         lost=lost,
         stale=stale,
         answer_files=lay_out_answers(books, questions, (*composed, *lost)),

@@ -3,14 +3,22 @@
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
+from typing import TypeVar
 
 from builder.answers import AUTHOR, OURS
-from builder.records import Answer, Book, Citation, Claim, Finding, Passage, Question
+from builder.records import Answer, Book, Citation, Claim, Finding, Passage, Question, Source
+
+Known = TypeVar("Known", Passage, Source)
 
 
 def by_place(answers: Iterable[Answer]) -> dict[tuple[str, str | None], Answer]:
     """Return answers by their question and document."""
     return {(answer.question, answer.document): answer for answer in answers}
+
+
+def by_id(records: Iterable[Known]) -> dict[str, Known]:
+    """Return passages or sources by their ids."""
+    return {record.id: record for record in records}
 
 
 def is_personal(answer: Answer) -> bool:

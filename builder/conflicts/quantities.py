@@ -1,0 +1,214 @@
+"""The numbers and versions of a sentence, with units and bounds: text comes in, what can be compared goes out. Pure.
+
+`30 s` and `half of a minute` are not the same text, `30 s` and `0.5 min` are the same time; `at least 8` holds `10`.
+"""
+
+import re
+from dataclasses import dataclass
+from typing import Literal
+
+Kind = Literal["number", "version", "date"]
+Value = tuple[float, ...]
+
+ABOUT = 0.1  # share by which a number that is only about right may be off
+_SCALES = {
+    "seconds": {
+        **dict.fromkeys("s sec secs second seconds".split(), 1.0),
+        **dict.fromkeys("ms msec millisecond milliseconds".split(), 1e-3),
+        **dict.fromkeys("µs us microsecond microseconds".split(), 1e-6),
+        **dict.fromkeys("ns nanosecond nanoseconds".split(), 1e-9),
+        **dict.fromkeys("min mins minute minutes".split(), 60.0),
+        **dict.fromkeys("h hr hrs hour hours".split(), 3600.0),
+        **dict.fromkeys("day days".split(), 86400.0),
+        **dict.fromkeys("week weeks".split(), 604800.0),
+    },
+    "months": {**dict.fromkeys("month months".split(), 1.0), **dict.fromkeys("year years".split(), 12.0)},
+    "metres": {
+        **dict.fromkeys("m metre metres meter meters".split(), 1.0),
+        **{"mm": 1e-3, "cm": 1e-2, "km": 1e3, "nm": 1e-9, "µm": 1e-6, "um": 1e-6},
+        **dict.fromkeys("ft foot feet".split(), 0.3048),
+        **dict.fromkeys("inch inches".split(), 0.0254),
+        **dict.fromkeys("mile miles".split(), 1609.344),
+    },
+    "grams": {
+        **dict.fromkeys("g gram grams".split(), 1.0),
+        **{"mg": 1e-3, "kg": 1e3},
+        **dict.fromkeys("kilogram kilograms".split(), 1e3),
+        **dict.fromkeys("t ton tons tonne tonnes".split(), 1e6),
+        **dict.fromkeys("lb lbs pound pounds".split(), 453.59237),
+    },
+    "bytes": {
+        **dict.fromkeys("byte bytes b".split(), 1.0),
+        **dict.fromkeys("kb kib kilobyte kilobytes".split(), 2.0**10),
+        **dict.fromkeys("mb mib megabyte megabytes".split(), 2.0**20),
+        **dict.fromkeys("gb gib gigabyte gigabytes".split(), 2.0**30),
+        **dict.fromkeys("tb tib terabyte terabytes".split(), 2.0**40),
+    },
+    "hertz": {"hz": 1.0, "khz": 1e3, "mhz": 1e6, "ghz": 1e9},
+    "litres": {"ml": 1e-3, **dict.fromkeys("l litre litres liter liters".split(), 1.0)},
+    "per cent": {"%": 1.0, "percent": 1.0, "‰": 0.1},
+    "pixels": dict.fromkeys("px pixel pixels".split(), 1.0),
+    "degrees": dict.fromkeys("° °c °f degree degrees".split(), 1.0),
+    "volts": {"v": 1.0, "mv": 1e-3, "kv": 1e3},
+    "watts": {"w": 1.0, "mw": 1e-3, "kw": 1e3},
+}
+_UNITS = {unit: (name, scale) for name, scales in _SCALES.items() for unit, scale in scales.items()}
+_POWERS_OF_1000 = 0.1  # of bytes told in other units: a gigabyte is 1000 megabytes to some, 1024 to others
+_COUNTED = {
+    word: float(number)
+    for number, word in enumerate("one two three four five six seven eight nine ten eleven twelve".split(), 1)
+} | {"twenty": 20.0, "thirty": 30.0, "fifty": 50.0, "hundred": 100.0}
+_LABELS = (
+    r"fig(?:ure)?s?|tables?|sections?|sect?|chapters?|eq(?:uation)?s?|appendix|part|pages?|pp?|steps?|examples?|issues?|"
+    r"nos?|notes?|ref(?:erence)?s?|algorithms?|lines?|rows?|columns?|points?|items?|phase|stage|level|option"
+)
+_AT_LEAST = (
+    r"at least|no (?:less|fewer) than|not (?:less|fewer) than|a minimum of|minimum|more than|over|above|>=|>|≥|from"
+)
+_AT_MOST = (
+    r"at most|no more than|not more than|no longer than|not exceeding|up to|a maximum of|maximum|less than|fewer than|"
+    r"under|below|within|<=|<|≤"
+)
+_ABOUT = r"about|approximately|approx\.?|around|roughly|nearly|almost|circa|ca\.|some|~|≈|±"
+_DIGITS = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)*"
+_WORDS = "|".join(_COUNTED)
+QUANTITY = re.compile(
+    rf"(?P<date>\b\d{{4}}-\d\d-\d\d\b)"
+    rf"|(?P<label>\b(?:{_LABELS})\.?\s*\(?\d+(?:\.\d+)*\)?)"
+    rf"|(?:(?P<between>\bbetween\s+)|(?P<least>(?:\b|(?=[<>≥]))(?:{_AT_LEAST})\s*)"
+    rf"|(?P<most>(?:\b|(?=[<≤]))(?:{_AT_MOST})\s*)|(?P<about>(?:\b|(?=[~≈±]))(?:{_ABOUT})\s*))?"
+    rf"(?:(?P<version>\bversions?\s+|\breleases?\s+|\bv(?=\d))|(?P<name>(?-i:\b[A-Z][\w+#]*\s+))?)"
+    rf"(?<![\w.,/-])(?P<first>[-−]?(?:{_DIGITS})|\b(?:{_WORDS})\b)(?!\w*[_/@])"
+    rf"(?P<plus>\+)?(?:\s?(?:-|–|—|to|and)\s?(?P<second>{_DIGITS}))?"
+    rf"(?:[\s-]?(?P<unit>%|‰|°[CF]?|[a-zA-Zµμ]+)(?![\w]))?"
+    rf"(?P<more>\s*,?\s+(?:or|and)\s+(?:newer|later|more|above|higher|greater|up|upwards)\b)?"
+    rf"(?P<fewer>\s*,?\s+(?:or|and)\s+(?:older|earlier|less|fewer|below|lower)\b)?",
+    re.IGNORECASE,
+)
+_ORDINAL = re.compile(r"(?:st|nd|rd|th)$", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Quantity:
+    """A number, version or date, or a stretch of them; an end that is open is none."""
+
+    kind: Kind
+    unit: str = ""
+    low: Value | None
+    high: Value | None
+    about: bool = False
+    step: float = 0.0  # of the last digit written, scaled: 48 m may be 48.2 m rounded
+    spelt: str = ""  # the unit as it is written
+
+
+def find_quantities(text: str) -> tuple[tuple[Quantity, ...], str]:
+    """The quantities of a sentence in their order, and the sentence without them; labels such as `step 3` stay."""
+    found: list[Quantity] = []
+    rest: list[str] = []
+    end = 0
+    for match in QUANTITY.finditer(text):
+        quantity, kept = _quantity(match)
+        if quantity is None:
+            continue
+        found.append(quantity)
+        rest += [text[end : match.start()], " ", kept, " "]
+        end = match.end()
+    return tuple(found), "".join((*rest, text[end:]))
+
+
+def agree(one: Quantity, other: Quantity) -> bool:
+    """Whether both can be true of one thing; what cannot be compared is taken to agree."""
+    if (one.kind, one.unit) != (other.kind, other.unit):
+        return True
+    if _is_point(one) and _is_point(other):
+        return _equal(one, other, one.low, other.low)
+    if _is_point(one) or _is_point(other):
+        point, stretch = (one, other) if _is_point(one) else (other, one)
+        return _holds(stretch, point)
+    if (one.low is None) == (other.low is None) and (one.high is None) == (other.high is None):
+        if one.low is not None and one.high is not None:
+            return _within(one, other) or _within(other, one)
+        return _equal(one, other, one.low, other.low) and _equal(one, other, one.high, other.high)
+    return _reaches(one.high, other.low) and _reaches(other.high, one.low)
+
+
+def _quantity(match: re.Match[str]) -> tuple[Quantity | None, str]:
+    """What a match means, and the words of it that are not part of the quantity."""
+    if match["label"]:
+        return None, ""
+    if match["date"]:
+        value = tuple(float(part) for part in match["date"].split("-"))
+        return Quantity(kind="date", low=value, high=value), ""
+    unit = (match["unit"] or "").lower().replace("μ", "µ")
+    if unit and _ORDINAL.fullmatch(unit) and match.end("first") == match.start("unit"):
+        return None, ""
+    name, scale = _UNITS.get(unit, ("", 1.0))
+    kept = " ".join(filter(None, ((match["name"] or "").strip(), "" if name else match["unit"])))
+    first, second = match["first"], match["second"]
+    is_version = not name and (bool(match["version"]) or first.count(".") > 1 or bool(match["name"]))
+    if is_version and first.lower() not in _COUNTED:
+        ends = [_version(part) for part in (first, second) if part]
+        return _stretch(match, "version", "", ends, 0.0, ""), kept
+    ends = [(_number(part) * scale,) for part in (first, second) if part]
+    decimals = len(first.partition(".")[2])
+    return _stretch(match, "number", name, ends, scale * 10.0**-decimals, unit), kept
+
+
+def _stretch(match: re.Match[str], kind: Kind, unit: str, ends: list[Value], step: float, spelt: str) -> Quantity:
+    low: Value | None = min(ends)
+    high: Value | None = max(ends)
+    if len(ends) == 1:
+        if match["least"] or match["plus"] or match["more"]:
+            high = None
+        elif match["most"] or match["fewer"]:
+            low = None
+    return Quantity(kind=kind, unit=unit, low=low, high=high, about=bool(match["about"]), step=step, spelt=spelt)
+
+
+def _number(text: str) -> float:
+    lower = text.lower().replace("−", "-")
+    return _COUNTED[lower] if lower in _COUNTED else float(lower.replace(",", "")) if lower.count(".") < 2 else 0.0
+
+
+def _version(text: str) -> Value:
+    return tuple(float(part) for part in text.lstrip("-−").replace(",", "").split("."))
+
+
+def _is_point(one: Quantity) -> bool:
+    return one.low is not None and one.low == one.high
+
+
+def _equal(one: Quantity, other: Quantity, here: Value | None, there: Value | None) -> bool:
+    if here is None or there is None:
+        return here is there
+    if one.kind == "version":
+        length = min(len(here), len(there))
+        return here[:length] == there[:length]
+    if one.kind == "date":
+        return here == there
+    (a,), (b,) = here, there
+    off = abs(a - b)
+    if off <= 1e-9 * max(abs(a), abs(b)):
+        return True
+    if one.about or other.about:
+        return off <= ABOUT * max(abs(a), abs(b))
+    if one.unit == "bytes" and one.spelt != other.spelt and off <= _POWERS_OF_1000 * max(abs(a), abs(b)):
+        return True
+    coarse, fine = max(one.step, other.step), min(one.step, other.step)
+    return coarse > fine and off <= coarse / 2 * (1 + 1e-9)
+
+
+def _holds(stretch: Quantity, point: Quantity) -> bool:
+    assert point.low is not None
+    above = stretch.low is None or stretch.low <= point.low or _equal(stretch, point, stretch.low, point.low)
+    below = stretch.high is None or point.low <= stretch.high or _equal(stretch, point, stretch.high, point.low)
+    return above and below
+
+
+def _within(inner: Quantity, outer: Quantity) -> bool:
+    assert inner.low and inner.high and outer.low and outer.high
+    return outer.low <= inner.low and inner.high <= outer.high
+
+
+def _reaches(high: Value | None, low: Value | None) -> bool:
+    return high is None or low is None or low <= high

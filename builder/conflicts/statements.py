@@ -1,0 +1,112 @@
+"""Sentences as statements that can be held against each other: what is said, how much of it, and whether it is denied.
+
+A sentence comes in, its content words without numbers and negations go out beside these. Pure; it judges no truth.
+"""
+
+import re
+from dataclasses import dataclass
+
+from builder.conflicts.quantities import Quantity, agree, find_quantities
+from builder.rank import words
+from builder.records import Difference
+
+FEWEST_SHARED = 2  # content words that two sentences share before they can be about one thing
+_STOP = frozenset(
+    words(
+        "a an the of in on at to for by with from as is are was were be been being am has have had do does did will"
+        " would can could should may might must shall it its this that these those their his her our your we you they i"
+        " and or also so than then which who whom whose there here into onto per each"
+    )
+)
+_NEUTRAL = frozenset(
+    words(
+        "default currently now always exactly total value set use used using only just please note itself itself own"
+        " need needs require requires required newer later more above higher least most"
+    )
+)
+_SAME = {"need": "requir", "want": "requir", "max": "maximum", "min": "minimum", "lasts": "last"}
+_POINTS_BACK = frozenset("it they this that these those he she such both its their here there".split())
+_FIRST_PERSON = frozenset("we our us i my".split())
+_NO = re.compile(r"\b(?:no|not|never|none|nor|neither|without|cannot)\b|n[’']t\b", re.IGNORECASE)
+_NOT_A_NO = re.compile(r"\bnot only\b|\bno\.\s*(?=\d)|\bnot just\b", re.IGNORECASE)
+_CITED = re.compile(r"\[\d+(?:\s*[,–-]\s*\d+)*\]|\((?:[^()]*\b(?:19|20)\d\d[a-z]?)\)")
+# What says no to the other word of its pair.
+_OPPOSITE = {
+    "disabled": "enabled",
+    "disables": "enables",
+    "disable": "enable",
+    "off": "on",
+    "false": "true",
+    "optional": "required",
+    "unsupported": "supported",
+    "forbidden": "allowed",
+    "prohibited": "allowed",
+    "impossible": "possible",
+    "unavailable": "available",
+    "unnecessary": "necessary",
+    "incompatible": "compatible",
+    "invalid": "valid",
+    "inactive": "active",
+    "excluded": "included",
+    "excludes": "includes",
+}
+_OPPOSED = re.compile(rf"\b(?:{'|'.join(_OPPOSITE)})\b", re.IGNORECASE)
+_SWITCH = re.compile(r"\b(?:turned|switched|is|are) (on|off)\b", re.IGNORECASE)
+_FIRST = re.compile(r"[^\W\d_]+")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Statement:
+    """What a sentence says, apart from how much and whether."""
+
+    frame: frozenset[str]
+    quantities: tuple[Quantity, ...]
+    denied: bool
+    personal: bool  # it says we: another document's we is somebody else
+
+
+def read_statement(sentence: str) -> Statement | None:
+    """A sentence as a statement; none where it asks, points back at another, or is no sentence."""
+    if sentence.rstrip().endswith(("?", ":")) or "|" in sentence:
+        return None
+    first = _FIRST.search(sentence)
+    if first is None or first.group().lower() in _POINTS_BACK:
+        return None
+    quantities, rest = find_quantities(_CITED.sub(" ", sentence))
+    rest = _NOT_A_NO.sub(" ", rest)
+    noes = len(_NO.findall(rest)) + len(_OPPOSED.findall(_without_plain_switches(rest)))
+    positive = _OPPOSED.sub(lambda match: _OPPOSITE[match.group().lower()], _NO.sub(" ", rest))
+    spoken = {word.lower() for word in _FIRST.findall(sentence)}
+    return Statement(
+        frame=frozenset(content(positive)),
+        quantities=quantities,
+        denied=noes % 2 == 1,
+        personal=bool(spoken & _FIRST_PERSON),
+    )
+
+
+def content(text: str) -> set[str]:
+    """The stems of a text's content words."""
+    return {_SAME.get(term, term) for term in words(text) if term not in _STOP}
+
+
+def contradicts(one: Statement, other: Statement, asked: frozenset[str], *, one_place: bool) -> Difference | None:
+    """What two statements about one thing differ in, if anything."""
+    shared, apart = one.frame & other.frame, one.frame ^ other.frame
+    if len(shared) < FEWEST_SHARED or not shared & asked or not apart <= _NEUTRAL | asked:
+        return None
+    if (one.personal or other.personal) and not one_place:
+        return None
+    kinds = [[(each.kind, each.unit) for each in side.quantities] for side in (one, other)]
+    if kinds[0] != kinds[1]:
+        return None
+    for here, there in zip(one.quantities, other.quantities, strict=True):
+        if not agree(here, there):
+            return here.kind if one.denied == other.denied else None
+    return "negation" if one.denied != other.denied and apart <= _NEUTRAL else None
+
+
+def _without_plain_switches(text: str) -> str:
+    """`off` says no only where something is switched."""
+    switched = {match.start(1) for match in _SWITCH.finditer(text)}
+    return re.sub(r"\boff\b", lambda match: match.group() if match.start() in switched else "   ", text)

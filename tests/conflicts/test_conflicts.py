@@ -1,0 +1,171 @@
+"""Places that contradict each other are found; places that only look like it are not."""
+
+import pytest
+
+from builder.conflicts import find_conflicts
+from builder.records import Answer, Citation, Claim, Conflict, Passage, Question, Source
+
+TIMEOUT = "What is the default timeout?"
+PYTHON = "Which Python does it need?"
+# question · sentence · heading · other sentence · its heading · what they differ in
+TRUE = [
+    (
+        TIMEOUT,
+        "The default timeout is 30 seconds.",
+        "Settings",
+        "The default timeout is 60 seconds.",
+        "Reference",
+        "number",
+    ),
+    (TIMEOUT, "The default timeout is 30 s.", "Settings", "The timeout defaults to 60 s.", "FAQ", "number"),
+    (TIMEOUT, "The default timeout is 30 s.", "Settings", "The default timeout is 30 ms.", "Settings", "number"),
+    (TIMEOUT, "By default the timeout is two minutes.", "Settings", "The default timeout is 1 minute.", "", "number"),
+    (TIMEOUT, "The default timeout is at least 30 s.", "Settings", "The default timeout is 20 s.", "FAQ", "number"),
+    (TIMEOUT, "The default timeout is 10–20 s.", "Settings", "The default timeout is 25 s.", "FAQ", "number"),
+    (
+        PYTHON,
+        "It is written in Rust. Answerbook needs Python 3.8 or newer.",
+        "",
+        "Answerbook requires Python 3.10 or newer.",
+        "Install",
+        "version",
+    ),
+    (PYTHON, "Answerbook runs on Python 3.1.", "", "Answerbook runs on Python 3.10.", "Install", "version"),
+    ("Which version of MkDocs works?", "Use version 1.6.1 of MkDocs.", "", "Use version 1.5 of MkDocs.", "", "version"),
+    (
+        "How large may a file be?",
+        "A file may be at most 10 MB large.",
+        "",
+        "A file may be up to 20 MB large.",
+        "",
+        "number",
+    ),
+    (
+        "How tall is the mast of the frigate?",
+        "The mast of the frigate is 48 m tall.",
+        "The frigate",
+        "The mast of the frigate is 50 m tall.",
+        "Records",
+        "number",
+    ),
+    ("When was the tower built?", "The tower was built in 1791.", "", "The tower was built in 1794.", "", "number"),
+    (
+        "Is the cache on by default?",
+        "The cache is enabled by default.",
+        "",
+        "The cache is disabled by default.",
+        "",
+        "negation",
+    ),
+    ("Does the server keep logs?", "The server keeps logs.", "", "The server does not keep logs.", "", "negation"),
+    ("Is Windows supported?", "Windows is supported.", "Install", "Windows is not supported.", "FAQ", "negation"),
+    (
+        "When was it released?",
+        "The first stable version was released on 2024-05-01.",
+        "",
+        "The first stable version was released on 2024-06-01.",
+        "",
+        "date",
+    ),
+    (
+        "How many users may log in at once?",
+        "Up to 50 users may log in at once.",
+        "",
+        "More than 80 users may log in at once.",
+        "",
+        "number",
+    ),
+]
+NEAR_MISSES = [
+    # the same amount
+    (TIMEOUT, "The default timeout is 30 seconds.", "", "The default timeout is 30 s.", ""),
+    (TIMEOUT, "The default timeout is 30 seconds.", "", "The default timeout is 0.5 minutes.", ""),
+    (TIMEOUT, "The default timeout is two minutes.", "", "The default timeout is 120 s.", ""),
+    ("How long is the ship?", "The ship is 1,200 m long.", "", "The ship is 1.2 km long.", ""),
+    ("How large may a file be?", "A file may be 1 GB large.", "", "A file may be 1000 MB large.", ""),
+    ("How tall is the mast?", "The mast is 48 m tall.", "", "The mast is 48.2 m tall.", ""),
+    ("How tall is the mast?", "The mast is about 50 m tall.", "", "The mast is 48 m tall.", ""),
+    (PYTHON, "Answerbook needs Python 3.10.", "", "Answerbook needs Python 3.10.4.", ""),
+    # a range that holds it
+    (TIMEOUT, "The default timeout is between 10 and 60 seconds.", "", "The default timeout is 30 seconds.", ""),
+    (TIMEOUT, "The default timeout is at most 60 s.", "", "The default timeout is 30 s.", ""),
+    (TIMEOUT, "The default timeout is at most 60 s.", "", "The default timeout is more than 10 s.", ""),
+    (TIMEOUT, "The default timeout is 10–60 s.", "", "The default timeout is 20 to 30 s.", ""),
+    ("How many users may log in?", "50+ users may log in.", "", "80 users may log in.", ""),
+    # about something else
+    (TIMEOUT, "The default read timeout is 30 s.", "", "The default write timeout is 60 s.", ""),
+    (TIMEOUT, "The default timeout is 30 s.", "Client", "The default timeout is 60 s.", "Server"),
+    (TIMEOUT, "The default timeout is 30 s.", "", "On Windows the default timeout is 60 s.", ""),
+    (TIMEOUT, "The default timeout is 30 s.", "", "If the disk is slow, the default timeout is 60 s.", ""),
+    (TIMEOUT, "The default timeout is 30 s.", "1.2.0", "The default timeout is 60 s.", "1.3.0"),
+    (TIMEOUT, "The default timeout is 30 s.", "", "The default timeout is 2 times the interval.", ""),
+    ("Which crew sails?", "A crew of 230 sails the ship.", "The frigate", "A crew of 12 sails the ship.", "Kiel"),
+    ("How heavy is the anchor?", "The anchor weighs 2 t.", "", "The anchor is 3 m long.", ""),
+    ("How heavy is the anchor?", "The anchor weighs 2 t.", "", "It weighs 3 t.", ""),
+    ("How are images resized?", "We resized images to 224 pixels.", "", "We resized images to 256 pixels.", "OTHER"),
+    ("How many steps are there?", "See step 3 of the guide.", "", "See step 4 of the guide.", ""),
+    ("How large is the set?", "The set holds 100 images [3].", "", "The set holds 100 images [14].", ""),
+    ("Is the cache on?", "The cache is enabled by default.", "", "The cache is not disabled by default.", ""),
+    ("Does the server keep logs?", "The server keeps logs.", "", "The server does not keep logs unless asked.", ""),
+    ("Does the server keep logs?", "The server keeps logs.", "", "Does the server not keep logs?", ""),
+    ("What does the server keep?", "The server keeps not only logs.", "", "The server keeps logs.", ""),
+    ("How many barrels are there?", "12 barrels of water", "", "14 barrels of salt", ""),
+]  # fmt: skip
+
+
+def passage(name: str, source: str, heading: str, text: str) -> Passage:
+    return Passage(
+        id=f"b/{source}.{name}",
+        source=f"b/{source}",
+        kind="paragraph",
+        headings=(heading,) if heading else (),
+        text=text,
+    )
+
+
+def conflicts(
+    asked: str, one: str, heading: str, other: str, other_heading: str, state: str = "answered"
+) -> tuple[Conflict, ...]:
+    question = Question(id="b/q", book="b", text=asked)
+    passages = (passage("1", "one", heading, one), passage("2", "two", other_heading, f"{other} More follows here."))
+    sources = tuple(
+        Source(id=f"b/{name}", book="b", title=title, paths=(f"docs/{name}.md",), media_type="text/markdown", sha256="")
+        for name, title in (("one", "Handbook"), ("two", "Reference"))
+    )
+    quote = one.split(". ")[-1]
+    claim = Claim(text=quote, citations=(Citation(passage="b/one.1", quote=quote),))
+    answer = Answer(
+        question="b/q",
+        document=None,
+        state=state,
+        claims=(claim,),
+        candidates=("b/one.1", "b/two.2"),  # type: ignore[arg-type]
+    )
+    return find_conflicts((answer,), (question,), passages, sources, lambda side: True)
+
+
+@pytest.mark.parametrize(
+    ("asked", "one", "heading", "other", "other_heading", "about"), TRUE, ids=lambda text: text[:40]
+)
+def test_a_contradiction_is_found(
+    asked: str, one: str, heading: str, other: str, other_heading: str, about: str
+) -> None:
+    (found,) = conflicts(asked, one, heading, other, other_heading)
+    assert found.about == about
+    assert [side.passage for side in found.sides] == ["b/one.1", "b/two.2"]
+    assert found.sides[1].quote == other
+
+
+@pytest.mark.parametrize(("asked", "one", "heading", "other", "other_heading"), NEAR_MISSES, ids=lambda text: text[:40])
+def test_what_only_looks_like_a_contradiction_is_not(
+    asked: str, one: str, heading: str, other: str, other_heading: str
+) -> None:
+    assert conflicts(asked, one, heading, other, other_heading) == ()
+    assert conflicts(asked, other, other_heading, one, heading) == ()
+
+
+def test_the_order_of_the_sides_does_not_matter() -> None:
+    for asked, one, heading, other, other_heading, about in TRUE:
+        if ". " not in one:
+            (found,) = conflicts(asked, other, other_heading, one, heading)
+            assert found.about == about
