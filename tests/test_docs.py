@@ -24,7 +24,6 @@ READABLE = {".py", ".js", ".mjs", ".ts", ".md", ".yml", ".yaml", ".toml", ".html
 LONG_FILES = {
     "builder/records.py": "every record that crosses a room, to be read in one place",
     "seeds/handbook/questions.yml": "one list, read from top to bottom by the person who adds to it",
-    "bench/generation.py": "one benchmark: the models, the prompts, the peers and the figures",
     "tests/browser/test_box.py": "the query box in a real browser, story by story",
     "tests/pages/test_pages.py": "what every kind of page shows, page by page",
     "tests/pages/sample_site.py": "one made-up site in sight of the tests that render it",

@@ -7,7 +7,7 @@ import click
 
 from builder.cli import say
 from builder.cli.site import engine_option, json_option, open_project
-from builder.pipeline import Outcome, build, rehearse
+from builder.pipeline import Outcome, Work, build, rehearse
 from builder.records import Project
 
 
@@ -41,6 +41,8 @@ def command(
     """Read the documents, answer the questions and publish the site."""
     if frozen and models:
         raise click.UsageError("--frozen composes nothing, so --model has nothing to do")
+    if dry_run and spread:
+        raise click.UsageError("--dry-run tries each model once, here: leave out --spread")
     if dry_run:
         return _rehearse(open_project(folder), models, engine, as_json)
     progress = say.Progress()
@@ -70,9 +72,18 @@ def _rehearse(project: Project, models: tuple[str, ...], engine: str, as_json: b
         say.result_json([dataclasses.asdict(work) for work in works], indent=2)
         return 0
     for work in works:
-        minutes = "no time" if not work.prompts else f"about {max(1, round(work.minutes)):,} min on this machine"
-        say.result(f"{work.model}: {say.count(work.prompts, 'prompt')}, {say.count(work.tokens, 'token')}, {minutes}.")
+        say.result(f"{work.model}: {_plan(work)}.")
     return 0
+
+
+def _plan(work: Work) -> str:
+    if not work.prompts:
+        return "nothing to ask, every answer is known"
+    where = "GPU" if work.device == "cuda" else "CPU"
+    return (
+        f"{say.count(work.prompts, 'prompt')}, {say.count(work.tokens, 'token')} to read and about"
+        f" {work.answer_tokens:,} to write: about {max(1, round(work.minutes)):,} min on this machine's {where}"
+    )
 
 
 def _tell(outcome: Outcome, seconds: float) -> None:

@@ -1,18 +1,17 @@
 """answerbook models: language models brought in, listed, checked and removed; they word answers if asked to."""
 
 from dataclasses import asdict
-from pathlib import Path
 from typing import cast
 
 import click
 
 from builder.cli import say
 from builder.cli.site import json_option
+from builder.engines.devices import count_gpus
 from builder.errors import EngineError
 from builder.model_store import check_model, find_model, list_models, models_dir, remove_model
 
-PRECISIONS = ("auto", "fp16", "fp32", "int8", "int4")
-_DRIVER = Path("/proc/driver/nvidia/version")
+PRECISIONS = ("auto", "fp16", "bf16", "fp32", "int8", "int4")
 
 
 @click.group("models", epilog="Example: answerbook models list")
@@ -28,7 +27,10 @@ def command() -> None:
 @click.argument("source", metavar="ID_OR_FOLDER")
 @click.option("--name", default="", help="What to call it here. Default: the last part of its id.")
 @click.option(
-    "--precision", type=click.Choice(PRECISIONS), default="auto", help="Default: fp16 with a GPU, int8 without."
+    "--precision",
+    type=click.Choice(PRECISIONS),
+    default="auto",
+    help="Default: fp16 with a GPU, int8 without. bf16 needs a GPU of 2020 or later.",
 )
 @click.option(
     "--through",
@@ -54,7 +56,7 @@ def add(source: str, name: str, precision: str, through: str, longest: int) -> i
             f"adding models needs what is not installed: {error.name}", hint='pip install "answerbook[export]"'
         ) from error
     progress = say.Progress()
-    chosen = cast("Precision", precision if precision != "auto" else "fp16" if _DRIVER.exists() else "int8")
+    chosen = cast("Precision", precision if precision != "auto" else "fp16" if count_gpus() else "int8")
     wish = Wish(source=source, precision=chosen, name=name, through=cast("Through", through), longest=longest)
     try:
         model = add_model(wish, models_dir(), told=progress)

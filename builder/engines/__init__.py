@@ -39,6 +39,22 @@ class Prompt:
     asked: str
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Step:
+    """How a language model's run goes on: what happened since the last step."""
+
+    waiting: int = 0  # prompts about to be continued; said once, when a run begins
+    tokens: int = 0  # made
+    ended: int = 0  # prompts whose continuation is whole
+
+
+Told = Callable[[Step], None]
+
+
+def unheard(step: Step) -> None:
+    """Hear of a step and keep it to oneself."""
+
+
 class Encoder(Protocol):
     """Texts to unit vectors."""
 
@@ -76,4 +92,4 @@ class Generator(Protocol):
 
     def count_tokens(self, prompts: Sequence[Prompt]) -> list[int]: ...
 
-    def generate(self, prompts: Sequence[Prompt], *, most: int, told: Callable[[int], None] = ...) -> list[str]: ...
+    def generate(self, prompts: Sequence[Prompt], *, most: int, told: Told = ...) -> list[str]: ...

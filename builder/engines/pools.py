@@ -12,6 +12,8 @@ from collections.abc import Callable, Sequence
 from multiprocessing.connection import Connection, wait
 from typing import Any
 
+from builder.engines import Step
+from builder.engines.devices import VISIBLE, count_gpus, visible_gpus
 from builder.errors import EngineError
 
 Load = Callable[[], Any]
@@ -53,15 +55,18 @@ class Pool(ABC):
     def wait_for_one(self, busy: Sequence[Worker]) -> tuple[Worker, Any]:
         """Wait until one of the busy workers is done, or is lost."""
 
-    def run(self, batches: Sequence[Batch]) -> list[Any]:
-        """Do every batch and return the results in the batches' order; after an error no worker is left at work."""
+    def run(self, batches: Sequence[Batch], heard: Callable[[Any], None] = lambda result: None) -> list[Any]:
+        """Do every batch and return the results in the batches' order; `heard` gets each one when it is done.
+
+        After an error no worker is left at work.
+        """
         try:
-            return self._run(batches)
+            return self._run(batches, heard)
         except BaseException:
             self.close()
             raise
 
-    def _run(self, batches: Sequence[Batch]) -> list[Any]:
+    def _run(self, batches: Sequence[Batch], heard: Callable[[Any], None]) -> list[Any]:
         waiting = deque(range(len(batches)))
         tries = [0] * len(batches)
         done: dict[int, Any] = {}
@@ -86,6 +91,7 @@ class Pool(ABC):
                 raise EngineError(f"a worker failed: {result}") from result
             else:
                 done[batch] = result
+                heard(result)
         return [done[batch] for batch in range(len(batches))]
 
     def close(self) -> None:
@@ -105,7 +111,8 @@ class _Local(Worker):
         # A fresh process: a fork would copy the runtime's threads in the middle of whatever they do.
         spawn = multiprocessing.get_context("spawn")
         self.pipe, theirs = spawn.Pipe()
-        self.process = spawn.Process(target=_serve, args=(theirs, place, size), daemon=True)
+        gpus = visible_gpus(count_gpus())
+        self.process = spawn.Process(target=_serve, args=(theirs, place, size, gpus), daemon=True)
         self.process.start()
         theirs.close()
 
@@ -137,9 +144,9 @@ class LocalPool(Pool):
             return pipes[ready], WorkerLost()
 
 
-def _serve(pipe: Connection, place: int, size: int) -> None:
+def _serve(pipe: Connection, place: int, size: int, gpus: Sequence[str]) -> None:
     """The life of a local worker: it ends when nobody is there to ask it."""
-    _take_share(place, size)
+    _take_share(place, size, gpus)
     engines: dict[str, Any] = {}
     while True:
         try:
@@ -152,15 +159,17 @@ def _serve(pipe: Connection, place: int, size: int) -> None:
             pipe.send(EngineError(f"{type(error).__name__}: {error}"))
 
 
-def _take_share(place: int, size: int) -> None:
-    """Use only this worker's cores, so that workers do not fight for the same ones."""
+def _take_share(place: int, size: int, gpus: Sequence[str]) -> None:
+    """Use only this worker's cores and its GPU, so that workers do not fight for the same ones."""
+    if gpus:
+        os.environ[VISIBLE] = gpus[place % len(gpus)]
     if hasattr(os, "sched_setaffinity"):
         cores = sorted(os.sched_getaffinity(0))
         os.sched_setaffinity(0, cores[place % len(cores) :: size] or cores[place % len(cores) :][:1])
 
 
 def do_batch(engines: dict[str, Any], batch: Batch) -> Any:
-    """Call an engine, loaded once; of a generation also say how many tokens it made."""
+    """Call an engine, loaded once; of a generation also say how many tokens it made, and where."""
     role, load, method, arguments = batch
     if role not in engines:
         engines[role] = load()
@@ -168,8 +177,9 @@ def do_batch(engines: dict[str, Any], batch: Batch) -> Any:
     if method != "generate":
         return getattr(engine, method)(*arguments)
     prompts, most = arguments
-    counts: list[int] = []
-    return engine.generate(prompts, most=most, told=counts.append), sum(counts)
+    steps: list[Step] = []
+    texts = engine.generate(prompts, most=most, told=steps.append)
+    return texts, sum(step.tokens for step in steps), getattr(engine, "place", None)
 
 
 class _Remote(Worker):

@@ -11,7 +11,7 @@ from typing import Any, Literal
 
 import numpy
 
-from builder.engines import Prompt, Reading, ReadPair, Vectors
+from builder.engines import Prompt, Reading, ReadPair, Step, Told, Vectors, unheard
 from builder.engines.pools import Load, LocalPool, Pool, RayPool
 from builder.errors import EngineError
 
@@ -52,13 +52,20 @@ class _Spread:
         self.fingerprint = fingerprint
         self.calls = 0
 
-    def _each(self, method: str, inputs: Sequence[Any], size: int, *rest: Any) -> list[Any]:
+    def _each(
+        self,
+        method: str,
+        inputs: Sequence[Any],
+        size: int,
+        *rest: Any,
+        heard: Callable[[Any], None] = lambda result: None,
+    ) -> list[Any]:
         self.calls += len(inputs)
         size = max(1, min(size, -(-len(inputs) // self._pool.size)))  # so that no worker idles
         parts = [(list(inputs[start : start + size]), *rest) for start in range(0, len(inputs), size)]
         # Another model of the same kind is another engine to the workers.
         role = f"{method} {self.fingerprint}"
-        return self._pool.run([(role, self._load, method, part) for part in parts])
+        return self._pool.run([(role, self._load, method, part) for part in parts], heard)
 
 
 class SpreadEncoder(_Spread):
@@ -99,18 +106,20 @@ class SpreadGenerator(_Spread):
         super().__init__(pool, load, near.fingerprint)
         self._near = near
         self.longest = near.longest
+        self.batch = PROMPTS * pool.size  # enough prompts at once that no worker idles
+        self.place: Any = None  # known once a worker has answered
 
     def count_tokens(self, prompts: Sequence[Prompt]) -> list[int]:
         """How many tokens each prompt has."""
         counts: list[int] = self._near.count_tokens(prompts)
         return counts
 
-    def generate(
-        self, prompts: Sequence[Prompt], *, most: int, told: Callable[[int], None] = lambda tokens: None
-    ) -> list[str]:
-        """Continue each prompt, in the prompts' order."""
-        texts: list[str] = []
-        for part, tokens in self._each("generate", prompts, PROMPTS, most):
-            told(tokens)
-            texts += part
-        return texts
+    def generate(self, prompts: Sequence[Prompt], *, most: int, told: Told = unheard) -> list[str]:
+        """Continue each prompt, in the prompts' order; `told` hears of each batch when it is done."""
+
+        def heard(result: tuple[list[str], int, Any]) -> None:
+            texts, tokens, self.place = result
+            told(Step(tokens=tokens, ended=len(texts)))
+
+        done = self._each("generate", prompts, PROMPTS, most, heard=heard)
+        return [text for texts, _, _ in done for text in texts]

@@ -11,6 +11,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
+from builder.engines import unheard
+from builder.engines.devices import computes_bf16
 from builder.engines.generator.external import check_external_data
 from builder.engines.generator.generator import open_backend
 from builder.engines.generator.slots import SlotBackend
@@ -41,6 +43,11 @@ class Wish:
 
 def add_model(wish: Wish, root: Path, *, told: Callable[[str], None]) -> StoredModel:
     """Fetch or read a model, make its ONNX folder, try it, and keep it under its name."""
+    if wish.precision == "bf16" and not computes_bf16():
+        raise EngineError(
+            "bf16 is computed by a GPU of 2020 or later, and none answers here",
+            hint="choose --precision int8, or add the model where the GPU is",
+        )
     name = model_name(wish.name or wish.source.partition("@")[0])
     root.mkdir(parents=True, exist_ok=True)
     folder, revision = Path(wish.source), ""
@@ -77,6 +84,8 @@ def _make(wish: Wish, folder: Path, staged: Path, told: Callable[[str], None]) -
         told(f"writing {shape.layers} layers in {wish.precision}")
         write_decoder(shape, Weights(folder).read, staged, precision=wish.precision, longest=longest)
         made = "answerbook"
+    elif wish.precision == "bf16":
+        raise EngineError("only graphs that we write ourselves can be in bf16", hint="choose --precision fp16")
     elif wish.through == "own":
         raise EngineError("this family of models is not one we write ourselves", hint="leave out --through own")
     else:
@@ -107,7 +116,7 @@ def _try(staged: Path) -> dict[str, str | int]:
     """Open the folder and let it go on from a few tokens, so that what is kept is known to run."""
     backend = open_backend(staged)
     try:
-        backend.extend([[1, 2, 3, 4]], most=_TRIED, stops=lambda _: False, told=lambda _: None)
+        backend.extend([[1, 2, 3, 4]], most=_TRIED, stops=lambda _: False, told=unheard)
     except Exception as error:  # the runtime raises bare exceptions of its own kinds
         raise EngineError(f"the model was made but does not run: {error}") from error
     return {"form": "slots" if isinstance(backend, SlotBackend) else "batches"}

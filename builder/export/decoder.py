@@ -129,16 +129,18 @@ def _next_token(sink: Sink, shape: DecoderShape, read: Read, normed: str) -> Non
     last = sink.node(
         "Gather", [normed, sink.keep_inside("last", np.array(-1, dtype=np.int64))], ["last.normed"], axis=1
     )
-    if sink.precision in ("fp32", "fp16") and shape.tied:
+    if sink.precision in ("fp32", "fp16", "bf16") and shape.tied:
         logits = sink.node("Gemm", [last, "embedding"], ["logits"], transB=1)
     else:
         head = read("model.embed_tokens.weight" if shape.tied else "lm_head.weight")
         logits = sink.node("Identity", [sink.linear("lm_head", last, head)], ["logits"])
+    if sink.floats == TensorProto.BFLOAT16:  # ArgMax has no kernel for it
+        logits = sink.node("Cast", [logits], ["logits.wide"], to=TensorProto.FLOAT)
     sink.node("ArgMax", [logits], ["next_token"], axis=-1, keepdims=1)
 
 
 def _model(sink: Sink, shape: DecoderShape) -> onnx.ModelProto:
-    floats = helper.np_dtype_to_tensor_dtype(np.dtype(sink.floats))
+    floats = sink.floats
     cache: list[str | int] = ["batch", shape.key_heads, "capacity", shape.head_size]
     inputs = [
         helper.make_tensor_value_info("input_ids", TensorProto.INT64, ["batch", "length"]),

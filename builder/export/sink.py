@@ -13,11 +13,18 @@ from onnx import NodeProto, TensorProto, helper, numpy_helper
 
 from builder.export.nbits import BLOCK, quantise
 
-Precision = Literal["fp32", "fp16", "int8", "int4"]
-PRECISIONS: tuple[Precision, ...] = ("fp32", "fp16", "int8", "int4")
+Precision = Literal["fp32", "fp16", "bf16", "int8", "int4"]
 MICROSOFT = "com.microsoft"
 _PAGE = 4096
+_FLOATS = {"fp16": TensorProto.FLOAT16, "bf16": TensorProto.BFLOAT16}
 _INT8_COMPUTE = 4  # MatMulNBits: activations as int8 by the block, so that no row depends on its neighbours
+
+
+def to_bf16(array: NDArray[Any]) -> NDArray[np.uint16]:
+    """The upper halves of float32 numbers, rounded to the nearest, and to even where two are as near."""
+    bits = np.ascontiguousarray(array, dtype=np.float32).view(np.uint32)
+    rounded = (bits + 0x7FFF + ((bits >> 16) & 1)) >> 16
+    return np.asarray(rounded, dtype=np.uint16)
 
 
 class Sink:
@@ -26,7 +33,7 @@ class Sink:
     def __init__(self, data: Path, precision: Precision) -> None:
         """Gather for one graph whose weights go to the file `data`."""
         self.precision = precision
-        self.floats = np.float16 if precision == "fp16" else np.float32
+        self.floats = _FLOATS.get(precision, TensorProto.FLOAT)  # what the graph computes in, in onnx's numbers
         self.nodes: list[NodeProto] = []
         self.weights: list[TensorProto] = []
         self._data = data
@@ -42,14 +49,19 @@ class Sink:
 
     def keep(self, name: str, array: NDArray[Any]) -> str:
         """Write one array, floats in the graph's own type."""
-        return self.keep_as_is(name, array.astype(self.floats) if array.dtype.kind == "f" else array)
+        if array.dtype.kind != "f":
+            return self.keep_as_is(name, array)
+        if self.floats == TensorProto.BFLOAT16:
+            return self.keep_as_is(name, to_bf16(array), TensorProto.BFLOAT16)
+        return self.keep_as_is(name, array.astype(helper.tensor_dtype_to_np_dtype(self.floats)))
 
-    def keep_as_is(self, name: str, array: NDArray[Any]) -> str:
-        """Write one array in the type it has."""
+    def keep_as_is(self, name: str, array: NDArray[Any], kind: int = 0) -> str:
+        """Write one array in the type it has, or in one that numpy does not know."""
         start = -(-self._file.tell() // _PAGE) * _PAGE
         self._file.seek(start)
         self._file.write(np.ascontiguousarray(array).data)
-        tensor = TensorProto(name=name, data_type=helper.np_dtype_to_tensor_dtype(array.dtype), dims=array.shape)
+        kind = kind or helper.np_dtype_to_tensor_dtype(array.dtype)
+        tensor = TensorProto(name=name, data_type=kind, dims=array.shape)
         tensor.data_location = TensorProto.EXTERNAL
         for key, value in (("location", self._data.name), ("offset", start), ("length", array.nbytes)):
             tensor.external_data.add(key=key, value=str(value))

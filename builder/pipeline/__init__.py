@@ -5,14 +5,16 @@ from builder.pipeline.changes import Change, compare_answers, recall_passage, st
 from builder.pipeline.decide import decide, record
 from builder.pipeline.engines import NAMES, Engines, choose_engines
 from builder.pipeline.evaluate import evaluate
+from builder.pipeline.expecting import Expectations, Expected, expect_questions
 from builder.pipeline.gather import Gathered, gather_site
 from builder.pipeline.held import by_place, is_personal
 from builder.pipeline.load import load_site
+from builder.pipeline.proposing import accept_proposals, reject_proposals, write_proposals
 from builder.pipeline.rehearsal import rehearse
 from builder.pipeline.render import child_environment
 from builder.pipeline.revision import HEAD, answers_at, in_git
 from builder.pipeline.stamp import read_stamp, watched_files
-from builder.pipeline.writing import Work
+from builder.pipeline.trials import Work
 
 __all__ = [
     "CACHE",
@@ -21,9 +23,12 @@ __all__ = [
     "OURS",
     "Change",
     "Engines",
+    "Expectations",
+    "Expected",
     "Gathered",
     "Outcome",
     "Work",
+    "accept_proposals",
     "answers_at",
     "build",
     "by_place",
@@ -32,6 +37,7 @@ __all__ = [
     "compare_answers",
     "decide",
     "evaluate",
+    "expect_questions",
     "gather_site",
     "in_git",
     "is_personal",
@@ -41,6 +47,8 @@ __all__ = [
     "recall_passage",
     "record",
     "rehearse",
+    "reject_proposals",
     "stale_finding",
     "watched_files",
+    "write_proposals",
 ]

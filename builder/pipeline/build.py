@@ -135,7 +135,7 @@ def watched(store: Store, progress: Progress) -> Progress:
     stage = [""]
 
     def note(text: str) -> None:
-        stage[0] = text
+        stage[0] = text.partition(":")[0]
         progress(text)
 
     store.watch = lambda done, total: progress(f"{stage[0]}: {done:,} of {total:,}")

@@ -5,13 +5,12 @@ It alone knows how models, store, prompt and gates meet; where no model is asked
 
 import time
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 from typing import Protocol, runtime_checkable
 
 from builder.checks.gates import find_faults
-from builder.engines import Generator, Prompt
+from builder.engines import Generator, Prompt, Step
 from builder.engines.pools import Pool
 from builder.engines.remembered import Lazy
 from builder.model_store import find_model, models_dir
@@ -31,21 +30,10 @@ from builder.records import Answer, Claim, Evidence, Opinion, Passage, Project, 
 from builder.store import Store
 
 SUPPORTED = 0.5  # the judge's working point where its calibration names none
-DRIVER = Path("/proc/driver/nvidia/version")
-TYPICAL_ANSWER = 150  # tokens; a dry run cannot know how long answers will be
+_TELLS = 0.2  # seconds between two lines of progress
 
 Progress = Callable[[str], None]
 AnswerId = tuple[str, str | None]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Work:
-    """What wording the answers would take."""
-
-    model: str
-    prompts: int
-    tokens: int
-    minutes: float
 
 
 @runtime_checkable
@@ -53,30 +41,6 @@ class Remembers(Protocol):
     """A generator that knows which prompts it has continued already."""
 
     def missing(self, prompts: Sequence[Prompt], most: int) -> list[Prompt]: ...
-
-
-class CountingGenerator:
-    """Stands in for a model in a dry run: notes what it would be asked, and says nothing."""
-
-    def __init__(self, generator: Generator, known: Callable[[Sequence[Prompt], int], list[Prompt]]) -> None:
-        """Note what `known` does not know yet."""
-        self._generator = generator
-        self._known = known
-        self.fingerprint = generator.fingerprint
-        self.longest = generator.longest
-        self.calls = 0
-        self.asked: list[Prompt] = []
-
-    def count_tokens(self, prompts: Sequence[Prompt]) -> list[int]:
-        """How many tokens each prompt has."""
-        return self._generator.count_tokens(prompts)
-
-    def generate(
-        self, prompts: Sequence[Prompt], *, most: int, told: Callable[[int], None] = lambda tokens: None
-    ) -> list[str]:
-        """Note the prompts that no model has continued yet."""
-        self.asked += self._known(prompts, most)
-        return ["" for _ in prompts]
 
 
 def choose_writers(
@@ -96,7 +60,8 @@ def choose_writers(
         folder = find_model(name, models_dir())
         near = load_generator(folder)
         far: Generator = SpreadGenerator(pool, partial(load_generator, folder), near) if pool else near
-        remembered = RememberedGenerator(Lazy(near.fingerprint, partial(_same, far)), near.longest, store)
+        lazy = Lazy(near.fingerprint, partial(_same, far))
+        remembered = RememberedGenerator(lazy, near.longest, store, batch=getattr(far, "batch", 0))
         writers.append(Writer(name=Path(name).name, generator=remembered, form=form))
     return tuple(writers)
 
@@ -119,9 +84,10 @@ def find_standing(
 
 def tell_devices(writers: Sequence[Writer]) -> tuple[str, ...]:
     """Return a line for each model that had to run on the CPU."""
-    slow = [writer.name for writer in writers if getattr(writer.generator, "device", "") == "cpu"]
-    way_out = ': a driver is there, so try `pip install "answerbook[gpu]"`' if DRIVER.exists() else ""
-    return tuple(f"{name} ran on the CPU, because no GPU answers here{way_out}" for name in slow)
+    places = [(writer.name, getattr(writer.generator, "place", None)) for writer in writers]
+    return tuple(
+        f"{name} ran on the CPU, because {place.reason}" for name, place in places if place and place.device == "cpu"
+    )
 
 
 def supported_by(engines: Engines) -> float:
@@ -153,7 +119,7 @@ def word_answers(
         engines.judge,
         faults,
         supported=supported_by(engines),
-        told=Pace(progress, len(answers)),
+        listen=lambda writer: Pace(progress, writer.name),
     )
     remembered = [_recall(standing, questions, passages, writer, engines, faults) for writer in engines.writers]
     return worded, (*opinions, *(opinion for recalled in remembered for opinion in recalled))
@@ -179,56 +145,38 @@ def _recall(
 
 
 class Pace:
-    """Tells how many tokens a second a model makes."""
+    """Tells how far a model's run is, how many tokens a second it makes, and how long it will still take."""
 
-    def __init__(self, progress: Progress, answers: int) -> None:
-        """Tell it to `progress`."""
+    def __init__(self, progress: Progress, name: str, clock: Callable[[], float] = time.monotonic) -> None:
+        """Tell it to `progress`, under the model's name."""
         self._progress = progress
-        self._answers = answers
-        self._start = 0.0
-        self._tokens = 0
+        self._name = name
+        self._clock = clock
+        self._start = self._told = clock()
+        self._waiting = self._ended = self._tokens = 0
 
-    def __call__(self, tokens: int) -> None:
-        """Hear of new tokens."""
-        now = time.monotonic()
-        self._start = self._start or now
-        self._tokens += tokens
-        if now - self._start > 1:
-            pace = self._tokens / (now - self._start)
-            self._progress(f"wording {self._answers:,} answers, {self._tokens:,} tokens, {pace:,.0f} a second")
+    def __call__(self, step: Step) -> None:
+        """Hear of a step."""
+        self._waiting += step.waiting
+        self._ended += step.ended
+        self._tokens += step.tokens
+        now = self._clock()
+        if now - self._told >= _TELLS:
+            self._told = now
+            self._progress(self._line(step.tokens, now - self._start))
 
-
-def count_work(engines: Engines) -> tuple[Engines, Callable[[], tuple[Work, ...]]]:
-    """Return engines whose writers only note what they would be asked, and a way to read the notes."""
-    from builder.engines.generator.remembered import RememberedGenerator  # noqa: PLC0415 - as above
-
-    counting: list[tuple[Writer, CountingGenerator]] = []
-    for writer in engines.writers:
-        assert isinstance(writer.generator, RememberedGenerator)
-        counting.append((writer, CountingGenerator(writer.generator, writer.generator.missing)))
-
-    def works() -> tuple[Work, ...]:
-        return tuple(_work(writer, generator) for writer, generator in counting)
-
-    stand_ins = tuple(replace(writer, generator=generator) for writer, generator in counting)
-    return replace(engines, writers=stand_ins), works
+    def _line(self, under_way: int, seconds: float) -> str:
+        line = f"wording answers with {self._name}: {self._ended:,} of {self._waiting:,}"
+        line += f", {self._tokens / seconds:,.0f} tokens a second"
+        if self._ended:
+            # A prompt under way is half done, on average.
+            done = self._ended + min(under_way, self._waiting - self._ended) / 2
+            line += f", {_duration(seconds * (self._waiting - done) / done)} left"
+        return line
 
 
-def _work(writer: Writer, counting: CountingGenerator) -> Work:
-    tokens = sum(writer.generator.count_tokens(counting.asked))
-    read, made = _measure(writer.generator, counting.asked) if counting.asked else (1.0, 1.0)
-    seconds = tokens / read + len(counting.asked) * TYPICAL_ANSWER / made
-    return Work(model=writer.name, prompts=len(counting.asked), tokens=tokens, minutes=seconds / 60)
-
-
-def _measure(generator: Generator, prompts: Sequence[Prompt]) -> tuple[float, float]:
-    """Return the tokens a second that a model reads and makes, tried on one of the prompts."""
-    prompt = sorted(prompts, key=lambda one: len(one.asked))[len(prompts) // 2]
-    made: list[int] = []
-    start = time.monotonic()
-    generator.generate([prompt], most=1)
-    first = time.monotonic()
-    generator.generate([prompt], most=min(17, MOST_TOKENS), told=made.append)
-    last = time.monotonic()
-    reading = first - start
-    return generator.count_tokens([prompt])[0] / reading, max(1, sum(made) - 1) / max(last - first - reading, 1e-3)
+def _duration(seconds: float) -> str:
+    if seconds < 60:
+        return "less than a minute"
+    minutes = round(seconds / 60)
+    return f"about {minutes} min" if minutes < 90 else f"about {minutes / 60:.1f} h"

@@ -9,7 +9,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from builder.digest import digest, short
-from builder.engines import Generator, Judge, Prompt
+from builder.engines import Generator, Judge, Prompt, Told, unheard
 from builder.instructions import speaks_to_model
 from builder.proposals.disposal import Disposed, Faults, quote_reply, weigh_claims
 from builder.proposals.parsing import read_reply
@@ -137,10 +137,12 @@ def write_answers(
     faults: Faults,
     *,
     supported: float,
-    told: Callable[[int], None] = lambda tokens: None,
+    listen: Callable[[Writer], Told] = lambda writer: unheard,
 ) -> tuple[tuple[Answer, ...], tuple[Opinion, ...]]:
     """Word the extractive answers anew; the second result is what each model said, before the vote."""
-    said = [ask_writer(answers, questions, passages, writer, judge, faults, supported, told) for writer in writers]
+    said = [
+        ask_writer(answers, questions, passages, writer, judge, faults, supported, listen(writer)) for writer in writers
+    ]
     engine = engine_of(writers, judge, supported)
     asked = {question.id: question for question in questions}
     known = {passage.id: passage for passage in passages}
@@ -169,7 +171,7 @@ def ask_writer(
     judge: Judge,
     faults: Faults,
     supported: float,
-    told: Callable[[int], None] = lambda tokens: None,
+    told: Told = unheard,
 ) -> dict[AnswerId, Opinion]:
     """What one model says to each answer that the documents give, gated."""
     wishes = make_wishes(answers, questions, passages, writer)

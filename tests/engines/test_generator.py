@@ -9,6 +9,7 @@ import onnx
 import pytest
 from onnx import TensorProto, helper
 
+from builder.engines import Step, unheard
 from builder.engines.generator.batches import BatchBackend
 from builder.engines.generator.opening import OpenModel, open_model
 from builder.engines.generator.plan import LEAST_PREFIX, Plan, plan_rows, shared_beginning
@@ -49,7 +50,7 @@ def golden(name: str) -> tuple[list[list[int]], list[list[int]]]:
 
 
 def go_on(backend: SlotBackend | BatchBackend, prompts: Sequence[Sequence[int]], most: int = NEW) -> list[list[int]]:
-    return backend.extend(prompts, most=most, stops=lambda made: False, told=lambda made: None)
+    return backend.extend(prompts, most=most, stops=lambda made: False, told=unheard)
 
 
 def backends(name: str, folder: Path, form: str) -> SlotBackend | BatchBackend:
@@ -116,10 +117,10 @@ def test_an_answer_ends_where_the_model_ends_it(form: str, tmp_path: Path) -> No
 def test_stops_are_asked_after_every_token(tmp_path: Path) -> None:
     prompts, said = golden("llama")
     backend = SlotBackend(ours("llama", tmp_path / "model"))
-    heard: list[int] = []
+    heard: list[Step] = []
     made = backend.extend(prompts[:4], most=NEW, stops=lambda tokens: len(tokens) == 5, told=heard.append)
     assert made == [tokens[:5] for tokens in said[:4]]
-    assert sum(heard) == 20
+    assert sum(step.tokens for step in heard) == 20 and sum(step.ended for step in heard) == 4
 
 
 @pytest.mark.parametrize("precision", ["int8", "int4", "fp16"])

@@ -11,7 +11,8 @@ from pathlib import Path
 import numpy
 import pytest
 
-from builder.engines import Prompt, ReadPair, Vectors
+from builder.engines import Prompt, ReadPair, Step, Told, Vectors
+from builder.engines.generator.placing import NO_GPU, Place
 from builder.engines.pools import LocalPool, Pool, RayPool
 from builder.engines.spread import Spread, SpreadEncoder, SpreadGenerator, SpreadJudge, SpreadReader, read_spread
 from builder.engines.toy import ToyEncoder, ToyJudge, ToyReader
@@ -54,10 +55,11 @@ class ToyGenerator:
     def count_tokens(self, prompts: Sequence[Prompt]) -> list[int]:
         return [len(prompt.asked) for prompt in prompts]
 
-    def generate(self, prompts: Sequence[Prompt], *, most: int, told: Callable[[int], None]) -> list[str]:
+    def generate(self, prompts: Sequence[Prompt], *, most: int, told: Told) -> list[str]:
         self.calls += len(prompts)
+        self.place = Place("cpu", NO_GPU)
         for prompt in prompts:
-            told(len(prompt.asked))
+            told(Step(tokens=len(prompt.asked)))
         return [prompt.asked.upper()[:most] for prompt in prompts]
 
 
@@ -96,11 +98,13 @@ def test_every_engine_gives_what_it_gives_alone(make_pool: Callable[..., Pool]) 
 
 
 def test_a_generator_tells_of_its_tokens(make_pool: Callable[..., Pool]) -> None:
-    heard: list[int] = []
+    heard: list[Step] = []
     prompts = [Prompt(duty="", asked=text) for text in TEXTS[:20]]
     generator = SpreadGenerator(make_pool(), ToyGenerator, ToyGenerator())
     assert generator.generate(prompts, most=9, told=heard.append) == [text.upper()[:9] for text in TEXTS[:20]]
-    assert sum(heard) == sum(map(len, TEXTS[:20]))
+    assert sum(step.tokens for step in heard) == sum(map(len, TEXTS[:20]))
+    assert len(heard) > 1 and sum(step.ended for step in heard) == 20  # batch by batch, as they are done
+    assert generator.place == Place("cpu", NO_GPU)
     assert generator.count_tokens(prompts[:1]) == [len(TEXTS[0])]
 
 

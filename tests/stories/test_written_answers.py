@@ -6,6 +6,7 @@ The golden model was taught to invent a second price and to change every age; te
 import json
 import os
 import random
+import re
 import shutil
 import signal
 import subprocess
@@ -19,10 +20,11 @@ import pytest
 from conftest import World
 
 from builder.checks.gates import find_faults
+from builder.engines.devices import count_gpus
 from builder.engines.generator.generator import load_generator
 from builder.format import read_answers, read_books, read_project
 from builder.pipeline import load_site
-from builder.pipeline.writing import DRIVER
+from builder.pipeline.trials import TYPICAL_ANSWER
 from builder.proposals import Writer, make_wishes, read_prompt_form
 from builder.wording import is_by_model
 
@@ -101,7 +103,7 @@ def test_a_model_words_a_book_and_its_inventions_are_left_out(shop: World) -> No
     assert "99 euros" in raw["lamp-price"] and "77 years" in raw["kettle-age"]  # it does invent
     found = build(shop, "--model", str(QUOTER))
     assert found["model_calls"]["language model"] == len(ASKED)
-    assert found["warnings"] == ["quoter ran on the CPU, because no GPU answers here"] or DRIVER.exists()
+    assert found["warnings"] == ["quoter ran on the CPU, because no GPU answers here"] or count_gpus()
     published = claims(shop)
     assert published["lamp-colour", None] == ["The colour of the lamp is blue."]  # the model said that it is not
     assert published["lamp-weight", None] == ["The weight of the lamp is 12 kg."]
@@ -164,10 +166,17 @@ def test_a_dry_run_counts_and_changes_nothing(shop: World) -> None:
     assert (work["model"], work["prompts"]) == ("quoter", len(ASKED))
     assert work["tokens"] > 20 * len(ASKED) and work["minutes"] > 0
     assert {path: path.read_bytes() for path in (shop.root / "seeds").rglob("*.yml")} == before
+    again = json.loads(shop.run("build", "--dry-run", "--model", str(QUOTER), "--json"))[0]
+    assert again["minutes"] > work["minutes"] / 20  # a trial is never taken from the cache
+    assert again["answer_tokens"] == TYPICAL_ANSWER * len(ASKED) and again["device"] in ("cpu", "cuda")
     said = shop.run("build", "--dry-run", "--model", str(QUOTER))
-    assert said.startswith(f"quoter: {len(ASKED)} prompts, ") and "min on this machine" in said
+    told = (
+        rf"quoter: {len(ASKED)} prompts, [\d,]+ tokens to read and about 900 to write: about 1 min on this machine's "
+    )
+    assert re.match(told, said), said
     build(shop, "--model", str(QUOTER))
-    assert shop.run("build", "--dry-run", "--model", str(QUOTER)) == "quoter: 0 prompts, 0 tokens, no time.\n"
+    known = shop.run("build", "--dry-run", "--model", str(QUOTER))
+    assert known == "quoter: nothing to ask, every answer is known.\n"
 
 
 def test_two_models_vote(shop: World, tmp_path: Path) -> None:
@@ -201,6 +210,7 @@ def test_spread_over_processes_the_answers_are_the_same(shop: World) -> None:
         (("--model", "nobody"), "no model called 'nobody' on this machine"),
         (("--frozen", "--model", "x"), "--frozen composes nothing"),
         (("--dry-run",), "name one with --model"),
+        (("--dry-run", "--model", "x", "--spread", "local:2"), "leave out --spread"),
         (("--spread", "everywhere"), "`everywhere` is no way to spread work"),
     ],
 )

@@ -11,9 +11,11 @@ import numpy as np
 import onnxruntime
 from numpy.typing import NDArray
 
+from builder.engines import Step, Told
 from builder.engines.generator.opening import OpenModel
+from builder.engines.generator.placing import FP16
 from builder.engines.generator.plan import free_memory, plan_rows, shared_beginning
-from builder.engines.generator.slots import Stops, Told
+from builder.engines.generator.slots import Stops
 
 _PIECE = 256  # tokens read at once: bounds what the attention and the logits of a long prompt take
 Caches = dict[str, onnxruntime.OrtValue]
@@ -43,7 +45,7 @@ class BatchBackend:
         while order:
             # Twice the keys: those of the last step and those of this one live side by side.
             lengths = [len(prompts[number]) for number in order]
-            plan = plan_rows(lengths, most, 2 * self._model.bytes_a_token, free_memory(self._model.on_gpu))
+            plan = plan_rows(lengths, most, 2 * self._model.bytes_a_token, free_memory(self._model.place.device))
             batch, order = order[: plan.rows], order[plan.rows :]
             made = self._batch(
                 tuple(prompts[batch[0]][:shared]), [prompts[number][shared:] for number in batch], most, stops, told
@@ -66,7 +68,7 @@ class BatchBackend:
         open_rows = set(range(len(own)))
         chosen, caches = self._read(tokens, mask, self._beginning(prefix, len(own)))
         while True:
-            told(len(open_rows))
+            used = len(open_rows)
             for row in sorted(open_rows):
                 made[row].append(int(chosen[row]))
                 if made[row][-1] in self._model.ends:
@@ -74,6 +76,7 @@ class BatchBackend:
                     open_rows.discard(row)
                 elif len(made[row]) >= most or stops(made[row]):
                     open_rows.discard(row)
+            told(Step(tokens=used, ended=used - len(open_rows)))
             if not open_rows:
                 return made
             mask = np.concatenate([mask, np.ones((len(own), 1), dtype=np.int64)], axis=1)
@@ -89,11 +92,12 @@ class BatchBackend:
         return {name: self._value(np.repeat(value, rows, axis=0)) for name, value in self._kept[1].items()}
 
     def _empty(self, rows: int) -> Caches:
-        nothing = np.zeros((rows, self._model.key_heads, 0, self._model.head_size), dtype=self._model.floats)
+        floats = np.float16 if self._model.floats == FP16 else np.float32
+        nothing = np.zeros((rows, self._model.key_heads, 0, self._model.head_size), dtype=floats)
         return {name: self._value(nothing) for name in self._caches}
 
     def _value(self, array: NDArray[Any]) -> onnxruntime.OrtValue:
-        return onnxruntime.OrtValue.ortvalue_from_numpy(np.ascontiguousarray(array), self._model.device, 0)
+        return onnxruntime.OrtValue.ortvalue_from_numpy(np.ascontiguousarray(array), self._model.place.device, 0)
 
     def _read(
         self, tokens: NDArray[np.int64], mask: NDArray[np.int64], caches: Caches
@@ -119,7 +123,7 @@ class BatchBackend:
             binding.bind_ortvalue_input(name, value)
         binding.bind_output(self._chosen, "cpu")
         for name in self._caches:
-            binding.bind_output(name.replace("past_key_values", "present"), self._model.device)
+            binding.bind_output(name.replace("past_key_values", "present"), self._model.place.device)
         self._model.session.run_with_iobinding(binding)
         first, *kept = binding.get_outputs()
         return self._choose(first.numpy()), dict(zip(self._caches, kept, strict=True))

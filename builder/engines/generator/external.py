@@ -6,6 +6,7 @@ Reads the file's own structure and nothing else, so it needs no library and runs
 from collections.abc import Iterator
 from pathlib import Path
 
+from builder.engines.generator.fields import read_fields
 from builder.errors import EngineError
 
 # Field numbers of onnx.proto: which fields of which message lead to a tensor.
@@ -40,47 +41,13 @@ def check_external_data(path: Path) -> tuple[str, ...]:
 def _locations(message: memoryview, kind: str, depth: int) -> Iterator[str]:
     if depth > _DEEPEST:
         raise ValueError("nested too deep")
-    for field, value in _fields(message):
+    for field, value in read_fields(message):
         inner = _WAYS[kind].get(field)
         if inner is None or isinstance(value, int):
             continue
         if inner == "entry":
-            entry = {number: bytes(word) for number, word in _fields(value) if not isinstance(word, int)}
+            entry = {number: bytes(word) for number, word in read_fields(value) if not isinstance(word, int)}
             if entry.get(1) == b"location":
                 yield entry.get(2, b"").decode("utf-8")
         else:
             yield from _locations(value, inner, depth + 1)
-
-
-def _fields(message: memoryview) -> Iterator[tuple[int, memoryview | int]]:
-    at = 0
-    while at < len(message):
-        tag, at = _number(message, at)
-        kind = tag & 7
-        if kind == 0:
-            value, at = _number(message, at)
-            yield tag >> 3, value
-            continue
-        if kind == 2:
-            length, at = _number(message, at)
-        elif kind in (1, 5):
-            length = 8 if kind == 1 else 4
-        else:
-            raise ValueError(f"no such kind of field: {kind}")
-        if at + length > len(message):
-            raise ValueError("the file ends in the middle of a field")
-        yield tag >> 3, message[at : at + length]
-        at += length
-
-
-def _number(message: memoryview, at: int) -> tuple[int, int]:
-    value = shift = 0
-    while True:
-        byte = message[at]
-        value |= (byte & 127) << shift
-        at += 1
-        if byte < 128:
-            return value, at
-        shift += 7
-        if shift > 63:
-            raise ValueError("a number without an end")

@@ -4,7 +4,7 @@ import hashlib
 import json
 from pathlib import Path
 
-VERSION = "generator 1"
+VERSION = "generator 2"
 MANIFEST = "model.json"
 
 

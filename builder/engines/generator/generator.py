@@ -3,16 +3,18 @@
 It never decides what is true and keeps nothing between calls but the shared beginning of a book's prompts.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Protocol
 
-from builder.engines import Prompt
+from builder.engines import Prompt, Told, unheard
 from builder.engines.generator.batches import BatchBackend
 from builder.engines.generator.chat import Chat
 from builder.engines.generator.fingerprint import fingerprint_of
 from builder.engines.generator.opening import OpenModel, open_model, read_language
-from builder.engines.generator.slots import SlotBackend, Stops, Told
+from builder.engines.generator.placing import Place
+from builder.engines.generator.slots import SlotBackend, Stops
+from builder.errors import EngineError
 
 END = "END"  # the line that ends an answer in the form our prompt asks for
 _TAIL = 8  # tokens looked at for the end
@@ -23,10 +25,6 @@ class Backend(Protocol):
     """Token ids in, greedy continuations out: what another runtime has to offer to take this one's place."""
 
     def extend(self, prompts: Sequence[Sequence[int]], *, most: int, stops: Stops, told: Told) -> list[list[int]]: ...
-
-
-def _nothing(_: int) -> None:
-    return None
 
 
 class OnnxGenerator:
@@ -40,7 +38,7 @@ class OnnxGenerator:
         self._tokenizer = language.tokenizer
         self._chat = Chat(language.tokenizer, language.template, language.specials)
         self._backend: Backend | None = None
-        self.device = ""  # known once the graph is open: the list of what might be there says nothing
+        self.place: Place | None = None  # known once the graph is open
         self.fingerprint = fingerprint_of(folder)
         self.longest = language.longest
         self.calls = 0
@@ -49,14 +47,21 @@ class OnnxGenerator:
         """How many tokens each prompt has; costs no model call."""
         return [len(self._chat.tokens(prompt)) for prompt in prompts]
 
-    def generate(self, prompts: Sequence[Prompt], *, most: int, told: Callable[[int], None] = _nothing) -> list[str]:
-        """Continue each prompt up to the model's end or `most` tokens; `told` hears of new tokens at every step."""
+    def generate(self, prompts: Sequence[Prompt], *, most: int, told: Told = unheard) -> list[str]:
+        """Continue each prompt up to the model's end or `most` tokens; `told` hears of every step."""
         self.calls += len(prompts)
         tokens = [self._chat.tokens(prompt) for prompt in prompts]
         if self._backend is None:
             model = open_model(self._folder, threads=self._threads)
-            self._backend, self.device = wrap_model(model), model.device
-        made = self._backend.extend(tokens, most=most, stops=self._ended, told=told)
+            self._backend, self.place = wrap_model(model), model.place
+        try:
+            made = self._backend.extend(tokens, most=most, stops=self._ended, told=told)
+        except Exception as error:  # the runtime raises bare exceptions of its own kinds
+            raise EngineError(
+                f"the model stopped: {str(error).splitlines()[0] if str(error) else type(error).__name__}",
+                path=str(self._folder),
+                hint="where memory ran out, end what else holds it, or choose a smaller model or precision",
+            ) from error
         return [str(self._tokenizer.decode(one)) for one in made]
 
     def _ended(self, made: Sequence[int]) -> bool:

@@ -3,25 +3,28 @@
 External data outside the folder is refused before the runtime sees it; whether the GPU answers is asked of the session.
 """
 
+import contextlib
+import io
 import json
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any
 
-import numpy as np
 import onnxruntime
 from tokenizers import Tokenizer
 
+from builder.engines.devices import computes_bf16, count_gpus
 from builder.engines.generator.external import check_external_data
 from builder.engines.generator.fingerprint import MANIFEST
+from builder.engines.generator.placing import SIZES, Form, Place, choose_place, read_kind
 from builder.engines.session import count_cores
 from builder.errors import EngineError
 
-Form = Literal["slots", "batches"]
-_CACHE_INPUT = re.compile(r"^(past\.|past_key_values\.)(\d+)\.(key|value)$")
-_FLOATS: dict[str, type[np.float32] | type[np.float16]] = {"tensor(float)": np.float32, "tensor(float16)": np.float16}
+_CUDA = "CUDAExecutionProvider"
+# Memory as it is asked for, not in powers of two; fp32 stays fp32, as on the CPU.
+_CUDA_SETTINGS = {"arena_extend_strategy": "kSameAsRequested", "use_tf32": "0"}
+_SILENT = 4
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,22 +44,17 @@ class OpenModel:
 
     session: onnxruntime.InferenceSession
     form: Form
-    on_gpu: bool
+    place: Place
     layers: int
     key_heads: int
     head_size: int
-    floats: type[np.float32] | type[np.float16]
+    floats: int  # the type of keys and values, by the number onnx gives it
     ends: frozenset[int]
-
-    @property
-    def device(self) -> str:
-        """The device's name in the runtime's words."""
-        return "cuda" if self.on_gpu else "cpu"
 
     @property
     def bytes_a_token(self) -> int:
         """What one token's keys and values weigh."""
-        return 2 * self.layers * self.key_heads * self.head_size * int(np.dtype(self.floats).itemsize)
+        return 2 * self.layers * self.key_heads * self.head_size * SIZES[self.floats]
 
 
 def open_model(folder: Path, *, threads: int = 0, profile: Path | None = None) -> OpenModel:
@@ -65,22 +63,20 @@ def open_model(folder: Path, *, threads: int = 0, profile: Path | None = None) -
     With `profile` the runtime notes which kernel ran where, in a file whose name begins so.
     """
     ends = read_language(folder).ends
-    session = _open_session(folder / "model.onnx", threads, profile)
-    caches = [one for one in session.get_inputs() if _CACHE_INPUT.match(one.name)]
-    if not caches:
-        raise EngineError(
-            "this graph keeps no keys and values between steps",
-            path=str(folder / "model.onnx"),
-            hint="export it with a KV cache (optimum: the task text-generation-with-past)",
-        )
+    path = folder / "model.onnx"
+    kind = read_kind(path)
+    place = choose_place(kind, count_gpus(), bf16=computes_bf16())
+    options = _options(threads, profile)
+    session, place = _open_on_gpu(path, options) if place.device == "cuda" else (_open_on_cpu(path, options), place)
+    caches = [one for one in session.get_inputs() if one.name.startswith("past") and one.name.endswith(".key")]
     return OpenModel(
         session=session,
-        form="slots" if caches[0].name.startswith("past.") else "batches",
-        on_gpu="CUDAExecutionProvider" in session.get_providers(),
-        layers=len(caches) // 2,
+        form=kind.form,
+        place=place,
+        layers=len(caches),
         key_heads=int(caches[0].shape[1]),
         head_size=int(caches[0].shape[3]),
-        floats=_FLOATS[caches[0].type],
+        floats=kind.floats,
         ends=ends,
     )
 
@@ -112,23 +108,46 @@ def _check_files(folder: Path) -> None:
     check_external_data(folder / "model.onnx")
 
 
-def _open_session(path: Path, threads: int, profile: Path | None) -> onnxruntime.InferenceSession:
+def _options(threads: int, profile: Path | None) -> onnxruntime.SessionOptions:
     options = onnxruntime.SessionOptions()
     options.intra_op_num_threads = threads or count_cores()
     options.inter_op_num_threads = 1
-    options.log_severity_level = 4
+    options.log_severity_level = _SILENT
     if profile is not None:
         options.enable_profiling = True
         options.profile_file_prefix = str(profile)
-    wanted: list[Any] = ["CPUExecutionProvider"]
-    # A build with CUDA lists it on machines without a GPU too; only a driver's file says it may be there.
-    if (
-        "CUDAExecutionProvider" in onnxruntime.get_available_providers()
-        and Path("/proc/driver/nvidia/version").exists()
-    ):
-        wanted.insert(0, ("CUDAExecutionProvider", {"arena_extend_strategy": "kSameAsRequested"}))
+    return options
+
+
+def _open_on_gpu(path: Path, options: onnxruntime.SessionOptions) -> tuple[onnxruntime.InferenceSession, Place]:
+    """Open a graph on the GPU, or on the CPU with what kept it from the GPU."""
+    onnxruntime.set_default_logger_severity(_SILENT)  # what it says in red is said in one line, by us
+    missing = _load_libraries()
+    wanted = [(_CUDA, _CUDA_SETTINGS), "CPUExecutionProvider"]
     try:
-        return onnxruntime.InferenceSession(str(path), options, providers=wanted)
+        # Its own way to fall back prints to stdout, where results belong.
+        session = onnxruntime.InferenceSession(str(path), options, providers=wanted, enable_fallback=0)
+    except Exception as error:  # the runtime raises bare exceptions of its own kinds
+        reason = f"the GPU cannot hold or run it ({str(error).splitlines()[0]})"
+        return _open_on_cpu(path, options), Place("cpu", reason)
+    if _CUDA in session.get_providers():
+        return session, Place("cuda")
+    reason = missing or "its runtime is built without CUDA"
+    return session, Place("cpu", f'a GPU is there, but {reason}; try `pip install "answerbook[gpu]"`')
+
+
+def _load_libraries() -> str:
+    """Load CUDA's libraries from where `pip` put them, and return the first that is missing."""
+    said = io.StringIO()
+    with contextlib.redirect_stdout(said):
+        onnxruntime.preload_dlls()
+    failed = [line for line in said.getvalue().splitlines() if line.startswith("Failed to load ")]
+    return f"{failed[0].removeprefix('Failed to load ').partition(':')[0]} cannot be loaded" if failed else ""
+
+
+def _open_on_cpu(path: Path, options: onnxruntime.SessionOptions) -> onnxruntime.InferenceSession:
+    try:
+        return onnxruntime.InferenceSession(str(path), options, providers=["CPUExecutionProvider"], enable_fallback=0)
     except Exception as error:  # the runtime raises bare exceptions of its own kinds
         raise EngineError(f"the runtime cannot open this graph: {error}", path=str(path)) from error
 

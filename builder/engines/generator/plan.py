@@ -9,9 +9,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from builder.engines.devices import visible_gpus
+from builder.engines.generator.placing import Device
+
 STEP = 128  # capacities are multiples of this, so that calls of nearly equal length share their buffers
 MOST_ROWS = 64
 SHARE = 0.6  # of the free memory, for keys and values; the rest is for activations
+_MEMORY = Path("/proc/meminfo")
+_ENDLESS = 1 << 62
+_UNKNOWN = 4 << 30  # of a GPU that does not say how much is free
 LEAST_PREFIX = 16  # a shared beginning shorter than this is not worth keeping
 
 
@@ -42,23 +48,30 @@ def shared_beginning(prompts: Sequence[Sequence[int]]) -> int:
     return length if length >= LEAST_PREFIX else 0
 
 
-def free_memory(on_gpu: bool) -> int:
+def free_memory(device: Device) -> int:
     """How many bytes are free where the model runs."""
-    return _free_on_gpu() if on_gpu else _free_here()
+    return _free_on_gpu() if device == "cuda" else _free_here()
 
 
 def _free_here() -> int:
-    path = Path("/proc/meminfo")
-    if path.is_file():
-        figures = dict(line.split(":", 1) for line in path.read_text("ascii").splitlines())
-        return int(figures["MemAvailable"].split()[0]) * 1024
-    return int(os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES")) // 2
+    if not _MEMORY.is_file():
+        return int(os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES")) // 2
+    figures = dict(line.split(":", 1) for line in _MEMORY.read_text("ascii").splitlines())
+    return min(int(figures["MemAvailable"].split()[0]) * 1024, free_in_container(Path("/sys/fs/cgroup")))
+
+
+def free_in_container(group: Path) -> int:
+    """What a container's limit leaves; without a limit more than there is."""
+    most, used = group / "memory.max", group / "memory.current"
+    limit = most.read_text("ascii").strip() if most.is_file() else ""
+    return max(0, int(limit) - int(used.read_text("ascii"))) if limit.isdigit() else _ENDLESS
 
 
 def _free_on_gpu() -> int:
-    asked = ["nvidia-smi", "--query-gpu=memory.free", "--format=csv,noheader,nounits"]
+    """The free memory of the first GPU this program may use, which need not be the machine's first."""
+    asked = ["nvidia-smi", "--query-gpu=memory.free", "--format=csv,noheader,nounits", f"--id={visible_gpus(1)[0]}"]
     try:
         said = subprocess.run(asked, capture_output=True, text=True, timeout=20, check=True).stdout
         return int(said.split()[0]) << 20
     except (OSError, subprocess.SubprocessError, ValueError, IndexError):
-        return 4 << 30
+        return _UNKNOWN

@@ -14,11 +14,13 @@ import numpy as np
 import onnxruntime
 from numpy.typing import NDArray
 
+from builder.engines import Step, Told
 from builder.engines.generator.opening import OpenModel
+from builder.engines.generator.placing import SIZES
 from builder.engines.generator.plan import Plan, free_memory, plan_rows, shared_beginning
 
+PIECES = {"cpu": 512, "cuda": 4096}  # tokens read at once: bounds what the attention of a long prompt takes
 Stops = Callable[[Sequence[int]], bool]
-Told = Callable[[int], None]
 
 
 @dataclass(slots=True)
@@ -38,10 +40,10 @@ class _Cache:
         self.rows = rows
         self._model = model
         shape = (rows, model.key_heads, capacity, model.head_size)
-        self._row_bytes = int(np.prod(shape[1:])) * np.dtype(model.floats).itemsize
+        self._row_bytes = int(np.prod(shape[1:])) * SIZES[model.floats]
         names = [f"{layer}.{part}" for layer in range(model.layers) for part in ("key", "value")]
         self._values = {
-            name: onnxruntime.OrtValue.ortvalue_from_shape_and_type(shape, model.floats, model.device, 0)
+            name: onnxruntime.OrtValue.ortvalue_from_shape_and_type(shape, model.floats, model.place.device, 0)
             for name in names
         }
 
@@ -66,7 +68,7 @@ class SlotBackend:
         if not prompts:
             return []
         lengths = [len(prompt) for prompt in prompts]
-        plan = plan_rows(lengths, most, self._model.bytes_a_token, free_memory(self._model.on_gpu) + self._held())
+        plan = plan_rows(lengths, most, self._model.bytes_a_token, free_memory(self._model.place.device) + self._held())
         shared = shared_beginning(prompts)
         self._reserve(plan, tuple(prompts[0][:shared]))
         waiting = sorted(
@@ -94,16 +96,24 @@ class SlotBackend:
             self._cache = _Cache(self._model, plan.rows, plan.capacity)
         if prefix and (self._prefix_cache is None or self._prefix != prefix):
             self._prefix_cache = self._prefix_cache or _Cache(self._model, 1, plan.capacity)
-            self._run(np.array([prefix], dtype=np.int64), [len(prefix)], self._prefix_cache, self._prefix_cache, 0)
+            self._read(prefix, 0, self._prefix_cache, self._prefix_cache, 0)
         self._prefix = prefix
 
     def _begin(self, slot: int, number: int, prompts: Sequence[Sequence[int]], shared: int) -> _Row:
         """Read what is a prompt's own into a slot and make its first token."""
         assert self._cache is not None
         past = self._prefix_cache if shared and self._prefix_cache is not None else self._cache
-        own = np.array([prompts[number][shared:]], dtype=np.int64)
-        made = self._run(own, [len(prompts[number])], past, self._cache, slot)
-        return _Row(number, len(prompts[number]), [int(made[0, 0])])
+        first = self._read(prompts[number], shared, past, self._cache, slot)
+        return _Row(number, len(prompts[number]), [first])
+
+    def _read(self, prompt: Sequence[int], known: int, past: _Cache, present: _Cache, slot: int) -> int:
+        """Read what follows the `known` tokens of a prompt, piece by piece, and return the token after it."""
+        piece = PIECES[self._model.place.device]
+        made = np.zeros((1, 1), dtype=np.int64)
+        for start in range(known, len(prompt), piece):
+            tokens = np.array([prompt[start : start + piece]], dtype=np.int64)
+            made = self._run(tokens, [start + tokens.shape[1]], past if start == known else present, present, slot)
+        return int(made[0, 0])
 
     def _step(self, slots: Sequence[_Row | None]) -> None:
         """Make one token for every slot in use."""
@@ -118,7 +128,7 @@ class SlotBackend:
 
     def _settle(self, slots: list[_Row | None], done: list[list[int]], most: int, stops: Stops, told: Told) -> None:
         """Empty the slots whose answers have ended."""
-        told(sum(row is not None for row in slots))
+        used = sum(row is not None for row in slots)
         for slot, row in enumerate(slots):
             if row is None:
                 continue
@@ -126,13 +136,14 @@ class SlotBackend:
             if ended or len(row.made) >= most or stops(row.made):
                 done[row.number] = row.made[:-1] if ended else row.made
                 slots[slot] = None
+        told(Step(tokens=used, ended=used - sum(row is not None for row in slots)))
 
     def _run(
         self, tokens: NDArray[np.int64], lengths: Sequence[int], past: _Cache, present: _Cache, first: int
     ) -> NDArray[np.int64]:
         """Run the graph over some rows; `past` and `present` being one cache, keys are written in place."""
         rows = len(tokens)
-        device = self._model.device
+        device = self._model.place.device
         binding = self._model.session.io_binding()
         binding.bind_cpu_input("input_ids", tokens)
         binding.bind_cpu_input("lengths", np.array(lengths, dtype=np.int32) - np.int32(1))
