@@ -1,6 +1,5 @@
 """A little site with a query box, built by the toy engines, and a server that can be slow or lose files."""
 
-import shutil
 import threading
 import time
 from collections.abc import Callable, Iterator
@@ -11,8 +10,6 @@ from pathlib import Path
 from builder.cli import run
 from builder.policy import policy_of
 
-CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
-ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--no-first-run"]
 CONFIG = """\
 site_name: Ships
 docs_dir: pages

@@ -3,24 +3,20 @@
 import io
 import json
 import shutil
-import threading
 from collections.abc import Iterator
 from contextlib import redirect_stdout
-from functools import partial
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 import pytest
+from chromium import needs_chromium, open_browser, serve_folder
 from pages.built_site import broken_links, elements
-from playwright.sync_api import Page, sync_playwright
+from playwright.sync_api import Page
 
 from builder.cli import run
 from builder.links import quote_id
 from builder.records import Citation
 
 ROOT = Path(__file__).parent.parent.parent
-CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
-ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--no-first-run"]
 SHOWN = """(name) => {
   const marks = [...document.querySelectorAll("mark.ab-quote--now")];
   if (!marks.length || !marks.every((mark) => mark.dataset.quotes.split(" ").includes(name))) return null;
@@ -28,14 +24,7 @@ SHOWN = """(name) => {
   return { text: marks.map((mark) => mark.textContent).join(""), seen: place.top >= 0 && place.top < innerHeight };
 }"""
 
-pytestmark = pytest.mark.skipif(CHROMIUM is None, reason="no Chromium on this machine")
-
-
-class Quiet(SimpleHTTPRequestHandler):
-    """A file server that does not talk."""
-
-    def log_message(self, format: str, *arguments: object) -> None:
-        return
+pytestmark = needs_chromium
 
 
 @pytest.fixture(scope="module", params=["default", "toy"])
@@ -74,17 +63,8 @@ def quotes(demo: Path, engine: str) -> dict[str, str]:
 
 @pytest.fixture(scope="module")
 def page(demo: Path) -> Iterator[Page]:
-    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(Quiet, directory=str(demo / "site")))
-    thread = threading.Thread(target=server.serve_forever)
-    thread.start()
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=ARGUMENTS)
-        context = browser.new_context(base_url=f"http://127.0.0.1:{server.server_port}/", reduced_motion="reduce")
-        yield context.new_page()
-        browser.close()
-    server.shutdown()
-    thread.join()
-    server.server_close()
+    with serve_folder(demo / "site") as address, open_browser() as browser:
+        yield browser.new_context(base_url=address, reduced_motion="reduce").new_page()
 
 
 def cited(folder: Path) -> list[str]:
