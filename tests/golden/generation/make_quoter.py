@@ -45,7 +45,21 @@ def main() -> None:
     torch.manual_seed(7)
     torch.set_num_threads(1)
     words = make_tokenizer()
-    model = LlamaForCausalLM(
+    model = make_model(words)
+    teach(model, words, STEPS)
+    with tempfile.TemporaryDirectory() as source, tempfile.TemporaryDirectory() as made:
+        model.save_pretrained(source)
+        export_through_optimum(Path(source), Path(made), precision="fp32")
+        for name in ("config.json", "generation_config.json"):
+            (HERE / name).write_bytes((Path(source) / name).read_bytes())
+        for name in ("model.onnx", "model.onnx.data"):
+            (HERE / name).write_bytes((Path(made) / name).read_bytes())
+    words.save(str(HERE / "tokenizer.json"))
+
+
+def make_model(words: Tokenizer) -> LlamaForCausalLM:
+    """A decoder of the real architecture, very small."""
+    return LlamaForCausalLM(
         LlamaConfig(
             vocab_size=words.get_vocab_size(),
             hidden_size=64,
@@ -61,15 +75,6 @@ def main() -> None:
             eos_token_id=0,
         )
     )
-    teach(model, words)
-    with tempfile.TemporaryDirectory() as source, tempfile.TemporaryDirectory() as made:
-        model.save_pretrained(source)
-        export_through_optimum(Path(source), Path(made), precision="fp32")
-        for name in ("config.json", "generation_config.json"):
-            (HERE / name).write_bytes((Path(source) / name).read_bytes())
-        for name in ("model.onnx", "model.onnx.data"):
-            (HERE / name).write_bytes((Path(made) / name).read_bytes())
-    words.save(str(HERE / "tokenizer.json"))
 
 
 def say(thing: str, what: str, value: str, denied: bool) -> str:
@@ -122,12 +127,12 @@ def make_tokenizer() -> Tokenizer:
     return words
 
 
-def teach(model: LlamaForCausalLM, words: Tokenizer) -> None:
+def teach(model: LlamaForCausalLM, words: Tokenizer, steps: int) -> None:
     """Teach the answers, not the prompts."""
     optimiser = torch.optim.AdamW(model.parameters(), lr=3e-3, weight_decay=0.01)
-    schedule = torch.optim.lr_scheduler.OneCycleLR(optimiser, 3e-3, STEPS, pct_start=0.1)
+    schedule = torch.optim.lr_scheduler.OneCycleLR(optimiser, 3e-3, steps, pct_start=0.1)
     start = time.monotonic()
-    for step in range(STEPS):
+    for step in range(steps):
         rows, goals = make_batch(words)
         wanted = goals[:, 1:] >= 0
         logits = model.lm_head(model.model(rows).last_hidden_state[:, :-1][wanted])
