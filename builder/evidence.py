@@ -31,13 +31,14 @@ def find_evidence(
     questions: Sequence[Question], sources: Sequence[Source], index: Index, encoder: Encoder
 ) -> tuple[Evidence, ...]:
     """The evidence of every question; one a document where each document is asked by itself."""
-    books = {source.id: source.book for source in sources}
+    books = {source.id: source.book for source in sources if not source.older}
     by_source: dict[str, list[int]] = {}
     by_book: dict[str, list[int]] = {}
     for row, passage in enumerate(index.passages):
         if _may_answer(passage):
             by_source.setdefault(passage.source, []).append(row)
-            by_book.setdefault(books.get(passage.source, ""), []).append(row)
+            if passage.source in books:  # of several versions of a document, the newest answers
+                by_book.setdefault(books[passage.source], []).append(row)
     wordings = [wording for question in questions for wording in (question.text, *question.also)]
     vectors = dict(zip(wordings, encoder.encode(wordings), strict=True))
     found: list[Evidence] = []

@@ -1,7 +1,7 @@
 """A site and its index to what is searched: passages page after page, wordings question after question. Pure."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Container, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -36,11 +36,13 @@ class Gathered:
 def gather(site: Site, index: Indexed) -> Gathered:
     """Everything a reader may find."""
     sources = {source.id: number for number, source in enumerate(site.sources)}
+    by_id = {source.id: source for source in site.sources}
+    current = {one.text for one in index.passages if one.source in by_id and not by_id[one.source].older}
     rows = [row for row, one in enumerate(index.passages) if one.kind not in SILENT and one.source in sources]
+    rows = [row for row in rows if not _stands_in_a_newer(index.passages[row], by_id, current)]
     rows.sort(key=lambda row: (sources[index.passages[row].source], row))
     passages = tuple(index.passages[row] for row in rows)
     counts = numpy.bincount([sources[one.source] for one in passages], minlength=len(site.sources))
-    by_id = {source.id: source for source in site.sources}
     searchable = Searchable(
         texts=tuple(one.text for one in passages),
         titles=tuple(_title(one, by_id[one.source]) for one in passages),
@@ -50,6 +52,11 @@ def gather(site: Site, index: Indexed) -> Gathered:
         lessons=_lessons(passages),
     )
     return Gathered(searchable, passages, _targets(site, passages))
+
+
+def _stands_in_a_newer(passage: Passage, sources: Mapping[str, Source], current: Container[str]) -> bool:
+    """Whether an older version of the documents says what the newest says too: nobody looks for it twice."""
+    return sources[passage.source].older and passage.text in current
 
 
 def _title(passage: Passage, source: Source) -> str:

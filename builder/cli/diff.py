@@ -54,7 +54,19 @@ def _record(gathered: Gathered, change: Change) -> dict[str, Any]:
         "before": _said(change.before),
         "now": _said(change.now),
         "words": list(change.words),
+        **_versions(gathered, change),
     }
+
+
+def _versions(gathered: Gathered, change: Change) -> dict[str, Any]:
+    """Since which version of the documents an answer holds, and what older ones said, where a book names versions."""
+    place = (change.question, change.document)
+    found = [one for one in gathered.site.lineages if (one.question, one.document) == place]
+    if not found or change.kind in ("gone", "stale"):
+        return {}
+    names = [name for book in gathered.site.books for name, _ in book.versions]
+    before = [[version, side.quote] for one in found for version, side in one.before]
+    return {"since": max((one.since for one in found), key=names.index), "before_versions": before}
 
 
 def _said(answer: Answer | None) -> dict[str, Any] | None:
@@ -71,7 +83,7 @@ def _tell(records: list[dict[str, Any]], revision: str) -> None:
             if side is not None and record["kind"] != "stale":
                 for line in side["claims"] or [f"({side['state']})"]:
                     say.result(f"    {sign} {line}")
-        for words in record["words"]:
+        for words in (*record["words"], *_told_versions(record)):
             say.result(f"    {words}")
     say.result(f"Since {revision}: {_summary(records)}.")
 
@@ -86,8 +98,17 @@ def _tell_markdown(records: list[dict[str, Any]], revision: str) -> None:
             if side is not None and record["kind"] != "stale":
                 said = " ".join(map(say.as_markdown, side["claims"])) or f"_{side['state']}_"
                 say.result(f"    - {name}: {said}")
-        for words in record["words"]:
+        for words in (*record["words"], *_told_versions(record)):
             say.result(f"    - {say.as_markdown(words)}")
+
+
+def _told_versions(record: dict[str, Any]) -> list[str]:
+    if "since" not in record:
+        return []
+    return [
+        f"holds since version {record['since']} of the documents",
+        *(f"up to version {version}: “{' '.join(quote.split())}”" for version, quote in record["before_versions"]),
+    ]
 
 
 def _summary(records: list[dict[str, Any]]) -> str:

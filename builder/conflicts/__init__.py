@@ -4,16 +4,20 @@ It weighs words alone, asks no model, and rather says nothing than cries wolf: w
 unit that comes to the same, or within a range that is given elsewhere, is no conflict.
 """
 
+import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
+from builder.conflicts.lineages import find_lineages, lineage_finding
 from builder.conflicts.scopes import same_subject
 from builder.conflicts.statements import Statement, content, contradicts, read_statement
 from builder.rank import words
 from builder.records import Answer, Citation, Conflict, Difference, Finding, Passage, Question, Source
 from builder.text import one_line, split_sentences
 from builder.wording import tidy
+
+__all__ = ["conflict_finding", "find_conflicts", "find_lineages", "lineage_finding"]
 
 MOST_SIDES = 4  # of one conflict, the answer's own included
 PUBLISHED = frozenset({"answered", "edited", "approved"})
@@ -25,6 +29,9 @@ _ABOUT: dict[Difference, str] = {
     "negation": "with yes and with no",
 }
 _ASKING = frozenset(words("how what when where why whether much many any long often"))
+_PAST = re.compile(
+    r"\b(?:change ?log|changes|release notes?|release history|version history|what[’']s new)\b", re.IGNORECASE
+)
 _read = lru_cache(maxsize=1 << 14)(read_statement)
 
 
@@ -43,7 +50,6 @@ def find_conflicts(
     passages: Sequence[Passage],
     sources: Sequence[Source],
     may_show: Callable[[Citation], bool],
-    version_of: Mapping[str, str] | None = None,
 ) -> tuple[Conflict, ...]:
     """The conflicts of published answers, in their order.
 
@@ -52,11 +58,12 @@ def find_conflicts(
     """
     known = {passage.id: passage for passage in passages}
     asked = {question.id: question for question in questions}
-    titles = {source.id: source.title for source in sources}
+    titles = {source.id: source.own_title for source in sources}
+    versions = {source.id: source.version for source in sources}
     found: list[Conflict] = []
     for answer in answers:
         if answer.state in PUBLISHED and answer.question in asked:
-            found += _conflicts_of(answer, asked[answer.question], known, titles, may_show, version_of or {})
+            found += _conflicts_of(answer, asked[answer.question], known, titles, versions, may_show)
     return tuple(found)
 
 
@@ -86,8 +93,8 @@ def _conflicts_of(
     question: Question,
     known: Mapping[str, Passage],
     titles: Mapping[str, str],
+    versions: Mapping[str, str],
     may_show: Callable[[Citation], bool],
-    version_of: Mapping[str, str],
 ) -> Iterator[Conflict]:
     about = frozenset(content(" ".join((question.text, *question.also))) - _ASKING)
     cited = dict.fromkeys(one for claim in answer.claims for one in claim.citations if one.passage in known)
@@ -103,7 +110,7 @@ def _conflicts_of(
                 continue
             if answer.document is not None and other.passage.source != answer.document:
                 continue
-            if version_of.get(other.passage.source) != version_of.get(mine.passage.source):
+            if len({versions[other.passage.source], versions[mine.passage.source]} - {""}) > 1:
                 continue
             found = _contradicts(mine, other, about, titles)
             new = found and all(_contradicts(side, other, about, titles) for side in sides)
@@ -133,7 +140,8 @@ def _contradicts(one: _Place, other: _Place, about: frozenset[str], titles: Mapp
 
 
 def _place(citation: Citation, passage: Passage) -> _Place | None:
-    statement = _read(tidy(citation.quote)) if passage.kind in _KINDS and passage.citable else None
+    told = passage.kind in _KINDS and passage.citable and not any(map(_PAST.search, passage.headings))
+    statement = _read(tidy(citation.quote)) if told else None
     return _Place(citation, passage, statement) if statement else None
 
 

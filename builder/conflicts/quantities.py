@@ -60,7 +60,7 @@ _COUNTED = {
 } | {"twenty": 20.0, "thirty": 30.0, "fifty": 50.0, "hundred": 100.0}
 _LABELS = (
     r"fig(?:ure)?s?|tables?|sections?|sect?|chapters?|eq(?:uation)?s?|appendix|part|pages?|pp?|steps?|examples?|issues?|"
-    r"nos?|notes?|ref(?:erence)?s?|algorithms?|lines?|rows?|columns?|points?|items?|phase|stage|level|option"
+    r"nos?|notes?|ref(?:erence)?s?|algorithms?|lines?|rows?|columns?|points?|items?|phase|stage|level|option|positions?|index"
 )
 _AT_LEAST = (
     r"at least|no (?:less|fewer) than|not (?:less|fewer) than|a minimum of|minimum|more than|over|above|>=|>|≥|from"
@@ -78,7 +78,7 @@ QUANTITY = re.compile(
     rf"|(?:(?P<between>\bbetween\s+)|(?P<least>(?:\b|(?=[<>≥]))(?:{_AT_LEAST})\s*)"
     rf"|(?P<most>(?:\b|(?=[<≤]))(?:{_AT_MOST})\s*)|(?P<about>(?:\b|(?=[~≈±]))(?:{_ABOUT})\s*))?"
     rf"(?:(?P<version>\bversions?\s+|\breleases?\s+|\bv(?=\d))|(?P<name>(?-i:\b[A-Z][\w+#]*\s+))?)"
-    rf"(?<![\w.,/-])(?P<first>[-−]?(?:{_DIGITS})|\b(?:{_WORDS})\b)(?!\w*[_/@])"
+    rf"(?<![\w.,/#$-])(?P<first>[-−]?(?:{_DIGITS})|\b(?:{_WORDS})\b)(?!\w*[_/@])"
     rf"(?P<plus>\+)?(?:\s?(?:-|–|—|to|and)\s?(?P<second>{_DIGITS}))?"
     rf"(?:[\s-]?(?P<unit>%|‰|°[CF]?|[a-zA-Zµμ]+)(?![\w]))?"
     rf"(?P<more>\s*,?\s+(?:or|and)\s+(?:newer|later|more|above|higher|greater|up|upwards)\b)?"

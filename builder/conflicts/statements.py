@@ -10,6 +10,7 @@ from builder.conflicts.quantities import Quantity, agree, find_quantities
 from builder.rank import words
 from builder.records import Difference
 
+SHORTEST = 4  # words of a sentence: fewer are an entry of a list
 FEWEST_SHARED = 2  # content words that two sentences share before they can be about one thing
 _STOP = frozenset(
     words(
@@ -30,13 +31,10 @@ _FIRST_PERSON = frozenset("we our us i my".split())
 _NO = re.compile(r"\b(?:no|not|never|none|nor|neither|without|cannot)\b|n[’']t\b", re.IGNORECASE)
 _NOT_A_NO = re.compile(r"\bnot only\b|\bno\.\s*(?=\d)|\bnot just\b", re.IGNORECASE)
 _CITED = re.compile(r"\[\d+(?:\s*[,–-]\s*\d+)*\]|\((?:[^()]*\b(?:19|20)\d\d[a-z]?)\)")
-# What says no to the other word of its pair.
+# What says no to the other word of its pair, where something is said to be so.
 _OPPOSITE = {
     "disabled": "enabled",
-    "disables": "enables",
-    "disable": "enable",
     "off": "on",
-    "false": "true",
     "optional": "required",
     "unsupported": "supported",
     "forbidden": "allowed",
@@ -45,13 +43,13 @@ _OPPOSITE = {
     "unavailable": "available",
     "unnecessary": "necessary",
     "incompatible": "compatible",
-    "invalid": "valid",
-    "inactive": "active",
-    "excluded": "included",
-    "excludes": "includes",
 }
-_OPPOSED = re.compile(rf"\b(?:{'|'.join(_OPPOSITE)})\b", re.IGNORECASE)
-_SWITCH = re.compile(r"\b(?:turned|switched|is|are) (on|off)\b", re.IGNORECASE)
+_OPPOSED = re.compile(
+    rf"(?P<be>\b(?:is|are|was|were|be|been|remains?)(?:\s\w+)?\s)(?P<word>{'|'.join(_OPPOSITE)})\b", re.I
+)
+_CONDITION = re.compile(
+    r"\b(?:if|when|whenever|whether|unless|until|except|that|where|while|otherwise)\b", re.IGNORECASE
+)
 _FIRST = re.compile(r"[^\W\d_]+")
 
 
@@ -62,25 +60,27 @@ class Statement:
     frame: frozenset[str]
     quantities: tuple[Quantity, ...]
     denied: bool
+    conditional: bool  # it holds in a case only, or is told of something said
     personal: bool  # it says we: another document's we is somebody else
 
 
 def read_statement(sentence: str) -> Statement | None:
     """A sentence as a statement; none where it asks, points back at another, or is no sentence."""
-    if sentence.rstrip().endswith(("?", ":")) or "|" in sentence:
+    if sentence.rstrip().endswith(("?", ":")) or "|" in sentence or len(sentence.split()) < SHORTEST:
         return None
     first = _FIRST.search(sentence)
     if first is None or first.group().lower() in _POINTS_BACK:
         return None
     quantities, rest = find_quantities(_CITED.sub(" ", sentence))
     rest = _NOT_A_NO.sub(" ", rest)
-    noes = len(_NO.findall(rest)) + len(_OPPOSED.findall(_without_plain_switches(rest)))
-    positive = _OPPOSED.sub(lambda match: _OPPOSITE[match.group().lower()], _NO.sub(" ", rest))
+    bare, noes = _NO.subn(" ", rest)
+    positive, turned = _OPPOSED.subn(lambda match: match["be"] + _OPPOSITE[match["word"].lower()], bare)
     spoken = {word.lower() for word in _FIRST.findall(sentence)}
     return Statement(
         frame=frozenset(content(positive)),
         quantities=quantities,
-        denied=noes % 2 == 1,
+        denied=(noes + turned) % 2 == 1,
+        conditional=bool(_CONDITION.search(sentence)),
         personal=bool(spoken & _FIRST_PERSON),
     )
 
@@ -91,7 +91,10 @@ def content(text: str) -> set[str]:
 
 
 def contradicts(one: Statement, other: Statement, asked: frozenset[str], *, one_place: bool) -> Difference | None:
-    """What two statements about one thing differ in, if anything."""
+    """What two statements about one thing differ in, if anything.
+
+    In `one_place`, a document, what is denied here and said there is mostly two cases; we are the same people.
+    """
     shared, apart = one.frame & other.frame, one.frame ^ other.frame
     if len(shared) < FEWEST_SHARED or not shared & asked or not apart <= _NEUTRAL | asked:
         return None
@@ -103,10 +106,5 @@ def contradicts(one: Statement, other: Statement, asked: frozenset[str], *, one_
     for here, there in zip(one.quantities, other.quantities, strict=True):
         if not agree(here, there):
             return here.kind if one.denied == other.denied else None
-    return "negation" if one.denied != other.denied and apart <= _NEUTRAL else None
-
-
-def _without_plain_switches(text: str) -> str:
-    """`off` says no only where something is switched."""
-    switched = {match.start(1) for match in _SWITCH.finditer(text)}
-    return re.sub(r"\boff\b", lambda match: match.group() if match.start() in switched else "   ", text)
+    plain = not (one.conditional or other.conditional or one_place)
+    return "negation" if plain and one.denied != other.denied and apart <= _NEUTRAL else None

@@ -6,6 +6,7 @@ from builder.format.gold import read_gold
 from builder.format.plain import from_json, from_plain, to_json, to_plain
 from builder.format.project import config_path, find_root, read_project
 from builder.format.questions import read_questions
+from builder.format.versions import version_of
 
 __all__ = [
     "answer_path",
@@ -22,5 +23,6 @@ __all__ = [
     "settle_answer",
     "to_json",
     "to_plain",
+    "version_of",
     "write_answers",
 ]

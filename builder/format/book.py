@@ -6,10 +6,11 @@ from pathlib import Path
 
 from builder.errors import FileError
 from builder.format.marked import Entry, read_marked
+from builder.format.versions import read_versions
 from builder.records import Book, DocumentFolder, Project
 
 FILE = "book.yml"
-KEYS = ("title", "description", "licence", "url", "language", "documents", "titles", "pool", "approval")
+KEYS = ("title", "description", "licence", "url", "language", "documents", "titles", "pool", "approval", "versions")
 _ID = re.compile(r"[a-z0-9][a-z0-9_-]*")
 
 
@@ -30,6 +31,7 @@ def read_book(path: Path) -> Book:
         )
     keys = read_marked(path).keys(KEYS, of=FILE)
     pool_pattern, pool = _pool(keys.get("pool"))
+    documents = _documents(folder, keys.get("documents"), path)
     return Book(
         id=folder.name,
         title=_text(keys, "title") or folder.name.replace("-", " ").capitalize(),
@@ -38,11 +40,12 @@ def read_book(path: Path) -> Book:
         licence=_text(keys, "licence"),
         url=_text(keys, "url"),
         language=_text(keys, "language") or "en",
-        documents=_documents(folder, keys.get("documents"), path),
+        documents=documents,
         titles=_pairs(keys.get("titles"), "`titles`"),
         pool_pattern=pool_pattern,
         pool=pool,
         approval="approval" in keys and keys["approval"].flag("`approval`"),
+        versions=read_versions(keys.get("versions"), documents),
     )
 
 

@@ -67,7 +67,7 @@ def passage_views(lookup: Lookup, source: Source) -> tuple[PassageView, ...]:
     headings: tuple[str, ...] = ()
     page = 0
     for passage in lookup.passages(source):
-        trail = tuple(heading for heading in passage.headings if heading != source.title)
+        trail = tuple(heading for heading in passage.headings if heading != source.own_title)
         views.append(
             PassageView(
                 anchor=passage_anchor(passage),

@@ -8,7 +8,7 @@ from posixpath import normpath
 from typing import TypeVar
 
 from builder import links
-from builder.records import Answer, Audit, Book, Citation, Conflict, Finding, Opinion, Passage, Question, Site, Source
+from builder.records import Answer, Audit, Book, Citation, Conflict, Finding, Lineage, Opinion, Passage, Question, Site, Source
 
 Key = tuple[str, str | None]
 Name = TypeVar("Name", str, Key)
@@ -42,6 +42,7 @@ class Lookup:
         self._opinions = _by_key((self.question[one.question].book, one) for one in site.opinions)
         self._findings = _by_key((finding.subject, finding) for finding in site.findings)
         self._conflicts = _by_key(((one.question, one.document), one) for one in site.conflicts)
+        self._lineages = _by_key(((one.question, one.document), one) for one in site.lineages)
         self._cited: dict[str, list[tuple[Citation, Answer | Audit]]] = defaultdict(list)
         for answer in site.answers:
             for citation in published_citations(answer):
@@ -49,6 +50,9 @@ class Lookup:
         for conflict in site.conflicts:
             for side in conflict.sides:
                 self._cited[side.passage].append((side, self.answer[conflict.question, conflict.document]))
+        for lineage in site.lineages:
+            for _, side in lineage.before:
+                self._cited[side.passage].append((side, self.answer[lineage.question, lineage.document]))
         for audit in site.audits:
             for sentence in audit.sentences:
                 if sentence.citation:
@@ -79,6 +83,10 @@ class Lookup:
     def conflicts(self, question: str, document: str | None) -> list[Conflict]:
         """Where the documents do not agree about an answer."""
         return self._conflicts.get((question, document), [])
+
+    def lineages(self, question: str, document: str | None) -> list[Lineage]:
+        """Since when the sentences of an answer hold, and what older versions said."""
+        return self._lineages.get((question, document), [])
 
     def asks_each(self, book: Book) -> bool:
         """Whether a book asks anything of each document."""

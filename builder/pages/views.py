@@ -94,6 +94,8 @@ class AnswerView:
     nearest: tuple[NearView, ...]
     engine: str
     conflicts: tuple[ConflictView, ...] = ()
+    since: str = ""  # the version of the documents since which all of it holds
+    before: tuple[tuple[str, SourceView], ...] = ()  # what older versions said, newest first
 
 
 def shorten(text: str, length: int) -> str:
@@ -152,7 +154,7 @@ def cite(lookup: Lookup, citation: Citation, number: int) -> QuoteView:
 
 def trail_of(passage: Passage, source: Source) -> tuple[str, ...]:
     """The headings above a passage, without the document's own title."""
-    return tuple(heading for heading in passage.headings if heading != source.title)
+    return tuple(heading for heading in passage.headings if heading != source.own_title)
 
 
 def near_view(lookup: Lookup, passage: Passage) -> NearView:
@@ -198,6 +200,24 @@ def answer_view(lookup: Lookup, question: Question, document: Source | None) -> 
         nearest=_nearest(lookup, answer),
         engine=answer.engine.partition(" ")[0] if answer and answer.engine != AUTHOR else "",
         conflicts=_conflicts(lookup, answer) if standing == "stated" else (),
+        since=_since(lookup, question, answer) if standing == "stated" else "",
+        before=_before(lookup, answer) if standing == "stated" else (),
+    )
+
+
+def _since(lookup: Lookup, question: Question, answer: Answer | None) -> str:
+    """Since which version an answer holds as a whole: as long as its youngest sentence."""
+    names = [name for name, _ in lookup.book[question.book].versions]
+    found = lookup.lineages(answer.question, answer.document) if answer else []
+    return max((one.since for one in found), key=names.index, default="")
+
+
+def _before(lookup: Lookup, answer: Answer | None) -> tuple[tuple[str, SourceView], ...]:
+    found = lookup.lineages(answer.question, answer.document) if answer else []
+    sides = dict.fromkeys(side for one in found for side in one.before)
+    return tuple(
+        (version, source_view(lookup, lookup.passage[side.passage], {cite(lookup, side, 0): side.quote}))
+        for version, side in sides
     )
 
 

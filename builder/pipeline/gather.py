@@ -8,7 +8,7 @@ from pathlib import Path
 from builder.answers import compose_answers
 from builder.audit import audit_earlier
 from builder.checks import check_answers, may_show
-from builder.conflicts import conflict_finding, find_conflicts
+from builder.conflicts import conflict_finding, find_conflicts, find_lineages, lineage_finding
 from builder.errors import AnswerbookError
 from builder.evidence import find_evidence
 from builder.format import read_answers, read_questions, settle_answer, write_answers
@@ -98,13 +98,19 @@ def gather_site(
     progress("auditing earlier answers" if earlier else "checking answers")
     audits = audit_earlier(earlier, questions, passages, engines.encoder, engines.judge)
     kept, waiting, unapproved = hold_unapproved(books, published, questions)
-    conflicts = find_conflicts(kept, questions, passages, sources, partial(may_show, passages=by_id(passages)))
-    disputed = tuple(conflict_finding(one, by_id(passages), by_id(sources)) for one in conflicts)
+    known, documents = by_id(passages), by_id(sources)
+    showable = partial(may_show, passages=known)
+    conflicts = find_conflicts(kept, questions, passages, sources, showable)
+    lineages = find_lineages(kept, books, passages, sources, showable)
+    compared = (
+        *(conflict_finding(one, known, documents) for one in conflicts),
+        *(lineage_finding(one, known, documents) for one in lineages if one.before),
+    )
     lost = find_lost(previous, composed)
     remember_passages(store, passages)
     said = tuple(finding for read in reads for finding in read.findings)
     stale = find_stale(composed, evidence, passages, store)
-    shown = (*said, *map(_without_words, findings), *waiting, *map(orphan, lost), *map(stale_notice, stale), *disputed)
+    shown = (*said, *map(_without_words, findings), *waiting, *map(orphan, lost), *map(stale_notice, stale), *compared)
     site = Site(
         project=project,
         books=tuple(books),
@@ -115,6 +121,7 @@ def gather_site(
         audits=audits,
         opinions=opinions,
         conflicts=conflicts,
+        lineages=lineages,
         findings=shown,
         report=_report(texts, engines, shown, kept, passages, date),
     )
@@ -125,7 +132,7 @@ def gather_site(
         evidence=evidence,
         committed=committed,
         composed=composed,
-        findings=(*said, *findings, *waiting, *map(orphan, lost), *disputed),
+        findings=(*said, *findings, *waiting, *map(orphan, lost), *compared),
         lost=lost,
         stale=stale,
         answer_files=lay_out_answers(books, questions, (*composed, *lost)),
@@ -137,7 +144,8 @@ def _read_book(project: Project, book: Book, store: Store, progress: Progress) -
     written = read_questions(book)
     texts, findings = read_sources(project, book, store)
     passages = tuple(passage for text in texts for passage in cut_passages(text))
-    questions, more = find_questions(book, written, texts, passages)
+    current = [text for text in texts if not text.source.older]  # nobody asks what an older version answered
+    questions, more = find_questions(book, written, current, passages)
     said = tuple(finding for text in texts for finding in text.findings)
     return Read(book=book, texts=texts, passages=passages, questions=questions, findings=(*findings, *said, *more))
 

@@ -9,6 +9,7 @@ from pathlib import PurePosixPath
 from urllib.parse import quote
 
 from builder.digest import digest
+from builder.format.versions import version_of
 from builder.records import Book, EarlierAnswer, Finding, Project, Question, Scope, Source, SourceText
 from builder.repair.words import count_words, decide_hyphens, mend_stray_hyphens
 from builder.sources.files import File, ReadFile, find_files, read_files
@@ -25,7 +26,10 @@ def read_sources(
     """Every document of a book, read, repaired and pooled, and what there is to say about files."""
     reads, said = read_files(find_files(project, book), store)
     groups, pooled = pool_files(book, reads)
-    texts = [_source_text(project, book, name, group) for name, group in groups.items()]
+    texts = sorted(
+        (_source_text(project, book, name, group) for name, group in groups.items()),
+        key=lambda text: _age(book, text.source),
+    )
     printed = any(text.source.media_type in _PRINTED for text in texts)
     known = count_words(block.text for text in texts for block in text.blocks if printed)
     findings = (*said, *pooled)
@@ -34,18 +38,28 @@ def read_sources(
     return tuple(_with_whole_words(text, known) for text in texts), findings
 
 
+def _age(book: Book, source: Source) -> int:
+    """How many versions are newer: the newest documents come first, with those that belong to every version."""
+    names = [name for name, _ in book.versions]
+    return len(names) - 1 - names.index(source.version) if source.version else 0
+
+
 def _source_text(project: Project, book: Book, name: str, reads: Sequence[ReadFile]) -> SourceText:
     source_id = f"{book.id}/{name}"
+    version = version_of(book, reads[0].file.name)
+    older = bool(version) and version != book.versions[-1][0]
     source = Source(
         id=source_id,
         book=book.id,
-        title=_title(book, reads),
+        title=_title(book, reads) + (f" ({version})" if older else ""),
         paths=tuple(read.file.shown for read in reads),
         media_type=reads[0].media_type,
         sha256=reads[0].sha256 if len(reads) == 1 else digest([read.sha256 for read in reads]),
         licence=book.licence,
         url=book.url,
         page_url=_page_url(project, reads[0].file) if reads[0].media_type == "text/markdown" else "",
+        version=version,
+        older=older,
     )
     asked = dict.fromkeys(question for read in reads for question in read.text.asked)
     return SourceText(

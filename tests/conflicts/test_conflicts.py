@@ -109,6 +109,10 @@ NEAR_MISSES = [
     ("Does the server keep logs?", "The server keeps logs.", "", "The server does not keep logs unless asked.", ""),
     ("Does the server keep logs?", "The server keeps logs.", "", "Does the server not keep logs?", ""),
     ("What does the server keep?", "The server keeps not only logs.", "", "The server keeps logs.", ""),
+    ("Is the file deleted?", "Check that the file was deleted.", "", "Check that the file was not deleted.", ""),
+    ("Does it print the message?", "The message is printed if asked.", "", "The message is not printed if asked.", ""),
+    ("How do I turn logs on?", "Enable-Logs is one of the commands.", "", "Disable-Logs is one of the commands.", ""),
+    ("What was fixed?", "The fix was made in PR #131.", "", "The fix was made in PR #145.", ""),
     ("How many barrels are there?", "12 barrels of water", "", "14 barrels of salt", ""),
 ]  # fmt: skip
 
