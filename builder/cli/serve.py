@@ -1,4 +1,8 @@
-"""answerbook serve: the site in a browser. MkDocs reloads pages; answers are worked out here, outside of any reload."""
+"""answerbook serve: the site in a browser. MkDocs reloads pages; answers are worked out outside of any reload.
+
+an edit → its pages from the cache, at once → MkDocs reloads
+        → a process of its own works out what the edit changed → MkDocs reloads
+"""
 
 import contextlib
 import subprocess
@@ -12,11 +16,13 @@ import click
 from builder.cli import say
 from builder.cli.site import engine_option, open_project
 from builder.errors import AnswerbookError
-from builder.format import config_path
-from builder.pipeline import build, child_environment, watched_files
+from builder.format import config_path, read_project
+from builder.pipeline import build, child_environment, show_edits, watched_files
 from builder.records import Project
 
 _PAUSE = 1.0  # seconds between two looks at the files
+_WORK = "import sys\nfrom builder.cli.serve import work\nsys.exit(work(*sys.argv[1:]))"
+Glance = dict[Path, tuple[int, int]]
 
 
 @click.command("serve", epilog="Example: answerbook serve --address 127.0.0.1:9000")
@@ -28,29 +34,69 @@ _PAUSE = 1.0  # seconds between two looks at the files
 def command(folder: Path, address: str, engine: str) -> int:
     """Show the site in a browser and follow every edit."""
     project = open_project(folder)
-    _refresh(project, engine)
+    work_out(project, engine)
     with _mkdocs(project, address) as child:
-        seen = _glance(project)
-        while child.poll() is None:
-            time.sleep(_PAUSE)
-            now = _glance(project)
-            if now != seen:
-                with contextlib.suppress(AnswerbookError):
-                    _refresh(project, engine)
-                seen = _glance(project)
+        _follow(project, engine, child)
     return 0 if child.returncode == 0 else 1
 
 
-def _refresh(project: Project, engine: str) -> None:
-    """Work out the answers again; a person's mistake is told and waits for the next edit."""
+def _follow(project: Project, engine: str, child: subprocess.Popen[bytes]) -> None:
+    """Show every edit at once, then let a process of its own work out what it changed."""
+    documents, answers = _glance(project)
+    worker: subprocess.Popen[bytes] | None = None
+    try:
+        while child.poll() is None:
+            time.sleep(_PAUSE)
+            now, answered = _glance(project)
+            if worker is not None and worker.poll() is not None:
+                worker, answers = None, answered  # what it wrote itself is no edit
+            if now == documents and (worker is not None or answered == answers):
+                continue
+            _end(worker)  # what it knows already is kept
+            worker = _start(project, engine) if _show(project) else None
+            documents, answers = now, answered
+    finally:
+        _end(worker)
+
+
+def _show(project: Project) -> bool:
+    """Show the pages as they are now; a person's mistake is told and waits for the next edit."""
+    try:
+        changes = show_edits(project)
+    except AnswerbookError as problem:
+        say.error(problem)
+        return False
+    say.note(f"edits shown: 0 model calls, {say.count(changes.written, 'file')} written")
+    return True
+
+
+def _start(project: Project, engine: str) -> subprocess.Popen[bytes]:
+    return subprocess.Popen([sys.executable, "-P", "-c", _WORK, str(project.root), engine], cwd=project.root)
+
+
+def _end(worker: subprocess.Popen[bytes] | None) -> None:
+    if worker is not None:
+        worker.kill()
+        worker.wait()
+
+
+def work(root: str, engine: str) -> int:
+    """What the process of its own does."""
+    try:
+        work_out(read_project(Path(root)), engine)
+    except AnswerbookError as problem:
+        say.error(problem)
+        return 1
+    return 0
+
+
+def work_out(project: Project, engine: str) -> None:
+    """Answer what is new or changed; a person's mistake is told."""
     progress = say.Progress()
     try:
         outcome = build(project, engine=engine, render=False, progress=progress)
-    except AnswerbookError as problem:
+    finally:
         progress.done()
-        say.error(problem)
-        raise
-    progress.done()
     calls = sum(number for _, number in outcome.calls)
     say.note(
         f"answers up to date: {say.count(calls, 'model call')}, {say.count(outcome.build.written, 'file')} written"
@@ -68,11 +114,13 @@ def _mkdocs(project: Project, address: str) -> Iterator[subprocess.Popen[bytes]]
             child.terminate()
 
 
-def _glance(project: Project) -> dict[Path, tuple[int, int]]:
-    """Return what changes when a file is saved; only a reason to look, what is new is decided by content."""
-    found: dict[Path, tuple[int, int]] = {}
+def _glance(project: Project) -> tuple[Glance, Glance]:
+    """Return what changes when a file is saved, answers apart; only a reason to look: content decides what is new."""
+    documents: Glance = {}
+    answers: Glance = {}
     for path in watched_files(project):
         with contextlib.suppress(OSError):
             state = path.stat()
-            found[path] = (state.st_mtime_ns, state.st_size)
-    return found
+            is_answer = path.parent.name == "answers" and (path.parent.parent / "book.yml").is_file()
+            (answers if is_answer else documents)[path] = (state.st_mtime_ns, state.st_size)
+    return documents, answers

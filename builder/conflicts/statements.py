@@ -10,7 +10,7 @@ from builder.conflicts.quantities import Quantity, agree, find_quantities
 from builder.rank import words
 from builder.records import Difference
 
-SHORTEST = 4  # words of a sentence: fewer are an entry of a list
+SHORTEST = 4  # words of a sentence without a full stop: fewer are an entry of a list
 FEWEST_SHARED = 2  # content words that two sentences share before they can be about one thing
 _STOP = frozenset(
     words(
@@ -66,7 +66,8 @@ class Statement:
 
 def read_statement(sentence: str) -> Statement | None:
     """A sentence as a statement; none where it asks, points back at another, or is no sentence."""
-    if sentence.rstrip().endswith(("?", ":")) or "|" in sentence or len(sentence.split()) < SHORTEST:
+    text = sentence.rstrip()
+    if text.endswith(("?", ":")) or "|" in text or (not text.endswith(".") and len(text.split()) < SHORTEST):
         return None
     first = _FIRST.search(sentence)
     if first is None or first.group().lower() in _POINTS_BACK:

@@ -3,6 +3,7 @@
 from builder.pipeline.build import CACHE, OURS, Outcome, build, open_books
 from builder.pipeline.changes import Change, compare_answers, recall_passage, stale_finding
 from builder.pipeline.decide import decide, record
+from builder.pipeline.edits import show_edits
 from builder.pipeline.engines import NAMES, Engines, choose_engines
 from builder.pipeline.evaluate import evaluate
 from builder.pipeline.expecting import Expectations, Expected, expect_questions
@@ -48,6 +49,7 @@ __all__ = [
     "record",
     "rehearse",
     "reject_proposals",
+    "show_edits",
     "stale_finding",
     "watched_files",
     "write_proposals",

@@ -41,7 +41,7 @@ from builder.store import Store
 STAGING = "staging-"
 CACHE = "cache"
 OURS = "made-by-answerbook.txt"
-_MADE = b"`answerbook build` makes this folder and removes from it what it did not make.\n"
+MADE = b"`answerbook build` makes this folder and removes from it what it did not make.\n"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -91,7 +91,7 @@ def build(
         progress("making pages")
         files = _build_files(gathered, engines)
         answers_changed = 0 if frozen else _write_answers(books, gathered.answer_files)
-        _claim(project.build_dir)
+        claim_build(project.build_dir)
         changes = write_tree(project.build_dir, files)
         changed, warnings = False, tuple[str, ...]()
         if render:
@@ -149,7 +149,7 @@ def _build_files(gathered: Gathered, engines: Engines) -> dict[str, bytes]:
     files = {f"pages/{page.path}": page_file(page) for page in render_pages(site)}
     assets = (*render_assets(site), *make_bundle(site, gathered.index, engines.encoder, learned))
     files |= {f"assets/{asset.path}": asset.content for asset in assets}
-    return {**files, "quotes.json": render_quotes(site), OURS: _MADE}
+    return {**files, "quotes.json": render_quotes(site), OURS: MADE}
 
 
 def _write_answers(books: Sequence[Book], files: Mapping[Path, bytes]) -> int:
@@ -199,10 +199,10 @@ def _refuse_strangers(project: Project) -> None:
         )
 
 
-def _claim(folder: Path) -> None:
+def claim_build(folder: Path) -> None:
     """Mark the build folder as ours before anything else is in it, so that a killed build's is known again."""
     if not (folder / OURS).is_file():
-        write_file(folder / OURS, _MADE)
+        write_file(folder / OURS, MADE)
 
 
 def _clear_leftovers(project: Project) -> None:

@@ -77,7 +77,7 @@ def gather_site(
 ) -> Gathered:
     """Read, index, answer and check everything, and say nothing to the disk yet."""
     committed = tuple(answer for book in books for answer in read_answers(book))
-    reads = tuple(_read_book(project, book, store, progress) for book in books)
+    reads = tuple(read_book(project, book, store, progress) for book in books)
     texts = tuple(text for read in reads for text in read.texts)
     sources = tuple(text.source for text in texts)
     passages = tuple(passage for read in reads for passage in read.passages)
@@ -139,7 +139,10 @@ def gather_site(
     )
 
 
-def _read_book(project: Project, book: Book, store: Store, progress: Progress) -> Read:
+def read_book(
+    project: Project, book: Book, store: Store, progress: Progress = lambda text: None
+) -> Read:
+    """Read one book: its documents, passages and questions."""
     progress(f"reading {book.title}")
     written = read_questions(book)
     texts, findings = read_sources(project, book, store)

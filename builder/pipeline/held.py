@@ -64,15 +64,20 @@ def orphan(answer: Answer) -> Finding:
     )
 
 
-def anchor_answers(answers: Iterable[Answer], passages: Sequence[Passage]) -> tuple[Answer, ...]:
-    """Let a person's quotes follow their words into a passage that has a new id because other words in it changed."""
+def anchor_answers(
+    answers: Iterable[Answer], passages: Sequence[Passage], *, everybody: bool = False
+) -> tuple[Answer, ...]:
+    """Let a person's quotes follow their words into a passage that has a new id because other words in it changed.
+
+    Ours are composed anew instead; `everybody` lets them follow too, where nothing is composed.
+    """
     known = {passage.id for passage in passages}
     by_source: dict[str, list[Passage]] = {}
     for passage in passages:
         by_source.setdefault(passage.source, []).append(passage)
     return tuple(
         replace(answer, claims=tuple(_anchored(claim, known, by_source) for claim in answer.claims))
-        if is_personal(answer)
+        if everybody or is_personal(answer)
         else answer
         for answer in answers
     )

@@ -48,6 +48,9 @@ def test_serve_follows_edits(world: World) -> None:
             world.edit("seeds/ships/questions.yml", "topik: Rig", "topic: Rig")
             world.edit("seeds/ships/documents/fregatte.md", "48 m", "49 m")
             wait_for(lambda: shows("is 49 m tall"))
+            wait_for(lambda: talk.read_text("utf-8").count("answers up to date: ") == 2)
+            said = talk.read_text("utf-8")
+            assert said.rindex("edits shown: 0 model calls, ") < said.rindex("answers up to date: ")
         finally:
             child.terminate()
             child.wait(timeout=20)
