@@ -6,13 +6,15 @@ head ─▶ words ─▶ near ─▶ texts, cards      each name holds its conte
 
 import dataclasses
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from itertools import groupby
 
 from builder.bundle.cards import cards, known_packs, make_shelf, text_files
 from builder.bundle.choosing import Learned
-from builder.bundle.gathering import Indexed, gather
+from builder.bundle.gathering import Gathered, Indexed, gather
+from builder.bundle.ground import Ground, lay_ground
 from builder.bundle.learning import learn
-from builder.bundle.making import fit_table, make_files
+from builder.bundle.making import make_files
 from builder.bundle.prior import load_prior
 from builder.bundle.scripts import read_fallback, read_loader, read_script, read_style, single_file
 from builder.digest import canonical, sha256
@@ -25,24 +27,36 @@ FOLDER = f"{ASSETS}/box"
 PER_FILE, MOST_FILES = 5, 3000  # passages a text file; more in each where a site has very many
 
 
-def learn_box(site: Site, index: Indexed, encoder: Encoder) -> Learned:
+@dataclass(frozen=True, slots=True)
+class Prepared:
+    """What a box is made of, and what its settings are learned with."""
+
+    gathered: Gathered
+    ground: Ground
+
+
+def prepare_box(site: Site, index: Indexed, encoder: Encoder) -> Prepared:
+    """Gather what is searched and fit the query side's rows to it: once, for the trial and for what is published."""
+    gathered = gather(site, index)
+    return Prepared(gathered, lay_ground(gathered.searchable, encoder, load_prior(encoder, index.vectors)))
+
+
+def learn_box(prepared: Prepared, encoder: Encoder) -> Learned:
     """Learn from the site's own questions how words weigh against meaning, and when nothing covers a query."""
-    gathered = gather(site, index)
-    return learn(gathered, encoder, load_prior(encoder, index.vectors))
+    return learn(prepared.gathered, encoder, prepared.ground)
 
 
-def make_bundle(site: Site, index: Indexed, encoder: Encoder, learned: Learned | None = None) -> tuple[Asset, ...]:
+def make_bundle(site: Site, prepared: Prepared, encoder: Encoder, learned: Learned | None = None) -> tuple[Asset, ...]:
     """Make the files behind the query box."""
-    prior = load_prior(encoder, index.vectors)
-    gathered = gather(site, index)
+    gathered = prepared.gathered
     searchable = gathered.searchable
-    chosen = (learned or learn(gathered, encoder, prior)).settings
+    chosen = (learned or learn_box(prepared, encoder)).settings
     per_file = max(PER_FILE, len(searchable.texts) // MOST_FILES)
-    made = make_files(searchable, fit_table(searchable, encoder, prior), encoder, prior, chosen)
+    made = make_files(searchable, prepared.ground, encoder, chosen)
     shelf = make_shelf(site)
     pages = [page for page, size in enumerate(searchable.pages) for _ in range(size)]
     groups = {
-        **made.groups,
+        **made.write(),
         "texts": text_files(gathered.passages, pages, per_file, shelf),
         "known": known_packs(shelf),
         "cards": cards(shelf),

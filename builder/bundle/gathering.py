@@ -7,7 +7,7 @@ from typing import Protocol
 
 import numpy
 
-from builder.bundle.making import Searchable
+from builder.bundle.ground import Searchable
 from builder.engines import Vectors
 from builder.records import Passage, Site, Source
 from builder.text import split_sentences

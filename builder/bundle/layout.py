@@ -1,15 +1,17 @@
 """Terms and vectors laid into small files: which term stands in which file, which unit in which cluster. Pure."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping, Sequence
 
 import numpy
 from numpy.typing import NDArray
 
 from builder.bundle.vectors import make_clusters
-from builder.rank.files import LONGEST_TERM, MOST_SHARE, Floats, Term, order, unit, write_near, write_words
+from builder.rank.files import LONGEST_TERM, MOST_SHARE, Floats, Term, order, unit, write_near
 from builder.rank.words import Posting, Words
 
-FILE = 2200  # bytes of a words file: a query reads one for each rare word
+FILE = 2200  # bytes of a words file, at least: a query reads one for each rare word
+RARE = 8  # of them in a query
+MOST_PARTS = 1_500  # words files, where larger ones make fewer do
 MOST_UNITS = 1024  # kept of a term's postings, the weightiest
 MOST_UNITS_OF_COMMON = 128  # of a term that every eighth unit has: it tells little
 NEAR = 16_000  # bytes that the clusters of one query may take, where that is enough of them
@@ -28,34 +30,40 @@ def make_terms(words: Words, rows: Mapping[str, Floats], size: int) -> dict[str,
 
 
 def _term(posting: Posting, row: Floats | None, size: int) -> Term:
-    shares = numpy.clip(numpy.round(posting.share / MOST_SHARE * 15), 1, 15).astype(numpy.uint8)
     most = MOST_UNITS_OF_COMMON if len(posting.rows) > size / 8 else MOST_UNITS
-    kept = numpy.sort(numpy.argsort(-posting.share, kind="stable")[:most])
-    return Term(len(posting.rows), row, posting.rows[kept], shares[kept])
+    rows, share = posting.rows, posting.share
+    if len(rows) > most:
+        kept = numpy.sort(numpy.argsort(-share, kind="stable")[:most])
+        rows, share = rows[kept], share[kept]
+    return Term(
+        len(posting.rows), row, rows, numpy.clip(numpy.round(share / MOST_SHARE * 15), 1, 15).astype(numpy.uint8)
+    )
 
 
-def words_files(terms: Mapping[str, Term], row_steps: Floats) -> tuple[list[bytes], list[str]]:
-    """The files of terms in their order, and each file's first term, cut to what tells it from the term before."""
-    files, edges, before = [], [], ""
-    for part in _parts(terms, len(row_steps) // 2):
-        first = next(iter(part))
-        edges.append(_edge(before, first))
-        before = next(reversed(part))
-        files.append(write_words(part, row_steps))
-    return files, edges
+def split_terms(terms: Mapping[str, Term], row_bytes: int, spent: float) -> tuple[list[dict[str, Term]], list[str]]:
+    """The terms of each file in their order, and each file's first term, cut to what tells it from the term before.
 
-
-def _parts(terms: Mapping[str, Term], row_bytes: int) -> Iterator[dict[str, Term]]:
-    part: dict[str, Term] = {}
-    size = 0
+    A small site's clusters leave bytes to a query, which fewer, larger files may take.
+    """
+    sizes = {name: _size(name, term, row_bytes) for name, term in terms.items()}
+    most = max(FILE, FILE + (NEAR - spent) / RARE, sum(sizes.values()) / MOST_PARTS)
+    parts: list[dict[str, Term]] = []
+    edges: list[str] = []
+    size, before = most, ""
     for name, term in terms.items():
-        if size >= FILE and " " not in name:
-            yield part
-            part, size = {}, 0
-        part[name] = term
-        size += 5 + len(name) // 2 + (row_bytes if term.row is not None else 0) + len(term.units) * 7 // 4
-    if part:
-        yield part
+        if size >= most and " " not in name:
+            parts.append({})
+            edges.append(_edge(before, name))
+            size = 0
+        parts[-1][name] = term
+        size += sizes[name]
+        before = name
+    return parts, edges
+
+
+def _size(name: str, term: Term, row_bytes: int) -> int:
+    """About how many bytes a term takes."""
+    return 5 + len(name) // 2 + (row_bytes if term.row is not None else 0) + len(term.units) * 7 // 4
 
 
 def _edge(before: str, first: str) -> str:
@@ -80,3 +88,8 @@ def near_files(vectors: Floats, steps: Floats) -> tuple[list[bytes], Floats, int
 def _near(vectors: Floats, owners: NDArray[numpy.int64], number: int, steps: Floats) -> bytes:
     units = numpy.flatnonzero(owners == number)
     return write_near(units, vectors[units], steps)
+
+
+def read_by_query(near: Sequence[bytes], probes: int) -> float:
+    """How many bytes of near files a query reads, in the mean."""
+    return probes * sum(map(len, near)) / max(len(near), 1)

@@ -10,31 +10,25 @@ from pathlib import Path
 
 from builder.bundle.choosing import DEFAULTS, Asked, Learned, Trial, choose
 from builder.bundle.gathering import Gathered
-from builder.bundle.making import Files, Searchable, fit_table, make_files
-from builder.bundle.prior import Prior
-from builder.digest import canonical, sha256
+from builder.bundle.ground import Ground, Searchable
+from builder.bundle.making import Files, make_files
+from builder.digest import canonical
 from builder.engines import Encoder
-from builder.rank.files import ENDINGS, GROUPS, write_head
+from builder.rank.files import GROUPS, write_head, write_words
 from builder.rank.query import Box, rank_query
 
 OFF_TOPIC = Path(__file__).parent.parent / "models" / "words" / "off_topic.txt"
-LESSONS = 4_000  # texts that the rows for this trial are fitted to
 
 
-def learn(gathered: Gathered, encoder: Encoder, prior: Prior) -> Learned:
+def learn(gathered: Gathered, encoder: Encoder, ground: Ground) -> Learned:
     """Hold out, ask, choose."""
     searchable, trials = hold_out(gathered)
     if not searchable.texts:
         return Learned(DEFAULTS, ())
-    table = fit_table(replace(searchable, lessons=searchable.lessons[:: _stride(searchable)]), encoder, prior)
-    box = open_files(make_files(searchable, table, encoder, prior, DEFAULTS))
+    box = open_files(make_files(searchable, ground, encoder, DEFAULTS))
     asked = [Asked(trial, rank_query(trial.query, box)) for trial in trials]
     off = [rank_query(line, box) for line in OFF_TOPIC.read_text("utf-8").splitlines()]
     return choose(asked, off, lambda passage: (box.page_of(passage), box.page_size(passage)))
-
-
-def _stride(searchable: Searchable) -> int:
-    return max(1, len(searchable.lessons) // LESSONS)
 
 
 def hold_out(gathered: Gathered) -> tuple[Searchable, list[Trial]]:
@@ -54,13 +48,20 @@ def hold_out(gathered: Gathered) -> tuple[Searchable, list[Trial]]:
 
 
 def open_files(files: Files) -> Box:
-    """A bundle in memory, as the browser would read it."""
-    names = {group: tuple(sha256(one)[:8] for one in files.groups.get(group, ())) for group in GROUPS}
-    content = {
-        f"{group}-{number}-{names[group][number]}.{ENDINGS[group]}": one
-        for group, some in files.groups.items()
-        for number, one in enumerate(some)
+    """A bundle in memory, as the browser would read it; only what is asked for is written."""
+    counts = {"words": len(files.words), "near": len(files.near)}
+    names = {group: ("00000000",) * counts.get(group, 0) for group in GROUPS}
+    read = {
+        "box.json": lambda: canonical({"head": "head"}).encode(),
+        "head": lambda: write_head(replace(files.head, names=names)),
     }
-    content["head"] = write_head(replace(files.head, names=names))
-    content["box.json"] = canonical({"head": "head"}).encode()
-    return Box(content.__getitem__)
+
+    def read_file(name: str) -> bytes:
+        if name in read:
+            return read[name]()
+        group, number, _ = name.split("-")
+        if group == "near":
+            return files.near[int(number)]
+        return write_words(files.words[int(number)], files.head.row_steps)
+
+    return Box(read_file)

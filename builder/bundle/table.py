@@ -1,11 +1,12 @@
 """The query side: a row for every term, fitted so that a query's rows add up to about what the encoder would have said.
 
 Texts come in as bags of terms with the encoder's vectors as targets; rows go out. Ridge regression around what is known
-of a term beforehand: E = M + Xᵀ(XXᵀ+λI)⁻¹(Y−XM), by conjugate gradients. No model runs here.
+of a term beforehand: E = M + Xᵀ(XXᵀ+λI)⁻¹(Y−XM). A site's texts are fitted a few at a time, each few by themselves, and
+a term's row moves by the mean of what they ask of it: one text that changes moves its own terms. No model runs here.
 """
 
-from collections import Counter
 from collections.abc import Container, Mapping, Sequence
+from zlib import crc32
 
 import numpy
 from numpy.typing import NDArray
@@ -14,6 +15,9 @@ from builder.engines import Vectors
 from builder.rank.words import pairs, words
 
 CAUTION = 1.0  # λ: how strongly rows stay where they were
+CAUTION_OF_FEW = 0.3  # the same for a few texts fitted by themselves
+FEW = 16  # texts that are fitted by themselves, in the mean
+MOST_OF_FEW = 64
 ROUNDS = 12
 BLOCK = 4096  # rows multiplied at a time, so that memory stays small
 RARITY = 1e-3  # a word in one text of a thousand weighs half of one that stands nowhere else
@@ -30,12 +34,24 @@ class Bags:
         common: Container[str] = (),
     ) -> None:
         """Count the known terms and pairs of every text; each bag has length one."""
-        bags = [_bag(features(text, common), columns, weights) for text in texts]
+        found = [[columns[name] for name in features(text, common) if name in columns] for text in texts]
         self.shape = (len(texts), len(columns))
-        self._rows = numpy.repeat(numpy.arange(len(bags)), [len(bag) for bag, _ in bags])
-        self._columns = numpy.concatenate([bag for bag, _ in bags] or [numpy.zeros(0, numpy.int64)])
-        self._values = numpy.concatenate([values for _, values in bags] or [numpy.zeros(0, numpy.float32)])
+        rows = numpy.repeat(numpy.arange(len(texts)), [len(one) for one in found])
+        places = rows * max(len(columns), 1) + numpy.array([place for one in found for place in one], dtype=numpy.int64)
+        places, times = numpy.unique(places, return_counts=True)
+        self._rows, self._columns = numpy.divmod(places, max(len(columns), 1))
+        values = (1 + numpy.log(times)) * weights[self._columns]
+        lengths = numpy.sqrt(numpy.bincount(self._rows, values**2, minlength=len(texts)))
+        self._values = (values / numpy.maximum(lengths[self._rows], 1e-9)).astype(numpy.float32)
         self._order = numpy.argsort(self._columns, kind="stable")
+
+    def dense(self, start: int, end: int) -> tuple[Vectors, NDArray[numpy.int64]]:
+        """The bags of some neighbouring texts as a matrix, and the terms that its columns stand for."""
+        low, high = numpy.searchsorted(self._rows, (start, end))
+        terms, places = numpy.unique(self._columns[low:high], return_inverse=True)
+        matrix = numpy.zeros((end - start, len(terms)), numpy.float32)
+        matrix[self._rows[low:high] - start, places] = self._values[low:high]
+        return matrix, terms
 
     def times(self, table: Vectors) -> Vectors:
         """The weighted sum of each text's rows."""
@@ -51,15 +67,6 @@ def features(text: str, common: Container[str]) -> list[str]:
     """A text's terms and the pairs of neighbours among them."""
     terms = words(text)
     return [*terms, *pairs(terms, common)]
-
-
-def _bag(
-    found_in: Sequence[str], columns: Mapping[str, int], weights: NDArray[numpy.float32]
-) -> tuple[NDArray[numpy.int64], NDArray[numpy.float32]]:
-    counts = Counter(columns[name] for name in found_in if name in columns)
-    found = numpy.array(sorted(counts), dtype=numpy.int64)
-    values = numpy.array([1 + numpy.log(counts[column]) for column in found], dtype=numpy.float32) * weights[found]
-    return found, values / max(float(numpy.linalg.norm(values)), 1e-9)
 
 
 def _gather(
@@ -101,3 +108,33 @@ def fit_rows(bags: Bags, targets: Vectors, prior: Vectors, caution: float = CAUT
         previous, length = length, (rest**2).sum(axis=0)
         step = rest + (length / numpy.maximum(previous, 1e-12)) * step
     return prior + table
+
+
+def cut_few(texts: Sequence[str]) -> list[tuple[int, int]]:
+    """Where to cut texts into a few each: after a text whose own checksum says so, so that cuts move with the texts."""
+    cuts, start = [], 0
+    for place, text in enumerate(texts):
+        if crc32(text.encode("utf-8", "surrogatepass")) % FEW == 0 or place - start + 1 == MOST_OF_FEW:
+            cuts.append((start, place + 1))
+            start = place + 1
+    return [*cuts, (start, len(texts))] if start < len(texts) else cuts
+
+
+def pick_texts(texts: Sequence[str], most: int) -> list[str]:
+    """About `most` of the texts, picked by their own checksums, so that one more changes hardly any other's luck."""
+    if len(texts) <= most:
+        return list(texts)
+    return [text for text in texts if crc32(text.encode("utf-8", "surrogatepass")[::-1]) < 2**32 * most / len(texts)]
+
+
+def fit_few(bags: Bags, targets: Vectors, prior: Vectors, parts: Sequence[tuple[int, int]]) -> Vectors:
+    """How far each row should move, as the mean of what the parts in which its term stands ask."""
+    rest = targets - bags.times(prior)
+    moves = numpy.zeros_like(prior)
+    asked = numpy.zeros(len(prior), numpy.float32)
+    for start, end in parts:
+        matrix, terms = bags.dense(start, end)
+        kernel = matrix @ matrix.T + CAUTION_OF_FEW * numpy.eye(end - start, dtype=numpy.float32)
+        moves[terms] += matrix.T @ numpy.linalg.solve(kernel, rest[start:end])
+        asked[terms] += 1
+    return numpy.asarray(moves / numpy.maximum(asked, 1)[:, None], dtype=numpy.float32)

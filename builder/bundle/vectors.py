@@ -18,11 +18,15 @@ def make_basis(vectors: Floats, dimension: int) -> Floats:
 
 
 def make_steps(vectors: Floats) -> Floats:
-    """How far apart the sixteen levels of each dimension must be to suit these vectors."""
+    """How far apart the sixteen levels of each dimension must be to suit these vectors, to half a doubling.
+
+    So they stay as they are, and with them every vector's bytes, where a few vectors change.
+    """
     if not len(vectors):
         return numpy.ones(vectors.shape[1], numpy.float32)
     spread = numpy.sqrt((vectors.astype(numpy.float64) ** 2).mean(axis=0))
-    return numpy.asarray(numpy.maximum(spread * REACH * 2 / LEVELS, 1e-6), dtype=numpy.float32)
+    halves = numpy.round(2 * numpy.log2(numpy.maximum(spread * REACH * 2 / LEVELS, 1e-6)))
+    return numpy.asarray(2 ** (halves / 2), dtype=numpy.float32)
 
 
 def make_clusters(vectors: Floats, count: int) -> tuple[Floats, NDArray[numpy.int64]]:

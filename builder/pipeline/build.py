@@ -11,7 +11,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from builder.bundle import learn_box, make_bundle
+from builder.bundle import learn_box, make_bundle, prepare_box
 from builder.engines.spread import read_spread
 from builder.errors import FileError
 from builder.format import config_path, read_books
@@ -143,11 +143,12 @@ def watched(store: Store, progress: Progress) -> Progress:
 
 
 def _build_files(gathered: Gathered, engines: Engines) -> dict[str, bytes]:
-    learned = learn_box(gathered.site, gathered.index, engines.encoder)
+    prepared = prepare_box(gathered.site, gathered.index, engines.encoder)
+    learned = learn_box(prepared, engines.encoder)
     figures = (*gathered.site.report.figures, *learned.figures)
     site = replace(gathered.site, report=replace(gathered.site.report, figures=figures))
     files = {f"pages/{page.path}": page_file(page) for page in render_pages(site)}
-    assets = (*render_assets(site), *make_bundle(site, gathered.index, engines.encoder, learned))
+    assets = (*render_assets(site), *make_bundle(site, prepared, engines.encoder, learned))
     files |= {f"assets/{asset.path}": asset.content for asset in assets}
     return {**files, "quotes.json": render_quotes(site), OURS: MADE}
 

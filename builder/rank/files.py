@@ -80,8 +80,11 @@ def varint(number: int) -> bytes:
     return bytes([*out, number])
 
 
-def _differences(numbers: Sequence[int]) -> bytes:
-    return b"".join(varint(int(after) - int(before)) for before, after in zip([0, *numbers], numbers, strict=False))
+def _differences(numbers: NDArray[numpy.integer[Any]]) -> bytes:
+    steps = numpy.diff(numbers, prepend=0)
+    if steps.max(initial=0) < 128:
+        return steps.astype(numpy.uint8).tobytes()
+    return b"".join(map(varint, steps.tolist()))
 
 
 class Reader:
@@ -119,26 +122,38 @@ def write_words(terms: Mapping[str, Term], row_steps: Floats) -> bytes:
     """A file of terms, in their order."""
     out = [varint(len(terms))]
     before = b""
-    for text in sorted(terms, key=order):
+    names = sorted(terms, key=order)
+    for text, row in zip(names, _row_bytes([terms[name].row for name in names], row_steps), strict=True):
         letters = text.encode()
         shared = next((at for at, (a, b) in enumerate(zip(before, letters, strict=False)) if a != b), -1)
         shared = min(len(before), len(letters)) if shared < 0 else shared
-        out += [bytes([shared, len(letters) - shared]), letters[shared:], _term_bytes(terms[text], row_steps)]
+        out += [bytes([shared, len(letters) - shared]), letters[shared:], _term_bytes(terms[text], row)]
         before = letters
     return b"".join(out)
 
 
-def _term_bytes(term: Term, row_steps: Floats) -> bytes:
-    out = [varint(term.units_with)]
-    length = float(numpy.linalg.norm(term.row)) if term.row is not None else 0.0
-    if term.row is None or length < 1e-6:
-        out.append(b"\0")
-    else:
-        scale = round(math.log2(length) * SCALE_STEPS) + SCALE_ZERO
-        out += [bytes([min(max(scale, 1), 255)]), pack(term.row / length, row_steps)]
+def _row_bytes(rows: Sequence[Floats | None], row_steps: Floats) -> list[bytes]:
+    """Each row's length and packed direction, all of them at once; a single 0 for none."""
+    matrix = numpy.zeros((len(rows), len(row_steps)), numpy.float32)
+    for place, row in enumerate(rows):
+        if row is not None:
+            matrix[place] = row
+    lengths = numpy.linalg.norm(matrix, axis=1)
+    packed = pack(matrix / numpy.maximum(lengths, 1e-6)[:, None], row_steps)
+    size = len(row_steps) // 2
+    return [
+        b"\0"
+        if length < 1e-6
+        else bytes([min(max(round(math.log2(length) * SCALE_STEPS) + SCALE_ZERO, 1), 255)])
+        + packed[place * size : place * size + size]
+        for place, length in enumerate(lengths.tolist())
+    ]
+
+
+def _term_bytes(term: Term, row: bytes) -> bytes:
     shares = term.shares if len(term.shares) % 2 == 0 else numpy.append(term.shares, numpy.uint8(0))
-    out += [varint(len(term.units)), _differences(term.units.tolist())]
-    return b"".join([*out, (shares[0::2] | (shares[1::2] << 4)).astype(numpy.uint8).tobytes()])
+    halves = (shares[0::2] | (shares[1::2] << 4)).astype(numpy.uint8).tobytes()
+    return b"".join([varint(term.units_with), row, varint(len(term.units)), _differences(term.units), halves])
 
 
 def read_words(data: bytes, row_steps: Floats) -> dict[str, Term]:
@@ -168,7 +183,7 @@ def _read_term(reader: Reader, row_steps: Floats) -> Term:
 
 def write_near(units: NDArray[numpy.int64], vectors: Floats, steps: Floats) -> bytes:
     """A cluster: its units in increasing order and their vectors."""
-    return varint(len(units)) + _differences(units.tolist()) + pack(vectors, steps)
+    return varint(len(units)) + _differences(units) + pack(vectors, steps)
 
 
 def read_near(data: bytes, steps: Floats) -> tuple[NDArray[numpy.int32], Floats]:

@@ -69,8 +69,13 @@ def _terms_of_name(name: str) -> tuple[str, ...]:
 
 def words(text: str) -> list[str]:
     """The terms of a text in their order: lower case, lightly stemmed, names both split and whole, CJK by bigrams."""
+    return list(_terms(text))
+
+
+@lru_cache(maxsize=1 << 15)  # the stages of a build ask for the same texts
+def _terms(text: str) -> tuple[str, ...]:
     spaced = _UNSPACED.sub(lambda run: f" {run.group()} ", fold(text))
-    return [term for name in _NAME.findall(spaced) for term in _terms_of_name(name)]
+    return tuple(term for name in _NAME.findall(spaced) for term in _terms_of_name(name))
 
 
 def pair(first: str, second: str, common: Container[str]) -> str:

@@ -4,10 +4,10 @@ import numpy
 import pytest
 
 from builder.bundle import table
-from builder.bundle.layout import near_files, words_files
-from builder.bundle.table import Bags, features, fit_rows, rarity
+from builder.bundle.layout import near_files, split_terms
+from builder.bundle.table import Bags, cut_few, features, fit_few, fit_rows, pick_texts, rarity
 from builder.bundle.vectors import make_basis, make_clusters, make_steps
-from builder.rank.files import Term, read_near, read_words, unit
+from builder.rank.files import Term, read_near, read_words, unit, write_words
 
 TEXTS = ["red house", "red car fast car", "green house", "a fast green boat", ""]
 COLUMNS = {"red": 0, "hous": 1, "car": 2, "green": 3, "boat": 4, "fast": 5, "green >hous": 6}
@@ -76,9 +76,59 @@ def test_pairs_stay_in_the_file_of_their_word() -> None:
     names = [name for word in range(200) for name in (f"w{word:03}", f"w{word:03} <a", f"w{word:03} >b")]
     terms = {name: Term(1, row, none, none.astype(numpy.uint8)) for name in names}
     steps = numpy.full(128, 0.1, numpy.float32)
-    files, edges = words_files(terms, steps)
+    files, edges = split_terms(terms, 64, 16_000)
     assert len(files) > 3
     assert len(edges) == len(files)
     for file in files:
-        found = read_words(file, steps)
+        found = read_words(write_words(file, steps), steps)
         assert all(f"{name} <a" in found and f"{name} >b" in found for name in found if " " not in name)
+
+
+def test_a_few_texts_by_themselves_are_ridge_regression() -> None:
+    chance = numpy.random.default_rng(3)
+    bags = Bags(TEXTS, COLUMNS, WEIGHTS)
+    targets = chance.normal(size=(len(TEXTS), 4)).astype(numpy.float32)
+    prior = chance.normal(size=(len(COLUMNS), 4)).astype(numpy.float32)
+    matrix = dense(bags).astype(numpy.float64)
+    kernel = matrix @ matrix.T + table.CAUTION_OF_FEW * numpy.eye(len(TEXTS))
+    expected = matrix.T @ numpy.linalg.solve(kernel, targets - matrix @ prior)
+    assert fit_few(bags, targets, prior, [(0, len(TEXTS))]) == pytest.approx(expected, abs=1e-4)
+
+
+def test_a_text_moves_the_rows_of_the_few_beside_it_only() -> None:
+    texts = [
+        f"{word} stands beside {word}er on line {number}" for number in range(300) for word in ("mast", "hull", "oar")
+    ]
+    edited = [*texts[:100], "a quay", *texts[101:]]
+    columns = {
+        name: column for column, name in enumerate(sorted({name for text in texts for name in features(text, ())}))
+    }
+    weights = numpy.ones(len(columns), numpy.float32)
+    prior = numpy.zeros((len(columns), 4), numpy.float32)
+    moves = []
+    for some in (texts, edited):
+        targets = numpy.stack([numpy.full(4, len(text) % 7, numpy.float32) for text in some])
+        moves.append(fit_few(Bags(some, columns, weights), targets, prior, cut_few(some)))
+    far = [column for name, column in columns.items() if name.isdigit() and not 0 <= int(name) - 33 + 22 <= 44]
+    assert len(far) > 200
+    assert (moves[0][far] == moves[1][far]).all()
+
+
+def test_cuts_move_with_the_texts() -> None:
+    texts = [f"line {number}" for number in range(2000)]
+    cuts = cut_few(texts)
+    assert [start for start, _ in cuts[1:]] == [end for _, end in cuts[:-1]]
+    assert cuts[0][0] == 0
+    assert cuts[-1][1] == 2000
+    ends = {texts[end - 1] for _, end in cuts}
+    later = {(["new", *texts])[end - 1] for _, end in cut_few(["new", *texts])}
+    assert len(ends ^ later) <= 2
+    assert cut_few([]) == []
+
+
+def test_picked_texts_stay_picked() -> None:
+    texts = [f"line {number}" for number in range(2000)]
+    picked = pick_texts(texts, 500)
+    assert 400 < len(picked) < 600
+    assert len({*picked} ^ {*pick_texts([*texts, "one more"], 500)}) <= 3
+    assert pick_texts(texts[:9], 500) == texts[:9]

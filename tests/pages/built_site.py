@@ -9,7 +9,7 @@ from html.parser import HTMLParser
 from pathlib import Path
 from urllib.parse import unquote, urldefrag, urljoin, urlsplit
 
-from builder.bundle import make_bundle
+from builder.bundle import make_bundle, prepare_box
 from builder.engines.toy import ToyEncoder
 from builder.index import make_index
 from builder.pages import page_file, render_assets, render_pages, render_quotes
@@ -63,7 +63,7 @@ def write_build(site: Site) -> None:
     build = site.project.build_dir
     files = {f"pages/{page.path}": page_file(page) for page in render_pages(site)}
     encoder = ToyEncoder()
-    bundle = make_bundle(site, make_index(site.passages, encoder), encoder)
+    bundle = make_bundle(site, prepare_box(site, make_index(site.passages, encoder), encoder), encoder)
     files |= {f"assets/{asset.path}": asset.content for asset in (*render_assets(site), *bundle)}
     files["quotes.json"] = render_quotes(site)
     for name, content in files.items():

@@ -5,7 +5,7 @@ import json
 from pathlib import Path
 from typing import Any
 
-from builder.bundle import FOLDER, make_bundle
+from builder.bundle import FOLDER, make_bundle, prepare_box
 from builder.engines.toy import ToyEncoder
 from builder.rank.query import Box, Ranking, rank_query
 from tests.bundle.little_site import QUERIES, LittleIndex, make_site
@@ -34,7 +34,7 @@ def main() -> None:
             path.unlink()
     encoder = ToyEncoder()
     site = make_site(Path("little"))
-    assets = make_bundle(site, LittleIndex(site, encoder), encoder)
+    assets = make_bundle(site, prepare_box(site, LittleIndex(site, encoder), encoder), encoder)
     for asset in assets:
         name = asset.path.removeprefix(f"{FOLDER}/")
         if not name.startswith(CODE):
