@@ -171,6 +171,7 @@ def opposed(text: str, quote: str) -> str:
     for word in sorted(said - quoted):
         for prefix in _PREFIXES:
             bare: str = word.removeprefix(prefix).removeprefix("-")
-            if (word.startswith(prefix) and bare in quoted and len(bare) > 3) or prefix + word in quoted:
+            turned = not quoted.isdisjoint({prefix + word, f"{prefix}-{word}"})
+            if turned or (word.startswith(prefix) and bare in quoted and len(bare) > 3):
                 return str(word)
     return ""
