@@ -6,9 +6,11 @@ import click
 
 from builder.cli import say
 from builder.cli.reports import junit, plain_finding, sarif
-from builder.cli.site import engine_option, open_site
+from builder.cli.site import engine_option, open_project, open_site
+from builder.errors import FileError
+from builder.format import book_paths, find_merge_conflicts
 from builder.pipeline import Change, Gathered, compare_answers, stale_finding
-from builder.records import Finding
+from builder.records import Finding, Project
 
 FORMATS = ("text", "json", "sarif", "junit")
 _ORDER = {"error": 0, "warning": 1, "note": 2}
@@ -26,8 +28,8 @@ def command(folder: Path, strict: bool, shape: str, as_json: bool, engine: str) 
     Fails on errors: a quote that is not there, an approved answer whose evidence changed. With --strict it also fails
     on warnings: documents set aside, answers that the documents have left behind, answers that wait for approval.
     """
-    gathered = open_site(folder, engine)
-    findings = sorted(find_all(gathered), key=lambda one: (_ORDER[one.severity], one.subject, one.line, one.message))
+    answers, found = _look(folder, engine)
+    findings = sorted(found, key=lambda one: (_ORDER[one.severity], one.subject, one.line, one.message))
     bad = [one for one in findings if one.severity == "error" or (strict and one.severity == "warning")]
     shape = "json" if as_json else shape
     if shape == "json":
@@ -35,13 +37,35 @@ def command(folder: Path, strict: bool, shape: str, as_json: bool, engine: str) 
     elif shape == "sarif":
         say.result(sarif(findings))
     elif shape == "junit":
-        say.result(junit(findings, len(gathered.site.answers)))
+        say.result(junit(findings, answers))
     else:
         for one in findings:
             say.finding(one, err=False)
         said = ", ".join(_counts(findings)) or "no findings"
-        say.result(f"Checked {say.count(len(gathered.site.answers), 'answer')}: {said}.")
+        say.result(f"Checked {say.count(answers, 'answer')}: {said}.")
     return 1 if bad else 0
+
+
+def _look(folder: Path, engine: str) -> tuple[int, list[Finding]]:
+    """Return how many answers there are and every finding; files in the midst of a merge are named, all of them."""
+    project = open_project(folder)
+    unresolved = [_half_merged(project, one) for path in book_paths(project) for one in find_merge_conflicts(path)]
+    if unresolved:
+        return 0, unresolved
+    gathered = open_site(folder, engine)
+    return len(gathered.site.answers), find_all(gathered)
+
+
+def _half_merged(project: Project, error: FileError) -> Finding:
+    subject = Path(error.path).relative_to(project.root).as_posix()
+    return Finding(
+        rule="merge-conflict",
+        subject=subject,
+        line=error.line,
+        message=error.message,
+        severity="error",
+        hint=error.hint,
+    )
 
 
 def find_all(gathered: Gathered) -> list[Finding]:

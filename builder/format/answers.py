@@ -11,7 +11,8 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from builder.digest import short
-from builder.format.marked import Entry, read_marked
+from builder.errors import FileError
+from builder.format.marked import Entry, find_merge_conflict, read_marked, read_text
 from builder.records import Answer, Book, Citation, Claim, State
 
 FOLDER = "answers"
@@ -53,6 +54,13 @@ def read_answers(book: Book) -> tuple[Answer, ...]:
     for path in sorted((book.root / FOLDER).glob("*.yml")):
         found += _read_file(book, path)
     return tuple(found)
+
+
+def find_merge_conflicts(root: Path) -> tuple[FileError, ...]:
+    """Return what is wrong with every file in a book's folder that a merge left half done."""
+    paths = [root / "book.yml", root / "questions.yml", *sorted((root / FOLDER).glob("*.yml"))]
+    found = (find_merge_conflict(path, read_text(path)) for path in paths if path.is_file())
+    return tuple(one for one in found if one is not None)
 
 
 def _file(book: Book, asked: str, answers: list[Answer]) -> str:

@@ -16,7 +16,12 @@ _ID = re.compile(r"[a-z0-9][a-z0-9_-]*")
 
 def read_books(project: Project) -> tuple[Book, ...]:
     """Read every book of a project, in the order of their ids."""
-    return tuple(read_book(path) for path in sorted(project.seeds_dir.glob(f"*/{FILE}")))
+    return tuple(map(read_book, book_paths(project)))
+
+
+def book_paths(project: Project) -> tuple[Path, ...]:
+    """Return the folders of a project's books, in the order of their ids."""
+    return tuple(path.parent for path in sorted(project.seeds_dir.glob(f"*/{FILE}")))
 
 
 def read_book(path: Path) -> Book:

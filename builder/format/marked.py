@@ -134,17 +134,25 @@ def read_text(path: Path) -> str:
         raise FileError("this line is not UTF-8", path=str(path), line=line, hint="save the file as UTF-8") from None
 
 
-def read_marked(path: Path) -> Entry:
-    """Read a YAML file into values that know their line."""
-    text = read_text(path)
+def find_merge_conflict(path: Path, text: str) -> FileError | None:
+    """Return what is wrong with a file that a merge left half done."""
     for number, line in enumerate(text.splitlines(), 1):
         if line.startswith(_CONFLICT):
-            raise FileError(
+            return FileError(
                 "an unresolved merge conflict",
                 path=str(path),
                 line=number,
                 hint="keep one side and remove the lines with <<<<<<<, ======= and >>>>>>>",
             )
+    return None
+
+
+def read_marked(path: Path) -> Entry:
+    """Read a YAML file into values that know their line."""
+    text = read_text(path)
+    unresolved = find_merge_conflict(path, text)
+    if unresolved is not None:
+        raise unresolved
     try:
         return Entry(path, yaml.compose(text, Loader=_Loader))
     except yaml.MarkedYAMLError as error:
