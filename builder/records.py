@@ -248,6 +248,17 @@ class Conflict:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Gap:
+    """Questions about one thing that a book does not answer, and where the answer would belong."""
+
+    book: str
+    questions: tuple[str, ...]  # ids, the clearest first
+    belongs: str  # the source that comes nearest; none where nothing comes near
+    nearest: tuple[str, ...]  # passages
+    asked: int = 0  # times that readers asked, where a log told
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Lineage:
     """Since which version of the documents a sentence of an answer holds, and what older ones said instead."""
 
@@ -355,5 +366,6 @@ class Site:
     opinions: tuple[Opinion, ...] = ()
     conflicts: tuple[Conflict, ...] = ()
     lineages: tuple[Lineage, ...] = ()
+    gaps: tuple[Gap, ...] = ()
     findings: tuple[Finding, ...] = ()
     report: Report = field(default_factory=Report)

@@ -27,6 +27,7 @@ VERBS = {
     "ask": "Ask what a reader would type into the query box.",
     "answers": "Print the answers.",
     "audit": "Print what became of the answers that transcripts brought along.",
+    "expect": "Propose questions that the documents answer and nobody listed.",
     "gaps": "Print what the documents do not answer.",
     "check": "Check that the site stands: files, quotes, answers.",
     "eval": "Measure the answers by questions whose right answers you wrote down.",

@@ -1,6 +1,6 @@
-"""answerbook gaps: the questions that the documents do not answer, under the document where the answer would belong."""
+"""answerbook gaps: what the documents do not answer, in groups, under the document where the answer would belong."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -8,65 +8,97 @@ import click
 
 from builder.cli import say
 from builder.cli.answers import answer_records
-from builder.cli.site import engine_option, find_book, json_option, local, open_site
-from builder.records import Site
+from builder.cli.site import engine_option, find_book, local, open_project
+from builder.format import read_query_log
+from builder.pipeline import find_open, open_books
+from builder.records import Gap, Site
 
+FORMATS = ("text", "markdown", "json")
 _SHOWN = 160  # characters of a passage
-_NEAREST = 2  # passages a gap
+_NEAREST = 2  # passages a group
 _NOWHERE = "no document comes near"
 
 
-@click.command("gaps", epilog="Example: answerbook gaps handbook --markdown")
+@click.command("gaps", epilog="Example: answerbook gaps handbook --format markdown")
 @click.argument("book", default="")
-@click.option("--markdown", is_flag=True, help="Print Markdown for an issue tracker.")
-@json_option
+@click.option("--log", type=click.Path(path_type=Path), help="A CSV or JSONL file of what readers typed.")
+@click.option("--format", "shape", type=click.Choice(FORMATS), default="text", help="How gaps are printed.")
+@click.option("--markdown", is_flag=True, help="The same as --format markdown.")
+@click.option("--json", "as_json", is_flag=True, help="The same as --format json.")
 @engine_option
 @click.pass_obj
-def command(folder: Path, book: str, markdown: bool, as_json: bool, engine: str) -> int:
+def command(folder: Path, book: str, log: Path | None, shape: str, markdown: bool, as_json: bool, engine: str) -> int:
     """Print what the documents do not answer.
 
-    Without BOOK: of all books. Each question stands under the document that comes nearest, where its answer would
-    belong; a question asked of each document is told once, with the documents that do not answer it.
+    Without BOOK: of all books. Questions about one thing stand together, under the document that comes nearest, where
+    their answer would belong. A question asked of each document is told once, with the documents that do not answer it.
+    With --log: what readers typed in vain stands among them, with how often.
     """
-    site = open_site(folder, engine).site
+    shape = "json" if as_json else "markdown" if markdown else shape
+    project = open_project(folder)
     if book:
-        find_book((one.id for one in site.books), book)
-    gaps = [record for record in answer_records(site, book) if record["state"] == "abstained"]
-    if as_json:
-        for gap in gaps:
-            say.result_json(gap)
+        find_book((one.id for one in open_books(project)), book)
+    rows = read_query_log(log) if log else ()
+    progress = say.Progress()
+    try:
+        site = find_open(project, book, rows=rows, engine=engine, progress=progress)
+    finally:
+        progress.done()
+    each = [one for one in answer_records(site, book) if one["state"] == "abstained" and one["document"] is not None]
+    if shape == "json":
+        for record in (*(_record(site, gap) for gap in site.gaps), *each):
+            say.result_json(record)
         return 0
-    if not gaps:
+    if not site.gaps and not each:
         say.result("No gaps: every question is answered.")
-    for place, lines in _grouped(site, gaps, markdown).items():
-        say.result(f"### {place}\n" if markdown else place)
+    for place, lines in _grouped(site, each, markdown=shape == "markdown").items():
+        say.result(f"### {place}\n" if shape == "markdown" else place)
         for line in lines:
-            say.result(line if markdown else f"  {line}")
+            say.result(line if shape == "markdown" else f"  {line}")
         say.result()
     return 0
 
 
-def _grouped(site: Site, gaps: Sequence[dict[str, Any]], markdown: bool) -> dict[str, list[str]]:
-    names = {(one.book, local(one.id)): f"{one.title} ({one.paths[0]})" for one in site.sources}
-    asked = [gap["document"] is not None for gap in gaps]
+def _record(site: Site, gap: Gap) -> dict[str, Any]:
+    questions = {question.id: question for question in site.questions}
+    passages = {passage.id: passage for passage in site.passages}
+    led = questions[gap.questions[0]]
+    return {
+        "book": gap.book,
+        "question_id": None if led.proposed else local(led.id),
+        "question": led.text,
+        "also": [questions[one].text for one in gap.questions[1:]],
+        "asked": gap.asked,
+        "document": None,
+        "state": "abstained",
+        "belongs": local(gap.belongs) if gap.belongs else None,
+        "nearest": [
+            {"passage": local(one), "text": passages[one].text, "source": local(passages[one].source)}
+            for one in gap.nearest
+        ],
+    }
+
+
+def _grouped(site: Site, each: Sequence[dict[str, Any]], *, markdown: bool) -> dict[str, list[str]]:
+    names = {source.id: f"{source.title} ({source.paths[0]})" for source in site.sources}
     groups: dict[str, list[str]] = {}
-    for gap, of_each in zip(gaps, asked, strict=True):
-        if not of_each:
-            nearest = gap["nearest"]
-            place = names[gap["book"], nearest[0]["source"]] if nearest else _NOWHERE
-            groups.setdefault(place, []).extend(_lines(gap, markdown))
-    for gap, of_each in zip(gaps, asked, strict=True):
-        if of_each:
-            place = f"{gap['question']} — not stated in"
-            name = names[gap["book"], gap["document"]]
-            groups.setdefault(place, []).append(f"- {name}" if markdown else name)
+    for gap in site.gaps:
+        groups.setdefault(names.get(gap.belongs, _NOWHERE), []).extend(_lines(site, gap, markdown=markdown))
+    for one in each:
+        name = names[f"{one['book']}/{one['document']}"]
+        groups.setdefault(f"{one['question']} — not stated in", []).append(f"- {name}" if markdown else name)
     return groups
 
 
-def _lines(gap: dict[str, Any], markdown: bool) -> list[str]:
-    lines = [f"- [ ] {gap['question']}" if markdown else gap["question"]]
-    for near in gap["nearest"][:_NEAREST]:
-        text = " ".join(near["text"].split())
+def _lines(site: Site, gap: Gap, *, markdown: bool) -> Iterator[str]:
+    texts = {question.id: question.text for question in site.questions}
+    passages = {passage.id: passage.text for passage in site.passages}
+    times = f" (asked {say.count(gap.asked, 'time')})" if gap.asked else ""
+    led, *others = (texts[one] for one in gap.questions)
+    yield f"- [ ] {say.as_markdown(led)}{times}" if markdown else f"{led}{times}"
+    for other in others:
+        yield f"    - asked too: {say.as_markdown(other)}" if markdown else f"  asked too: {other}"
+    for near in gap.nearest[:_NEAREST]:
+        text = " ".join(passages[near].split())
         text = text if len(text) <= _SHOWN else text[: _SHOWN - 1].rsplit(" ", 1)[0] + "…"
-        lines.append(f"    - nearest: {say.as_markdown(text)}" if markdown else f"  nearest: {text}")
-    return lines
+        yield f"    - nearest: {say.as_markdown(text)}" if markdown else f"  nearest: {text}"

@@ -3,12 +3,16 @@
 from builder.format.answers import answer_path, find_merge_conflicts, read_answers, settle_answer, write_answers
 from builder.format.book import book_paths, read_book, read_books
 from builder.format.gold import read_gold
+from builder.format.marked import nearest_name
 from builder.format.plain import from_json, from_plain, to_json, to_plain
 from builder.format.project import config_path, find_root, read_project
+from builder.format.proposed import accept_questions, propose_questions, read_proposed, reject_questions
+from builder.format.query_log import read_query_log
 from builder.format.questions import read_questions
 from builder.format.versions import version_of
 
 __all__ = [
+    "accept_questions",
     "answer_path",
     "book_paths",
     "config_path",
@@ -16,12 +20,17 @@ __all__ = [
     "find_root",
     "from_json",
     "from_plain",
+    "nearest_name",
+    "propose_questions",
     "read_answers",
     "read_book",
     "read_books",
     "read_gold",
     "read_project",
+    "read_proposed",
+    "read_query_log",
     "read_questions",
+    "reject_questions",
     "settle_answer",
     "to_json",
     "to_plain",

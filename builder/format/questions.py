@@ -7,7 +7,7 @@ from builder.records import Book, Question
 from builder.text import one_line, slug
 
 FILE = "questions.yml"
-KEYS = ("id", "ask", "also", "scope", "topic")
+KEYS = ("id", "ask", "also", "scope", "topic", "proposed", "asked")
 SCOPES = ("book", "each")
 _ID = re.compile(r"[a-z0-9][a-z0-9_-]*")
 
@@ -49,5 +49,7 @@ def _question(book: Book, entry: Entry) -> tuple[Question, Entry]:
         scope="each" if scope == "each" else "book",
         topic=one_line(keys["topic"].text("`topic`")) if "topic" in keys else "",
         origin=FILE,
+        proposed="proposed" in keys and keys["proposed"].flag("`proposed`"),
+        asked=int(keys["asked"].number("`asked`")) if "asked" in keys else 0,
     )
     return question, written

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from builder.pages.lookup import Lookup
 from builder.pages.rendering import Templates
 from builder.pages.standing import Tally, tally_question
-from builder.pages.views import AnswerView, NearView, SourceView, answer_view, cite, source_view
-from builder.records import Audit, Book, Citation, Page, Question
+from builder.pages.views import AnswerView, NearView, SourceView, answer_view, cite, near_view, source_view
+from builder.records import Audit, Book, Citation, Gap, Page, Question
 
 VERDICTS = {
     "supported": "supported",
@@ -19,38 +19,53 @@ VERDICTS = {
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class GapView:
-    """A question without an answer, or with documents that do not answer it."""
+    """Questions about one thing without an answer, or one with documents that do not answer it."""
 
     text: str
     url: str
+    others: tuple[tuple[str, str], ...]  # words and address of what is asked beside it
     scope: str
     tally: Tally
     reason: str
     nearest: tuple[NearView, ...]
+    belongs: tuple[str, str] | None  # title and address of the document where the answer would stand
 
 
-def gap_view(lookup: Lookup, question: Question) -> GapView:
-    """A question that is not answered, or not by every document."""
+def gap_view(lookup: Lookup, question: Question, gap: Gap | None) -> GapView:
+    """A question that is not answered, or not by every document, with those that ask about the same."""
     view = answer_view(lookup, question, None) if question.scope == "book" else None
+    others = [lookup.question[one] for one in gap.questions if one != question.id] if gap else []
+    source = lookup.source[gap.belongs] if gap and gap.belongs else None
+    near = gap.nearest if gap else ()
     return GapView(
         text=question.text,
         url=lookup.question_url(question),
+        others=tuple((one.text, lookup.question_url(one)) for one in others),
         scope=question.scope,
         tally=tally_question(lookup, question),
         reason=view.reason if view else "",
-        nearest=view.nearest if view else (),
+        nearest=tuple(near_view(lookup, lookup.passage[one]) for one in near) or (view.nearest if view else ()),
+        belongs=(source.title, lookup.document_url(source)) if source else None,
     )
 
 
 def gaps_page(templates: Templates, book: Book) -> Page:
-    """The questions that these documents leave open."""
-    views = [gap_view(templates.lookup, question) for question in templates.lookup.questions(book)]
+    """The questions that these documents leave open, those about one thing together."""
+    lookup = templates.lookup
+    gaps = [gap for gap in lookup.site.gaps if gap.book == book.id]
+    led = {gap.questions[0]: gap for gap in gaps}
+    follows = {one for gap in gaps for one in gap.questions[1:]}
+    questions = lookup.questions(book)
+    tallies = [tally_question(lookup, question) for question in questions]
+    rest = [question for question in questions if question.id not in led and question.id not in follows]
+    asked = [lookup.question[one] for one in led] + rest
+    views = [gap_view(lookup, question, led.get(question.id)) for question in asked]
     values = {
         "silent": [view for view in views if not view.tally.stated and view.tally.silent],
         "unfound": [view for view in views if not view.tally.stated and not view.tally.silent],
         "partial": [view for view in views if view.tally.stated and view.tally.silent + view.tally.unfound],
-        "answered": sum(1 for view in views if view.tally.stated == view.tally.total),
-        "asked": len(views),
+        "answered": sum(1 for tally in tallies if tally.stated == tally.total),
+        "asked": len(tallies),
     }
     return templates.page(f"answers/{book.id}/gaps.md", "gaps.html", f"Gaps · {book.title}", values, book=book)
 

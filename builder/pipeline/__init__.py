@@ -6,7 +6,7 @@ from builder.pipeline.decide import decide, record
 from builder.pipeline.edits import show_edits
 from builder.pipeline.engines import NAMES, Engines, choose_engines
 from builder.pipeline.evaluate import evaluate
-from builder.pipeline.expecting import Expectations, Expected, expect_questions
+from builder.pipeline.expecting import Expectations, Expected, expect_questions, find_open
 from builder.pipeline.gather import Gathered, gather_site
 from builder.pipeline.held import by_place, is_personal
 from builder.pipeline.load import load_site
@@ -39,6 +39,7 @@ __all__ = [
     "decide",
     "evaluate",
     "expect_questions",
+    "find_open",
     "gather_site",
     "in_git",
     "is_personal",

@@ -12,6 +12,7 @@ from builder.conflicts import conflict_finding, find_conflicts, find_lineages, l
 from builder.errors import AnswerbookError
 from builder.evidence import find_evidence
 from builder.format import read_answers, read_questions, settle_answer, write_answers
+from builder.gaps import find_gaps
 from builder.index import Index, make_index
 from builder.passages import cut_passages
 from builder.pipeline.changes import Change, find_stale, remember_passages, stale_notice
@@ -122,6 +123,7 @@ def gather_site(
         opinions=opinions,
         conflicts=conflicts,
         lineages=lineages,
+        gaps=find_gaps(questions, kept, passages, engines.encoder),
         findings=shown,
         report=_report(texts, engines, shown, kept, passages, date),
     )
@@ -139,12 +141,10 @@ def gather_site(
     )
 
 
-def read_book(
-    project: Project, book: Book, store: Store, progress: Progress = lambda text: None
-) -> Read:
+def read_book(project: Project, book: Book, store: Store, progress: Progress = lambda text: None) -> Read:
     """Read one book: its documents, passages and questions."""
     progress(f"reading {book.title}")
-    written = read_questions(book)
+    written = tuple(question for question in read_questions(book) if not question.proposed)
     texts, findings = read_sources(project, book, store)
     passages = tuple(passage for text in texts for passage in cut_passages(text))
     current = [text for text in texts if not text.source.older]  # nobody asks what an older version answered

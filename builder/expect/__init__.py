@@ -1,0 +1,54 @@
+"""Passages come in, questions that they seem to answer go out, each with the words that made us ask it.
+
+Nothing here decides whether the documents answer: the pipeline asks the reader, as it does for every question.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from builder.expect.headings import ask_heading
+from builder.expect.phrases import Casing, learn_casing
+from builder.expect.queries import find_queries
+from builder.expect.sentences import ask_entry, ask_sentence
+from builder.expect.worth import is_served
+from builder.records import Passage, Proposal
+from builder.text import split_sentences
+
+# What changed in a version is news: nobody asks the documents for it in the words of its commit.
+_LOG_OF_CHANGES = re.compile(
+    r"\b(?:change-?log|release[ -]notes|release[ -]history|what['’]?s[ -]new)\b", re.IGNORECASE
+)
+
+__all__ = ["find_proposals", "find_queries", "is_served"]
+
+
+def find_proposals(passages: Sequence[Passage]) -> tuple[Proposal, ...]:
+    """The questions that passages seem to answer, in document order, each wording once."""
+    casing = learn_casing(passages)
+    found: dict[str, Proposal] = {}
+    for proposal in _all(passages, casing):
+        found.setdefault(proposal.text.casefold(), proposal)
+    return tuple(found.values())
+
+
+def _all(passages: Sequence[Passage], casing: Casing) -> Iterator[Proposal]:
+    before: tuple[str, tuple[str, ...]] = ("", ())
+    for passage in passages:
+        if _LOG_OF_CHANGES.search(passage.source) or any(map(_LOG_OF_CHANGES.search, passage.headings[:1])):
+            continue
+        place = (passage.source, passage.headings)
+        if place != before and passage.headings:
+            for question in ask_heading(passage.headings[-1], casing):
+                yield Proposal(text=question, passage=passage.id, rule="heading")
+        before = place
+        if passage.citable and passage.kind in {"paragraph", "list", "table"}:
+            yield from _of_sentences(passage, casing)
+
+
+def _of_sentences(passage: Passage, casing: Casing) -> Iterator[Proposal]:
+    for start, end in split_sentences(passage.text):
+        quote = passage.text[start:end]
+        first = start == 0 or passage.text[start - 1] == "\n"
+        asked = list(ask_entry(quote, passage.headings, casing)) if first else []
+        for question in (*asked, *ask_sentence(quote, casing)):
+            yield Proposal(text=question, passage=passage.id, quote=quote, rule="entry" if asked else "sentence")

@@ -1,0 +1,139 @@
+"""What readers typed comes in, the questions they meant go out, each with its wordings and how often it was asked.
+
+Noise, spam and what could name a person are dropped; a slip of the finger is mended by the documents' own words.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from builder.expect.phrases import is_name
+from builder.expect.verbs import from_gerund, is_verb, needs_determiner
+from builder.likeness import Vectors, group_same
+from builder.rank.spelling import distance
+from builder.records import Passage, Proposal
+from builder.text import one_line
+
+LONGEST = 25  # words of a query; beyond it somebody pasted a page
+MOST_ALSO = 5  # other wordings that are kept of one question
+SHORTEST_SLIP = 4  # letters of a word that is taken for a misspelt one
+LONG = 8  # letters from which two slips are mended
+
+_WORD = re.compile(r"[^\W\d_]+")
+_PRIVATE = re.compile(r"\S+@\S+\.\w|\d[\d ()+-]{7,}\d")
+_SPAM = re.compile(
+    r"https?:|www\.|</?\w+|\[url|[{}\\]{2,}|[\x00-\x08]|(.)\1{4,}|\b(?:select|union|insert)\b.*\bfrom\b.*=", re.I
+)
+_ASKS = re.compile(
+    r"^(?:how|what|why|when|where|which|who|can|could|do|does|is|are|should|will|may|must|has|have)\b", re.IGNORECASE
+)
+_VOWEL = re.compile(r"[aeiouy]", re.IGNORECASE)
+
+Encode = Callable[[Sequence[str]], Vectors]
+
+
+@dataclass(frozen=True, slots=True)
+class _Query:
+    """One wording as it was typed, and as it was meant."""
+
+    typed: str
+    meant: str
+    times: int
+
+
+def find_queries(rows: Iterable[tuple[str, int]], passages: Sequence[Passage], encode: Encode) -> tuple[Proposal, ...]:
+    """The questions of a query log, the most asked first."""
+    spelt = Counter(
+        word for passage in passages for word in _WORD.findall(f"{' '.join(passage.headings)} {passage.text}")
+    )
+    known: Counter[str] = Counter()
+    for word, count in spelt.items():
+        known[word.lower()] += count
+    times: Counter[str] = Counter()
+    for text, count in rows:
+        query = one_line(text).strip(" ?.!,;:\"'").casefold()
+        if _is_query(query, known):
+            times[query] += count
+    cut = _unfinished(times, known)
+    for query, longer in cut.items():
+        times[longer] += times.pop(query)
+    queries = [_Query(query, _mended(query, known), times[query]) for query in times]
+    queries.sort(key=lambda one: (-one.times, one.typed))
+    if not queries:
+        return ()
+    groups = group_same([one.meant for one in queries], encode([one.meant for one in queries]))
+    names = {word.lower(): word for word, count in spelt.items() if 2 * count > known[word.lower()] and is_name(word)}
+    found = [_proposal([queries[place] for place in group], names) for group in groups]
+    return tuple(sorted(found, key=lambda one: (-one.asked, one.text)))
+
+
+def _is_query(query: str, known: Mapping[str, int]) -> bool:
+    found = _WORD.findall(query)
+    letters = sum(map(len, found))
+    if letters < 2 or not found or len(query.split()) > LONGEST or _SPAM.search(query) or _PRIVATE.search(query):
+        return False
+    if max(map(len, found)) < 2 or letters < len(query) / 3:
+        return False
+    return any(word in known or (_VOWEL.search(word) and len(word) > 2) for word in found)
+
+
+def _unfinished(times: Mapping[str, int], known: Mapping[str, int]) -> dict[str, str]:
+    """Queries that a box sent while they were typed, and what they became."""
+    ordered = sorted(times)
+    cut: dict[str, str] = {}
+    for place, query in enumerate(ordered[:-1]):
+        longer = ordered[place + 1]
+        last = (_WORD.findall(query) or [""])[-1]
+        if longer.startswith(query) and last not in known and not longer[len(query)].isspace():
+            cut[query] = longer
+    for query, longer in list(cut.items()):
+        while longer in cut:
+            longer = cut[longer]
+        cut[query] = longer
+    return cut
+
+
+def _mended(query: str, known: Mapping[str, int]) -> str:
+    return _WORD.sub(lambda found: _mended_word(found.group(), known), query)
+
+
+def _mended_word(word: str, known: Mapping[str, int]) -> str:
+    if len(word) < SHORTEST_SLIP or word in known:
+        return word
+    most = 2 if len(word) >= LONG else 1
+    near = ((distance(word, one, most), -times, one) for one, times in known.items() if one[0] == word[0])
+    best = min(near, default=(most + 1, 0, ""))
+    return best[2] if best[0] <= most else word
+
+
+def _proposal(queries: Sequence[_Query], names: Mapping[str, str]) -> Proposal:
+    """One question: the clearest wording asks, the others stand beside it."""
+    clearest = min(queries, key=_clarity)
+    text = as_question(_WORD.sub(lambda found: names.get(found.group(), found.group()), clearest.meant))
+    others = [one.meant for one in queries if as_question(one.meant).casefold() != text.casefold()]
+    return Proposal(
+        text=text,
+        rule="query",
+        also=tuple(dict.fromkeys(others))[:MOST_ALSO],
+        asked=sum(one.times for one in queries),
+    )
+
+
+def _clarity(query: _Query) -> tuple[bool, bool, bool, int, str]:
+    """A whole question before a few words, rightly spelt before mended, often asked before rarely."""
+    words = query.typed.split()
+    return not _ASKS.match(query.meant), len(words) < 3, query.typed != query.meant, -query.times, query.typed
+
+
+def as_question(query: str) -> str:
+    """A query as a sentence: `install on windows` asks how to do it; a few nouns stay as they are."""
+    text = re.sub(r"\bi\b", "I", query)
+    words = text.split()
+    verb = from_gerund(words[0]) or (words[0] if is_verb(words[0]) and not needs_determiner(words[0]) else "")
+    if words[0] == "how" and len(words) > 2 and words[1] == "to":
+        text = f"how do I {' '.join(words[2:])}"
+    elif verb and len(words) > 1 and not _ASKS.match(text):
+        text = f"how do I {' '.join([verb, *words[1:]])}"
+    whole = text[:1].upper() + text[1:]
+    return f"{whole}?" if _ASKS.match(text) else whole

@@ -1,0 +1,102 @@
+"""A question and the sentences of its answer come in; whether a person would be served by the two goes out. Pure.
+
+The reader says whether a passage answers. This says whether the answer can be read away from its page, tells how where
+a way is asked for, and says more than the question.
+"""
+
+import re
+from collections.abc import Sequence
+
+from builder.expect.verbs import is_verb
+from builder.likeness import read_wording
+
+NEW_WORDS = 2  # that an answer of yes has to add to its question
+COMMON = 0.5  # share of the question's words that its first sentence has to take up
+
+LONGEST_SUBJECT = 10  # words before a definition's verb
+
+_BRACKETS = re.compile(r"\([^)]*\)")
+_POINTS = re.compile(
+    r"^(?:\W*\w+\W+){0,4}?(?:this|those)\b|\bthese\b"
+    r"|\b(?:for|of|like|to|on|using|with|from|do|does|all|than) (?:this|these)\b"
+    r"|\b(?:above|below|here|previous|following|earlier|example shows|let['’]?s|we(?:['’]re| are) going|one of them"
+    r"|both of|you(?:['’]ll| will) (?:see|learn|read)|I['’]ll show|as (?:you|we) saw|read the docs"
+    r"|same (?:technique|as before|thing))\b"
+    r"|\b(?:for|do|does|to|on top of) that\b(?! \w)|^(?:\W*\w+\W+){0,3}?use (?:it|them)\b|\bdo it\b"
+    r"|\b(?:from|to|with|of|for|by|in|the|and|get|are|is)\W*$",
+    re.IGNORECASE,
+)
+_OPENS = re.compile(
+    r"^(?:(?:so|and|but|or|then|now|also|in fact|for example|additionally|first|next|finally|instead|alternatively"
+    r"|however|normally|in that case|just),?\s+)+",
+    re.IGNORECASE,
+)
+_NARRATES = re.compile(
+    r"^(?:(?:now|then|first|next|so|here|and|also|notice|as|in that case)[, ]+)*we (?!need|recommend)", re.IGNORECASE
+)
+_ABLE = re.compile(r".*\b(?:you|we) (?:can|could)\b", re.IGNORECASE | re.DOTALL)
+_SAYS_WHAT = re.compile(r"\b(?:is|are|means?|refers? to|stands? for|describes?|represents?|consists? of)\b", re.I)
+_ASIDE = re.compile(
+    r"^(?:for example|for instance|e\.g\.|imagine|notice|note|remember|keep in mind|because|when \w+ing"
+    r"|in some cases|in some special)\b",
+    re.IGNORECASE,
+)
+_TELLS_HOW = re.compile(
+    r"\b(?:you|we) (?:(?:can|could|should|need(?: to)?|have to|must|may|would|will|just|only|simply|also|then|do)\s)*"
+    r"(?:add|annotate|append|assign|call|combine|configure|create|customi[sz]e|declare|define|disable|do|get|import"
+    r"|include|inherit|install|make|mount|override|pass|provide|put|raise|read|return|run|send|set|specify|tell|use"
+    r"|wrap|write|export|extend|encode|access|apply|mark|deploy|start|build|connect|open|change|reset|save)\b"
+    r"|, (?:then )?(?:add|call|create|declare|define|import|install|pass|put|run|set|use)\b"
+    r"|\bby \w+ing\b|^to \w+|\bused to\b|\bcan be \w+ed\b|^\$ |^uv |^pip |\blets? you\b|\ballows? you\b",
+    re.IGNORECASE,
+)
+_WHAT = re.compile(
+    r"^what (?:is|are) (?!the default|the difference|the \w+ way)(?!.*\b(?:on|for|of|with|by|in|from)\?$)",
+    re.IGNORECASE,
+)
+_USE = re.compile(r"^how do i use\b", re.IGNORECASE)
+_INSTEAD = re.compile(r"\b(?:instead of|without(?: using)?|rather than) ((?:\S+ ?){1,3})", re.IGNORECASE)
+_YES_OR_NO = re.compile(r"^(?:can|do|does|is|are|should)\b", re.IGNORECASE)
+_HOW = re.compile(r"^(?:how do i|what is the \w+ way)\b", re.IGNORECASE)
+
+
+def is_served(question: str, sentences: Sequence[str], *, of_sentence: bool = False) -> bool:
+    """Whether an answer's sentences, read without their page, give the person who asked what they wanted.
+
+    `of_sentence` says that the question was made of the very sentence, and not of a heading above it.
+    """
+    core = _BRACKETS.sub("", sentences[0])
+    if _POINTS.search(core) or _ASIDE.match(core) or _NARRATES.match(core):
+        return False
+    asked, first = read_wording(question).things, read_wording(core).things
+    new = read_wording(" ".join(sentences)).things - asked
+    if (not new and not read_wording(core).denies) or len(asked & first) < COMMON * len(asked):
+        return False
+    if _YES_OR_NO.match(question):
+        return len(new) >= NEW_WORDS or read_wording(core).denies
+    if _WHAT.match(question):
+        return _says_what(core, asked)
+    if _USE.match(question) and _avoids(core, asked):
+        return False
+    return of_sentence or not _HOW.match(question) or _tells_how(core, asked)
+
+
+def _avoids(sentence: str, asked: frozenset[str]) -> bool:
+    """Whether a sentence says what to do instead of using the thing."""
+    return any(asked & read_wording(found[1]).things for found in _INSTEAD.finditer(sentence))
+
+
+def _says_what(sentence: str, asked: frozenset[str]) -> bool:
+    """Whether a sentence opens with the thing and says what it is."""
+    subject, *rest = _SAYS_WHAT.split(sentence, maxsplit=1)
+    named = len(asked & read_wording(subject).things) > COMMON * len(asked)
+    return bool(rest) and named and len(subject.split()) <= LONGEST_SUBJECT
+
+
+def _tells_how(sentence: str, asked: frozenset[str]) -> bool:
+    """Whether a sentence names a way, and not only that there is one: `you can add custom headers`."""
+    bare = _OPENS.sub("", sentence)
+    able = _ABLE.match(bare)
+    if able and not read_wording(bare[able.end() :]).things - asked:
+        return False
+    return bool(_TELLS_HOW.search(bare)) or is_verb(bare.split()[0].lower() if bare else "")

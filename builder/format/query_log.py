@@ -1,0 +1,89 @@
+"""What readers typed: a CSV or JSONL file comes in, queries with their counts go out. Knows no log by its maker.
+
+A column or key named like one of the lists below is taken, whatever else stands beside it; without a header the first
+column is the query and the first number behind it its count.
+"""
+
+import csv
+import json
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+from builder.errors import FileError
+from builder.format.marked import read_text
+
+QUERY = ("query", "queries", "q", "question", "search term", "search terms", "term", "keyword", "search", "text")
+COUNT = ("count", "counts", "times", "asked", "total", "searches", "hits", "impressions", "clicks", "n")
+
+Row = tuple[str, int]
+
+
+def read_query_log(path: Path) -> tuple[Row, ...]:
+    """Every query of a log with its count, in the order of the file."""
+    text = read_text(path)
+    if not text.strip():
+        return ()
+    json_like = path.suffix.lower() in {".jsonl", ".ndjson", ".json"} or text.lstrip()[0] in "{["
+    return tuple(_read_json(path, text) if json_like else _read_csv(path, text))
+
+
+def _read_json(path: Path, text: str) -> Iterator[Row]:
+    if text.lstrip().startswith("[") and path.suffix.lower() != ".jsonl":
+        try:
+            values = json.loads(text)
+        except ValueError as error:
+            raise FileError(f"not JSON: {error}", path=str(path)) from None
+        numbered = list(enumerate(values, 1))
+    else:
+        numbered = [(number, _parsed(path, number, line)) for number, line in _lines(text)]
+    for number, value in numbered:
+        yield _from_json(path, number, value)
+
+
+def _lines(text: str) -> Iterator[tuple[int, str]]:
+    return ((number, line) for number, line in enumerate(text.splitlines(), 1) if line.strip())
+
+
+def _parsed(path: Path, number: int, line: str) -> object:
+    try:
+        return json.loads(line)
+    except ValueError:
+        raise FileError("this line is not JSON", path=str(path), line=number, hint="write one value a line") from None
+
+
+def _from_json(path: Path, number: int, value: object) -> Row:
+    if isinstance(value, str):
+        return value, 1
+    fields = {str(key).strip().lower(): one for key, one in value.items()} if isinstance(value, dict) else {}
+    query = next((fields[name] for name in QUERY if isinstance(fields.get(name), str)), None)
+    if query is None:
+        raise FileError("no query stands here", path=str(path), line=number, hint='write {"query": "…", "count": 1}')
+    count = next((fields[name] for name in COUNT if name in fields), 1)
+    return query, _number(str(count)) or 1
+
+
+def _read_csv(path: Path, text: str) -> Iterator[Row]:
+    first = text.splitlines()[0]
+    delimiter = max("\t;,", key=first.count)
+    try:
+        rows = [row for row in csv.reader(text.splitlines(), delimiter=delimiter) if any(cell.strip() for cell in row)]
+    except csv.Error as error:
+        raise FileError(f"not a table: {error}", path=str(path)) from None
+    names = [cell.strip().lower() for cell in rows[0]]
+    query = next((names.index(name) for name in QUERY if name in names), None)
+    count = next((names.index(name) for name in COUNT if name in names), None)
+    for row in rows if query is None else rows[1:]:
+        at = query or 0
+        if at < len(row):
+            yield row[at], _count(row, at, count)
+
+
+def _count(row: Sequence[str], query: int, column: int | None) -> int:
+    if column is not None:
+        return (_number(row[column]) if column < len(row) else 0) or 1
+    return next((number for cell in row[query + 1 :] if (number := _number(cell))), 1)
+
+
+def _number(cell: str) -> int:
+    bare = cell.strip().replace(",", "").split(".")[0]
+    return int(bare) if bare.isdigit() else 0

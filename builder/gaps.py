@@ -1,0 +1,59 @@
+"""Answers to gaps: what the documents do not say comes out in groups, each with where its answer would belong.
+
+Questions about one subject stand together, so that one new paragraph is asked for once. Never asks a reader.
+"""
+
+from collections.abc import Mapping, Sequence
+
+import numpy
+
+from builder.engines import Encoder
+from builder.likeness import Vectors, group_related
+from builder.records import Answer, Gap, Passage, Question
+
+NEAREST = 3  # passages shown of a group
+
+
+def find_gaps(
+    questions: Sequence[Question], answers: Sequence[Answer], passages: Sequence[Passage], encoder: Encoder
+) -> tuple[Gap, ...]:
+    """The questions that a whole book does not answer, grouped by what they are about; the most asked first."""
+    said = {answer.question: answer for answer in answers if answer.document is None and answer.state == "abstained"}
+    known = {passage.id: passage for passage in passages}
+    gaps: list[Gap] = []
+    for book in dict.fromkeys(question.book for question in questions):
+        silent = [question for question in questions if question.book == book and question.id in said]
+        vectors = encoder.encode([question.text for question in silent])
+        for group in group_related(vectors):
+            gaps.append(_gap([silent[place] for place in group], vectors[list(group)], said, known))
+    return tuple(sorted(gaps, key=lambda gap: (-gap.asked, -len(gap.questions))))
+
+
+def _gap(
+    questions: Sequence[Question], vectors: Vectors, said: Mapping[str, Answer], known: Mapping[str, Passage]
+) -> Gap:
+    """A group of questions led by the most asked, then by the one that lies in their midst."""
+    midst = vectors @ vectors.mean(axis=0)
+    order = sorted(range(len(questions)), key=lambda at: (-questions[at].asked, -round(float(midst[at]), 4), at))
+    votes: dict[str, float] = {}
+    for at in order:
+        for rank, passage in enumerate(said[questions[at].id].nearest):
+            if passage in known:
+                votes[passage] = votes.get(passage, 0.0) + 1 / (1 + rank)
+    nearest = sorted(votes, key=lambda passage: -votes[passage])
+    return Gap(
+        book=questions[0].book,
+        questions=tuple(questions[at].id for at in order),
+        belongs=_belongs(nearest, votes, known),
+        nearest=tuple(nearest[:NEAREST]),
+        asked=sum(question.asked for question in questions),
+    )
+
+
+def _belongs(nearest: Sequence[str], votes: Mapping[str, float], known: Mapping[str, Passage]) -> str:
+    """The document that comes nearest as a whole: most of the passages that come near stand in it."""
+    documents = list(dict.fromkeys(known[passage].source for passage in nearest))
+    if not documents:
+        return ""
+    weights = [sum(votes[one] for one in nearest if known[one].source == document) for document in documents]
+    return documents[int(numpy.argmax(weights))]

@@ -1,0 +1,95 @@
+"""Questions that are only thought of, answered as a build would answer them. The site itself stays untouched."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+
+from builder.answers import compose_answers
+from builder.checks import check_answers
+from builder.evidence import find_evidence
+from builder.expect import is_served
+from builder.format import settle_answer
+from builder.pipeline.engines import Engines
+from builder.pipeline.gather import Gathered
+from builder.pipeline.held import by_id
+from builder.records import Answer, Book, Evidence, Passage, Proposal, Question
+
+Attempt = tuple[Proposal, Evidence]
+
+
+def likely_first(book: Book, proposals: Sequence[Proposal], gathered: Gathered, engines: Engines) -> list[Attempt]:
+    """Proposals with their evidence, if their own passage is among it: what readers asked first, then the nearest."""
+    questions = [_asking(book, one, str(number)) for number, one in enumerate(proposals)]
+    evidence = find_evidence(questions, gathered.site.sources, gathered.index, engines.encoder)
+    ranked: list[tuple[int, int, int]] = []
+    for number, (proposal, one) in enumerate(zip(proposals, evidence, strict=True)):
+        ids = [scored.passage for scored in one.passages]
+        if not proposal.passage:
+            ranked.append((-1 - proposal.asked, 0, number))
+        elif proposal.passage in ids:
+            ranked.append((0, ids.index(proposal.passage), number))
+    return [(proposals[number], evidence[number]) for _, _, number in sorted(ranked)]
+
+
+def attempt_answers(
+    book: Book, batch: Sequence[Attempt], gathered: Gathered, engines: Engines
+) -> Iterator[tuple[Proposal, Answer | None]]:
+    """The answer to each proposal, where it stands on the words that were meant and serves who asks."""
+    known = by_id(gathered.site.passages)
+    alone = [(proposal, _only(evidence, proposal, known)) for proposal, evidence in batch]
+    # A passage that does not answer by itself does not among others: asking it alone first spares most readings.
+    tried = zip(batch, _compose(book, alone, gathered, engines), strict=True)
+    hopeful = [whole for whole, said in tried if said.claims or not whole[0].passage]
+    answers = {
+        proposal.text: answer
+        for (proposal, _), answer in zip(hopeful, _compose(book, hopeful, gathered, engines), strict=True)
+    }
+    for proposal, _ in batch:
+        answer = answers.get(proposal.text)
+        yield proposal, answer if answer is not None and _is_good(answer, proposal, known) else None
+
+
+def _asking(book: Book, proposal: Proposal, name: str) -> Question:
+    return Question(id=f"{book.id}/{name}", book=book.id, text=proposal.text, also=proposal.also, origin="proposed")
+
+
+def _only(evidence: Evidence, proposal: Proposal, known: Mapping[str, Passage]) -> Evidence:
+    """Of the evidence only what a proposal was made of: its passage, or its heading's."""
+    if not proposal.passage:
+        return evidence
+    kept = tuple(one for one in evidence.passages if _is_meant(known[one.passage], proposal, known))
+    return replace(evidence, passages=kept)
+
+
+def _is_meant(passage: Passage, proposal: Proposal, known: Mapping[str, Passage]) -> bool:
+    meant = known[proposal.passage]
+    if proposal.quote:
+        return passage.id == meant.id
+    return (passage.source, passage.headings) == (meant.source, meant.headings)
+
+
+def _compose(book: Book, batch: Sequence[Attempt], gathered: Gathered, engines: Engines) -> tuple[Answer, ...]:
+    """Answer as a build does: reader, composition, gates."""
+    site = gathered.site
+    questions = [_asking(book, proposal, evidence.question.partition("/")[2]) for proposal, evidence in batch]
+    evidence = [one for _, one in batch]
+    composed = compose_answers(
+        questions, evidence, site.passages, engines.reader, engines.judge, {}, engines.thresholds
+    )
+    published, _ = check_answers(tuple(map(settle_answer, composed)), questions, site.passages, site.sources)
+    return published
+
+
+def _is_good(answer: Answer, proposal: Proposal, known: Mapping[str, Passage]) -> bool:
+    """Whether an answer opens with the words that a proposal was made of, and serves; a reader's query needs none."""
+    if not proposal.passage:
+        return True
+    if not answer.claims:
+        return False
+    core = answer.claims[0].citations[0]
+    quotes = [citation.quote for claim in answer.claims for citation in claim.citations]
+    if proposal.quote and not any(quote in proposal.quote for quote in quotes):
+        return False
+    sentences = [claim.text for claim in answer.claims]
+    return _is_meant(known[core.passage], proposal, known) and is_served(
+        proposal.text, sentences, of_sentence=bool(proposal.quote)
+    )

@@ -1,0 +1,238 @@
+"""A project comes in, questions that its documents answer although nobody listed them go out. Writes only the cache.
+
+A proposal stands only if our reader answers it, through the same gates as the build, from the words it was made of.
+"""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+
+from builder.expect import find_proposals, find_queries
+from builder.format import read_proposed, read_questions
+from builder.gaps import find_gaps
+from builder.likeness import RELATED, Known, Vectors, Wording, read_wording
+from builder.pipeline.attempts import attempt_answers, likely_first
+from builder.pipeline.build import CACHE, open_books, watched
+from builder.pipeline.engines import Engines, choose_engines
+from builder.pipeline.gather import Gathered, gather_site
+from builder.records import Answer, Book, Project, Proposal, Question, Site
+from builder.store import Store
+from builder.text import slug
+
+BATCH = 128  # proposals that are read at once, the likeliest first, until there are enough
+MOST_ALSO = 5  # other wordings kept of one question
+
+Progress = Callable[[str], None]
+Rows = Sequence[tuple[str, int]]  # what readers typed, and how often
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Expected:
+    """A question, and what the documents say to it: an answer, or nothing."""
+
+    proposal: Proposal
+    question: Question
+    answer: Answer
+    instead_of: str = ""  # the id of a known question that asks the same in words that find no answer
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Expectations:
+    """What became of every question that was thought of."""
+
+    site: Site
+    found: tuple[Expected, ...] = ()
+    unanswered: tuple[Expected, ...] = ()  # what readers asked in vain
+    known: tuple[tuple[Proposal, str], ...] = ()  # what is asked already, and by which question
+    thought_of: int = 0
+    waiting: int = 0  # proposals in questions.yml that nobody decided about yet
+
+    def place(self, one: Expected) -> tuple[str, ...]:
+        """Where the answer to a question stands: the file, then the headings under the document's own."""
+        cited = one.answer.claims[0].citations[0].passage
+        passage = next(passage for passage in self.site.passages if passage.id == cited)
+        source = next(source for source in self.site.sources if source.id == passage.source)
+        return (source.paths[0], *passage.headings[1:])
+
+
+def expect_questions(
+    project: Project,
+    wanted: str = "",
+    *,
+    rows: Rows = (),
+    engine: str = "default",
+    limit: int = 0,
+    progress: Progress = lambda text: None,
+) -> Expectations:
+    """Think of questions for a book, or for all of them, and keep those that its documents answer."""
+    return _expect(project, wanted, rows, engine, limit, progress, of_documents=True)
+
+
+def find_open(
+    project: Project,
+    wanted: str = "",
+    *,
+    rows: Rows = (),
+    engine: str = "default",
+    progress: Progress = lambda text: None,
+) -> Site:
+    """Return the site with its gaps, those of readers' queries among them."""
+    result = _expect(project, wanted, rows, engine, 0, progress, of_documents=False)
+    if not result.unanswered:
+        return result.site
+    site, encoder = result.site, choose_engines(engine, Store(project.cache_dir / CACHE)).encoder
+    questions = (*site.questions, *(one.question for one in result.unanswered))
+    answers = (*site.answers, *(one.answer for one in result.unanswered))
+    gaps = find_gaps(questions, answers, site.passages, encoder)
+    return replace(site, questions=questions, answers=answers, gaps=gaps)
+
+
+def _expect(
+    project: Project, wanted: str, rows: Rows, engine: str, limit: int, progress: Progress, *, of_documents: bool
+) -> Expectations:
+    store = Store(project.cache_dir / CACHE)
+    engines = choose_engines(engine, store)
+    progress = watched(store, progress)
+    books = tuple(book for book in open_books(project) if wanted in ("", book.id))
+    gathered = gather_site(project, books, engines, store, progress=progress)
+    asked = find_queries(rows, gathered.site.passages, engines.encoder.encode) if rows else ()
+    searches = []
+    for book in books:
+        progress(f"thinking of questions to {book.title}")
+        search = _Search(book, gathered, engines)
+        search.run((*asked, *(_of_documents(book, gathered) if of_documents else ())), limit, progress)
+        searches.append(search)
+    return Expectations(
+        site=gathered.site,
+        found=tuple(one for search in searches for one in search.in_order()),
+        unanswered=tuple(one for search in searches for one in search.unanswered),
+        known=tuple(one for search in searches for one in search.told),
+        thought_of=sum(len(search.places) for search in searches),
+        waiting=sum(question.proposed for book in books for question in read_questions(book)),
+    )
+
+
+def _of_documents(book: Book, gathered: Gathered) -> tuple[Proposal, ...]:
+    sources = {source.id for source in gathered.site.sources if source.book == book.id}
+    return find_proposals([passage for passage in gathered.site.passages if passage.source in sources])
+
+
+class _Search:
+    """The questions of one book: what is known of them, and what is found."""
+
+    def __init__(self, book: Book, gathered: Gathered, engines: Engines) -> None:
+        self.book = book
+        self.told: list[tuple[Proposal, str]] = []
+        self.unanswered: list[Expected] = []
+        self.found: dict[str, Expected] = {}
+        self.places: dict[str, int] = {}
+        self._gathered = gathered
+        self._engines = engines
+        self._everywhere = read_wording(book.title).things
+        self._gaps = {answer.question for answer in gathered.site.answers if answer.state == "abstained"}
+        self._listed = read_questions(book)
+        self._names = {question.id for question in (*self._listed, *gathered.questions)}
+        self._known = self._all_known()
+        self._cores: dict[tuple[str, str], list[tuple[str, Vectors]]] = {}
+
+    def _all_known(self) -> Known:
+        """Every question of the book: those that are asked, those that wait, those that were turned down."""
+        questions = (*self._gathered.questions, *self._listed)
+        named = [(question.id, wording) for question in questions for wording in (question.text, *question.also)]
+        named += [(f"{self.book.id}/{slug(text)}", text) for text in read_proposed(self.book)]
+        unique = list(dict.fromkeys(named))
+        known = Known(self._engines.encoder.dimension)
+        vectors = self._engines.encoder.encode([text for _, text in unique])
+        for (name, text), vector in zip(unique, vectors, strict=True):
+            known.add(name, self._wording(text), vector)
+        return known
+
+    def _wording(self, text: str) -> Wording:
+        return read_wording(text, self._everywhere)
+
+    def run(self, thought_of: Sequence[Proposal], limit: int, progress: Progress) -> None:
+        """Answer what is new, the likeliest first, until `limit` questions are found; 0 is no limit."""
+        texts = [one.text for one in thought_of]
+        vectors = dict(zip(texts, self._engines.encoder.encode(texts), strict=True))
+        fresh: dict[str, Proposal] = {}
+        for one in thought_of:
+            self.places.setdefault(one.text, len(self.places))
+            same = self._known.find(self._wording(one.text), vectors[one.text])
+            if same is None or same in self._gaps:
+                fresh.setdefault(one.text, one)
+            else:
+                self.told.append((one, same))
+        likely = likely_first(self.book, list(fresh.values()), self._gathered, self._engines)
+        for start in range(0, len(likely), BATCH):
+            batch = likely[start : start + BATCH]
+            progress(f"trying {len(batch)} questions")
+            for proposal, answer in attempt_answers(self.book, batch, self._gathered, self._engines):
+                if answer is not None:
+                    self._weigh(proposal, answer, vectors[proposal.text], limit)
+            if limit and len(self.found) >= limit:
+                break
+
+    def _weigh(self, proposal: Proposal, answer: Answer, vector: Vectors, limit: int) -> None:
+        """Keep a question, or tell which one asks the same."""
+        if not answer.claims:
+            question = self._question(proposal)
+            settled = replace(answer, question=question.id)
+            self.unanswered.append(Expected(proposal=proposal, question=question, answer=settled))
+            return
+        same = self._known.find(self._wording(proposal.text), vector)
+        instead_of = same if same in self._gaps else None
+        same = self._same_core(answer, vector) if same is None or instead_of else same
+        if same in self.found:
+            self.found[same] = _merged(self.found[same], proposal)
+        if same is not None:
+            self.told.append((proposal, same))
+        elif not limit or len(self.found) < limit:
+            question = self._question(proposal)
+            self._known.add(question.id, self._wording(proposal.text), vector)
+            self._cores.setdefault(_core(answer), []).append((question.id, vector))
+            self.found[question.id] = Expected(
+                proposal=proposal,
+                question=question,
+                answer=replace(answer, question=question.id),
+                instead_of=instead_of or "",
+            )
+
+    def _same_core(self, answer: Answer, vector: Vectors) -> str | None:
+        """The question near this one whose answer opens with the same sentence, if there is one."""
+        same = self._cores.get(_core(answer), [])
+        return next((name for name, other in same if float(vector @ other) >= RELATED), None)
+
+    def _question(self, proposal: Proposal) -> Question:
+        stem = f"{self.book.id}/{slug(proposal.text) or 'question'}"
+        names = (stem if number == 1 else f"{stem}-{number}" for number in range(1, len(self._names) + 2))
+        name = next(name for name in names if name not in self._names)
+        self._names.add(name)
+        return Question(
+            id=name,
+            book=self.book.id,
+            text=proposal.text,
+            also=proposal.also,
+            origin="query" if proposal.rule == "query" else "proposed",
+            proposed=True,
+            asked=proposal.asked,
+        )
+
+    def in_order(self) -> list[Expected]:
+        """What readers asked first, then in the documents' order."""
+        return sorted(self.found.values(), key=lambda one: (-one.question.asked, self.places[one.proposal.text]))
+
+
+def _core(answer: Answer) -> tuple[str, str]:
+    citation = answer.claims[0].citations[0]
+    return citation.passage, citation.quote
+
+
+def _merged(held: Expected, other: Proposal) -> Expected:
+    """A found question with another that asks the same: a whole question asks, what readers typed stands beside it."""
+    question = held.question
+    if other.rule != "query":
+        if question.origin != "query" or question.text.endswith("?") or not other.text.endswith("?"):
+            return held
+        also = (question.text, *question.also)
+        return replace(held, question=replace(question, text=other.text, also=also[:MOST_ALSO]))
+    also = tuple(dict.fromkeys((*question.also, other.text, *other.also)))[:MOST_ALSO]
+    return replace(held, question=replace(question, also=also, asked=question.asked + other.asked))
