@@ -30,7 +30,7 @@ __all__ = [
     "write_answers",
 ]
 
-VERSION = 1  # raised whenever the same words of a model would be read or gated in another way
+VERSION = 2  # raised whenever the same words of a model would be read or gated in another way
 MOST_TOKENS = 700  # of an answer: 400 words and their quotes, for most tokenizers
 
 AnswerId = tuple[str, str | None]
@@ -177,10 +177,7 @@ def ask_writer(
     wishes = make_wishes(answers, questions, passages, writer)
     texts = writer.generator.generate([wish.prompt for wish in wishes], most=MOST_TOKENS, told=told)
     replies = [read_reply(text) for text in texts]
-    quoted = [
-        quote_reply(reply, wish.question.text, wish.passages, faults)
-        for reply, wish in zip(replies, wishes, strict=True)
-    ]
+    quoted = [quote_reply(reply, wish.passages, faults) for reply, wish in zip(replies, wishes, strict=True)]
     weighed = weigh_claims(quoted, judge, supported)
     return {
         (wish.answer.question, wish.answer.document): _opinion(wish, writer, disposed, reply.refused)

@@ -7,19 +7,24 @@ given, its words are theirs, the fixed gates let it through and the judge finds 
 from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from difflib import SequenceMatcher
 
 from builder.engines import Judge
 from builder.engines.overlap import content_words
 from builder.instructions import speaks_to_model
 from builder.proposals.parsing import Reply, Said
 from builder.proposals.quoting import find_quoted
+from builder.rank import words
 from builder.records import Citation, Claim, Passage
 
 MOST_WORDS = 400
 MOST_CLAIMS = 8
-QUOTED_WORDS = 0.6  # share of a sentence's words that its quotes hold
-KNOWN_WORDS = 0.8  # share of them that its quotes or the question hold
+QUOTED_WORDS = 0.6  # share of a sentence's words that its quotes hold; the others stand in the same passages
 
+# Words that state nothing of their own: a sentence may have them although its passages do not.
+_PLAIN = frozenset(
+    words("also according called describe described document given gives includes made passage says states")
+)
 Faults = Callable[[Claim], Sequence[tuple[str, str]]]
 
 
@@ -31,13 +36,13 @@ class Disposed:
     dropped: Counter[str]
 
 
-def quote_reply(reply: Reply, question: str, passages: Sequence[Passage], faults: Faults) -> Disposed:
+def quote_reply(reply: Reply, passages: Sequence[Passage], faults: Faults) -> Disposed:
     """Keep the sentences whose quotes stand and that the fixed gates let through; no model is asked."""
     dropped = Counter(reply.dropped)
     kept: list[Claim] = []
     for said in reply.said:
         claim = _quoted(said, passages)
-        reason = "quote not in the passages" if claim is None else _fault(claim, question, faults)
+        reason = "quote not in the passages" if claim is None else _fault(claim, passages, faults)
         if claim is None or reason:
             dropped[reason] += 1
         else:
@@ -63,10 +68,10 @@ def weigh_claims(disposed: Sequence[Disposed], judge: Judge, supported: float) -
 def _quoted(said: Said, passages: Sequence[Passage]) -> Claim | None:
     """The sentence with verbatim quotes, or nothing if one of them does not stand where it is said to."""
     citations: list[Citation] = []
-    for number, words in said.quotes:
+    for number, quote in said.quotes:
         if not 1 <= number <= len(passages):
             return None
-        citation = _cited(words, passages[number - 1], passages)
+        citation = _cited(quote, passages[number - 1], passages)
         if citation is None:
             return None
         if citation not in citations:
@@ -74,28 +79,40 @@ def _quoted(said: Said, passages: Sequence[Passage]) -> Claim | None:
     return Claim(text=said.text, citations=tuple(citations))
 
 
-def _cited(words: str, named: Passage, passages: Sequence[Passage]) -> Citation | None:
+def _cited(quote: str, named: Passage, passages: Sequence[Passage]) -> Citation | None:
     """The quote in the passage that is named, or, letter by letter, in another one given: models miscount."""
     for passage in (named, *passages):
-        span = find_quoted(words, passage.text, whole=passage.kind == "code", aligned=passage is named)
+        span = find_quoted(quote, passage.text, whole=passage.kind == "code", aligned=passage is named)
         if span is not None:
             return Citation(passage=passage.id, quote=passage.text[span[0] : span[1]])
     return None
 
 
-def _fault(claim: Claim, question: str, faults: Faults) -> str:
+def _fault(claim: Claim, passages: Sequence[Passage], faults: Faults) -> str:
     quotes = [citation.quote for citation in claim.citations]
     if speaks_to_model(claim.text) or any(map(speaks_to_model, quotes)):
         return "speaks to a model"
     if found := faults(claim):
         return f"gate: {found[0][0]}"
-    own = content_words(claim.text)
+    own = content_words(claim.text) - _PLAIN
     quoted = content_words("\n".join(quotes))
-    if not own or len(own & quoted) < QUOTED_WORDS * len(own):
+    cited = {citation.passage for citation in claim.citations}
+    near = ("\n".join((*passage.headings, passage.text)) for passage in passages if passage.id in cited)
+    # The question's words vouch for nothing: it may ask for the kettle's weight, and the quote give the lamp's.
+    if not own or len(own & quoted) < QUOTED_WORDS * len(own) or own - quoted - content_words("\n".join(near)):
         return "words of its own"
-    if len(own & (quoted | content_words(question))) < KNOWN_WORDS * len(own):
-        return "words of its own"
-    return ""
+    return "a word in another's place" if _is_swapped(claim.text, quotes) else ""
+
+
+def _is_swapped(text: str, quotes: Sequence[str]) -> bool:
+    """Whether a sentence has, in the place of a quote's word, one that the quote does not hold."""
+    said, quoted = ([word for word in words(one) if content_words(word)] for one in (text, "\n".join(quotes)))
+    places = SequenceMatcher(None, said, quoted, autojunk=False).get_opcodes()
+    return any(
+        set(said[start:end]) - set(quoted) - _PLAIN and set(quoted[first:last]) - set(said)
+        for kind, start, end, first, last in places
+        if kind == "replace"
+    )
 
 
 def _shortened(claims: Sequence[Claim]) -> tuple[Claim, ...]:

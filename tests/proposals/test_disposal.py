@@ -1,5 +1,7 @@
 """What is left of a model's answer: sentences made of the source's words, on quotes that stand there."""
 
+from dataclasses import replace
+
 import pytest
 
 from builder.checks.gates import find_faults
@@ -10,7 +12,7 @@ from builder.proposals.voting import count_agreeing, vote
 from builder.records import Citation, Claim, Opinion, Passage
 
 PASSAGES = tuple(
-    Passage(id=f"p{number}", source="s", kind="paragraph", headings=(), text=text)
+    Passage(id=f"p{number}", source="s", kind="paragraph", headings=("Preparation",), text=text)
     for number, text in enumerate(
         [
             "The images were resized to 224 × 224 pixels. They were not normalised.",
@@ -23,14 +25,15 @@ PASSAGES = tuple(
 
 def dispose(text: str) -> Disposed:
     known = {passage.id: passage for passage in PASSAGES}
-    question = "How were the images prepared before training?"
-    return quote_reply(read_reply(text), question, PASSAGES, lambda claim: find_faults(claim, known, composed=False))
+    return quote_reply(read_reply(text), PASSAGES, lambda claim: find_faults(claim, known, composed=False))
 
 
 @pytest.mark.parametrize(
     "text",
     [
-        "- The images were resized to 224 × 224 pixels before training.\n> [1] resized to 224 × 224 pixels",
+        "- The images were resized to 224 × 224 pixels.\n> [1] resized to 224 × 224 pixels",
+        "- In preparation the images were resized to 224 × 224 pixels.\n> [1] resized to 224 × 224 pixels",
+        "- Training also took 50 epochs, the document says.\n> [2] Training took 50 epochs",
         "- They were not normalised.\n> [1] not normalised",
         "- Training took 50 epochs with Adam, and images were resized.\n> [2] Training took 50 epochs\n> [1] resized",
         "- The manual is at https://good.example/manual.\n> [2] The manual is at",
@@ -54,6 +57,8 @@ def test_a_sentence_of_the_sources_words_stays(text: str) -> None:
         ("- Training took 50 epochs in April.\n> [2] Training took 50 epochs", "gate: numbers"),
         ("- The manual is at https://evil.example/manual.\n> [2] The manual is at", "gate: links"),
         ("- The images were cropped, rotated and blurred at night.\n> [1] resized to 224", "words of its own"),
+        ("- The images were resized to 224 × 224 pixels before training.\n> [1] resized to", "words of its own"),
+        ("- The manual took 50 epochs with Adam.\n> [2] Training took 50 epochs", "a word in another's place"),
         ("- The images were resized.\n> [1] the images were scaled", "quote not in the passages"),
         ("- The images were resized.\n> [3] resized", "quote not in the passages"),
         ("- The images were resized.\n> [1] resized\n> [2] no such words", "quote not in the passages"),
@@ -63,6 +68,15 @@ def test_a_sentence_of_the_sources_words_stays(text: str) -> None:
 def test_anything_else_goes_and_is_counted(text: str, reason: str) -> None:
     disposed = dispose(text)
     assert disposed.claims == () and disposed.dropped == {reason: 1}
+
+
+def test_a_question_vouches_for_nothing() -> None:
+    """Asked for the kettle, a model gives the lamp's weight, and a quote that holds all of it but the kettle."""
+    lamp = Passage(id="p", source="s", kind="paragraph", headings=("Lamp",), text="The weight of the lamp is 12 kg.")
+    reply = read_reply("- The weight of the kettle is 12 kg.\n> [1] The weight of the lamp is 12 kg.")
+    assert quote_reply(reply, [lamp], lambda claim: ()).dropped == {"words of its own": 1}
+    both = replace(lamp, text="The kettle stands beside the lamp. The weight of the lamp is 12 kg.")
+    assert quote_reply(reply, [both], lambda claim: ()).dropped == {"a word in another's place": 1}
 
 
 def test_an_answer_has_an_end() -> None:
