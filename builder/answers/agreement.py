@@ -6,12 +6,12 @@ from dataclasses import replace
 
 from builder.engines import Reading
 
-ALONE = 1.0  # log-odds by which a question's own words must be surer where no other wording agrees
+ALONE = 1.0  # log-odds by which one side must be surer where the other does not agree: the own words, or two others
 LEAST = 0.001  # probabilities nearer to 0 or 1 count as this
 
 
 def agree(readings: Sequence[Reading]) -> Reading:
-    """One reading: in log-odds the mean of the own words and the best other, or the own words less `ALONE`."""
+    """One reading: in log-odds the mean of the own words and the best other, or what one side says less `ALONE`."""
     if len(readings) == 1:
         return readings[0]
     return replace(
@@ -23,7 +23,7 @@ def agree(readings: Sequence[Reading]) -> Reading:
 
 def _mean_with_best(probabilities: Sequence[float]) -> float:
     first, *others = (_log_odds(probability) for probability in probabilities)
-    agreed = max((first + max(others)) / 2, first - ALONE)
+    agreed = max((first + max(others)) / 2, first - ALONE, *(other - ALONE for other in sorted(others)[:-1]))
     return round(1 / (1 + math.exp(-agreed)), 4)
 
 

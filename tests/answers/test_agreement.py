@@ -31,3 +31,10 @@ def test_each_sentence_has_agreement_of_its_own() -> None:
 def test_a_question_that_is_sure_enough_needs_no_other() -> None:
     readings = [Reading(answered=score, sentences=(score,)) for score in (0.95, 0.01)]
     assert agree(readings).answered > 0.8
+
+
+def test_two_others_that_are_sure_outvote_the_question_s_own_words() -> None:
+    readings = [Reading(answered=score, sentences=(score,)) for score in (0.05, 0.94, 0.87)]
+    assert agree(readings).answered > 0.5
+    readings = [Reading(answered=score, sentences=(score,)) for score in (0.05, 0.94, 0.6)]
+    assert agree(readings).answered < 0.5
