@@ -30,7 +30,7 @@ class Judged:
 def read_claims(path: Path) -> list[Judged]:
     """Read one claim a line."""
     raw = gzip.decompress(path.read_bytes()) if path.suffix == ".gz" else path.read_bytes()
-    return [from_line(json.loads(line)) for line in raw.splitlines() if line.strip()]
+    return [from_line(json.loads(line)) for line in raw.split(b"\n") if line.strip()]
 
 
 def from_line(row: dict[str, Any]) -> Judged:

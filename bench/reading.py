@@ -36,7 +36,7 @@ def read_questions(path: Path) -> list[Asked]:
     """Read SQuAD's JSON, or one question a line as `reading/*.jsonl.gz` hold them."""
     raw = gzip.decompress(path.read_bytes()) if path.suffix == ".gz" else path.read_bytes()
     if ".jsonl" in path.name:
-        return [from_line(json.loads(line)) for line in raw.splitlines()]
+        return [from_line(json.loads(line)) for line in raw.split(b"\n") if line.strip()]
     return [
         Asked(
             question=asked["question"],

@@ -1,13 +1,15 @@
 """Measure retrieval on files in BEIR's form: `python bench/retrieval.py --corpus F --queries F --qrels F [--json]`.
 
-Texts are cut, indexed and ranked as in a build; a text counts by its best passage. Figures are in percent, and those of
-its words alone (BM25) stand beside them.
+Texts (Markdown, where they have its headings) are cut, indexed and ranked as in a build; a text counts by its best
+passage. Figures are in percent, and those of its words alone (BM25) stand beside them. `bench/known_collections.py`
+turns Cranfield, CISI and the AWS documentation into such files.
 """
 
 import argparse
 import gzip
 import json
 import math
+import re
 import time
 from collections.abc import Sequence
 from pathlib import Path
@@ -18,12 +20,14 @@ from numpy.typing import NDArray
 
 from builder.digest import short
 from builder.engines.encoder import load_encoder
-from builder.evidence import FUSION, MEANING, SENTENCE, WORDS
+from builder.evidence import fuse
 from builder.index import Index, make_index
 from builder.passages import cut_passages
 from builder.rank import make_words
+from builder.readers.markdown import read_markdown
 from builder.records import Block, Passage, Source, SourceText
 
+HEADING = re.compile(r"^#{1,6} ", re.MULTILINE)
 Scores = NDArray[numpy.float64]
 Judgements = dict[str, dict[str, int]]
 
@@ -31,7 +35,7 @@ Judgements = dict[str, dict[str, int]]
 def read_lines(path: Path) -> list[str]:
     """Read a text file's lines, gzipped or not."""
     raw = gzip.decompress(path.read_bytes()) if path.suffix == ".gz" else path.read_bytes()
-    return [line for line in raw.decode("utf-8").splitlines() if line.strip()]
+    return [line for line in raw.decode("utf-8").split("\n") if line.strip()]
 
 
 def read_texts(path: Path) -> dict[str, tuple[str, str]]:
@@ -60,24 +64,16 @@ def read_judgements(path: Path) -> Judgements:
 def cut_text(name: str, title: str, text: str) -> tuple[Passage, ...]:
     """The passages of one text of the corpus."""
     source = Source(id=short(name), book="bench", title=title, paths=(), media_type="text/plain", sha256="")
+    if HEADING.search(text):
+        return cut_passages(SourceText(source=source, blocks=read_markdown(text).blocks))
     heading = (Block(kind="heading", text=title, level=1),) if title else ()
     paragraphs = tuple(Block(kind="paragraph", text=part.strip()) for part in text.split("\n\n") if part.strip())
     return cut_passages(SourceText(source=source, blocks=heading + paragraphs))
 
 
-def reciprocal_ranks(scores: NDArray[Any]) -> Scores:
-    """One over each score's place, as a build fuses rankings."""
-    places = numpy.searchsorted(numpy.sort(-scores), -scores, side="left")
-    return numpy.where(scores > 0, 1.0 / (FUSION + 1.0 + places), 0.0)
-
-
 def rank_passages(index: Index, query: str, vector: NDArray[numpy.float32]) -> Scores:
     """Every passage's score for a query."""
-    return numpy.asarray(
-        MEANING * reciprocal_ranks(index.nearness(vector))
-        + SENTENCE * reciprocal_ranks(index.sentence_nearness(vector))
-        + WORDS * reciprocal_ranks(index.words.scores(query))
-    )
+    return fuse(index.nearness(vector), index.sentence_nearness(vector), index.words.scores(query))
 
 
 def best_by_text(scores: Scores, owners: NDArray[numpy.int64], size: int) -> Scores:

@@ -74,11 +74,7 @@ class _Marks:
         here = numpy.array(rows, dtype=numpy.int64)
         if not len(here):
             return ()
-        scores = (
-            MEANING * _reciprocal_ranks(self._meaning[here])
-            + SENTENCE * _reciprocal_ranks(self._sentence[here])
-            + WORDS * _reciprocal_ranks(self._words[here])
-        )
+        scores = fuse(self._meaning[here], self._sentence[here], self._words[here])
         best = numpy.argsort(-scores, kind="stable")[:MOST]
         chosen = {int(here[at]): float(scores[at]) for at in best}
         for row in list(self._announced(chosen))[:ANNOUNCED]:
@@ -108,6 +104,14 @@ def _announces(passage: Passage, following: Passage) -> bool:
         and passage.headings == following.headings
         and _may_answer(following)
     )
+
+
+def fuse(
+    meaning: NDArray[numpy.float32], sentence: NDArray[numpy.float32], words: NDArray[numpy.float32]
+) -> NDArray[numpy.float64]:
+    """One score a passage from its three: what counts is its place in each ranking."""
+    weighed = ((MEANING, meaning), (SENTENCE, sentence), (WORDS, words))
+    return numpy.asarray(sum(weight * _reciprocal_ranks(scores) for weight, scores in weighed))
 
 
 def _reciprocal_ranks(scores: NDArray[numpy.float32]) -> NDArray[numpy.float64]:
