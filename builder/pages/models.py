@@ -8,6 +8,7 @@ from builder.links import local_id
 from builder.pages.lookup import Lookup
 from builder.pages.rendering import Templates
 from builder.records import Book, Claim, Opinion, Page
+from builder.wording import MODEL
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,6 +41,7 @@ class DissentView:
     document: str
     url: str
     said: tuple[SaidView, ...]
+    published: tuple[str, ...]  # what the vote left, or the documents' own sentences
 
 
 def shares_words(one: Claim, other: Claim) -> bool:
@@ -71,13 +73,13 @@ def model_view(engine: str, groups: Iterable[Sequence[Opinion]]) -> ModelView:
     for opinion, _ in mine:
         dropped.update(dict(opinion.dropped))
     return ModelView(
-        engine=engine,
+        engine=engine.removeprefix(MODEL),
         answered=sum(bool(opinion.claims) for opinion, _ in mine),
         abstained=sum(not opinion.claims for opinion, _ in mine),
         sentences=len(claims),
         agreed=sum(_is_shared(claim, others) for claim, others in claims),
         support=sum(claim.support for claim, _ in claims) / max(len(claims), 1),
-        dropped=tuple(sorted(dropped.items())),
+        dropped=tuple(sorted((reason.removeprefix("gate: "), count) for reason, count in dropped.items())),
     )
 
 
@@ -98,7 +100,7 @@ def dissent_view(lookup: Lookup, group: Sequence[Opinion]) -> DissentView:
     first = group[0]
     said = [
         SaidView(
-            engine=opinion.engine,
+            engine=opinion.engine.removeprefix(MODEL),
             refused=opinion.refused,
             sentences=tuple(
                 (claim.text, lookup.passage_url(lookup.passage[claim.citations[0].passage])) for claim in opinion.claims
@@ -107,11 +109,13 @@ def dissent_view(lookup: Lookup, group: Sequence[Opinion]) -> DissentView:
         for opinion in group
     ]
     question = lookup.question[first.question]
+    answer = lookup.answer.get((first.question, first.document))
     return DissentView(
         question=question.text,
         document=lookup.source[first.document].title if first.document else "",
         url=lookup.question_url(question, first.document),
         said=tuple(said),
+        published=tuple(claim.text for claim in answer.claims) if answer else (),
     )
 
 

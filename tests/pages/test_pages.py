@@ -201,10 +201,11 @@ def test_language_models_are_compared_and_their_dissent_is_shown(pages: dict[str
     text = text_of(pages["answers/methods/comparison.md"])
     assert "2 language models worded 2 answers from the same passages." in text
     assert "large-2 1 1 1 1 0.8 –" in text
-    assert "small-1 2 0 2 1 0.7 number 2" in text
+    assert "small-1 2 0 2 1 0.7 number: 2" in text
     _, differ = text.split("Where they differ")
     assert "Recordings were made at dawn." in differ and "Says that the documents do not answer." in differ
     assert "The data are standardized." not in differ
+    assert "Published: that the documents do not say." in differ  # what a reader gets, beside what each model said
     assert "answers/handbook/comparison.md" not in pages
 
 

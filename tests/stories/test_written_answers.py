@@ -188,7 +188,9 @@ def test_two_models_vote(shop: World, tmp_path: Path) -> None:
     assert found["model_calls"]["language model"] == 2 * len(ASKED)
     assert claims(shop)["lamp-weight", None] == ["The weight of the lamp is 12 kg."]
     page = (shop.root / "site/answers/shop/comparison/index.html").read_text("utf-8")
-    assert "quoter" in page and "twin" in page
+    assert "<code>quoter</code>" in page and "<code>twin</code>" in page
+    answer = (shop.root / "site/answers/shop/lamp-weight/index.html").read_text("utf-8")
+    assert "the language models <code>quoter</code> and <code>twin</code></a>" in answer
     shop.edit("seeds/shop/documents/lamp.md", "blue", "green")
     build(shop, "--model", str(QUOTER), "--model", str(other))
     assert (shop.root / "site/answers/shop/comparison/index.html").is_file()  # of answers that stand as well
