@@ -9,23 +9,27 @@ from dataclasses import dataclass
 
 import numpy
 
-from builder.rank.query import Found, Ranking
+from builder.rank.query import Ranking
+from builder.rank.sureness import Found
 
 DEFAULTS: Mapping[str, float] = {
     "words": 0.3,  # what the best passage by words gains in a plain question
     "names": 1.0,  # and in a query for a name of code or for a phrase
     "long": 0.03,  # what a passage loses for each doubling of its page, times log 2
-    "asked": 0.1,  # what a known question gains that holds all the query's words
+    "asked": 0.2,  # what the known question gains that holds most of the query's words
+    "held": 0.6,  # what its holding all of them adds to being sure that it asks the same
+    "lead": 1.0,  # and its lead over the next
+    "about": 0.5,  # and the nearness of the nearest passages
+    "unknown": 0.3,  # what is lost where nobody here uses the query's words
+    "foreign": 0.2,  # what a query loses that names something of which nobody writes here
     "sure": 0.2,  # what a passage with all the query's words adds to being sure that the documents cover it
     "used": 0.1,  # and what it adds that every word of the query stands somewhere
-    "same": 0.72,
+    "same": 0.92,
     "covered": 0.48,
 }
 FEWEST = 12  # queries that are worth learning from
 WORDS = (0.15, 0.3, 0.45, 0.6)
-ASKED = (0.0, 0.1, 0.3)
 CLEARLY = 0.02  # how much better a weight must be than the usual one
-WRONG_CARD = 0.5  # the harm of another question's card, where a right one does 1 of good
 MOST_WRONG = 0.02  # share of off-topic queries that may pass for covered
 
 PageOf = Callable[[int], tuple[int, int]]  # a passage's page, and how many passages that page has
@@ -73,10 +77,8 @@ def choose(asked: Sequence[Asked], off: Sequence[Ranking], page_of: PageOf) -> L
 def settle(asked: Sequence[Asked], off: Sequence[Ranking], page_of: PageOf) -> dict[str, float]:
     """The settings that serve these queries best."""
     settings = dict(DEFAULTS)
-    known = [one for one in asked if one.trial.question is not None]
-    if len(known) >= FEWEST:
-        settings["asked"] = _best(ASKED, DEFAULTS["asked"], lambda weight: _share_first(known, weight))
-        settings["same"] = _threshold(asked, off, settings["asked"])
+    # Not from the wordings: those held out are further from those kept than what people type.
+    settings["same"] = round(max(DEFAULTS["same"], _high([one.sameness for one in off])), 3)
     answered = [one for one in asked if one.trial.passages]
     if len(answered) >= FEWEST:
         settings["words"] = _best(WORDS, DEFAULTS["words"], lambda weight: _nearness(answered, weight, page_of))
@@ -90,28 +92,9 @@ def _best(weights: Sequence[float], usual: float, value: Callable[[float], float
     return best if values[best] >= values[usual] + CLEARLY else usual
 
 
-def first_question(ranking: Ranking, weight: float) -> tuple[int, float]:
-    """The known question that comes first at a weight of words, and its score."""
-    scores = [(one.meaning + weight * one.words, -one.number) for one in ranking.questions]
-    score, number = max(scores, default=(0.0, 1))
-    return -number, score
-
-
-def _share_first(known: Sequence[Asked], weight: float) -> float:
-    return _share(first_question(one.ranking, weight)[0] == one.trial.question for one in known)
-
-
-def _threshold(asked: Sequence[Asked], off: Sequence[Ranking], weight: float) -> float:
-    """Where cards do most good: one that names the other question it answers does half the harm of one off topic."""
-    scored = [(*first_question(one.ranking, weight), one.trial.question, WRONG_CARD) for one in asked]
-    scored += [(*first_question(one, weight), None, 1.0) for one in off]
-    levels = sorted({round(score, 2) for _, score, *_ in scored} | {DEFAULTS["same"]})
-
-    def worth(level: float) -> float:
-        shown = [(number == wanted, harm) for number, score, wanted, harm in scored if score >= level]
-        return sum(1.0 if right else -harm for right, harm in shown)
-
-    return max(levels, key=lambda level: (worth(level), -abs(level - DEFAULTS["same"])))
+def first_question(ranking: Ranking) -> int | None:
+    """The known question that comes first."""
+    return ranking.questions[0].number if ranking.questions else None
 
 
 def _reranked(ranking: Ranking, weight: float, page_of: PageOf) -> list[int]:
@@ -135,11 +118,16 @@ def _nearness(answered: Sequence[Asked], weight: float, page_of: PageOf) -> floa
     return total / len(answered)
 
 
+def _high(off: Sequence[float]) -> float:
+    """What nearly all off-topic queries stay below."""
+    return float(numpy.quantile(off, 1 - MOST_WRONG)) if off else 0.0
+
+
 def _covered(sure: Sequence[float], off: Sequence[float]) -> float:
     """Above nearly all off-topic queries; where there is room below the covered ones, in the middle of it."""
     if not off:
         return DEFAULTS["covered"]
-    high = float(numpy.quantile(off, 1 - MOST_WRONG))
+    high = _high(off)
     low = float(numpy.quantile(sure, MOST_WRONG)) if len(sure) >= FEWEST else high
     return round((high + low) / 2 if low > high else high, 3)
 
@@ -151,18 +139,21 @@ def measure(
     known = [one for one in asked if one.trial.question is not None]
     gone = [one.ranking for one in asked if one.trial.question is None]
     answered = [one for one in asked if one.trial.passages]
-    first = [(one, first_question(one.ranking, settings["asked"])) for one in known]
+    first = [(one.ranking.sameness, first_question(one.ranking) == one.trial.question) for one in known]
     shares = {
-        "reworded question found first": [number == one.trial.question for one, (number, _) in first],
-        "reworded question answered by its card": [
-            number == one.trial.question and score >= settings["same"] for one, (number, score) in first
+        "reworded question found first": [right for _, right in first],
+        "reworded question answered by its card": [right and sure >= settings["same"] for sure, right in first],
+        "reworded question answered by another's card": [
+            not right and sure >= settings["same"] for sure, right in first
         ],
-        "question kept out answered by another's card": [
-            first_question(ranking, settings["asked"])[1] >= settings["same"] for ranking in gone
-        ],
+        "question kept out answered by another's card": [ranking.sameness >= settings["same"] for ranking in gone],
         "right page first for a reworded question": [_is_first(one, settings["words"], page_of) for one in answered],
-        "off-topic question passed for covered": [one.confidence >= settings["covered"] for one in off],
-        "covered question passed for off-topic": [one.ranking.confidence < settings["covered"] for one in answered],
+        "off-topic question passed for covered": [
+            one.confidence >= settings["covered"] or one.sameness >= settings["same"] for one in off
+        ],
+        "covered question passed for off-topic": [
+            one.ranking.confidence < settings["covered"] and one.ranking.sameness < settings["same"] for one in answered
+        ],
     }
     return {f"query box: {name}": _share(values) for name, values in shares.items() if values}
 

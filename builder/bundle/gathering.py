@@ -6,14 +6,17 @@ from dataclasses import dataclass
 from typing import Protocol
 
 import numpy
+from numpy.typing import NDArray
 
 from builder.bundle.ground import Searchable
 from builder.engines import Vectors
+from builder.rank.files import unit
 from builder.records import Passage, Site, Source
 from builder.text import split_sentences
 
 SILENT = frozenset({"heading", "break", "reference"})  # kinds of passages that nobody looks for
 SHORTEST = 25  # letters of a sentence worth learning from
+AROUND = 0.8  # how much of its page goes into a passage: queries name a subject more often than a detail
 _IN_URL = re.compile(r"[^\w]+|_")
 
 
@@ -46,12 +49,22 @@ def gather(site: Site, index: Indexed) -> Gathered:
     searchable = Searchable(
         texts=tuple(one.text for one in passages),
         titles=tuple(_title(one, by_id[one.source]) for one in passages),
-        vectors=index.vectors[rows],
+        vectors=in_context(index.vectors[rows], counts),
         pages=tuple(counts.tolist()),
         wordings=tuple((question.text, *question.also) for question in site.questions),
+        said=_said(site),
         lessons=_lessons(passages),
     )
     return Gathered(searchable, passages, _targets(site, passages))
+
+
+def in_context(vectors: Vectors, pages: NDArray[numpy.int64]) -> Vectors:
+    """Every passage's vector drawn towards the mean of its page, at length one; `pages` counts the passages of each."""
+    if not len(vectors):
+        return vectors
+    filled = pages[pages > 0]
+    sums = numpy.add.reduceat(vectors, numpy.concatenate([[0], numpy.cumsum(filled)[:-1]]), axis=0)
+    return unit(vectors + AROUND * numpy.repeat(unit(sums), filled, axis=0))
 
 
 def _stands_in_a_newer(passage: Passage, sources: Mapping[str, Source], current: Container[str]) -> bool:
@@ -74,6 +87,15 @@ def _lessons(passages: Sequence[Passage]) -> tuple[str, ...]:
     headings = list(dict.fromkeys(heading for one in passages for heading in one.headings))
     asked = [f"How do I {one[0].lower()}{one[1:]}?" for one in headings if " " in one and not one.endswith("?")]
     return tuple(dict.fromkeys([*headings, *asked, *sentences]))
+
+
+def _said(site: Site) -> tuple[str, ...]:
+    """The words of each question's id and of its answers, but of those that tell of one document each."""
+    said = {question.id: [_IN_URL.sub(" ", question.id.rpartition("/")[2])] for question in site.questions}
+    for answer in site.answers:
+        if answer.document is None and answer.state != "rejected":
+            said.get(answer.question, []).extend(claim.text for claim in answer.claims)
+    return tuple(" ".join(said[question.id]) for question in site.questions)
 
 
 def _targets(site: Site, passages: Sequence[Passage]) -> tuple[frozenset[int], ...]:

@@ -44,7 +44,8 @@ def hold_out(gathered: Gathered) -> tuple[Searchable, list[Trial]]:
         asked = [wording for place, wording in enumerate(wordings) if place and (place + number) % 3 == 0]
         trials += [Trial(wording, number, target) for wording in asked]
         kept.append(tuple(wording for wording in wordings if wording not in asked))
-    return replace(gathered.searchable, wordings=tuple(kept)), trials
+    said = tuple(text if some else "" for text, some in zip(gathered.searchable.said, kept, strict=True))
+    return replace(gathered.searchable, wordings=tuple(kept), said=said), trials
 
 
 def open_files(files: Files) -> Box:

@@ -14,35 +14,31 @@ from bisect import bisect_right
 from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Literal
 
 import numpy
 from numpy.typing import NDArray
 
 from builder.rank.files import MOST_SHARE, Head, Term, order, read_head, read_near, read_words
 from builder.rank.spelling import nearest_term
+from builder.rank.sureness import (
+    Found,
+    Kind,
+    confidence_in,
+    names_the_unknown,
+    nearness_of,
+    rarity,
+    sameness_of,
+    used_share,
+)
 from builder.rank.words import owner, pairs, words
-
-Kind = Literal["plain", "identifier", "phrase"]
 
 MOST_LEXICAL = 64  # units that words alone may bring forward
 MOST_PASSAGES = 50
 MOST_QUESTIONS = 8
-NEAREST, LEADING = 5, 10  # passages that tell whether the documents cover a query
 _QUOTED = re.compile(r'["“”„«»]([^"“”„«»]{2,})["“”„«»]')
 _IDENTIFIER = re.compile(
     r"\w[_]\w|[a-z][A-Z]|[A-Za-z]\.[A-Za-z]|::|^--?\w|\w\(\)|[A-Za-z]\d|\d[A-Za-z]|^[A-Z\d]{3,}$|^\d{3,}$"
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Found:
-    """A passage or a known question by its number, and how well it fits; `meaning` and `words` are the parts."""
-
-    number: int
-    score: float
-    meaning: float
-    words: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +51,7 @@ class Ranking:
     same: bool  # the first question asks what the query asks
     covered: bool  # the documents say something on it
     confidence: float
+    sameness: float  # how surely the first question asks what the query asks
     terms: tuple[str, ...] = ()
     corrected: tuple[tuple[str, str], ...] = ()
 
@@ -176,12 +173,6 @@ def query_vector(query: str, terms: dict[str, Term | None], box: Box) -> NDArray
     return total / length if length > 1e-9 else None
 
 
-def rarity(term: Term | None, units: int) -> float:
-    """How much a term tells."""
-    having = term.units_with if term else 0
-    return math.log1p((units - having + 0.5) / (having + 0.5))
-
-
 def word_scores(terms: dict[str, Term | None], units: int) -> tuple[dict[int, float], float]:
     """What the words of a query give each unit, and the most they could give one."""
     scores: dict[int, float] = {}
@@ -205,16 +196,21 @@ def rank_query(query: str, box: Box) -> Ranking:
     kind = kind_of(query)
     passages = _rank_passages(near, lexical, kind, box)
     questions = _rank_questions(near, lexical, most, box)
-    confidence = _confidence(passages, most, terms, box)
+    used = used_share(terms, box.head.common, box.units)
     settings = box.head.settings
+    strange = settings["foreign"] if kind == "plain" and names_the_unknown(query, terms) else 0.0
+    near_by = nearness_of(passages)
+    confidence = confidence_in(passages, near_by, most, used, settings) - strange
+    sameness = sameness_of(questions, kind, near_by, used, settings) - strange
     named = kind == "identifier" and any(term is not None and len(term.units) for term in terms.values())
     return Ranking(
         kind=kind,
         passages=tuple(passages[:MOST_PASSAGES]),
         questions=tuple(questions[:MOST_QUESTIONS]),
-        same=bool(questions) and questions[0].score >= settings["same"],
-        covered=bool(passages) and (named or confidence >= settings["covered"]),
+        same=bool(questions) and sameness >= settings["same"],
+        covered=bool(passages) and (named or confidence >= settings["covered"] or sameness >= settings["same"]),
         confidence=confidence,
+        sameness=sameness,
         terms=tuple(corrected.get(term, term) for term in terms),
         corrected=tuple(corrected.items()),
     )
@@ -238,27 +234,17 @@ def _rank_passages(near: dict[int, float], lexical: dict[int, float], kind: Kind
 
 
 def _rank_questions(near: dict[int, float], lexical: dict[int, float], most: float, box: Box) -> list[Found]:
-    best: dict[int, Found] = {}
-    for number in sorted({*near, *lexical}):
-        if number < box.passages:
-            continue
-        meaning, by_words = near.get(number, 0.0), lexical.get(number, 0.0) / max(most, 1e-9)
-        found = Found(box.question_of(number), meaning + box.head.settings["asked"] * by_words, meaning, by_words)
-        if found.number not in best or found.score > best[found.number].score:
-            best[found.number] = found
-    return sorted(best.values(), key=lambda one: (-one.score, one.number))
-
-
-def _confidence(passages: list[Found], most: float, terms: dict[str, Term | None], box: Box) -> float:
-    """How surely the documents are on the query's subject.
-
-    How near the nearest passages are, how many of the query's words the best one holds, how many are used here at all.
-    """
-    nearest = sorted((one.meaning for one in passages), reverse=True)[:NEAREST]
-    held = max((one.words for one in passages[:LEADING]), default=0.0) / max(most, 1e-9)
-    weights = {term: rarity(known, box.units) for term, known in terms.items() if term not in box.head.common}
-    used = sum(weight for term, weight in weights.items() if (known := terms[term]) is not None and len(known.units))
-    settings = box.head.settings
-    share = used / sum(weights.values()) if weights else 0.0
-    meaning = sum(nearest) / len(nearest) if nearest else 0.0
-    return float(meaning + settings["sure"] * held + settings["used"] * share)
+    """Each question by its nearest wording, and by the words of all its wordings and of its answer."""
+    meanings: dict[int, float] = {}
+    held: dict[int, float] = {}
+    for number in sorted(unit for unit in {*near, *lexical} if unit >= box.passages):
+        question = box.question_of(number)
+        meanings[question] = max(meanings.get(question, 0.0), near.get(number, 0.0))
+        held[question] = held.get(question, 0.0) + lexical.get(number, 0.0)
+    best = max(held.values(), default=0.0) or 1.0
+    weight = box.head.settings["asked"]
+    found = [
+        Found(question, meaning + weight * held[question] / best, meaning, held[question] / max(most, 1e-9))
+        for question, meaning in meanings.items()
+    ]
+    return sorted(found, key=lambda one: (-one.score, one.number))

@@ -19,6 +19,7 @@ import { pairs, words } from "./words.js";
  * @property {boolean} same the first question asks what the query asks
  * @property {boolean} covered the documents say something on it
  * @property {number} confidence
+ * @property {number} sameness how surely the first question asks what the query asks
  * @property {string[]} terms
  * @property {[string, string][]} corrected
  */
@@ -29,6 +30,7 @@ const MOST_PASSAGES = 50;
 const MOST_QUESTIONS = 8;
 const NEAREST = 5;
 const LEADING = 10;
+const MOST_LEAD = 0.3;
 export const QUOTED = /["“”„«»]([^"“”„«»]{2,})["“”„«»]/;
 const IDENTIFIER =
   /[a-z][A-Z]|[A-Za-z0-9][._][A-Za-z0-9]|::|^--?[A-Za-z]|\(\)|[A-Za-z][0-9]|[0-9][A-Za-z]|^[A-Z0-9]{3,}$/;
@@ -187,23 +189,44 @@ function rankPassages(near, lexical, kind, box) {
 
 /** @param {Map<number, number>} near @param {Map<number, number>} lexical @param {number} most @param {Box} box */
 function rankQuestions(near, lexical, most, box) {
-  /** @type {Map<number, Found>} */
-  const best = new Map();
+  /** @type {Map<number, {meaning: number, held: number}>} */
+  const questions = new Map();
   for (const unit of [...new Set([...near.keys(), ...lexical.keys()])].sort((one, other) => one - other)) {
     if (unit < box.passages) continue;
-    const meaning = near.get(unit) ?? 0;
-    const byWords = (lexical.get(unit) ?? 0) / Math.max(most, 1e-9);
-    const number = box.questionOf(unit);
-    const score = meaning + box.head.settings.asked * byWords;
-    if (score > (best.get(number)?.score ?? -Infinity)) best.set(number, { number, score, meaning, words: byWords });
+    const { meaning, held } = questions.get(box.questionOf(unit)) ?? { meaning: 0, held: 0 };
+    const parts = { meaning: Math.max(meaning, near.get(unit) ?? 0), held: held + (lexical.get(unit) ?? 0) };
+    questions.set(box.questionOf(unit), parts);
   }
-  return [...best.values()].sort(bestFirst);
+  const best = Math.max(0, ...[...questions.values()].map(({ held }) => held)) || 1;
+  return [...questions]
+    .map(([number, { meaning, held }]) => {
+      const score = meaning + (box.head.settings.asked * held) / best;
+      return { number, score, meaning, words: held / Math.max(most, 1e-9) };
+    })
+    .sort(bestFirst);
 }
 
-/** @param {Found[]} passages @param {number} most @param {Map<string, Term | null>} terms @param {Box} box */
-function sureness(passages, most, terms, box) {
-  const nearest = passages.map((one) => one.meaning).sort((one, other) => other - one).slice(0, NEAREST);
-  const held = Math.max(0, ...passages.slice(0, LEADING).map((one) => one.words)) / Math.max(most, 1e-9);
+/** @param {Found[]} questions @param {string} kind @param {number} nearBy @param {number} used @param {Record<string, number>} settings */
+function samenessOf(questions, kind, nearBy, used, settings) {
+  const [first, second] = questions;
+  if (!first) return 0;
+  const lead = second ? Math.min(first.score - second.score, MOST_LEAD) : MOST_LEAD;
+  const meaning = kind === "plain" ? first.meaning + settings.about * nearBy : 0;
+  const held = used ? first.words : 0;
+  return meaning + settings.held * held + settings.lead * lead - settings.unknown * (1 - used);
+}
+
+/** @param {string} query @param {Map<string, Term | null>} terms @returns {boolean} a word with a capital letter, after the first, stands nowhere here */
+export function namesTheUnknown(query, terms) {
+  const names = query.trim().split(/\s+/).slice(1).filter((word) => /^[^\p{L}\p{N}_]*[A-Z][a-z]/u.test(word));
+  return names.some((name) => {
+    const parts = words(name);
+    return parts.length > 0 && !parts.some((term) => terms.get(term)?.unitsWith);
+  });
+}
+
+/** @param {Map<string, Term | null>} terms @param {Box} box */
+function usedShare(terms, box) {
   let all = 0;
   let used = 0;
   for (const [name, term] of terms) {
@@ -212,8 +235,19 @@ function sureness(passages, most, terms, box) {
     all += weight;
     if (term?.units.length) used += weight;
   }
-  const meaning = nearest.length ? nearest.reduce((sum, one) => sum + one, 0) / nearest.length : 0;
-  return meaning + box.head.settings.sure * held + box.head.settings.used * (all ? used / all : 0);
+  return all ? used / all : 0;
+}
+
+/** @param {Found[]} passages */
+function nearness(passages) {
+  const nearest = passages.map((one) => one.meaning).sort((one, other) => other - one).slice(0, NEAREST);
+  return nearest.length ? nearest.reduce((sum, one) => sum + one, 0) / nearest.length : 0;
+}
+
+/** @param {Found[]} passages @param {number} nearBy @param {number} most @param {number} used @param {Record<string, number>} settings */
+function sureness(passages, nearBy, most, used, settings) {
+  const held = Math.max(0, ...passages.slice(0, LEADING).map((one) => one.words)) / Math.max(most, 1e-9);
+  return nearBy + settings.sure * held + settings.used * used;
 }
 
 /** @param {string} query @param {Box} box @returns {Promise<Ranking>} what the query finds, best first */
@@ -226,16 +260,21 @@ export async function rankQuery(query, box) {
   const passages = rankPassages(near, scores, kind, box);
   const questions = rankQuestions(near, scores, most, box);
   const { settings } = box.head;
-  const confidence = sureness(passages, most, terms, box);
+  const used = usedShare(terms, box);
+  const strange = kind === "plain" && namesTheUnknown(query, terms) ? settings.foreign : 0;
+  const nearBy = nearness(passages);
+  const confidence = sureness(passages, nearBy, most, used, settings) - strange;
+  const sameness = samenessOf(questions, kind, nearBy, used, settings) - strange;
   const named = kind === "identifier" && [...terms.values()].some((term) => term && term.units.length);
   const taken = new Map(corrected);
   return {
     kind,
     passages: passages.slice(0, MOST_PASSAGES),
     questions: questions.slice(0, MOST_QUESTIONS),
-    same: questions.length > 0 && questions[0].score >= settings.same,
-    covered: passages.length > 0 && (named || confidence >= settings.covered),
+    same: questions.length > 0 && sameness >= settings.same,
+    covered: passages.length > 0 && (named || confidence >= settings.covered || sameness >= settings.same),
     confidence,
+    sameness,
     terms: [...terms.keys()].map((term) => taken.get(term) ?? term),
     corrected,
   };

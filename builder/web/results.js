@@ -27,7 +27,7 @@ const PAGES = 5;
 const MORE_OF_A_PAGE = 1;
 const NEAREST_PAGES = 4; // shown where nothing covers a query
 const RELATED = 3;
-const NEAR_ENOUGH = 0.2; // below a question that means the same
+const NEAR_ENOUGH = 0.1; // below what the first question takes to be shown as the same
 const PHRASE_DEPTH = 24;
 
 /** @param {import("./rank.js").Found[]} passages @param {Box} box @param {number} pages @param {number} more of each page @param {Filter} filter @returns {number[]} */

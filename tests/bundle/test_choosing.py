@@ -4,7 +4,8 @@ import pytest
 
 from builder.bundle.choosing import DEFAULTS, Asked, Trial, choose, settle
 from builder.bundle.learning import OFF_TOPIC
-from builder.rank.query import Found, Ranking
+from builder.rank.query import Ranking
+from builder.rank.sureness import Found
 
 
 def ranking(
@@ -17,6 +18,7 @@ def ranking(
         same=False,
         covered=True,
         confidence=confidence,
+        sameness=score,
     )
 
 
@@ -32,10 +34,10 @@ def test_nothing_to_learn_changes_nothing() -> None:
     assert settle([], [], page_of) == dict(DEFAULTS)
 
 
-def test_the_threshold_lies_between_right_and_wrong() -> None:
-    known = [asked(True, 0.6 + number / 100) for number in range(20)]
-    wrong = [asked(False, 0.4 + number / 200) for number in range(20)]
-    assert 0.5 < settle([*known, *wrong], [], page_of)["same"] <= 0.6
+def test_off_topic_queries_get_no_card() -> None:
+    off = [ranking(score=0.9 + number / 100) for number in range(50)]
+    assert settle([], off, page_of)["same"] > 1.3
+    assert settle([], [ranking(score=0.2)] * 50, page_of)["same"] == DEFAULTS["same"]
 
 
 def test_off_topic_queries_are_refused() -> None:
@@ -53,7 +55,7 @@ def test_words_weigh_more_where_they_find_more() -> None:
 
 
 def test_figures_are_measured_on_the_other_half() -> None:
-    learned = choose([asked(True, 0.9) for _ in range(30)], [ranking(confidence=0.1, score=0.1)] * 10, page_of)
+    learned = choose([asked(True, 1.2) for _ in range(30)], [ranking(confidence=0.1, score=0.1)] * 10, page_of)
     figures = dict(learned.figures)
     assert figures["query box: wordings held out"] == 30
     assert figures["query box: reworded question answered by its card"] == pytest.approx(1.0)

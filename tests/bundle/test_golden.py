@@ -65,7 +65,8 @@ def test_javascript_finds_the_same(query: str, expected: dict[str, Any], in_java
     found = in_javascript["found"][query]
     for name in ("passages", "questions"):
         found[name] = [[one["number"], pytest.approx(one["score"], abs=2e-4)] for one in found[name][:MOST]]
-    found["confidence"] = pytest.approx(found["confidence"], abs=2e-4)
+    for name in ("confidence", "sameness"):
+        found[name] = pytest.approx(found[name], abs=2e-4)
     assert expected[query] == found
 
 

@@ -4,7 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from builder.rank.query import Box, Kind, kind_of, rank_query
+from builder.rank.query import Box, kind_of, rank_query
+from builder.rank.sureness import Kind
 
 GOLDEN = Path(__file__).parent.parent / "golden" / "box"
 
@@ -58,3 +59,20 @@ def test_nothing_asked_nothing_found(box: Box) -> None:
 
 def test_what_nothing_covers_is_not_covered(box: Box) -> None:
     assert not rank_query("boil an egg for breakfast", box).covered
+
+
+@pytest.mark.parametrize("query", ["PUBLISH_BRANCH", "boil an egg on windows"])
+def test_a_word_in_common_is_not_the_same_question(query: str, box: Box) -> None:
+    assert not rank_query(query, box).same
+
+
+def test_a_question_is_found_by_words_of_its_answer_alone(box: Box) -> None:
+    ranking = rank_query("3.11 or later", box)
+    assert ranking.questions[0].number == 0
+    assert ranking.questions[0].words > 0
+
+
+def test_what_a_known_question_asks_is_covered(box: Box) -> None:
+    ranking = rank_query("uninstall", box)
+    assert ranking.confidence < box.head.settings["covered"]
+    assert ranking.same and ranking.covered

@@ -22,7 +22,7 @@ def plain(ranking: Ranking) -> dict[str, Any]:
         for name in ("passages", "questions")
     }
     whole = dataclasses.asdict(ranking) | rounded
-    whole["confidence"] = round(ranking.confidence, 4)
+    whole |= {"confidence": round(ranking.confidence, 4), "sameness": round(ranking.sameness, 4)}
     found: dict[str, Any] = json.loads(json.dumps(whole))
     return found
 

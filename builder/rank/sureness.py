@@ -1,0 +1,83 @@
+"""How sure a ranking is: that the first known question asks what the query asks, that the documents cover it at all.
+
+Pure; a part of the twin of `web/rank.js`.
+"""
+
+import math
+import re
+from collections.abc import Container, Mapping
+from dataclasses import dataclass
+from typing import Literal
+
+from builder.rank.files import Term
+from builder.rank.words import words
+
+Kind = Literal["plain", "identifier", "phrase"]
+
+NEAREST, LEADING = 5, 10  # passages that tell whether the documents cover a query
+MOST_LEAD = 0.3  # of one known question over the next: more tells no more
+_CAPITAL = re.compile(r"[^\w]*[A-Z][a-z]")
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A passage or a known question by its number, and how well it fits; `meaning` and `words` are the parts."""
+
+    number: int
+    score: float
+    meaning: float
+    words: float
+
+
+def rarity(term: Term | None, units: int) -> float:
+    """How much a term tells."""
+    having = term.units_with if term else 0
+    return math.log1p((units - having + 0.5) / (having + 0.5))
+
+
+def sameness_of(
+    questions: list[Found], kind: Kind, near_by: float, used: float, settings: Mapping[str, float]
+) -> float:
+    """How surely the first question asks what the query asks.
+
+    How near it is, how many of the query's words it holds, how far it leads, how near the documents are; less for
+    words that nobody uses here. A name of code is not near to anything, and common words alone tell nothing.
+    """
+    if not questions:
+        return 0.0
+    first = questions[0]
+    lead = min(first.score - questions[1].score, MOST_LEAD) if len(questions) > 1 else MOST_LEAD
+    meaning = first.meaning + settings["about"] * near_by if kind == "plain" else 0.0
+    held = first.words if used else 0.0
+    return meaning + settings["held"] * held + settings["lead"] * lead - settings["unknown"] * (1 - used)
+
+
+def names_the_unknown(query: str, terms: Mapping[str, Term | None]) -> bool:
+    """Whether a word with a capital letter, after the first, stands nowhere on the site."""
+    names = [word for word in query.split()[1:] if _CAPITAL.match(word)]
+    found = [[terms.get(term) for term in words(name)] for name in names]
+    return any(not any(term is not None and term.units_with for term in parts) for parts in found if parts)
+
+
+def used_share(terms: Mapping[str, Term | None], common: Container[str], units: int) -> float:
+    """The share of what the query's telling words weigh that stands somewhere on the site."""
+    weights = {term: rarity(known, units) for term, known in terms.items() if term not in common}
+    used = sum(weight for term, weight in weights.items() if (known := terms[term]) is not None and len(known.units))
+    return used / sum(weights.values()) if weights else 0.0
+
+
+def nearness_of(passages: list[Found]) -> float:
+    """How near the nearest passages are, in the mean."""
+    nearest = sorted((one.meaning for one in passages), reverse=True)[:NEAREST]
+    return sum(nearest) / len(nearest) if nearest else 0.0
+
+
+def confidence_in(
+    passages: list[Found], near_by: float, most: float, used: float, settings: Mapping[str, float]
+) -> float:
+    """How surely the documents are on the query's subject.
+
+    How near the nearest passages are, how many of the query's words the best one holds, how many are used here at all.
+    """
+    held = max((one.words for one in passages[:LEADING]), default=0.0) / max(most, 1e-9)
+    return float(near_by + settings["sure"] * held + settings["used"] * used)
