@@ -43,8 +43,8 @@ class Took(NamedTuple):
 
 
 @contextmanager
-def open_ours(options: argparse.Namespace) -> Iterator[tuple[Extend, OpenModel]]:
-    """Our generator on one shape."""
+def open_ours(options: argparse.Namespace) -> Iterator[tuple[Extend, OpenModel, int]]:
+    """Our generator on one shape, and how many bytes its folder has."""
     with tempfile.TemporaryDirectory() as place:
         write_model(options.shape, options.precision, Path(place))
         profile = Path(place) / "profile" if options.profile else None
@@ -54,7 +54,7 @@ def open_ours(options: argparse.Namespace) -> Iterator[tuple[Extend, OpenModel]]
         def extend(prompts: Sequence[Sequence[int]], most: int) -> list[list[int]]:
             return backend.extend(prompts, most=most, stops=lambda made: False, told=lambda count: None)
 
-        yield extend, model
+        yield extend, model, sum(path.stat().st_size for path in Path(place).iterdir())
 
 
 def run(engine: str, options: argparse.Namespace) -> dict[str, Any]:
@@ -62,8 +62,8 @@ def run(engine: str, options: argparse.Namespace) -> dict[str, Any]:
     if engine != OURS:
         with PEERS[engine](options.shape, options.precision, options.threads) as (extend, device):
             return {**measure(extend, options), "device": device}
-    with open_ours(options) as (extend, model):
-        figures = {**measure(extend, options), "device": model.place.device}
+    with open_ours(options) as (extend, model, size):
+        figures = {**measure(extend, options), "device": model.place.device, "on disk, MB": size // 1_000_000}
         if options.profile:
             figures["kernels"] = count_kernels(Path(model.session.end_profiling()))
         return figures
