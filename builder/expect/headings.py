@@ -3,8 +3,8 @@
 import re
 from collections.abc import Iterator
 
-from builder.expect.phrases import Casing, clean_phrase, in_my_voice, is_name, stands_alone
-from builder.expect.verbs import DETERMINERS, from_gerund, is_verb, needs_determiner
+from builder.expect.phrases import Casing, clean_phrase, in_my_voice, is_name, is_plural, stands_alone
+from builder.expect.verbs import DETERMINERS, from_gerund, is_verb, may_be_verb, needs_determiner
 
 _NUMBER = re.compile(
     r"^(?:(?:step|part|chapter)\s+)?\d+(?:\.\d+)*\s*[.:)–-]?\s+|^(?:step|part)\s+\d+\s*[:.–-]\s*", re.I
@@ -52,7 +52,7 @@ def _ask_thing(text: str, casing: Casing) -> Iterator[str]:
     if len(words) == 1 and is_name(text) and _CODE_NAME.fullmatch(text):
         yield from (f"What is {text}?", f"How do I use {text}?")
         return
-    if not 2 <= len(words) <= MOST_OF_THING or not _is_plural(words[-1]) or not casing.knows(phrase):
+    if not 2 <= len(words) <= MOST_OF_THING or not is_plural(words[-1]) or not casing.knows(phrase):
         return
     if any(not word.islower() or word in _NO_THING or word in DETERMINERS for word in words):
         return
@@ -65,7 +65,8 @@ def _ask_asking(text: str, casing: Casing) -> str:
     """`What is "Mounting"`, `When to use a class`, `How to install`."""
     how = _HOW.match(text)
     if how:
-        return _how(casing.phrase(how[1]))
+        task = casing.phrase(how[1])
+        return _how(task[0].lower() + task[1:])
     when = _WHEN_TO.match(text)
     if when:
         return _whole(f"{when[1].capitalize()} should I", casing.phrase(when[2]))
@@ -83,13 +84,15 @@ def _ask_task(text: str, casing: Casing) -> str:
     """`Install the thing`, `Customizing the docs`."""
     first, _, rest = text.partition(" ")
     gerund = from_gerund(first.lower())
-    verb = gerund or (first.lower() if is_verb(first.lower()) else "")
+    bare = first.lower()
+    commands = may_be_verb(bare) and rest.split()[:1] and rest.split()[0].lower() in ("a", "an", "the", "your")
+    verb = gerund or (bare if is_verb(bare) or commands else "")
     if not verb or not rest or verb in _STEPS or not first.isalpha():
         return ""
     after = rest.split()[0]
     if after.lower() in _AFTER_VERBS and verb not in _WITHOUT_OBJECT:
         return ""
-    shown = after.lower() in DETERMINERS or is_name(after) or (bool(gerund) and (verb == "use" or _is_plural(after)))
+    shown = after.lower() in DETERMINERS or is_name(after) or (bool(gerund) and (verb == "use" or is_plural(after)))
     if needs_determiner(verb) and not shown:
         return ""
     task = f"{verb} {_with_article(casing.phrase(rest), casing)}"
@@ -101,7 +104,7 @@ def _with_article(phrase: str, casing: Casing) -> str:
     words = phrase.split()
     end = next((at for at, word in enumerate(words) if word.lower() in _AFTER_VERBS), len(words))
     head = words[:end]
-    if not 1 <= len(head) <= 3 or head[0].lower() in DETERMINERS or _is_plural(head[-1]) or is_name(head[-1]):
+    if not 1 <= len(head) <= 3 or head[0].lower() in DETERMINERS or is_plural(head[-1]) or is_name(head[-1]):
         return phrase
     return " ".join((casing.with_article(" ".join(head)), *words[end:]))
 
@@ -113,23 +116,23 @@ def _ask_joined(text: str, casing: Casing) -> str:
         return ""
     things = found["thing"].split()
     head = casing.settle(things[-1])
-    if len(things) > MOST_OF_THING or not (_is_plural(head) or is_name(head)) or things[0].lower() in DETERMINERS:
+    if len(things) > MOST_OF_THING or not (is_plural(head) or is_name(head)) or things[0].lower() in DETERMINERS:
         return ""
     if any(word.lower().endswith(("ed", "ing", "ly")) or word.lower() in _NO_THING for word in things[:-1]):
         return ""
     return _whole("How do I use", casing.phrase(text))
 
 
-def _is_plural(word: str) -> bool:
-    return word.lower().endswith("s") and not word.lower().endswith(("ss", "us", "is"))
-
-
 def _how(phrase: str) -> str:
-    return _whole("How do I", phrase)
+    return "" if _is_vague(phrase.split()[1:]) else _whole("How do I", phrase)
+
+
+def _is_vague(words: list[str]) -> bool:
+    return all(word.lower() in _VAGUE for word in words)
 
 
 def _whole(opening: str, phrase: str) -> str:
     phrase = re.sub(r"^(\w+) some ", r"\1 ", phrase)
-    if not stands_alone(phrase) or all(word in _VAGUE for word in phrase.lower().split()[1:]):
+    if not stands_alone(phrase) or _is_vague(phrase.split()):
         return ""
     return f"{opening} {in_my_voice(phrase)}?"

@@ -27,7 +27,7 @@ _POINTS = re.compile(
     re.IGNORECASE,
 )
 _ODD = re.compile(r"[:;!?…🚨“”|]|\s[-–—]\s|[^\x00-\u024f’‘–—-]")
-_THE = re.compile(r"\bthe ((?:[\w'’.@*-]+ ?){1,4})")
+_THE = re.compile(r"\bthe ((?:(?!(?:to|in|on|for|with|from|by|as|at|and|or|when|if)\b)[\w'’.@*-]+ ?){1,4})")
 _OF_NAMES = frozenset("import install run use".split())  # whose object may be a name that nobody else uses
 _FILE = re.compile(r"[\w-]+\.\w{1,4}")
 _OF_CODE = re.compile(r"\w[._=]\w+[._=]|^[a-z]\w*=")
@@ -118,6 +118,11 @@ def is_name(word: str) -> bool:
     return bool(_NAME.search(word))
 
 
+def is_plural(word: str) -> bool:
+    """Whether an English word looks like several of a thing."""
+    return word.lower().endswith("s") and not word.lower().endswith(("ss", "us", "is"))
+
+
 def in_my_voice(text: str) -> str:
     """A phrase as the person who asks would say it."""
     words = text.split()
@@ -147,7 +152,7 @@ def stands_alone(phrase: str) -> bool:
 def _is_vague(after_the: str) -> bool:
     """Whether `the …` means a thing of the page: an everyday noun and no name beside it."""
     words = after_the.split()
-    return not any(is_name(word) or word[0].isupper() for word in words) and len(words) < 3
+    return not any(is_name(word) or word[0].isupper() for word in words) and len(words) < 2
 
 
 def clean_phrase(text: str) -> str:

@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from builder.expect.phrases import is_name
-from builder.expect.verbs import from_gerund, is_verb, needs_determiner
+from builder.expect.verbs import from_gerund, is_verb, may_be_verb, needs_determiner
 from builder.likeness import Vectors, group_same
 from builder.rank.spelling import distance
 from builder.records import Passage, Proposal
@@ -130,7 +130,9 @@ def as_question(query: str) -> str:
     """A query as a sentence: `install on windows` asks how to do it; a few nouns stay as they are."""
     text = re.sub(r"\bi\b", "I", query)
     words = text.split()
-    verb = from_gerund(words[0]) or (words[0] if is_verb(words[0]) and not needs_determiner(words[0]) else "")
+    commands = may_be_verb(words[0]) and words[1:2] and words[1] in ("a", "an", "the", "my")
+    plain = is_verb(words[0]) and not needs_determiner(words[0])
+    verb = from_gerund(words[0]) or (words[0] if plain or commands else "")
     if words[0] == "how" and len(words) > 2 and words[1] == "to":
         text = f"how do I {' '.join(words[2:])}"
     elif verb and len(words) > 1 and not _ASKS.match(text):

@@ -34,6 +34,21 @@ DETERMINERS = frozenset(
 )
 
 
+_NO_VERBS = DETERMINERS | frozenset(
+    "about above across after against along among and around as at because before behind below beneath beside besides"
+    " between beyond but by despite down during except for from if in inside into it its just like near not of off on"
+    " onto or our out outside over per since so than that their then there these they this those through to toward"
+    " towards under unlike until up upon via we when where which while who why with within without you i he she"
+    " only also even more most less least first last next here how what is are was were be been can could will would"
+    " should may might must do does did has have had".split()
+)
+
+
+def may_be_verb(word: str) -> bool:
+    """Whether a lower-case word can be what somebody does, where grammar leaves little else: `reef the sail`."""
+    return word.isalpha() and word not in _NO_VERBS and not word.endswith(("ly", "ing", "ed"))
+
+
 def is_verb(word: str) -> bool:
     """Whether a lower-case word is the base form of something people do."""
     return word in VERBS

@@ -35,6 +35,7 @@ _NARRATES = re.compile(
     r"^(?:(?:now|then|first|next|so|here|and|also|notice|as|in that case)[, ]+)*we (?!need|recommend)", re.IGNORECASE
 )
 _ABLE = re.compile(r".*\b(?:you|we) (?:can|could)\b", re.IGNORECASE | re.DOTALL)
+_TERM = read_wording("word term name concept basically simply").things  # `the term hull means`
 _SAYS_WHAT = re.compile(r"\b(?:is|are|means?|refers? to|stands? for|describes?|represents?|consists? of)\b", re.I)
 _ASIDE = re.compile(
     r"^(?:for example|for instance|e\.g\.|imagine|notice|note|remember|keep in mind|because|when \w+ing"
@@ -90,7 +91,8 @@ def _says_what(sentence: str, asked: frozenset[str]) -> bool:
     """Whether a sentence opens with the thing and says what it is."""
     subject, *rest = _SAYS_WHAT.split(sentence, maxsplit=1)
     named = len(asked & read_wording(subject).things) > COMMON * len(asked)
-    return bool(rest) and named and len(subject.split()) <= LONGEST_SUBJECT
+    opening = next((things for word in subject.split() if (things := read_wording(word).things - _TERM)), frozenset())
+    return bool(opening & asked) and bool(rest) and named and len(subject.split()) <= LONGEST_SUBJECT
 
 
 def _tells_how(sentence: str, asked: frozenset[str]) -> bool:

@@ -4,6 +4,7 @@ import difflib
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import yaml
 
@@ -145,6 +146,11 @@ def find_merge_conflict(path: Path, text: str) -> FileError | None:
                 hint="keep one side and remove the lines with <<<<<<<, ======= and >>>>>>>",
             )
     return None
+
+
+def load_yaml(text: str) -> Any:
+    """Return what a text of YAML says, by the same parser that reads the files of people."""
+    return yaml.load(text, Loader=_Loader)
 
 
 def read_marked(path: Path) -> Entry:

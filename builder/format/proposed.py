@@ -12,11 +12,13 @@ from pathlib import Path
 import yaml
 
 from builder.errors import FileError
-from builder.format.marked import Entry, read_marked, read_text
+from builder.format.marked import Entry, load_yaml, read_marked, read_text
 from builder.format.questions import FILE, read_questions
 from builder.records import Book, Question
+from builder.text import one_line
 
 MEMORY = "proposed.yml"
+LONGEST_NOTE = 100  # letters of the comment that says where the answer stands
 _OPENING = "questions:"
 _EMPTY_LIST = re.compile(r"^questions:[ \t]*\[\s*\]", re.MULTILINE)
 _ABOUT = """\
@@ -137,14 +139,15 @@ def _entry(question: Question, note: str, indent: str) -> str:
         lines += ["  also:", *(f"    - {_scalar(one)}" for one in question.also)]
     if question.asked:
         lines.append(f"  asked: {question.asked}")
-    lines.append("  proposed: true" + (f"  # {note}" if note else ""))
+    shown = "".join(letter for letter in one_line(note)[:LONGEST_NOTE] if letter.isprintable())
+    lines.append("  proposed: true" + (f"  # {shown}" if shown else ""))
     return "".join(f"{indent}{line}\n" for line in lines)
 
 
 def _scalar(text: str) -> str:
     """A text as YAML, bare where that reads the same."""
     try:
-        plain = yaml.safe_load(f"- {text}") == [text] and yaml.safe_load(f"- ask: {text}") == [{"ask": text}]
+        plain = load_yaml(f"- {text}") == [text] and load_yaml(f"- ask: {text}") == [{"ask": text}]
     except yaml.YAMLError:
         plain = False
     return text if plain else json.dumps(text, ensure_ascii=False)
@@ -157,7 +160,7 @@ def _memory(texts: Iterable[str]) -> bytes:
 def _check(book: Book, path: Path, text: str, expected: Sequence[Question]) -> None:
     """Refuse to write what would not be read back as it was meant."""
     try:
-        listed = (yaml.safe_load(text) or {}).get("questions") or []
+        listed = (load_yaml(text) or {}).get("questions") or []
     except yaml.YAMLError:
         listed = []
     read = [

@@ -1,0 +1,56 @@
+"""Logs of what readers typed are read as they come: with a header or without, as tables or as JSON lines."""
+
+from pathlib import Path
+
+import pytest
+
+from builder.errors import FileError
+from builder.format import read_query_log
+
+ROWS = (("how do I install it", 3), ("cookies, and how", 1))
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("log.csv", 'how do I install it,3\n"cookies, and how",1\n'),
+        ("log.csv", 'query,count\nhow do I install it,3\n"cookies, and how",\n'),
+        ("log.csv", '\ufeffDate,Search term,Hits\n2026-01-01,how do I install it,3\n2026-01-02,"cookies, and how",1\n'),
+        ("log.tsv", "Query\tImpressions\nhow do I install it\t3\n\ncookies, and how\t1\n"),
+        ("log.csv", "Query;Clicks\nhow do I install it;3\ncookies, and how;1\n"),
+        ("log.jsonl", '{"query": "how do I install it", "count": 3}\n\n{"q": "cookies, and how"}\n'),
+        ("log.ndjson", '{"Query": "how do I install it", "times": "3"}\n"cookies, and how"\n'),
+        ("log.json", '[{"text": "how do I install it", "n": 3}, "cookies, and how"]'),
+        ("log.txt", "how do I install it\t3\ncookies, and how\n"),
+    ],
+)
+def test_a_log(tmp_path: Path, name: str, text: str) -> None:
+    path = tmp_path / name
+    path.write_text(text, "utf-8")
+    assert read_query_log(path) == ROWS
+
+
+def test_an_empty_log_has_no_queries(tmp_path: Path) -> None:
+    path = tmp_path / "log.csv"
+    path.write_text("\n", "utf-8")
+    assert read_query_log(path) == ()
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "message"),
+    [
+        ("log.jsonl", '{"query": "a"}\n{"query": \n', "log.jsonl:2: this line is not JSON"),
+        ("log.jsonl", '{"words": "a"}\n', "log.jsonl:1: no query stands here"),
+        ("log.json", "[1, 2", "log.json: not JSON"),
+    ],
+)
+def test_what_is_wrong_is_told_with_its_line(tmp_path: Path, name: str, text: str, message: str) -> None:
+    path = tmp_path / name
+    path.write_text(text, "utf-8")
+    with pytest.raises(FileError, match=message):
+        read_query_log(path)
+
+
+def test_a_log_that_is_not_there(tmp_path: Path) -> None:
+    with pytest.raises(FileError, match="there is no such file"):
+        read_query_log(tmp_path / "log.csv")
