@@ -7,7 +7,6 @@ unit that comes to the same, or within a range that is given elsewhere, is no co
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 
 from builder.conflicts.lineages import find_lineages, lineage_finding
 from builder.conflicts.scopes import same_subject
@@ -20,6 +19,7 @@ from builder.wording import tidy
 __all__ = ["conflict_finding", "find_conflicts", "find_lineages", "lineage_finding"]
 
 MOST_SIDES = 4  # of one conflict, the answer's own included
+AUTHOR = "author"  # the engine of answers that stand in a document under their question: nobody settled these
 PUBLISHED = frozenset({"answered", "edited", "approved"})
 _KINDS = frozenset({"paragraph", "list", "caption"})
 _ABOUT: dict[Difference, str] = {
@@ -32,7 +32,6 @@ _ASKING = frozenset(words("how what when where why whether much many any long of
 _PAST = re.compile(
     r"\b(?:change ?log|changes|release notes?|release history|version history|what[’']s new)\b", re.IGNORECASE
 )
-_read = lru_cache(maxsize=1 << 14)(read_statement)
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,14 +55,12 @@ def find_conflicts(
     An answer of one document is held against that document, one of the whole book against all of it; what belongs to
     another version of the documents is a change and no conflict.
     """
-    known = {passage.id: passage for passage in passages}
     asked = {question.id: question for question in questions}
-    titles = {source.id: source.own_title for source in sources}
-    versions = {source.id: source.version for source in sources}
+    places = _Places(passages, sources)
     found: list[Conflict] = []
     for answer in answers:
-        if answer.state in PUBLISHED and answer.question in asked:
-            found += _conflicts_of(answer, asked[answer.question], known, titles, versions, may_show)
+        if answer.state in PUBLISHED and answer.claims and answer.question in asked:
+            found += _conflicts_of(answer, asked[answer.question], places, may_show)
     return tuple(found)
 
 
@@ -88,65 +85,78 @@ def _told(side: Citation, passages: Mapping[str, Passage], sources: Mapping[str,
     return f"“{one_line(side.quote)}” ({sources[passage.source].paths[0]}{page})"
 
 
+class _Places:
+    """Every sentence that states something, read once."""
+
+    def __init__(self, passages: Sequence[Passage], sources: Sequence[Source]) -> None:
+        self.passages = {passage.id: passage for passage in passages}
+        self._sources = {source.id: source for source in sources}
+        self._read: dict[str, tuple[_Place, ...]] = {}
+
+    def of(self, passage: str) -> tuple[_Place, ...]:
+        """The statements of a passage."""
+        if passage not in self._read:
+            found = self.passages[passage]
+            spans = split_sentences(found.text) if _may_state(found) else ()
+            quotes = (Citation(passage=passage, quote=found.text[start:end]) for start, end in spans)
+            self._read[passage] = tuple(place for quote in quotes if (place := self.at(quote)))
+        return self._read[passage]
+
+    def at(self, citation: Citation) -> _Place | None:
+        """The statement that a quote is, if it is one."""
+        passage = self.passages[citation.passage]
+        statement = read_statement(tidy(citation.quote)) if _may_state(passage) else None
+        return _Place(citation, passage, statement) if statement else None
+
+    def comparable(self, one: _Place, other: _Place) -> bool:
+        """Whether two places may belong to one version of the documents."""
+        versions = {self._sources[place.passage.source].version for place in (one, other)}
+        return one.passage.id != other.passage.id and len(versions - {""}) < 2
+
+    def contradict(self, one: _Place, other: _Place, about: frozenset[str]) -> Difference | None:
+        """What two places that answer a question differ in, if anything."""
+        one_place = one.passage.source == other.passage.source
+        found = contradicts(one.statement, other.statement, about, one_place=one_place)
+        if not found:
+            return None
+        here, there = (
+            [self._sources[place.passage.source].own_title, *place.passage.headings] for place in (one, other)
+        )
+        frames = one.statement.frame | other.statement.frame
+        whole = about <= one.statement.frame and about <= other.statement.frame
+        return found if same_subject(here, there, frames | about, whole=whole) else None
+
+
+def _may_state(passage: Passage) -> bool:
+    return passage.kind in _KINDS and passage.citable and not any(map(_PAST.search, passage.headings))
+
+
 def _conflicts_of(
-    answer: Answer,
-    question: Question,
-    known: Mapping[str, Passage],
-    titles: Mapping[str, str],
-    versions: Mapping[str, str],
-    may_show: Callable[[Citation], bool],
+    answer: Answer, question: Question, places: _Places, may_show: Callable[[Citation], bool]
 ) -> Iterator[Conflict]:
     about = frozenset(content(" ".join((question.text, *question.also))) - _ASKING)
-    cited = dict.fromkeys(one for claim in answer.claims for one in claim.citations if one.passage in known)
-    own = [place for one in cited if (place := _place(one, known[one.passage]))]
+    cited = dict.fromkeys(one for claim in answer.claims for one in claim.citations if one.passage in places.passages)
     weighed = dict.fromkeys((*(one.passage for one in cited), *sorted(answer.candidates)))
-    others = [place for name in weighed if name in known for place in _places(known[name])]
+    here = [name for name in weighed if name in places.passages]
+    if answer.document is not None:
+        here = [name for name in here if places.passages[name].source == answer.document]
     told: set[Citation] = set()
-    for mine in own:
-        sides: list[_Place] = []
+    for mine in filter(None, map(places.at, cited)):
+        sides = [mine]
         kind: Difference | None = None
-        for other in others:
-            if other.passage.id == mine.passage.id or other.citation in told:
+        for other in (place for name in here for place in places.of(name)):
+            if len(sides) == MOST_SIDES or other.citation in told or not places.comparable(mine, other):
                 continue
-            if answer.document is not None and other.passage.source != answer.document:
-                continue
-            if len({versions[other.passage.source], versions[mine.passage.source]} - {""}) > 1:
-                continue
-            found = _contradicts(mine, other, about, titles)
-            new = found and all(_contradicts(side, other, about, titles) for side in sides)
-            if new and len(sides) < MOST_SIDES - 1 and may_show(other.citation):
-                kind = kind or found
+            found = [places.contradict(side, other, about) for side in sides]
+            if all(found) and may_show(other.citation):
+                kind = kind or found[0]
                 sides.append(other)
         if kind:
-            told |= {mine.citation, *(side.citation for side in sides)}
+            told |= {side.citation for side in sides}
             yield Conflict(
                 question=answer.question,
                 document=answer.document,
                 about=kind,
-                sides=(mine.citation, *(side.citation for side in sides)),
-                settled=answer.state != "answered",
+                sides=tuple(side.citation for side in sides),
+                settled=answer.state != "answered" and answer.engine != AUTHOR,
             )
-
-
-def _contradicts(one: _Place, other: _Place, about: frozenset[str], titles: Mapping[str, str]) -> Difference | None:
-    one_place = one.passage.source == other.passage.source
-    found = contradicts(one.statement, other.statement, about, one_place=one_place)
-    if not found:
-        return None
-    trails = [[titles[place.passage.source], *place.passage.headings] for place in (one, other)]
-    frames = one.statement.frame | other.statement.frame
-    whole = about <= one.statement.frame and about <= other.statement.frame
-    return found if same_subject(trails[0], trails[1], frozenset(frames | about), whole=whole) else None
-
-
-def _place(citation: Citation, passage: Passage) -> _Place | None:
-    told = passage.kind in _KINDS and passage.citable and not any(map(_PAST.search, passage.headings))
-    statement = _read(tidy(citation.quote)) if told else None
-    return _Place(citation, passage, statement) if statement else None
-
-
-def _places(passage: Passage) -> Iterator[_Place]:
-    for start, end in split_sentences(passage.text) if passage.kind in _KINDS else ():
-        place = _place(Citation(passage=passage.id, quote=passage.text[start:end]), passage)
-        if place:
-            yield place
