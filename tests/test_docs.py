@@ -23,6 +23,7 @@ READABLE = {".py", ".js", ".mjs", ".ts", ".md", ".yml", ".yaml", ".toml", ".html
 # One subject each, and why it stays whole.
 LONG_FILES = {
     "builder/records.py": "every record that crosses a room, to be read in one place",
+    "site_src/reference/cli.md": "every verb with its options, section by section",
     "seeds/handbook/questions.yml": "one list, read from top to bottom by the person who adds to it",
     "tests/browser/test_box.py": "the query box in a real browser, story by story",
     "tests/pages/test_pages.py": "what every kind of page shows, page by page",

@@ -118,7 +118,7 @@ def _ask_state(text: str, casing: Casing) -> Iterator[str]:
 
 def _ask_default(text: str, casing: Casing) -> Iterator[str]:
     found = _DEFAULT.match(text)
-    if found and stands_alone(found["thing"]):
+    if found and stands_alone(found["thing"]) and " the " not in found["thing"]:
         yield f"What {found['be'].lower()} the default {in_my_voice(found['thing'])}?"
 
 

@@ -23,7 +23,7 @@ _POINTS = re.compile(
     r"\b(?:it|its|this|that|these|those|they|them|their|there|here|he|she|we|us|our|ours|let['’]?s|i|me"
     r"|above|below|following|previous|previously|next|earlier|later|before|example|examples|same|such|former|latter"
     r"|first|second|third|one|ones|recap|section|chapter|tutorial|step|steps|now|again|so|also|already|something"
-    r"|itself|everything|anything|things?|more|just|especially|two|three|both|either|else|too|then|actually|really|etc|rest|others?|case|cases|way|ways|point|part|parts)\b",
+    r"|itself|everything|anything|things?|stuff|yet|specific|more|just|especially|two|three|both|either|else|too|then|actually|really|etc|rest|others?|case|cases|way|ways|point|part|parts)\b",
     re.IGNORECASE,
 )
 _ODD = re.compile(r"[:;!?…🚨“”|]|\s[-–—]\s|[^\x00-\u024f’‘–—-]")

@@ -9,7 +9,7 @@ from builder.expect.tasks import ask_tasks
 
 FEWEST_WORDS = 5
 MOST_WORDS = 45
-LONG_OPTION = 12  # letters from which an option's name says enough without its owner's: `max_age` does not
+LONG_OPTION = 13  # letters from which an option's name says enough without its owner's: `max_age` does not
 
 _LEAD = re.compile(
     r"^(?:for example|in fact|also|additionally|and|but|so|now|however|note that|in that case|of course|normally"

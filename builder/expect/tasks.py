@@ -22,7 +22,7 @@ _USE_TO = re.compile(
     re.IGNORECASE,
 )
 _YOU_CAN = re.compile(
-    rf"^you (?:can|could|may)(?: also| even| then)? {_VP}"
+    rf"^you (?:can|could|may)(?: also| even| then| still| always)? {_VP}"
     r"(?P<means>\s(?:by (?:\w+ing)|using|with the|with a|via|through)\s.+)?\.?$",
     re.IGNORECASE,
 )

@@ -21,6 +21,7 @@ _POINTS = re.compile(
     r"|\b(?:for|of|like|to|on|using|with|from|do|does|all|than) (?:this|these)\b"
     r"|\b(?:above|below|here|previous|following|earlier|example shows|let['’]?s|we(?:['’]re| are) going|one of them"
     r"|both of|you(?:['’]ll| will) (?:see|learn|read)|I['’]ll show|as (?:you|we) saw|read the docs"
+    r"|(?:read|learn|see|find) more|the same (?![A-Z])(?!.*\b(?:as|way|you would|used by)\b)"
     r"|same (?:technique|as before|thing))\b"
     r"|\b(?:for|do|does|to|on top of) that\b(?! \w)|^(?:\W*\w+\W+){0,3}?use (?:it|them)\b|\bdo it\b"
     r"|\b(?:from|to|with|of|for|by|in|the|and|get|are|is)\W*$",
@@ -54,6 +55,9 @@ _TELLS_HOW = re.compile(
 _WHAT = re.compile(
     r"^what (?:is|are) (?!the default|the difference|the \w+ way)(?!.*\b(?:on|for|of|with|by|in|from)\?$)",
     re.IGNORECASE,
+)
+_COMMANDS = re.compile(
+    r"(?<=, )(?:then )?(?:add|call|create|declare|define|import|install|pass|put|run|set|use)\b.*$", re.IGNORECASE
 )
 _USE = re.compile(r"^how do i use\b", re.IGNORECASE)
 _INSTEAD = re.compile(r"\b(?:instead of|without(?: using)?|rather than) ((?:\S+ ?){1,3})", re.IGNORECASE)
@@ -99,6 +103,9 @@ def _tells_how(sentence: str, asked: frozenset[str]) -> bool:
     """Whether a sentence names a way, and not only that there is one: `you can add custom headers`."""
     bare = _OPENS.sub("", sentence)
     able = _ABLE.match(bare)
+    commands = _COMMANDS.search(bare)
     if able and not read_wording(bare[able.end() :]).things - asked:
+        return False
+    if commands and not read_wording(commands.group()).things - asked:
         return False
     return bool(_TELLS_HOW.search(bare)) or is_verb(bare.split()[0].lower() if bare else "")
