@@ -9,8 +9,9 @@ import onnx
 import pytest
 from onnx import TensorProto, helper
 
-from builder.engines import Step, unheard
+from builder.engines import Prompt, Step, unheard
 from builder.engines.generator.batches import BatchBackend
+from builder.engines.generator.generator import load_generator
 from builder.engines.generator.opening import OpenModel, open_model
 from builder.engines.generator.plan import LEAST_PREFIX, Plan, plan_rows, shared_beginning
 from builder.engines.generator.slots import SlotBackend
@@ -131,6 +132,26 @@ def test_quantised_rows_do_not_depend_on_their_neighbours(precision: Precision, 
     assert together == [go_on(backend, [prompt], most=16)[0] for prompt in prompts[:8]]
     if precision != "int4":
         assert sum(tokens[0] == right[0] for tokens, right in zip(together, said, strict=False)) >= 6
+
+
+def test_a_long_prompt_is_read_in_pieces(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("builder.engines.generator.slots.PIECES", {"cpu": 7, "cuda": 7})
+    prompts, said = golden("qwen2")
+    assert go_on(SlotBackend(ours("qwen2", tmp_path / "model")), prompts[8:]) == said[8:]
+
+
+def test_a_model_that_stops_says_why(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    ours("llama", tmp_path / "model")
+    generator = load_generator(tmp_path / "model", threads=1)
+
+    def no_memory(*_: object, **__: object) -> None:
+        raise RuntimeError("Failed to allocate 9 GB\nat some place")
+
+    monkeypatch.setattr(SlotBackend, "extend", no_memory)
+    with pytest.raises(EngineError) as told:
+        generator.generate([Prompt(duty="w5", asked="w6")], most=3)
+    assert told.value.message == "the model stopped: Failed to allocate 9 GB"
+    assert "choose a smaller model or precision" in told.value.hint
 
 
 def test_no_prompts_make_no_answers(tmp_path: Path) -> None:

@@ -99,6 +99,17 @@ def test_a_gpu_that_cannot_be_used_is_told_in_one_line(
     assert (out, err) == ("", "")  # neither its print nor its red lines
 
 
+def test_a_runtime_without_cuda_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    folder = write(tmp_path / "model", "fp16")
+    monkeypatch.setattr("builder.engines.generator.opening.count_gpus", lambda: 1)
+    monkeypatch.setattr("onnxruntime.get_available_providers", lambda: ["CPUExecutionProvider"])
+    place = open_model(folder, threads=1).place
+    assert place.reason == (
+        'a GPU is there, but this onnxruntime is built without CUDA; try `pip install "answerbook[gpu]"`'
+    )
+
+
+@pytest.mark.skipif("CUDAExecutionProvider" not in onnxruntime.get_available_providers(), reason="built without CUDA")
 def test_a_gpu_on_which_a_session_fails_is_told_as_well(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     folder = write(tmp_path / "model", "fp16")
     open_session = onnxruntime.InferenceSession
@@ -109,9 +120,20 @@ def test_a_gpu_on_which_a_session_fails_is_told_as_well(tmp_path: Path, monkeypa
         return open_session(path, options, providers=providers, **rest)
 
     monkeypatch.setattr("builder.engines.generator.opening.count_gpus", lambda: 1)
+    monkeypatch.setattr("builder.engines.generator.opening._load_libraries", lambda: "")
     monkeypatch.setattr("onnxruntime.InferenceSession", no_memory)
     place = open_model(folder, threads=1).place
-    assert place == Place("cpu", "the GPU cannot hold or run it (CUDA failure 2: out of memory)")
+    assert place == Place("cpu", "the GPU does not take it (CUDA failure 2: out of memory)")
+
+
+@pytest.mark.skipif(count_gpus() > 0, reason="a GPU answers here, which may take it")
+def test_bf16_without_its_gpu_says_what_kept_it_from_there(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    folder = write(tmp_path / "model", "bf16")
+    monkeypatch.setattr("builder.engines.generator.opening.count_gpus", lambda: 1)
+    monkeypatch.setattr("builder.engines.generator.opening.computes_bf16", lambda: True)
+    with pytest.raises(EngineError, match="the runtime cannot open this graph") as told:
+        open_model(folder, threads=1)
+    assert told.value.hint.startswith("it runs on the CPU, because a GPU is there, but ")
 
 
 @pytest.mark.skipif(count_gpus() > 0, reason="a GPU answers here")

@@ -11,7 +11,7 @@ from builder.engines import Prompt, Told, unheard
 from builder.engines.generator.batches import BatchBackend
 from builder.engines.generator.chat import Chat
 from builder.engines.generator.fingerprint import fingerprint_of
-from builder.engines.generator.opening import OpenModel, open_model, read_language
+from builder.engines.generator.opening import OpenModel, first_line, open_model, read_language
 from builder.engines.generator.placing import Place
 from builder.engines.generator.slots import SlotBackend, Stops
 from builder.errors import EngineError
@@ -58,7 +58,7 @@ class OnnxGenerator:
             made = self._backend.extend(tokens, most=most, stops=self._ended, told=told)
         except Exception as error:  # the runtime raises bare exceptions of its own kinds
             raise EngineError(
-                f"the model stopped: {str(error).splitlines()[0] if str(error) else type(error).__name__}",
+                f"the model stopped: {first_line(error)}",
                 path=str(self._folder),
                 hint="where memory ran out, end what else holds it, or choose a smaller model or precision",
             ) from error

@@ -25,6 +25,7 @@ _CUDA = "CUDAExecutionProvider"
 # Memory as it is asked for, not in powers of two; fp32 stays fp32, as on the CPU.
 _CUDA_SETTINGS = {"arena_extend_strategy": "kSameAsRequested", "use_tf32": "0"}
 _SILENT = 4
+_WAY_OUT = 'a GPU is there, but {}; try `pip install "answerbook[gpu]"`'
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -67,7 +68,10 @@ def open_model(folder: Path, *, threads: int = 0, profile: Path | None = None) -
     kind = read_kind(path)
     place = choose_place(kind, count_gpus(), bf16=computes_bf16())
     options = _options(threads, profile)
-    session, place = _open_on_gpu(path, options) if place.device == "cuda" else (_open_on_cpu(path, options), place)
+    if place.device == "cuda":
+        session, place = _open_on_gpu(path, options)
+    else:
+        session = _open_on_cpu(path, options)
     caches = [one for one in session.get_inputs() if one.name.startswith("past") and one.name.endswith(".key")]
     return OpenModel(
         session=session,
@@ -121,6 +125,8 @@ def _options(threads: int, profile: Path | None) -> onnxruntime.SessionOptions:
 
 def _open_on_gpu(path: Path, options: onnxruntime.SessionOptions) -> tuple[onnxruntime.InferenceSession, Place]:
     """Open a graph on the GPU, or on the CPU with what kept it from the GPU."""
+    if _CUDA not in onnxruntime.get_available_providers():
+        return _open_on_cpu(path, options), Place("cpu", _WAY_OUT.format("this onnxruntime is built without CUDA"))
     onnxruntime.set_default_logger_severity(_SILENT)  # what it says in red is said in one line, by us
     missing = _load_libraries()
     wanted = [(_CUDA, _CUDA_SETTINGS), "CPUExecutionProvider"]
@@ -128,12 +134,11 @@ def _open_on_gpu(path: Path, options: onnxruntime.SessionOptions) -> tuple[onnxr
         # Its own way to fall back prints to stdout, where results belong.
         session = onnxruntime.InferenceSession(str(path), options, providers=wanted, enable_fallback=0)
     except Exception as error:  # the runtime raises bare exceptions of its own kinds
-        reason = f"the GPU cannot hold or run it ({str(error).splitlines()[0]})"
-        return _open_on_cpu(path, options), Place("cpu", reason)
+        place = Place("cpu", _WAY_OUT.format(missing) if missing else f"the GPU does not take it ({first_line(error)})")
+        return _open_on_cpu(path, options, place), place
     if _CUDA in session.get_providers():
         return session, Place("cuda")
-    reason = missing or "its runtime is built without CUDA"
-    return session, Place("cpu", f'a GPU is there, but {reason}; try `pip install "answerbook[gpu]"`')
+    return session, Place("cpu", _WAY_OUT.format(missing or "CUDA cannot be started"))
 
 
 def _load_libraries() -> str:
@@ -145,11 +150,21 @@ def _load_libraries() -> str:
     return f"{failed[0].removeprefix('Failed to load ').partition(':')[0]} cannot be loaded" if failed else ""
 
 
-def _open_on_cpu(path: Path, options: onnxruntime.SessionOptions) -> onnxruntime.InferenceSession:
+def _open_on_cpu(
+    path: Path, options: onnxruntime.SessionOptions, place: Place | None = None
+) -> onnxruntime.InferenceSession:
     try:
         return onnxruntime.InferenceSession(str(path), options, providers=["CPUExecutionProvider"], enable_fallback=0)
     except Exception as error:  # the runtime raises bare exceptions of its own kinds
-        raise EngineError(f"the runtime cannot open this graph: {error}", path=str(path)) from error
+        hint = f"it runs on the CPU, because {place.reason}" if place else ""
+        raise EngineError(
+            f"the runtime cannot open this graph: {first_line(error)}", path=str(path), hint=hint
+        ) from error
+
+
+def first_line(error: Exception) -> str:
+    """What an error says first; the runtime's own go on with where in its sources they arose."""
+    return next(iter(str(error).splitlines()), type(error).__name__)
 
 
 def _json(path: Path) -> dict[str, Any]:
