@@ -1,6 +1,7 @@
 """Files onto the disk, whole or not at all: bytes come in, a durable file, folder or site goes out.
 
     one file       temporary file → fsync → rename → fsync of the folder
+    a folder       temporary files → fsync of all of them, several at a time → renames → fsync of the folders
     a site         staging folder → fsync of all of it → exchanged with the old one in one step → old one removed
 
 It never changes a file in place.
@@ -12,7 +13,8 @@ import os
 import shutil
 import sys
 import uuid
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -25,6 +27,7 @@ else:
     import fcntl
 
 TEMPORARY = ".answerbook-"
+AT_ONCE = 16  # files that wait for the disk together
 _EXCHANGE = 2  # RENAME_EXCHANGE of renameat2
 _HERE = -100  # AT_FDCWD
 
@@ -42,23 +45,21 @@ def write_file(path: Path, content: bytes) -> None:
     """Write one file so that a crash leaves either the old one or the new one."""
     with told(path):
         path.parent.mkdir(parents=True, exist_ok=True)
-        _replace(path, content)
+        _replace_all({path: content})
         _sync_folder(path.parent)
 
 
 def write_tree(folder: Path, files: Mapping[str, bytes]) -> Changes:
     """Make a folder hold exactly these files: rewrite what differs, remove what is not among them."""
-    wanted = {folder / name for name in files}
-    touched: set[Path] = set()
-    written = removed = 0
-    for name, content in sorted(files.items()):
-        path = folder / name
+    wanted = {folder / name: content for name, content in sorted(files.items())}
+    fresh = {path: content for path, content in wanted.items() if not _is_same(path, content)}
+    for path in fresh:
         with told(path):
-            if not _is_same(path, content):
-                _make_folder(folder, path.parent)
-                _replace(path, content)
-                touched.add(path.parent)
-                written += 1
+            _make_folder(folder, path.parent)
+    with told(folder):
+        _replace_all(fresh)
+    touched = {path.parent for path in fresh}
+    removed = 0
     for path in sorted(_all_files(folder)):
         if path not in wanted:
             with told(path):
@@ -70,7 +71,7 @@ def write_tree(folder: Path, files: Mapping[str, bytes]) -> Changes:
         if parent.is_dir():
             with told(parent):
                 _sync_folder(parent)
-    return Changes(written=written, removed=removed, kept=len(files) - written)
+    return Changes(written=len(fresh), removed=removed, kept=len(files) - len(fresh))
 
 
 def remove_tree(folder: Path) -> None:
@@ -169,17 +170,21 @@ def told(path: Path) -> Iterator[None]:
         ) from error
 
 
-def _replace(path: Path, content: bytes) -> None:
-    temporary = path.with_name(TEMPORARY + uuid.uuid4().hex)
+def _replace_all(files: Mapping[Path, bytes]) -> None:
+    """Write all files beside those they replace, and replace these only when all lie safely on the disk."""
+    temporaries = {path: path.with_name(TEMPORARY + uuid.uuid4().hex) for path in files}
     try:
-        with temporary.open("xb") as file:
-            file.write(content)
-            file.flush()
-            os.fsync(file.fileno())
-        temporary.replace(path)
+        for path, content in files.items():
+            with told(path), temporaries[path].open("xb") as file:
+                file.write(content)
+        _sync_files(temporaries.values())
+        for path, temporary in temporaries.items():
+            with told(path):
+                temporary.replace(path)
     except BaseException:
-        with contextlib.suppress(OSError):
-            temporary.unlink()
+        for temporary in temporaries.values():
+            with contextlib.suppress(OSError):
+                temporary.unlink(missing_ok=True)
         raise
 
 
@@ -221,14 +226,29 @@ def _sync_folder(folder: Path) -> None:
 
 
 def _sync_tree(folder: Path) -> None:
-    for where, _, names in os.walk(folder):
-        for name in names:
-            handle = os.open(Path(where, name), os.O_RDONLY)
-            try:
-                os.fsync(handle)
-            finally:
-                os.close(handle)
+    _sync_files(_all_files(folder))
+    for where, _, _ in os.walk(folder):
         _sync_folder(Path(where))
+
+
+def _sync_files(paths: Iterable[Path]) -> None:
+    """Wait until files lie on the disk, several at a time: it takes them together, in a fraction of the time."""
+    several = list(paths)
+    if len(several) == 1:
+        _sync_file(several[0])
+        return
+    with ThreadPoolExecutor(AT_ONCE) as threads:
+        for _ in threads.map(_sync_file, several):
+            pass
+
+
+def _sync_file(path: Path) -> None:
+    with told(path):
+        handle = os.open(path, os.O_RDWR if sys.platform == "win32" else os.O_RDONLY)
+        try:
+            os.fsync(handle)
+        finally:
+            os.close(handle)
 
 
 def _exchange(one: Path, other: Path) -> bool:

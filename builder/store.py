@@ -8,8 +8,9 @@ never looks at a clock.
 """
 
 import json
+import re
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from builder.digest import canonical, digest, sha256
@@ -17,6 +18,7 @@ from builder.publish import TEMPORARY, told, write_file
 from builder.records import Recipe
 
 BATCH = 64
+_PLAIN = re.compile(r"[0-9a-f]+")  # an input that JSON writes as it is
 MOST_OPEN = 256  # packs held in memory while values are looked up, about 100 KB each
 
 
@@ -58,7 +60,7 @@ class Store:
         self, recipes: Sequence[Recipe], make: Callable[[Sequence[int]], Sequence[bytes]], batch: int = BATCH
     ) -> list[bytes]:
         """Return the values of many recipes; `make` gets the places of missing ones, and each batch is kept at once."""
-        keys = [digest(recipe) for recipe in recipes]
+        keys = _keys(recipes)
         found = {key: value for key in dict.fromkeys(keys) if (value := self._packed_value(key)) is not None}
         self.kept += len(found)
         first = {key: place for place, key in reversed(list(enumerate(keys)))}
@@ -146,6 +148,23 @@ class Store:
         path = self.root / "packs" / sha256(content)
         write_file(path, content)
         self._note(_places(path))
+
+
+def _keys(recipes: Sequence[Recipe]) -> list[str]:
+    """Return the recipes' digests; those that differ in one input only are spelt once."""
+    spelt: dict[tuple[object, ...], tuple[str, str]] = {}
+    keys = []
+    for recipe in recipes:
+        if len(recipe.inputs) != 1 or not _PLAIN.fullmatch(recipe.inputs[0]):
+            keys.append(digest(recipe))
+            continue
+        kind = (recipe.stage, recipe.version, recipe.engine, recipe.parameters)
+        if kind not in spelt:
+            before, _, after = canonical(replace(recipe, inputs=("\0",))).partition('"\\u0000"')
+            spelt[kind] = (f'{before}"', f'"{after}')
+        before, after = spelt[kind]
+        keys.append(sha256(f"{before}{recipe.inputs[0]}{after}"))
+    return keys
 
 
 def _checksum(key: str, value: bytes) -> str:

@@ -1,10 +1,13 @@
 """Terms and BM25: what is one word, what stays whole, and that the right text comes first."""
 
+from collections import Counter
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from builder.rank import make_words, stem, words
+from builder.rank.words import TITLE
 
 
 @pytest.mark.parametrize(
@@ -95,3 +98,19 @@ def test_rare_words_weigh_more() -> None:
 def test_nothing_to_find() -> None:
     assert make_words([]).scores("anything").tolist() == []
     assert make_words(["", ""]).scores("anything").tolist() == [0, 0]
+
+
+def test_shares_are_as_they_are_written() -> None:
+    texts, titles = ["red boat red", "a green boat sails", ""], ["boats", "", "red"]
+    counts = [Counter(words(text)) for text in texts]
+    for count, title in zip(counts, titles, strict=True):
+        for term in words(title):
+            count[term] += int(TITLE)
+    mean = sum(map(Counter.total, counts)) / 3
+    found = make_words(texts, titles)
+    assert list(found.postings) == sorted(set().union(*counts))
+    for term, posting in found.postings.items():
+        assert posting.rows.tolist() == [row for row, count in enumerate(counts) if term in count]
+        for row, share in zip(posting.rows.tolist(), posting.share.tolist(), strict=True):
+            times, norm = counts[row][term], 1.2 * (0.25 + 0.75 * counts[row].total() / mean)
+            assert share == pytest.approx(2.2 * times / (times + norm))

@@ -40,6 +40,15 @@ def test_many_values_are_made_batch_by_batch_and_once(tmp_path: Path) -> None:
     assert asked == list(range(12))
 
 
+@pytest.mark.parametrize("inputs", [("ab12",), ("a b",), ("ab", "cd"), (), ('"\0',)])
+def test_a_value_of_a_batch_has_the_key_of_its_recipe(tmp_path: Path, inputs: tuple[str, ...]) -> None:
+    parameters = (("kind", "\0"),)
+    one = Recipe(stage="test", version=1, engine="e", parameters=parameters, inputs=inputs)
+    store = Store(tmp_path)
+    store.once_each([recipe("ab"), one], lambda places: [b"value"] * len(places))
+    assert store.known(one) == b"value"
+
+
 def test_equal_recipes_are_made_once(tmp_path: Path) -> None:
     made: list[int] = []
 

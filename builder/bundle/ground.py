@@ -59,7 +59,9 @@ def lay_ground(searchable: Searchable, encoder: Encoder, prior: Prior) -> Ground
     """Choose the terms that get a row and fit the rows to the site's own texts."""
     common = common_words(prior)
     texts = (*searchable.texts, *searchable.titles, *searchable.all_wordings())
-    counts = Counter(name for text in texts for name in set(features(text, common)))
+    counts: Counter[str] = Counter()
+    for text in texts:
+        counts.update(set(features(text, common)))
     own = sorted(
         name for name, times in counts.items() if times >= FEWEST and name not in prior.rows and " " not in name
     )

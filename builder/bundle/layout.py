@@ -16,28 +16,28 @@ MOST_UNITS = 1024  # kept of a term's postings, the weightiest
 MOST_UNITS_OF_COMMON = 128  # of a term that every eighth unit has: it tells little
 NEAR = 16_000  # bytes that the clusters of one query may take, where that is enough of them
 PROBES = (4, 16)
+_NOWHERE = Posting(numpy.zeros(0, numpy.int32), numpy.zeros(0, numpy.float32))
 
 
 def make_terms(words: Words, rows: Mapping[str, Floats], size: int) -> dict[str, Term]:
     """Every term of the site or of general English: its row, and the units it matters to."""
-    names = {*words.postings, *rows}
-    none = Posting(numpy.zeros(0, numpy.int32), numpy.zeros(0, numpy.float32))
+    names = sorted((name for name in {*words.postings, *rows} if len(name.encode()) <= LONGEST_TERM), key=order)
+    postings = [words.postings.get(name, _NOWHERE) for name in names]
+    shares = numpy.concatenate([_NOWHERE.share, *(one.share for one in postings)])
+    levels = numpy.clip(numpy.round(shares / MOST_SHARE * 15), 1, 15).astype(numpy.uint8)
+    ends = numpy.cumsum([len(one.rows) for one in postings]).tolist()
     return {
-        name: _term(words.postings.get(name, none), rows.get(name), size)
-        for name in sorted(names, key=order)
-        if len(name.encode()) <= LONGEST_TERM
+        name: _term(posting, levels[start:end], rows.get(name), size)
+        for name, posting, start, end in zip(names, postings, [0, *ends], ends, strict=False)
     }
 
 
-def _term(posting: Posting, row: Floats | None, size: int) -> Term:
+def _term(posting: Posting, levels: NDArray[numpy.uint8], row: Floats | None, size: int) -> Term:
     most = MOST_UNITS_OF_COMMON if len(posting.rows) > size / 8 else MOST_UNITS
-    rows, share = posting.rows, posting.share
-    if len(rows) > most:
-        kept = numpy.sort(numpy.argsort(-share, kind="stable")[:most])
-        rows, share = rows[kept], share[kept]
-    return Term(
-        len(posting.rows), row, rows, numpy.clip(numpy.round(share / MOST_SHARE * 15), 1, 15).astype(numpy.uint8)
-    )
+    if len(posting.rows) <= most:
+        return Term(len(posting.rows), row, posting.rows, levels)
+    kept = numpy.sort(numpy.argsort(-posting.share, kind="stable")[:most])
+    return Term(len(posting.rows), row, posting.rows[kept], levels[kept])
 
 
 def split_terms(terms: Mapping[str, Term], row_bytes: int, spent: float) -> tuple[list[dict[str, Term]], list[str]]:

@@ -139,17 +139,15 @@ def make_words(texts: Sequence[str], titles: Sequence[str] = ()) -> Words:
     counts = [_frequencies(text, titles[row] if titles else "") for row, text in enumerate(texts)]
     lengths = numpy.array([sum(count.values()) for count in counts], dtype=numpy.float64)
     mean = float(lengths.mean()) if len(lengths) and lengths.sum() else 1.0
-    rows: dict[str, list[int]] = {}
-    shares: dict[str, list[float]] = {}
-    for row, count in enumerate(counts):
-        norm = SATURATION * (1 - LENGTH + LENGTH * lengths[row] / mean)
-        for term, times in count.items():
-            rows.setdefault(term, []).append(row)
-            shares.setdefault(term, []).append((SATURATION + 1) * times / (times + norm))
-    return Words(
-        {
-            term: Posting(numpy.array(rows[term], numpy.int32), numpy.array(shares[term], numpy.float32))
-            for term in sorted(rows)
-        },
-        len(texts),
-    )
+    norms = SATURATION * (1 - LENGTH + LENGTH * lengths / mean)
+    terms = sorted({term for count in counts for term in count})
+    places = {term: place for place, term in enumerate(terms)}
+    rows = numpy.repeat(numpy.arange(len(texts), dtype=numpy.int32), [len(count) for count in counts])
+    times = numpy.array([number for count in counts for number in count.values()], dtype=numpy.float64)
+    owners = numpy.array([places[term] for count in counts for term in count], dtype=numpy.int64)
+    shares = ((SATURATION + 1) * times / (times + norms[rows])).astype(numpy.float32)
+    order = numpy.argsort(owners, kind="stable")
+    rows, shares = rows[order], shares[order]
+    ends = numpy.cumsum(numpy.bincount(owners, minlength=len(terms))).tolist()
+    parts = zip(terms, [0, *ends], ends, strict=False)
+    return Words({term: Posting(rows[start:end], shares[start:end]) for term, start, end in parts}, len(texts))

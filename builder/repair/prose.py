@@ -1,6 +1,7 @@
 """Telling prose from what a PDF leaves behind: loose symbols and cells, references, soup. Judges, never changes."""
 
 import re
+from functools import lru_cache
 
 from builder.repair.characters import LOST
 
@@ -81,7 +82,12 @@ def share_of_words(text: str) -> float:
     if not tokens:
         return 0.0
     sample = tokens[:: 1 + len(tokens) // _SAMPLE]
-    return sum(not is_soup(token) and _is_word(token) for token in sample) / len(sample)
+    return sum(map(_is_readable, sample)) / len(sample)
+
+
+@lru_cache(maxsize=1 << 16)  # texts repeat their words
+def _is_readable(token: str) -> bool:
+    return not is_soup(token) and _is_word(token)
 
 
 def _is_word(token: str) -> bool:

@@ -37,6 +37,14 @@ def test_varints(number: int) -> None:
     assert Reader(varint(number)).varint() == number
 
 
+@given(st.lists(st.integers(0, 2**31 - 1), unique=True, max_size=30))
+def test_increasing_numbers_are_their_differences(numbers: list[int]) -> None:
+    units = numpy.sort(numpy.array(numbers, numpy.int64))
+    steps = numpy.diff(units, prepend=0).tolist()
+    written = write_near(units, numpy.zeros((len(units), 8), numpy.float32), STEPS)
+    assert written[: -4 * len(units) or None] == varint(len(units)) + b"".join(map(varint, steps))
+
+
 @given(st.sets(st.text(min_size=1, max_size=12).filter(lambda text: text.isprintable()), max_size=20))
 def test_words(names: set[str]) -> None:
     terms = {name: some_term(number, number % 2 == 0) for number, name in enumerate(sorted(names))}
