@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from html import escape
 
 from builder.eval.measuring import FIGURES, OUTCOMES, Case, figures_of
+from builder.text import counted
 
 _STYLE = """
 :root { color-scheme: light dark; --ink: #1d2126; --paper: #fff; --soft: #f2f4f6; --line: #d5dae0; --bad: #b3261e;
@@ -14,6 +15,7 @@ body { margin: 2rem auto; max-width: 56rem; padding: 0 1rem; font: 1rem/1.5 syst
   background: var(--paper); }
 table { border-collapse: collapse; width: 100%; margin: 1rem 0 2rem; }
 th, td { text-align: left; padding: .35rem .6rem; border-bottom: 1px solid var(--line); vertical-align: top; }
+th[scope=row] { overflow-wrap: anywhere; }
 td.number, th.number { text-align: right; font-variant-numeric: tabular-nums; white-space: nowrap; }
 article { background: var(--soft); padding: .75rem 1rem; margin: .75rem 0; border-radius: .4rem; }
 article h3 { margin: 0 0 .4rem; font-size: 1rem; }
@@ -33,7 +35,7 @@ def render_evaluation(title: str, engines: Mapping[str, Sequence[Case]], date: s
         '<meta name="viewport" content="width=device-width, initial-scale=1">',
         f"<title>{escape(title)}</title>\n<style>{_STYLE}</style>\n</head>\n<body>\n<main>",
         f"<h1>{escape(title)}</h1>",
-        f"<p>{len(first)} questions{f', {escape(date)}' if date else ''}. Shares in percent.</p>",
+        f"<p>{counted(len(first), 'question')}{f', {escape(date)}' if date else ''}. Shares in percent.</p>",
         _figures(engines),
     ]
     books = sorted({case.book for case in first})
