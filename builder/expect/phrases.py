@@ -19,14 +19,17 @@ _VOICE = {"you": "I", "your": "my", "yours": "mine", "yourself": "myself", "you'
 _AFTER_ME = frozenset("to with in on a an the from by for and when if as".split())
 _NAME = re.compile(r"[A-Za-z_].*[A-Z_@\d]|[._/@#<>{}()=*$]|^--?\w|^[A-Z]{2,}s?$")
 _WORD = re.compile(r"[\w'’-]+")
-_POINTS = re.compile(
-    r"\b(?:it|its|this|that|these|those|they|them|their|there|here|he|she|we|us|our|ours|let['’]?s|i|me"
-    r"|above|below|following|previous|previously|next|earlier|later|before|example|examples|same|such|former|latter"
-    r"|first|second|third|one|ones|recap|section|chapter|tutorial|step|steps|now|again|so|also|already|something"
-    r"|itself|everything|anything|things?|stuff|yet|specific|more|just|especially|two|three|both|either|else|too|then|actually|really|etc|rest|others?|case|cases|way|ways|point|part|parts)\b",
-    re.IGNORECASE,
+_PAGE_WORDS = (  # of somebody who has the page before him
+    "it its this that these those they them their there here he she we us our ours let['’]?s i me above below"
+    " following previous previously next earlier later before example examples same such former latter first"
+    " second third one ones recap section chapter tutorial step steps now again so also already something"
+    " itself everything anything things? stuff yet specific more just especially two three both either else"
+    " too then actually really etc rest others? case cases way ways point part parts"
 )
-_ODD = re.compile(r"[:;!?…🚨“”|]|\s[-–—]\s|[^\x00-\u024f’‘–—-]")
+_POINTS = re.compile(
+    rf"\b(?:{'|'.join(_PAGE_WORDS.split())}|the different|the (?:existing|actual|whole|main) \w+$)\b", re.IGNORECASE
+)
+_ODD = re.compile(r"[:;!?…“”|]|\s[-–—]\s|[^\x00-\u024f’‘–—-]")
 _THE = re.compile(r"\bthe ((?:(?!(?:to|in|on|for|with|from|by|as|at|and|or|when|if)\b)[\w'’.@*-]+ ?){1,4})")
 _OF_NAMES = frozenset("import install run use".split())  # whose object may be a name that nobody else uses
 _FILE = re.compile(r"[\w-]+\.\w{1,4}")

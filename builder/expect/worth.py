@@ -27,6 +27,9 @@ _POINTS = re.compile(
     r"|\b(?:from|to|with|of|for|by|in|the|and|get|are|is)\W*$",
     re.IGNORECASE,
 )
+_ELSEWHERE = re.compile(
+    r"\b(?:above|below|previous|of course)\b|^(?:\W*\w+\W+){0,3}?it\b(?!['’]?s\b| is\b)", re.IGNORECASE
+)
 _OPENS = re.compile(
     r"^(?:(?:so|and|but|or|then|now|also|in fact|for example|additionally|first|next|finally|instead|alternatively"
     r"|however|normally|in that case|just),?\s+)+",
@@ -71,7 +74,7 @@ def is_served(question: str, sentences: Sequence[str], *, of_sentence: bool = Fa
     `of_sentence` says that the question was made of the very sentence, and not of a heading above it.
     """
     core = _BRACKETS.sub("", sentences[0])
-    if _POINTS.search(core) or _ASIDE.match(core) or _NARRATES.match(core):
+    if _ELSEWHERE.search(sentences[0]) or _POINTS.search(core) or _ASIDE.match(core) or _NARRATES.match(core):
         return False
     asked, first = read_wording(question).things, read_wording(core).things
     new = read_wording(" ".join(sentences)).things - asked

@@ -112,6 +112,9 @@ def _expect(
 
 
 def _of_documents(book: Book, gathered: Gathered) -> tuple[Proposal, ...]:
+    """What a book's documents seem to answer; the wordings are English, so no other language is asked in them."""
+    if not book.language.lower().startswith("en"):
+        return ()
     sources = {source.id for source in gathered.site.sources if source.book == book.id}
     return find_proposals([passage for passage in gathered.site.passages if passage.source in sources])
 

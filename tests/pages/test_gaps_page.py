@@ -1,0 +1,30 @@
+"""The page of gaps: questions about one thing under one heading, and where their answer would belong."""
+
+import dataclasses
+import re
+from pathlib import Path
+
+from sample_site import sample_site
+
+from builder.pages import render_pages
+from builder.records import Gap
+
+
+def test_questions_about_one_thing_stand_together_with_the_place_for_their_answer(tmp_path: Path) -> None:
+    site = sample_site(tmp_path)
+    source = next(one for one in site.sources if one.book == "handbook")
+    passage = next(one for one in site.passages if one.source == source.id)
+    gap = Gap(
+        book="handbook",
+        questions=("handbook/price", "handbook/telemetry"),
+        belongs=source.id,
+        nearest=(passage.id,),
+    )
+    pages = {page.path: page.html for page in render_pages(dataclasses.replace(site, gaps=(gap,)))}
+    html = pages["answers/handbook/gaps.md"]
+    assert len(re.findall(r"<section[^>]*ab-gap", html)) == 1
+    text = " ".join(re.sub(r"<[^>]*>", " ", html).split())
+    assert "Asked too: Does it send telemetry?" in text
+    assert f"The answer would belong in {source.title}" in text
+    assert "1 nearest passage" in text
+    assert "3 of 5 questions are answered in full" in text

@@ -1,0 +1,63 @@
+"""Gaps: questions about one thing stand together, under the document where their answer would belong."""
+
+from builder.engines.toy import ToyEncoder
+from builder.gaps import find_gaps
+from builder.records import Answer, Gap, Passage, Question
+
+PASSAGES = tuple(
+    Passage(id=f"ships/{source}.{number}", source=f"ships/{source}", kind="paragraph", headings=(), text="…")
+    for source, number in (("frigate", 1), ("frigate", 2), ("schooner", 1))
+)
+FRIGATE, BOW, SCHOONER = (passage.id for passage in PASSAGES)
+
+
+def question(name: str, text: str, asked: int = 0, book: str = "ships") -> Question:
+    return Question(id=f"{book}/{name}", book=book, text=text, asked=asked)
+
+
+def silent(question_id: str, *nearest: str) -> Answer:
+    return Answer(question=question_id, document=None, state="abstained", nearest=nearest)
+
+
+def test_questions_about_one_thing_are_one_gap_and_the_most_asked_leads() -> None:
+    questions = (
+        question("paint", "What does the paint of the hull cost?"),
+        question("wreck", "Where is the wreck?"),
+        question("colour", "Which paint does the hull have?", asked=4),
+    )
+    answers = (
+        silent("ships/paint", SCHOONER, FRIGATE),
+        silent("ships/wreck"),
+        silent("ships/colour", BOW, FRIGATE),
+    )
+    assert find_gaps(questions, answers, PASSAGES, ToyEncoder()) == (
+        Gap(
+            book="ships",
+            questions=("ships/colour", "ships/paint"),
+            belongs="ships/frigate",
+            nearest=(BOW, FRIGATE, SCHOONER),
+            asked=4,
+        ),
+        Gap(book="ships", questions=("ships/wreck",), belongs="", nearest=()),
+    )
+
+
+def test_books_stay_apart_and_only_what_a_whole_book_does_not_answer_counts() -> None:
+    questions = (
+        question("paint", "Which paint?"),
+        question("paint", "Which paint?", book="boats"),
+        question("mast", "How tall?"),
+        question("crew", "Who sails?"),
+    )
+    answers = (
+        silent("ships/paint", "ships/gone.1", FRIGATE),
+        silent("boats/paint"),
+        Answer(question="ships/mast", document=None, state="answered"),
+        Answer(question="ships/crew", document="ships/frigate", state="abstained"),
+    )
+    found = find_gaps(questions, answers, PASSAGES, ToyEncoder())
+    assert [(gap.questions, gap.nearest) for gap in found] == [
+        (("ships/paint",), (FRIGATE,)),
+        (("boats/paint",), ()),
+    ]
+    assert find_gaps((), (), PASSAGES, ToyEncoder()) == ()
