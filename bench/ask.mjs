@@ -44,6 +44,7 @@ const rows = [];
 for (const [row, { q }] of questions.entries()) {
   const here = await visit();
   const results = await find(q, here.box, (number) => here.entries[number]);
+  const { questions: known } = await rankQuery(q, here.box);
   const first = { bytes: here.total(), requests: here.fetched.size };
   const after = questions[(row + 1) % questions.length].q;
   await find(after, here.box, (number) => here.entries[number]);
@@ -59,7 +60,8 @@ for (const [row, { q }] of questions.entries()) {
   rows.push({
     pages: [...new Set([...cited, ...results.groups.map((group) => page(group.url))])],
     covered: results.covered,
-    card: results.card?.ask ?? null,
+    card: results.card?.url ?? null,
+    known: known.slice(0, 3).map(({ number }) => here.entries[number]?.question.url ?? ""),
     suggested: suggestions[0]?.question.ask ?? null,
     before: here.before,
     first,

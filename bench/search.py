@@ -3,6 +3,10 @@
 A question is a line `{"q": …, "pages": […]}`; one without pages is off the documents' topic. The site is built as any
 site is, the questions are asked through the files that a browser fetches. With --peers the same questions go to
 Material's lunr, MiniSearch and Pagefind over the same site. Needs node; --peers needs npm and Chromium as well.
+
+With --rewordings FILE instead, a line `{"q": …, "id": …}` says which known question a query means, or none: how many
+find it, how many get its card or another's, and how many that nothing covers are answered anyway. --known adds a
+questions.yml to the folder; a finished site, such as this project's own, has its questions already.
 """
 
 import argparse
@@ -37,10 +41,12 @@ BOOK = "title: Measured\ndocuments:\n  - path: ../../docs\n    include: ['**/*.m
 PEERS = ("lunr@2", "minisearch@7", "pagefind@1")
 
 
-def make_site(docs: Path, root: Path) -> Path:
-    """Build a site of a folder of Markdown and return where it is."""
+def make_site(docs: Path, root: Path, known: Path | None = None) -> Path:
+    """Build a site of a folder of Markdown, with known questions if there are any, and return where it is."""
     shutil.copytree(docs, root / "docs")
     (root / "seeds" / "measured").mkdir(parents=True)
+    if known:
+        shutil.copy(known, root / "seeds" / "measured" / "questions.yml")
     (root / "mkdocs.yml").write_text(CONFIG, "utf-8")
     (root / "seeds" / "measured" / "book.yml").write_text(BOOK, "utf-8")
     return build(read_project(root), strict=False, progress=lambda text: print(text, file=sys.stderr)).site_dir
@@ -101,20 +107,64 @@ def by_kind(questions: Sequence[dict[str, Any]], rows: Sequence[dict[str, Any]])
     }
 
 
+def name_of(url: str) -> str:
+    """The id of the question that a URL of an answer ends with."""
+    return page(url.partition("#")[0]).rpartition("/")[2]
+
+
+def judge_rewordings(questions: Sequence[dict[str, Any]], rows: Sequence[dict[str, Any]]) -> dict[str, int]:
+    """How reworded known questions fare, and queries that nothing covers."""
+    meant = [(one["id"], row, [name_of(url) for url in row["known"]]) for one, row in zip(questions, rows, strict=True)]
+    known = [(name, row, found) for name, row, found in meant if name]
+    off = [row for name, row, _ in meant if not name]
+    cards = [(name, name_of(row["card"])) for name, row, _ in known if row["card"]]
+    return {
+        "reworded": len(known),
+        "reworded_top1": sum(found[:1] == [name] for name, _, found in known),
+        "reworded_top3": sum(name in found for name, _, found in known),
+        "right_cards": sum(name == shown for name, shown in cards),
+        "wrong_cards": sum(name != shown for name, shown in cards),
+        "reworded_refused": sum(not row["covered"] for _, row, _ in known),
+        "off_topic": len(off),
+        "off_topic_answered": sum(row["covered"] for row in off),
+        "off_topic_cards": sum(row["card"] is not None for row in off),
+    }
+
+
+def tell_rewordings(questions: Sequence[dict[str, Any]], rows: Sequence[dict[str, Any]], as_json: bool) -> None:
+    """Print how rewordings fare, part by part."""
+    figures: dict[str, dict[str, int]] = {}
+    for part in dict.fromkeys(one.get("part", "all") for one in questions):
+        some = [(one, row) for one, row in zip(questions, rows, strict=True) if one.get("part", "all") == part]
+        figures[part] = judge_rewordings([one for one, _ in some], [row for _, row in some])
+    if as_json:
+        print(json.dumps(figures, indent=2))
+        return
+    for part, found in figures.items():
+        print(part, *(f"{key} {value}" for key, value in found.items()), sep="\n  ")
+
+
 def main() -> None:
     """Build, ask, print."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--docs", type=Path, help="a folder of Markdown")
     parser.add_argument("--site", type=Path, help="a finished site instead of a folder to build")
-    parser.add_argument("--questions", type=Path, required=True, help="one JSON object a line")
+    asked = parser.add_mutually_exclusive_group(required=True)
+    asked.add_argument("--questions", type=Path, help="queries and the pages that answer them, one JSON object a line")
+    asked.add_argument("--rewordings", type=Path, help="queries and the known questions they mean, the same way")
+    parser.add_argument("--known", type=Path, help="a questions.yml for the folder of Markdown")
     parser.add_argument("--peers", action="store_true", help="ask Material's lunr, MiniSearch and Pagefind as well")
     parser.add_argument("--json", action="store_true", help="print JSON")
     arguments = parser.parse_args()
-    questions = [json.loads(line) for line in arguments.questions.read_text("utf-8").splitlines() if line.strip()]
+    lines = (arguments.questions or arguments.rewordings).read_text("utf-8").splitlines()
+    questions = [json.loads(line) for line in lines if line.strip()]
     with tempfile.TemporaryDirectory() as folder:
         root = Path(folder)
-        site = arguments.site or make_site(arguments.docs, root)
+        site = arguments.site or make_site(arguments.docs, root, arguments.known)
         ways = {"answerbook": run_node("ask.mjs", [WEB, site / FOLDER], questions)}
+        if arguments.rewordings:
+            tell_rewordings(questions, ways["answerbook"], arguments.json)
+            return
         if arguments.peers:
             install = ["npm", "install", "--no-save", "--no-audit", "--no-fund", "--prefix", str(root), *PEERS]
             subprocess.run(install, check=True, capture_output=True)
