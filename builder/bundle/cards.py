@@ -14,6 +14,14 @@ DOCUMENTS = 40  # of an `each` question's documents that a card names; its page 
 PER_PACK = 250  # known questions a file: the first file comes with the focus, the others while the reader types
 
 
+_DISPUTED = {
+    "number": "The documents give different numbers.",
+    "version": "The documents name different versions.",
+    "date": "The documents give different dates.",
+    "negation": "One place says so, another denies it.",
+}
+
+
 @dataclass(frozen=True, slots=True)
 class Shelf:
     """A site's records by their ids."""
@@ -94,7 +102,9 @@ def _card(question: Question, shelf: Shelf) -> dict[str, object]:
 def _answer(question: Question, answer: Answer, shelf: Shelf) -> dict[str, object]:
     document = shelf.sources.get(answer.document or "")
     stated = standing(answer) == "stated"
+    notes = _notes(answer, shelf) if stated else []
     return {
+        **({"notes": notes} if notes else {}),
         "document": document.title if document else "",
         "url": answer_url(question, answer.document, shelf.directories),
         "state": answer.state,
@@ -102,6 +112,18 @@ def _answer(question: Question, answer: Answer, shelf: Shelf) -> dict[str, objec
         "claims": [_claim(claim, shelf) for claim in answer.claims] if stated else [],
         "nearest": [] if stated else [_nearest(name, shelf) for name in answer.nearest[:3] if name in shelf.passages],
     }
+
+
+def _notes(answer: Answer, shelf: Shelf) -> list[str]:
+    """What a reader must know beside the sentences: that places disagree, and since which version the answer holds."""
+    place = (answer.question, answer.document)
+    versions = [name for book in shelf.site.books for name, _ in book.versions]
+    disputed = {one.about for one in shelf.site.conflicts if (one.question, one.document) == place}
+    lineages = [one for one in shelf.site.lineages if (one.question, one.document) == place]
+    changed = any(one.before for one in lineages)
+    since = max((one.since for one in lineages), key=versions.index, default="")
+    told = [_DISPUTED[about] for about in sorted(disputed)]
+    return told + ([f"{'Changed in' if changed else 'Holds since'} version {since} of the documents."] if since else [])
 
 
 def _claim(claim: Claim, shelf: Shelf) -> dict[str, object]:

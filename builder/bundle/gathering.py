@@ -1,7 +1,7 @@
 """A site and its index to what is searched: passages page after page, wordings question after question. Pure."""
 
 import re
-from collections.abc import Container, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -11,10 +11,12 @@ from numpy.typing import NDArray
 from builder.bundle.ground import Searchable
 from builder.engines import Vectors
 from builder.rank.files import unit
+from builder.rank import words
 from builder.records import Passage, Site, Source
 from builder.text import split_sentences
 
 SILENT = frozenset({"heading", "break", "reference"})  # kinds of passages that nobody looks for
+ALIKE = 0.6  # of the words of an older passage and a newer one, from which the newer stands for both
 SHORTEST = 25  # letters of a sentence worth learning from
 AROUND = 0.8  # how much of its page goes into a passage: queries name a subject more often than a detail
 _IN_URL = re.compile(r"[^\w]+|_")
@@ -40,7 +42,7 @@ def gather(site: Site, index: Indexed) -> Gathered:
     """Everything a reader may find."""
     sources = {source.id: number for number, source in enumerate(site.sources)}
     by_id = {source.id: source for source in site.sources}
-    current = {one.text for one in index.passages if one.source in by_id and not by_id[one.source].older}
+    current = _newest(index.passages, by_id)
     rows = [row for row, one in enumerate(index.passages) if one.kind not in SILENT and one.source in sources]
     rows = [row for row in rows if not _stands_in_a_newer(index.passages[row], by_id, current)]
     rows.sort(key=lambda row: (sources[index.passages[row].source], row))
@@ -67,9 +69,30 @@ def in_context(vectors: Vectors, pages: NDArray[numpy.int64]) -> Vectors:
     return unit(vectors + AROUND * numpy.repeat(unit(sums), filled, axis=0))
 
 
-def _stands_in_a_newer(passage: Passage, sources: Mapping[str, Source], current: Container[str]) -> bool:
-    """Whether an older version of the documents says what the newest says too: nobody looks for it twice."""
-    return sources[passage.source].older and passage.text in current
+def _newest(passages: Sequence[Passage], sources: Mapping[str, Source]) -> dict[str, list[frozenset[str]]]:
+    """The words of every passage of the newest version, by the heading it stands under."""
+    found: dict[str, list[frozenset[str]]] = {}
+    if not any(source.older for source in sources.values()):
+        return found
+    for passage in passages:
+        if passage.source in sources and not sources[passage.source].older:
+            found.setdefault(_heading(passage), []).append(frozenset(words(passage.text)))
+    return found
+
+
+def _stands_in_a_newer(
+    passage: Passage, sources: Mapping[str, Source], newest: Mapping[str, Sequence[frozenset[str]]]
+) -> bool:
+    """Whether an older version says, under the same heading, much the same as the newest: that one is to be found."""
+    if not sources[passage.source].older:
+        return False
+    said = frozenset(words(passage.text))
+    near = newest.get(_heading(passage), ())
+    return any(len(said & other) >= ALIKE * len(said | other) for other in near)
+
+
+def _heading(passage: Passage) -> str:
+    return passage.headings[-1] if passage.headings else ""
 
 
 def _title(passage: Passage, source: Source) -> str:

@@ -4,7 +4,7 @@ import { counted, element, inSite } from "./dom.js";
 
 /** @typedef {{title: string, page: number, quote: string, url: string}} Cited */
 /** @typedef {{text: string, citations: Cited[]}} Claim */
-/** @typedef {{document: string, url: string, state: string, standing: string, claims: Claim[], nearest: {title: string, url: string}[]}} Answer */
+/** @typedef {{document: string, url: string, state: string, standing: string, claims: Claim[], nearest: {title: string, url: string}[], notes?: string[]}} Answer */
 /** @typedef {{ask: string, book: string, bookTitle: string, url: string, each: boolean, counts: {stated: number, silent: number, unfound: number}, answers: Answer[], date: string}} Card */
 /** @typedef {{site: URL, room: boolean}} Place `room`: there is space for the whole answer */
 
@@ -41,6 +41,11 @@ function sentences(claims, place) {
   return made;
 }
 
+/** @param {Answer} answer @returns {HTMLElement[]} that places disagree, and since which version the answer holds */
+function notes(answer) {
+  return (answer.notes ?? []).map((note) => element("p", { class: "ab-answer__from" }, note));
+}
+
 /** @param {Answer} answer @param {Place} place @returns {HTMLElement} */
 function wholeBook(answer, place) {
   if (answer.standing !== "stated") {
@@ -55,6 +60,7 @@ function wholeBook(answer, place) {
     "div",
     {},
     sentences(shown, place),
+    ...notes(answer),
     element("p", { class: "ab-answer__from" }, `From ${titles.slice(0, FEW).join(", ")}${titles.length > FEW ? ` and ${titles.length - FEW} more` : ""}${more ? ` · ${counted(more, "more sentence")}` : ""}`),
   );
 }
@@ -63,7 +69,7 @@ function wholeBook(answer, place) {
 function ofDocument(answer, place) {
   const title = element("a", { href: inSite(answer.url, place.site) }, answer.document || "Whole book");
   if (answer.standing !== "stated") return element("li", {}, title, element("span", { class: "ab-muted" }, answer.standing === "silent" ? " does not say" : " not found by us"));
-  return element("li", {}, title, place.room ? sentences(answer.claims, place) : element("p", {}, answer.claims[0]?.text ?? ""));
+  return element("li", {}, title, place.room ? sentences(answer.claims, place) : element("p", {}, answer.claims[0]?.text ?? ""), ...notes(answer));
 }
 
 /** @param {Card} card @param {Place} place @param {string} [document] only this document's answer @returns {HTMLElement} */

@@ -31,6 +31,12 @@ def test_both_sides_are_shown_and_lead_to_their_words(torn: World) -> None:
     assert f'id="{anchor}"' in other and "<mark" in other
 
 
+def test_the_answer_s_card_in_the_query_box_says_so_too(torn: World) -> None:
+    torn.run("build")
+    cards = [content for name, content in torn.files("site").items() if "/box/cards" in name]
+    assert [b"The documents give different numbers." in card for card in cards].count(True) == 1
+
+
 def test_a_disagreement_is_a_finding_in_every_format(torn: World) -> None:
     torn.run("build")
     said = torn.run("check")

@@ -7,7 +7,7 @@ import pytest
 from conftest import World
 
 BOOK = "title: Ships\nversions:\n  '1.0': v1\n  '2.0': v2/**\n  '3.0': [v3/*.md]\n"
-MAST = "# The frigate\n\nThe mast of the frigate is {} m tall. {}\n\n## Crew\n\nA crew of {} sails the ship.\n"
+MAST = "# The frigate\n\nThe mast of the frigate is {} m tall.\n\n## News\n\n{}\n\n## Crew\n\nA crew of {} sails her.\n"
 QUESTIONS = """\
 questions:
   - {id: mast, ask: How tall is the mast?}
@@ -60,14 +60,37 @@ def test_what_never_changed_holds_since_the_oldest_and_what_is_new_since_the_new
     assert "Up to version" not in page(versioned, "fir") + page(versioned, "flag")
 
 
-def test_older_documents_are_marked_and_not_searched_twice(versioned: World) -> None:
+def test_older_documents_are_marked_and_what_stands_in_the_newest_is_found_there(versioned: World) -> None:
     versioned.run("build")
     listed = (versioned.root / "site/documents/ships/index.html").read_text("utf-8")
     assert "The frigate (1.0)" in listed and "The frigate (2.0)" in listed and "The frigate (3.0)" not in listed
     box = b"".join(content for name, content in versioned.files("site").items() if "/box/texts" in name)
     assert box.count(b"The mast was made of Norwegian wood.") == 1
-    assert box.count(b"40 m tall") == box.count(b"44 m tall") == 1
-    assert box.index(b"48 m tall") < box.index(b"44 m tall") < box.index(b"40 m tall")
+    assert box.count(b"48 m tall") == 1
+    assert b"40 m tall" not in box and b"44 m tall" not in box  # the newest stands for them
+
+
+def test_what_only_an_older_version_says_is_found_there_and_marked(versioned: World) -> None:
+    versioned.write("seeds/ships/documents/v1/sails.md", "# Sails\n\nThe sails were sewn in a loft at Bremen.\n")
+    versioned.run("build")
+    box = [content for name, content in versioned.files("site").items() if "/box/texts" in name]
+    (found,) = [content for content in box if b"sewn in a loft" in content]
+    assert b'"Sails (1.0)"' in found
+
+
+def test_cards_say_since_when(versioned: World) -> None:
+    versioned.run("build")
+    cards = {
+        card["ask"]: card
+        for name, content in versioned.files("site").items()
+        if "/box/cards" in name
+        for card in [json.loads(content)]
+    }
+    told = [
+        cards[asked]["answers"][0].get("notes")
+        for asked in ("How tall is the mast?", "Which wood was the mast made of?")
+    ]
+    assert told == [["Changed in version 3.0 of the documents."], ["Holds since version 1.0 of the documents."]]
 
 
 def test_check_and_diff_know_versions(versioned: World) -> None:
