@@ -4,6 +4,8 @@ All are given the same weights in the same precision and the same prompts, and a
 """
 
 import os
+import subprocess
+import sys
 import tempfile
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
@@ -56,13 +58,14 @@ def open_genai(shape: str, precision: str, threads: int) -> Iterator[tuple[Exten
     """onnxruntime-genai's generator on a model of its own builder: batches padded on the right, no shared beginning."""
     # The peer; its builder needs torch and a newer transformers than our extra for exporting.
     import onnxruntime_genai  # noqa: PLC0415
-    from onnxruntime_genai.models.builder import create_model  # noqa: PLC0415
 
     onnxruntime_genai.disable_telemetry_events()
     device = "cuda" if onnxruntime_genai.is_cuda_available() else "cpu"
     with tempfile.TemporaryDirectory() as source, tempfile.TemporaryDirectory() as made:
         write_safetensors(shape, Path(source))
-        create_model("", source, made, precision, device, source)
+        wanted = ["-i", source, "-o", made, "-p", precision, "-e", device, "-c", source]
+        builder = [sys.executable, "-m", "onnxruntime_genai.models.builder", *wanted]
+        subprocess.run(builder, check=True, stdout=subprocess.DEVNULL)
         settings = onnxruntime_genai.Config(made)
         if threads:
             session = {"intra_op_num_threads": threads}

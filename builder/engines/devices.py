@@ -12,6 +12,7 @@ _LIBRARY = "nvcuda.dll" if os.name == "nt" else "libcuda.so.1"
 _MAJOR = 75  # CU_DEVICE_ATTRIBUTE_COMPUTE_CAPABILITY_MAJOR
 _BF16_SINCE = 8  # Ampere, 2020
 VISIBLE = "CUDA_VISIBLE_DEVICES"
+SHARING = "ANSWERBOOK_SHARING"  # set by a pool in its workers: how many of them share one device's memory
 
 
 @lru_cache(maxsize=1)
@@ -38,6 +39,11 @@ def computes_bf16() -> bool:
         return False
     driver.cuDeviceGetAttribute(ctypes.byref(major), _MAJOR, device)
     return major.value >= _BF16_SINCE
+
+
+def count_sharing() -> int:
+    """How many workers, this program among them, share the memory of the device it uses."""
+    return int(os.environ.get(SHARING, "1"))
 
 
 def visible_gpus(gpus: int, environment: Mapping[str, str] = os.environ) -> tuple[str, ...]:

@@ -13,7 +13,7 @@ from multiprocessing.connection import Connection, wait
 from typing import Any
 
 from builder.engines import Step
-from builder.engines.devices import VISIBLE, count_gpus, visible_gpus
+from builder.engines.devices import SHARING, VISIBLE, count_gpus, visible_gpus
 from builder.errors import EngineError
 
 Load = Callable[[], Any]
@@ -146,7 +146,8 @@ class LocalPool(Pool):
 
 def _serve(pipe: Connection, place: int, size: int, gpus: Sequence[str]) -> None:
     """The life of a local worker: it ends when nobody is there to ask it."""
-    _take_share(place, size, gpus)
+    _take_cores(place, size)
+    take_gpu(place, size, gpus)
     engines: dict[str, Any] = {}
     while True:
         try:
@@ -159,10 +160,15 @@ def _serve(pipe: Connection, place: int, size: int, gpus: Sequence[str]) -> None
             pipe.send(EngineError(f"{type(error).__name__}: {error}"))
 
 
-def _take_share(place: int, size: int, gpus: Sequence[str]) -> None:
-    """Use only this worker's cores and its GPU, so that workers do not fight for the same ones."""
+def take_gpu(place: int, size: int, gpus: Sequence[str]) -> None:
+    """Use only this worker's GPU, and its share of a device's memory."""
+    os.environ[SHARING] = str(-(-size // max(1, len(gpus))))
     if gpus:
         os.environ[VISIBLE] = gpus[place % len(gpus)]
+
+
+def _take_cores(place: int, size: int) -> None:
+    """Use only this worker's cores, so that workers do not fight for the same ones."""
     if hasattr(os, "sched_setaffinity"):
         cores = sorted(os.sched_getaffinity(0))
         os.sched_setaffinity(0, cores[place % len(cores) :: size] or cores[place % len(cores) :][:1])

@@ -1,6 +1,7 @@
 """Where a model runs is decided by its graph and by the GPUs that answer; what fails falls back with one clear line."""
 
 import json
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -11,11 +12,12 @@ import pytest
 from onnx import TensorProto, helper
 
 from builder.engines import devices, unheard
-from builder.engines.devices import VISIBLE, computes_bf16, count_gpus, visible_gpus
+from builder.engines.devices import SHARING, VISIBLE, computes_bf16, count_gpus, visible_gpus
 from builder.engines.generator.opening import open_model
 from builder.engines.generator.placing import BF16, FP16, FP32, NO_GPU, Kind, Place, choose_place, read_kind
 from builder.engines.generator.plan import free_in_container, free_memory
 from builder.engines.generator.slots import SlotBackend
+from builder.engines.pools import take_gpu
 from builder.errors import EngineError
 from builder.export.decoder import write_decoder
 from builder.export.shape import read_config, shape_of
@@ -160,6 +162,16 @@ def test_a_container_holds_less_than_its_machine(tmp_path: Path) -> None:
     (tmp_path / "memory.current").write_text("3000\n", "ascii")
     assert free_in_container(tmp_path) == 2000
     assert 0 < free_memory("cpu") < 1 << 50
+
+
+def test_workers_side_by_side_get_equal_shares(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("builder.engines.generator.plan._free_here", lambda: 9_000)
+    assert free_memory("cpu") == 9_000
+    for place, gpus, shares, visible in ((0, (), 4_500, None), (1, ("3", "5"), 9_000, "5"), (1, ("3",), 4_500, "3")):
+        monkeypatch.setenv(SHARING, "")
+        monkeypatch.setenv(VISIBLE, "")
+        take_gpu(place, 2, gpus)
+        assert free_memory("cpu") == shares and (os.environ[VISIBLE] or None) == visible
 
 
 def test_a_gpu_that_does_not_say_what_is_free_is_thought_small(monkeypatch: pytest.MonkeyPatch) -> None:

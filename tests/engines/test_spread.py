@@ -63,27 +63,33 @@ class ToyGenerator:
         return [prompt.asked.upper()[:most] for prompt in prompts]
 
 
-@pytest.fixture(params=POOLS)
-def make_pool(request: pytest.FixtureRequest) -> Iterator[Callable[..., Pool]]:
-    made: list[Pool] = []
-    if request.param == "ray":
-        import ray  # noqa: PLC0415 - an extra
+@pytest.fixture(params=POOLS, scope="module")
+def where(request: pytest.FixtureRequest) -> Iterator[str]:
+    """This machine, or a Ray cluster on it that is started once: that takes longer than the tests."""
+    if request.param == "local":
+        yield "local"
+        return
+    import ray  # noqa: PLC0415 - an extra
 
-        # The cluster's workers must find this file too.
-        there = os.pathsep.join([str(Path(__file__).parent), str(Path(__file__).parent.parent.parent)])
-        ray.init(
-            num_cpus=3, include_dashboard=False, logging_level="error", runtime_env={"env_vars": {"PYTHONPATH": there}}
-        )
+    # The cluster's workers must find this file too.
+    there = os.pathsep.join([str(Path(__file__).parent), str(Path(__file__).parent.parent.parent)])
+    environment = {"env_vars": {"PYTHONPATH": there}}
+    ray.init(num_cpus=3, include_dashboard=False, logging_level="error", runtime_env=environment)
+    yield "ray"
+    ray.shutdown()
+
+
+@pytest.fixture
+def make_pool(where: str) -> Iterator[Callable[..., Pool]]:
+    made: list[Pool] = []
 
     def make() -> Pool:
-        made.append(LocalPool(2) if request.param == "local" else RayPool(2))
+        made.append(LocalPool(2) if where == "local" else RayPool(2))
         return made[-1]
 
     yield make
     for pool in made:
         pool.close()
-    if request.param == "ray":
-        ray.shutdown()
 
 
 def test_every_engine_gives_what_it_gives_alone(make_pool: Callable[..., Pool]) -> None:

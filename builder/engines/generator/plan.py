@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from builder.engines.devices import visible_gpus
+from builder.engines.devices import count_sharing, visible_gpus
 from builder.engines.generator.placing import Device
 
 STEP = 128  # capacities are multiples of this, so that calls of nearly equal length share their buffers
@@ -49,8 +49,8 @@ def shared_beginning(prompts: Sequence[Sequence[int]]) -> int:
 
 
 def free_memory(device: Device) -> int:
-    """How many bytes are free where the model runs."""
-    return _free_on_gpu() if device == "cuda" else _free_here()
+    """How many bytes are free where the model runs; workers side by side get equal shares."""
+    return (_free_on_gpu() if device == "cuda" else _free_here()) // count_sharing()
 
 
 def _free_here() -> int:
