@@ -8,12 +8,13 @@ from dataclasses import dataclass
 
 from builder.digest import canonical
 from builder.links import answer_url, citation_url, document_url, passage_url
-from builder.records import Answer, Claim, Passage, Question, Site, Source
+from builder.records import Answer, Claim, Conflict, Lineage, Passage, Question, Site, Source
 
 DOCUMENTS = 40  # of an `each` question's documents that a card names; its page has them all
 PER_PACK = 250  # known questions a file: the first file comes with the focus, the others while the reader types
 
 
+AnswerId = tuple[str, str | None]
 _DISPUTED = {
     "number": "The documents give different numbers.",
     "version": "The documents name different versions.",
@@ -31,6 +32,8 @@ class Shelf:
     passages: dict[str, Passage]
     books: dict[str, str]
     answers: dict[str, list[Answer]]
+    conflicts: dict[AnswerId, list[Conflict]]
+    lineages: dict[AnswerId, list[Lineage]]
 
     @property
     def directories(self) -> bool:
@@ -42,12 +45,20 @@ def make_shelf(site: Site) -> Shelf:
     answers: dict[str, list[Answer]] = {}
     for answer in site.answers:
         answers.setdefault(answer.question, []).append(answer)
+    conflicts: dict[AnswerId, list[Conflict]] = {}
+    for conflict in site.conflicts:
+        conflicts.setdefault((conflict.question, conflict.document), []).append(conflict)
+    lineages: dict[AnswerId, list[Lineage]] = {}
+    for lineage in site.lineages:
+        lineages.setdefault((lineage.question, lineage.document), []).append(lineage)
     return Shelf(
         site=site,
         sources={source.id: source for source in site.sources},
         passages={passage.id: passage for passage in site.passages},
         books={book.id: book.title for book in site.books},
         answers=answers,
+        conflicts=conflicts,
+        lineages=lineages,
     )
 
 
@@ -102,7 +113,7 @@ def _card(question: Question, shelf: Shelf) -> dict[str, object]:
 def _answer(question: Question, answer: Answer, shelf: Shelf) -> dict[str, object]:
     document = shelf.sources.get(answer.document or "")
     stated = standing(answer) == "stated"
-    notes = _notes(answer, shelf) if stated else []
+    notes = _notes(question, answer, shelf) if stated else []
     return {
         **({"notes": notes} if notes else {}),
         "document": document.title if document else "",
@@ -114,12 +125,12 @@ def _answer(question: Question, answer: Answer, shelf: Shelf) -> dict[str, objec
     }
 
 
-def _notes(answer: Answer, shelf: Shelf) -> list[str]:
+def _notes(question: Question, answer: Answer, shelf: Shelf) -> list[str]:
     """What a reader must know beside the sentences: that places disagree, and since which version the answer holds."""
     place = (answer.question, answer.document)
-    versions = [name for book in shelf.site.books for name, _ in book.versions]
-    disputed = {one.about for one in shelf.site.conflicts if (one.question, one.document) == place}
-    lineages = [one for one in shelf.site.lineages if (one.question, one.document) == place]
+    disputed = {one.about for one in shelf.conflicts.get(place, ())}
+    lineages = shelf.lineages.get(place, [])
+    versions = [name for book in shelf.site.books for name, _ in book.versions if book.id == question.book]
     changed = any(one.before for one in lineages)
     since = max((one.since for one in lineages), key=versions.index, default="")
     told = [_DISPUTED[about] for about in sorted(disputed)]

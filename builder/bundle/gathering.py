@@ -10,8 +10,8 @@ from numpy.typing import NDArray
 
 from builder.bundle.ground import Searchable
 from builder.engines import Vectors
-from builder.rank.files import unit
 from builder.rank import words
+from builder.rank.files import unit
 from builder.records import Passage, Site, Source
 from builder.text import split_sentences
 

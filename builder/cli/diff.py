@@ -64,7 +64,8 @@ def _versions(gathered: Gathered, change: Change) -> dict[str, Any]:
     found = [one for one in gathered.site.lineages if (one.question, one.document) == place]
     if not found or change.kind in ("gone", "stale"):
         return {}
-    names = [name for book in gathered.site.books for name, _ in book.versions]
+    own = change.question.partition("/")[0]
+    names = [name for book in gathered.site.books if book.id == own for name, _ in book.versions]
     before = [[version, side.quote] for one in found for version, side in one.before]
     return {"since": max((one.since for one in found), key=names.index), "before_versions": before}
 
