@@ -18,6 +18,7 @@ Vectors = NDArray[numpy.float32]
 SAME = 0.9  # nearness from which questions with the same things in them are one
 LIKE_LETTERS = 0.8  # share of letters that two spellings of one word have in common
 REWORDED = 0.8  # the same where every word of one has its like in the other
+FEWEST_ROWS = 64  # that known questions get room for at once
 RELATED = 0.55  # nearness from which questions are about one subject
 
 _WORD = re.compile(r"[^\W_]+")
@@ -85,13 +86,16 @@ class Known:
 
     def add(self, name: str, wording: Wording, vector: Vectors) -> None:
         """Remember one more wording of the question of that name."""
-        self._vectors = numpy.vstack([self._vectors, vector[None, :]])
+        if len(self.names) == len(self._vectors):
+            room = numpy.zeros((max(FEWEST_ROWS, len(self._vectors)), vector.shape[0]), dtype=numpy.float32)
+            self._vectors = numpy.vstack([self._vectors, room])
+        self._vectors[len(self.names)] = vector
         self._wordings.append(wording)
         self.names.append(name)
 
     def find(self, wording: Wording, vector: Vectors) -> str | None:
         """The name of the nearest question that asks the same, if one does."""
-        nearness: Vectors = self._vectors @ vector
+        nearness: Vectors = self._vectors[: len(self.names)] @ vector
         for place in map(int, numpy.argsort(-nearness, kind="stable")):
             if ask_the_same(wording, self._wordings[place], float(nearness[place])):
                 return self.names[place]

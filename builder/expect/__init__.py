@@ -23,11 +23,11 @@ __all__ = ["find_proposals", "find_queries", "is_served"]
 
 
 def find_proposals(passages: Sequence[Passage]) -> tuple[Proposal, ...]:
-    """The questions that passages seem to answer, in document order, each wording once."""
+    """The questions that passages seem to answer, in document order, each wording once for each passage."""
     casing = learn_casing(passages)
-    found: dict[str, Proposal] = {}
+    found: dict[tuple[str, str], Proposal] = {}
     for proposal in _all(passages, casing):
-        found.setdefault(proposal.text.casefold(), proposal)
+        found.setdefault((proposal.text.casefold(), proposal.passage), proposal)
     return tuple(found.values())
 
 

@@ -28,7 +28,7 @@ _DOES = re.compile(
 )
 _BASED = re.compile(
     _THING + r" (?P<be>is|are) (?:\w+ly )?(?P<how>based on|compatible with|made of|written in|inspired by|built on"
-    r"|available (?:in|from)|installed with|stored in|used (?:for|to))\b"
+    r"|(?:available|served|found) (?:in|from|at|under)|located (?:in|at)|installed with|stored in|used (?:for|to))\b"
 )
 _WILL = re.compile(
     _THING + r" (?P<verb>will|can|does not|doesn['’]t|cannot|can['’]t)(?: also| automatically| now| only)?"
@@ -50,11 +50,21 @@ _RAISED = re.compile(
 )
 _POINTS = re.compile(r"(?:\S+ ){0,3}?(?:this|that|these|those|it|them|one|same)\b", re.IGNORECASE)
 _HOW = {
-    "available in": "available",
-    "available from": "available",
-    "stored in": "stored",
     "used to": "used for",
 }
+_PLACED = frozenset({"available", "served", "found", "located", "stored"})
+_BY_DEFAULT = re.compile(
+    r"^by default,? "
+    + _THING[1:]
+    + r" (?:will )?(?P<verb>returns?|uses?|sends?|includes?|creates?|generates?|expects?|reads?|stores?|runs?|converts?"
+    r"|serves?|raises?|is|are) (?P<what>.+)$",
+    re.IGNORECASE,
+)
+_USEFUL = re.compile(
+    _THING + r" (?P<verb>is|are|can be|could be) (?:(?:very|especially|particularly|really) )?useful"
+    r" (?:for|when|if|to)\b"
+)
+_BECAUSE = re.compile(_THING + r" (?P<verb>is|are) (?P<state>[\w -]{3,40}?),? because (?P<what>.+)$")
 _PLURAL_VERBS = frozenset({"are", "mean", "refer to", "stand for"})
 _NO_SUBJECT = frozenset(
     "when if as because by in to for what each every what while where since with without at on of after before not any"
@@ -76,6 +86,7 @@ def ask_facts(text: str, casing: Casing) -> Iterator[str]:
         _ask_default,
         _ask_difference,
         _ask_fact,
+        _ask_reason,
         _ask_base,
         _ask_error,
     ):
@@ -89,7 +100,7 @@ def _ask_definition(text: str, casing: Casing) -> Iterator[str]:
     verb = found["verb"].lower()
     if verb in {"is", "are"} and not _DEFINES.match(found["what"]):
         return
-    thing = _subject(found, casing)
+    thing = subject_of(found, casing)
     if not thing:
         return
     if verb.startswith("stand"):
@@ -100,18 +111,18 @@ def _ask_definition(text: str, casing: Casing) -> Iterator[str]:
 
 def _ask_whether(text: str, casing: Casing) -> Iterator[str]:
     found = _WILL.match(text)
-    thing = _subject(found, casing) if found else ""
+    thing = subject_of(found, casing) if found else ""
     if found and thing:
         yield from ask_task(f"{'Can' if found['verb'].startswith('can') else 'Does'} {thing}", found["task"], casing)
 
 
 def _ask_state(text: str, casing: Casing) -> Iterator[str]:
     state = _STATE.match(text)
-    thing = _subject(state, casing) if state else ""
+    thing = subject_of(state, casing) if state else ""
     if state and thing:
         yield f"{state['verb'].capitalize()} {thing} {state['state'].lower()}?"
     since = _SINCE.match(text)
-    thing = _subject(since, casing) if since else ""
+    thing = subject_of(since, casing) if since else ""
     if since and thing:
         yield f"When {since['verb']} {thing} {since['how']}?"
 
@@ -128,9 +139,30 @@ def _ask_difference(text: str, casing: Casing) -> Iterator[str]:
         yield f"What is the difference between {clean_phrase(found['one'])} and {clean_phrase(found['other'])}?"
 
 
+def _ask_reason(text: str, casing: Casing) -> Iterator[str]:
+    found = _BY_DEFAULT.match(text)
+    thing = subject_of(found, casing) if found else ""
+    if found and thing and not _POINTS.match(found["what"]):
+        verb = found["verb"].lower()
+        yield (
+            f"What {verb} {thing} by default?"
+            if verb in {"is", "are"}
+            else (f"What does {thing} {from_third_person(verb)} by default?")
+        )
+    found = _USEFUL.match(text)
+    thing = subject_of(found, casing) if found else ""
+    if found and thing:
+        be = "are" if found["verb"] == "are" or (found["verb"] != "is" and is_plural(thing)) else "is"
+        yield f"When {be} {thing} useful?"
+    found = _BECAUSE.match(text)
+    thing = subject_of(found, casing) if found else ""
+    if found and thing and stands_alone(found["state"]):
+        yield f"Why {found['verb']} {thing} {in_my_voice(found['state'])}?"
+
+
 def _ask_fact(text: str, casing: Casing) -> Iterator[str]:
     found = _DOES.match(text)
-    thing = _subject(found, casing) if found else ""
+    thing = subject_of(found, casing) if found else ""
     if found and thing and not _POINTS.match(found["what"]):
         verb, _, rest = found["verb"].partition(" ")
         support = re.match(r"supports ((?:[\w.-]+ ?){1,5})(?=[.,;(]|$)", text[found.start("verb") :])
@@ -142,10 +174,11 @@ def _ask_fact(text: str, casing: Casing) -> Iterator[str]:
 
 def _ask_base(text: str, casing: Casing) -> Iterator[str]:
     based = _BASED.match(text)
-    thing = _subject(based, casing) if based else ""
+    thing = subject_of(based, casing) if based else ""
     if based and thing:
         how = based["how"].lower()
-        opening = "Where" if how.split()[0] in {"available", "stored"} else "What"
+        place = how.split()[0] in _PLACED
+        opening, how = ("Where", how.split()[0]) if place else ("What", how)
         yield f"{opening} {based['be']} {thing} {_HOW.get(how, how)}?"
 
 
@@ -155,7 +188,7 @@ def _ask_error(text: str, casing: Casing) -> Iterator[str]:
         yield f"When do I get {found['error']}?"
 
 
-def _subject(found: re.Match[str], casing: Casing) -> str:
+def subject_of(found: re.Match[str], casing: Casing) -> str:
     """What a sentence speaks of, as a question names it; nothing where one would have to know the page."""
     article = (found["article"] or "").lower()
     thing = clean_phrase(found["thing"])

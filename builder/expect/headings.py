@@ -27,6 +27,7 @@ _VAGUE = frozenset(  # what only its page makes a thing of
     " page file files tags parameters variable variables simple dependencies".split()
 )
 _CODE_NAME = re.compile(r"@?[A-Za-z][\w.]{2,}(?:\(\))?")
+_VERSUS = re.compile(r"\s+(?:vs\.?|versus)\s+", re.IGNORECASE)
 _NO_THING = frozenset("about always and of or read the to your vs".split())
 MOST_OF_THING = 3  # words
 
@@ -37,7 +38,7 @@ def ask_heading(heading: str, casing: Casing) -> Iterator[str]:
     text = text if re.search(r",? (?:and|or) \S+$", text) else _ASIDE.sub("", text)
     if not text:
         return
-    for ask in (_ask_asking, _ask_task, _ask_joined):
+    for ask in (_ask_asking, _ask_difference, _ask_task, _ask_joined):
         question = ask(text, casing)
         if question:
             yield question
@@ -78,6 +79,14 @@ def _ask_asking(text: str, casing: Casing) -> str:
         verb, _, rest = asks[2].partition(" ")
         return _whole(f"{asks[1].capitalize()} {verb.lower()}", casing.phrase(rest))
     return ""
+
+
+def _ask_difference(text: str, casing: Casing) -> str:
+    """`PUT vs PATCH`."""
+    sides = [casing.phrase(side) for side in _VERSUS.split(text)]
+    if len(sides) != 2 or not all(map(stands_alone, sides)):
+        return ""
+    return f"What is the difference between {sides[0]} and {sides[1]}?"
 
 
 def _ask_task(text: str, casing: Casing) -> str:

@@ -8,7 +8,7 @@ from builder.expect.verbs import is_verb, may_be_verb
 
 _VP = r"(?P<task>[a-z][\w-]*\s[^,;:.()]+?|[a-z][\w-]*\s[^,;:()]+?)"
 _PURPOSE_FIRST = re.compile(
-    rf"^(?:in order )?to {_VP},?\s+(?:you|just|simply|use|add|call|set|run|declare|import|pass|create)\s",
+    rf"^(?:in order )?to {_VP}(?:, \w|\s+(?:you|just|simply|use|add|call|set|run|declare|import|pass|create)\s)",
     re.IGNORECASE,
 )
 _IF_YOU_WANT = re.compile(
@@ -30,6 +30,7 @@ _POSSIBLE = re.compile(rf"^it['’]?(?:s| is)(?: also)? possible to {_VP}\.?$", 
 _LETS = re.compile(
     rf"^(?:\S+ ){{1,6}}?(?:allows? (?:you|us) to|lets you|enables you to|helps you) {_VP}\.?$", re.IGNORECASE
 )
+_WITH = re.compile(rf"^(?:with|using) [^,;:]{{2,60}}?,? you can(?: also)? {_VP}\.?$", re.IGNORECASE)
 _WAY = re.compile(rf"^(?:the|a|one) (?P<kind>\w+ )?way to {_VP} is\b", re.IGNORECASE)
 _NEED = re.compile(
     rf"^you (?P<have>(?:don['’]t|do not) (?:need|have) to|need to|have to|must) {_VP}\.?$", re.IGNORECASE
@@ -76,7 +77,7 @@ def ask_task(opening: str, task: str, casing: Casing, is_task: Callable[[str], b
 
 
 def _ask_purpose(text: str, casing: Casing) -> Iterator[str]:
-    for pattern in (_PURPOSE_FIRST, _IF_YOU_WANT, _USE_TO, _LETS):
+    for pattern in (_PURPOSE_FIRST, _IF_YOU_WANT, _USE_TO, _LETS, _WITH):
         found = pattern.match(text)
         if found:
             # `pass it to the function` names no task, `to declare it, you …` surely does

@@ -156,15 +156,15 @@ class _Search:
         """Answer what is new, the likeliest first, until `limit` questions are found; 0 is no limit."""
         texts = [one.text for one in thought_of]
         vectors = dict(zip(texts, self._engines.encoder.encode(texts), strict=True))
-        fresh: dict[str, Proposal] = {}
+        fresh: list[Proposal] = []
         for one in thought_of:
             self.places.setdefault(one.text, len(self.places))
             same = self._known.find(self._wording(one.text), vectors[one.text])
             if same is None or same in self._gaps:
-                fresh.setdefault(one.text, one)
+                fresh.append(one)
             else:
                 self.told.append((one, same))
-        likely = likely_first(self.book, list(fresh.values()), self._gathered, self._engines)
+        likely = likely_first(self.book, fresh, self._gathered, self._engines)
         for start in range(0, len(likely), BATCH):
             batch = likely[start : start + BATCH]
             progress(f"trying {len(batch)} questions")

@@ -36,6 +36,7 @@ CASING = learn_casing([passage(BOOK), passage(OTHER, source="book/two")])
         ("How to Migrate from v1 to v2", "How do I migrate from v1 to v2?"),
         ("GraphQL with Strawberry", "How do I use GraphQL with Strawberry?"),
         ("UploadFile", "What is UploadFile?"),
+        ("PUT vs. PATCH", "What is the difference between PUT and PATCH?"),
         ("Header Parameters", "What are header parameters?"),
     ],
 )
@@ -84,6 +85,10 @@ def test_a_heading_that_only_its_page_explains_is_not(heading: str) -> None:
         ("The difference between PUT and PATCH is what they replace.", "What is the difference between PUT and PATCH?"),
         ("Dataclasses were added in version 0.67 of the package.", "When were dataclasses added?"),
         ("SQLModel is built on top of SQLAlchemy and Pydantic.", "What is SQLModel built on?"),
+        ("By default, GraphQL will return a response of 200.", "What does GraphQL return by default?"),
+        ("Enums are useful for a fixed set of values.", "When are enums useful?"),
+        ("GraphQL is faster because it asks less.", "Why is GraphQL faster?"),
+        ("With OpenAPI you can generate clients in many languages.", "How do I generate clients in many languages?"),
         ("Dataclasses are deprecated since version 2.", "Are dataclasses deprecated?"),
     ],
 )
