@@ -8,7 +8,20 @@ from posixpath import normpath
 from typing import TypeVar
 
 from builder import links
-from builder.records import Answer, Audit, Book, Citation, Conflict, Finding, Lineage, Opinion, Passage, Question, Site, Source
+from builder.records import (
+    Answer,
+    Audit,
+    Book,
+    Citation,
+    Conflict,
+    Finding,
+    Lineage,
+    Opinion,
+    Passage,
+    Question,
+    Site,
+    Source,
+)
 
 Key = tuple[str, str | None]
 Name = TypeVar("Name", str, Key)
