@@ -54,7 +54,7 @@ def _answer_records(gathered: Gathered, wanted: str) -> list[dict[str, Any]]:
             {
                 "question": place[0],
                 "document": place[1],
-                "text": next(one.text for one in gathered.site.questions if one.id == place[0]),
+                "text": next(one.text for one in gathered.questions if one.id == place[0]),
                 "state": answer.state,
                 "engine": answer.engine,
                 "key": answer.key,

@@ -68,6 +68,13 @@ def test_why_an_answer(world: World) -> None:
     assert (record["document"], record["differs"]) == ("ships/schooner", [])
 
 
+def test_why_an_answer_that_waits_for_approval(world: World) -> None:
+    world.edit("seeds/ships/book.yml", "title: Ships", "title: Ships\napproval: true")
+    world.run("build")
+    (record,) = map(json.loads, world.run("why", "mast", "--json").splitlines())
+    assert (record["text"], record["published"]) == ("How tall is the mast?", False)
+
+
 def test_why_a_passage(world: World) -> None:
     passage = world.answers()["mast", None]["claims"][0]["citations"][0]["passage"]
     record = json.loads(world.run("why", passage, "--json"))
