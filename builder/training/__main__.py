@@ -11,7 +11,7 @@ import argparse
 import os
 from pathlib import Path
 
-from builder.training.blending import fit_blend
+from builder.training.blending import SILENT, fit_blend
 
 
 def main() -> None:
@@ -27,10 +27,18 @@ def main() -> None:
     parser.add_argument("--short", type=int, default=25, help="rounds that show short texts, before the full ones")
     parser.add_argument("--settled", type=int, default=0, help="layers, from below, that learn no more")
     parser.add_argument("--seed", type=int, default=7)
+    parser.add_argument(
+        "--silent",
+        type=float,
+        nargs=2,
+        default=tuple(SILENT.values()),
+        metavar=tuple(SILENT),
+        help="the blend's working points: which share of the questions that nothing answers stay unanswered",
+    )
     chosen = parser.parse_args()
     out = chosen.out or chosen.work / chosen.model
     if chosen.model == "blend":
-        fit_blend(out, chosen.data, chosen.seed)
+        fit_blend(out, chosen.data, chosen.seed, dict(zip(SILENT, chosen.silent, strict=True)))
         return
     if chosen.base is None:
         parser.error(f"{chosen.model} needs --base")
@@ -51,7 +59,7 @@ def make(chosen: argparse.Namespace, out: Path) -> None:
     if os.environ.get("RANK", "0") == "0":
         export_reader(chosen.base, chosen.work / "checkpoint.pt", out)
         calibrate(out, chosen.data, chosen.base, chosen.seed)
-        fit_blend(out, chosen.data, chosen.seed)
+        fit_blend(out, chosen.data, chosen.seed, dict(zip(SILENT, chosen.silent, strict=True)))
 
 
 def train_reader(chosen: argparse.Namespace) -> None:

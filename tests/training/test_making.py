@@ -1,0 +1,51 @@
+"""`python -m builder.training`: what it asks for, and the blend's file from readings to disk."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from builder.engines import ReadPair
+from builder.engines.blend import read_weights
+from builder.engines.toy import ToyEncoder, ToyReader
+from builder.training import blending
+from builder.training.__main__ import main
+from builder.training.asked import Asked
+
+SENTENCES = ("The mast is 48 m tall.", "Herons nest near the lake.")
+
+
+def ask(number: int) -> Asked:
+    """A question whose first sentence answers, or, for odd numbers, one that nothing answers."""
+    words = "How tall is the mast?" if number % 2 == 0 else f"Who owns boat {number}?"
+    text = " ".join(SENTENCES)
+    first = len(SENTENCES[0])
+    pair = ReadPair(question=words, text=text, sentences=((0, first), (first + 1, len(text))))
+    return Asked("made", (pair,), (((0, float(number % 2 == 0)), (1, 0.0)),), number % 2 == 1)
+
+
+def test_a_reader_needs_a_base(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("sys.argv", ["training", "reader", "--data", str(tmp_path)])
+    with pytest.raises(SystemExit):
+        main()
+    assert "reader needs --base" in capsys.readouterr().err
+
+
+def test_the_blend_is_written_where_the_engine_reads_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    asked = [ask(number) for number in range(24)]
+    monkeypatch.setattr(blending, "load_reader", lambda folder: ToyReader())
+    monkeypatch.setattr(blending, "load_encoder", ToyEncoder)
+    monkeypatch.setattr(blending, "hold_hinted", lambda data, most, seed: asked)
+    monkeypatch.setattr(blending, "hold_plain", lambda data, most, seed: asked)
+    call = ["training", "blend", "--data", str(tmp_path), "--out", str(tmp_path), "--silent", "0.5", "0.9"]
+    monkeypatch.setattr("sys.argv", call)
+    main()
+    weights = read_weights(tmp_path)
+    assert len(weights.hinted) == len(weights.plain) == 4
+    held = json.loads((tmp_path / "blend.json").read_text("utf-8"))
+    assert held["figures"]["hinted"]["silent_by_choice"] == 0.5
+    assert held["figures"]["plain"]["said_where_something_answers"] == 1.0
+    constants = list(held["constants_by_silence"]["plain"].values())
+    assert constants == sorted(constants, reverse=True)
