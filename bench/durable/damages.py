@@ -1,7 +1,7 @@
 """Bits flipped and files cut in the cache and the answers: found and made anew or refused by name, never believed.
 
-Every damage is held to the doors through which the files are read; every tenth (of the cuts, every fortieth) is also
-built into a site.
+Every damage is held to the doors through which the files are read; one in twenty of the flips, one in a hundred of the
+cuts, and all in the answers are also built into a site.
 """
 
 import random
@@ -14,7 +14,7 @@ from builder.store import Store, _places
 from durable.ground import Broken, differing, make_project, run, tree
 
 CACHE, ANSWERS, BOOK = ".answerbook/cache", "seeds/ships/answers", "seeds/ships"
-BUILT_FLIPS, BUILT_CUTS = 10, 40  # one in so many is built into a site
+BUILT_FLIPS, BUILT_CUTS = 20, 100  # one in so many is built into a site
 IN_ANSWERS = 5  # one flip in so many goes into the answers
 EDIT = "taken for a person's edit"
 
