@@ -36,15 +36,25 @@ def find_lineages(
     for book, versions in names.items():
         said = _sentences(book, passages, source)
         for answer in answers:
-            for place, claim in enumerate(answer.claims):
-                of = source[known[claim.citations[0].passage].source] if claim.citations else None
-                if of is None or of.book != book or of.older or not of.version or answer.state == "rejected":
-                    continue
-                since, before = _trace(tidy(claim.citations[0].quote), versions, said, may_show)
-                found.append(
-                    Lineage(question=answer.question, document=answer.document, claim=place, since=since, before=before)
-                )
+            for place, claim in enumerate(answer.claims if answer.state != "rejected" else ()):
+                own = [one for one in claim.citations if _is_newest(source[known[one.passage].source], book)]
+                traces = [_trace(tidy(one.quote), versions, said, may_show) for one in own]
+                if traces:
+                    found.append(
+                        Lineage(
+                            question=answer.question,
+                            document=answer.document,
+                            claim=place,
+                            since=max((since for since, _ in traces), key=versions.index),
+                            before=next((before for _, before in traces if before), ()),
+                        )
+                    )
     return tuple(found)
+
+
+def _is_newest(source: Source, book: str) -> bool:
+    """Whether a document belongs to the newest version of a book, and not to all of them."""
+    return source.book == book and bool(source.version) and not source.older
 
 
 def lineage_finding(lineage: Lineage, passages: Mapping[str, Passage], sources: Mapping[str, Source]) -> Finding:
