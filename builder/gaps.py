@@ -6,12 +6,17 @@ Questions about one subject stand together, so that one new paragraph is asked f
 from collections.abc import Mapping, Sequence
 
 import numpy
+from numpy.typing import NDArray
 
 from builder.engines import Encoder
 from builder.likeness import Vectors, group_related
 from builder.records import Answer, Gap, Passage, Question
 
 NEAREST = 3  # passages shown of a group
+SHARED = 0.4  # how much nearer two questions are whose nearest passages are the same
+NEAR = 0.2  # of a passage to a question, below which its document is not where the answer would belong
+
+Said = Mapping[str, Answer]
 
 
 def find_gaps(
@@ -24,13 +29,26 @@ def find_gaps(
     for book in dict.fromkeys(question.book for question in questions):
         silent = [question for question in questions if question.book == book and question.id in said]
         vectors = encoder.encode([question.text for question in silent])
-        for group in group_related(vectors):
-            gaps.append(_gap([silent[place] for place in group], vectors[list(group)], said, known))
+        for group in group_related(_nearness(silent, vectors, said)):
+            members = [silent[place] for place in group]
+            gaps.append(_gap(members, vectors[list(group)], said, known, encoder))
     return tuple(sorted(gaps, key=lambda gap: (-gap.asked, -len(gap.questions))))
 
 
+def _nearness(questions: Sequence[Question], vectors: Vectors, said: Said) -> NDArray[numpy.float64]:
+    """How near questions are to each other: by their meaning, and by what came nearest to them."""
+    nearness = numpy.asarray(vectors @ vectors.T, dtype=numpy.float64)
+    nearest = [frozenset(said[question.id].nearest) for question in questions]
+    for one, here in enumerate(nearest):
+        for other, there in enumerate(nearest[:one]):
+            if here and there:
+                nearness[one, other] += SHARED * len(here & there) / len(here | there)
+                nearness[other, one] = nearness[one, other]
+    return nearness
+
+
 def _gap(
-    questions: Sequence[Question], vectors: Vectors, said: Mapping[str, Answer], known: Mapping[str, Passage]
+    questions: Sequence[Question], vectors: Vectors, said: Said, known: Mapping[str, Passage], encoder: Encoder
 ) -> Gap:
     """A group of questions led by the most asked, then by the one that lies in their midst."""
     midst = vectors @ vectors.mean(axis=0)
@@ -41,10 +59,12 @@ def _gap(
             if passage in known:
                 votes[passage] = votes.get(passage, 0.0) + 1 / (1 + rank)
     nearest = sorted(votes, key=lambda passage: -votes[passage])
+    found = encoder.encode([known[passage].text for passage in nearest])
+    near = [passage for passage, vector in zip(nearest, found, strict=True) if float((vectors @ vector).max()) >= NEAR]
     return Gap(
         book=questions[0].book,
         questions=tuple(questions[at].id for at in order),
-        belongs=_belongs(nearest, votes, known),
+        belongs=_belongs(near, votes, known),
         nearest=tuple(nearest[:NEAREST]),
         asked=sum(question.asked for question in questions),
     )

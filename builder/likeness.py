@@ -115,10 +115,10 @@ def group_same(texts: Sequence[str], vectors: Vectors, everywhere: Container[str
     return tuple(tuple(places) for places in groups.values())
 
 
-def group_related(vectors: Vectors, nearest: float = RELATED) -> tuple[tuple[int, ...], ...]:
+def group_related(nearness: NDArray[numpy.float64], nearest: float = RELATED) -> tuple[tuple[int, ...], ...]:
     """The places of texts about one subject: the nearest groups are joined while their means stay near."""
-    groups = [[place] for place in range(len(vectors))]
-    nearness = (vectors @ vectors.T).astype(numpy.float64) if len(vectors) else numpy.zeros((0, 0))
+    groups = [[place] for place in range(len(nearness))]
+    nearness = nearness.copy()
     numpy.fill_diagonal(nearness, -1.0)
     while len(groups) > 1:
         at = int(nearness.argmax())

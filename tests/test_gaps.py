@@ -5,8 +5,12 @@ from builder.gaps import find_gaps
 from builder.records import Answer, Gap, Passage, Question
 
 PASSAGES = tuple(
-    Passage(id=f"ships/{source}.{number}", source=f"ships/{source}", kind="paragraph", headings=(), text="…")
-    for source, number in (("frigate", 1), ("frigate", 2), ("schooner", 1))
+    Passage(id=f"ships/{source}.{number}", source=f"ships/{source}", kind="paragraph", headings=(), text=text)
+    for source, number, text in (
+        ("frigate", 1, "The hull is black."),
+        ("frigate", 2, "The paint of the hull is old."),
+        ("schooner", 1, "The paint is white."),
+    )
 )
 FRIGATE, BOW, SCHOONER = (passage.id for passage in PASSAGES)
 
@@ -27,7 +31,7 @@ def test_questions_about_one_thing_are_one_gap_and_the_most_asked_leads() -> Non
     )
     answers = (
         silent("ships/paint", SCHOONER, FRIGATE),
-        silent("ships/wreck"),
+        silent("ships/wreck", SCHOONER),
         silent("ships/colour", BOW, FRIGATE),
     )
     assert find_gaps(questions, answers, PASSAGES, ToyEncoder()) == (
@@ -38,7 +42,7 @@ def test_questions_about_one_thing_are_one_gap_and_the_most_asked_leads() -> Non
             nearest=(BOW, FRIGATE, SCHOONER),
             asked=4,
         ),
-        Gap(book="ships", questions=("ships/wreck",), belongs="", nearest=()),
+        Gap(book="ships", questions=("ships/wreck",), belongs="", nearest=(SCHOONER,)),  # nothing comes near
     )
 
 

@@ -46,7 +46,6 @@ def test_groups_of_the_same_and_of_the_related() -> None:
     texts = ["sail the ship", "sail a ship", "the price of a ship", "an anchor"]
     vectors = ToyEncoder().encode(texts)
     assert group_same(texts, vectors) == ((0, 1), (2,), (3,))
-    assert group_related(vectors, 0.4) == ((0, 1, 2), (3,))
-    assert group_related(vectors[:0]) == ()
-    rows = numpy.eye(3, dtype=numpy.float32)
-    assert group_related(rows) == ((0,), (1,), (2,))
+    assert group_related(numpy.asarray(vectors @ vectors.T, dtype=float), 0.4) == ((0, 1, 2), (3,))
+    assert group_related(numpy.zeros((0, 0))) == ()
+    assert group_related(numpy.eye(3)) == ((0,), (1,), (2,))

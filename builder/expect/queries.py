@@ -18,6 +18,7 @@ from builder.text import one_line
 LONGEST = 25  # words of a query; beyond it somebody pasted a page
 MOST_ALSO = 5  # other wordings that are kept of one question
 SHORTEST_SLIP = 4  # letters of a word that is taken for a misspelt one
+FAR_MORE = 2  # times as often as a slip its right spelling has to be typed
 LONG = 8  # letters from which two slips are mended
 
 _WORD = re.compile(r"[^\W\d_]+")
@@ -58,7 +59,10 @@ def find_queries(rows: Iterable[tuple[str, int]], passages: Sequence[Passage], e
     cut = _unfinished(times, known)
     for query, longer in cut.items():
         times[longer] += times.pop(query)
-    queries = [_Query(query, _mended(query, known), times[query]) for query in times]
+    typed: Counter[str] = Counter()
+    for query, count in times.items():
+        typed.update(dict.fromkeys(_WORD.findall(query), count))
+    queries = [_Query(query, _mended(query, known, typed), times[query]) for query in times]
     queries.sort(key=lambda one: (-one.times, one.typed))
     if not queries:
         return ()
@@ -94,15 +98,17 @@ def _unfinished(times: Mapping[str, int], known: Mapping[str, int]) -> dict[str,
     return cut
 
 
-def _mended(query: str, known: Mapping[str, int]) -> str:
-    return _WORD.sub(lambda found: _mended_word(found.group(), known), query)
+def _mended(query: str, known: Mapping[str, int], typed: Mapping[str, int]) -> str:
+    return _WORD.sub(lambda found: _mended_word(found.group(), known, typed), query)
 
 
-def _mended_word(word: str, known: Mapping[str, int]) -> str:
+def _mended_word(word: str, known: Mapping[str, int], typed: Mapping[str, int]) -> str:
+    """A word that only readers write as the documents' word for which other readers typed it far more often."""
     if len(word) < SHORTEST_SLIP or word in known:
         return word
     most = 2 if len(word) >= LONG else 1
-    near = ((distance(word, one, most), -times, one) for one, times in known.items() if one[0] == word[0])
+    meant = [one for one in known if one[0] == word[0] and typed.get(one, 0) >= FAR_MORE * typed[word]]
+    near = ((distance(word, one, most), -known[one], one) for one in meant)
     best = min(near, default=(most + 1, 0, ""))
     return best[2] if best[0] <= most else word
 

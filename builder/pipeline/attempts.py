@@ -80,11 +80,14 @@ def _compose(book: Book, batch: Sequence[Attempt], gathered: Gathered, engines: 
 
 
 def _is_good(answer: Answer, proposal: Proposal, known: Mapping[str, Passage]) -> bool:
-    """Whether an answer opens with the words that a proposal was made of, and serves; a reader's query needs none."""
-    if not proposal.passage:
-        return True
+    """Whether an answer opens with the words that a proposal was made of, and serves who asks.
+
+    A query has no such words; that it finds no answer at all is worth knowing too.
+    """
     if not answer.claims:
-        return False
+        return not proposal.passage
+    if not proposal.passage:
+        return is_served(proposal.text, [claim.text for claim in answer.claims])
     core = answer.claims[0].citations[0]
     quotes = [citation.quote for claim in answer.claims for citation in claim.citations]
     if proposal.quote and not any(quote in proposal.quote for quote in quotes):
