@@ -9,6 +9,7 @@ A prompt is read alone, so its first token never depends on its neighbours; step
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
+from typing import Any
 
 import numpy as np
 import onnxruntime
@@ -62,6 +63,7 @@ class SlotBackend:
         self._cache: _Cache | None = None
         self._prefix_cache: _Cache | None = None
         self._prefix: tuple[int, ...] = ()
+        self._bound: tuple[tuple[_Cache, _Cache, int, int], Any] | None = None
 
     def extend(self, prompts: Sequence[Sequence[int]], *, most: int, stops: Stops, told: Told) -> list[list[int]]:
         """Continue each prompt by at most `most` tokens and return the new tokens, the ending one left out."""
@@ -92,7 +94,7 @@ class SlotBackend:
     def _reserve(self, plan: Plan, prefix: tuple[int, ...]) -> None:
         """Make the buffers, or keep them where they fit, and read the shared beginning into its own row."""
         if self._cache is None or self._cache.capacity != plan.capacity or self._cache.rows < plan.rows:
-            self._cache = self._prefix_cache = None
+            self._cache = self._prefix_cache = self._bound = None
             self._cache = _Cache(self._model, plan.rows, plan.capacity)
         if prefix and (self._prefix_cache is None or self._prefix != prefix):
             self._prefix_cache = self._prefix_cache or _Cache(self._model, 1, plan.capacity)
@@ -142,17 +144,25 @@ class SlotBackend:
         self, tokens: NDArray[np.int64], lengths: Sequence[int], past: _Cache, present: _Cache, first: int
     ) -> NDArray[np.int64]:
         """Run the graph over some rows; `past` and `present` being one cache, keys are written in place."""
-        rows = len(tokens)
-        device = self._model.place.device
-        binding = self._model.session.io_binding()
+        binding = self._bind(past, present, first, len(tokens))
         binding.bind_cpu_input("input_ids", tokens)
         binding.bind_cpu_input("lengths", np.array(lengths, dtype=np.int32) - np.int32(1))
         binding.bind_cpu_input("total", np.array([max(lengths)], dtype=np.int32))
-        for name, shape, place in past.places(first if past is present else 0, rows):
-            binding.bind_input(f"past.{name}", device, 0, self._model.floats, shape, place)
-        for name, shape, place in present.places(first, rows):
-            binding.bind_output(f"present.{name}", device, 0, self._model.floats, shape, place)
         binding.bind_output("next_token", "cpu")
         self._model.session.run_with_iobinding(binding)
         found: NDArray[np.int64] = binding.get_outputs()[-1].numpy()
         return found
+
+    def _bind(self, past: _Cache, present: _Cache, first: int, rows: int) -> Any:
+        """The caches bound to the graph; one step after another over the same rows uses the same binding."""
+        wanted = (past, present, first, rows)
+        if self._bound is not None and self._bound[0] == wanted:
+            return self._bound[1]
+        device, floats = self._model.place.device, self._model.floats
+        binding = self._model.session.io_binding()
+        for name, shape, place in past.places(first if past is present else 0, rows):
+            binding.bind_input(f"past.{name}", device, 0, floats, shape, place)
+        for name, shape, place in present.places(first, rows):
+            binding.bind_output(f"present.{name}", device, 0, floats, shape, place)
+        self._bound = (wanted, binding)
+        return binding
