@@ -27,7 +27,7 @@ def test_the_prompt_that_ships_says_its_duty() -> None:
     assert "400 words" in prompt.duty and "NOT STATED" in prompt.duty and "data" in prompt.duty
     assert '[1] Guide › Start\n"""\nIt weighs 12 kg.\n"""' in prompt.asked
     assert "[2]" in prompt.asked and prompt.asked.count("How heavy is it?") == 2
-    assert form.version == "1"
+    assert form.version == "2"
 
 
 def test_the_duty_comes_before_all_that_differs() -> None:
