@@ -38,6 +38,7 @@ log = logging.getLogger("mkdocs.plugins.answerbook")
 class AnswerbookConfig(Config):  # type: ignore[no-untyped-call]
     """How pages are served; what there is to say of a site is said once, in its books."""
 
+    encoder_in_browser = Type(str, default="")  # a folder of onnxruntime-web: readers may fetch the real encoder
     strict_policy = Type(bool, default=False)  # a Content-Security-Policy without `unsafe-inline` in every page
 
 
@@ -103,7 +104,8 @@ class AnswerbookPlugin(BasePlugin[AnswerbookConfig]):  # type: ignore[no-untyped
         return f"{marked}\n{found['after']}"
 
     def on_post_page(self, output: str, *, page: Page, config: MkDocsConfig) -> str:
-        return with_policy(output) if self.config.strict_policy else output
+        wasm = bool(self.config.encoder_in_browser)
+        return with_policy(output, wasm=wasm) if self.config.strict_policy else output
 
     def on_serve(self, server: LiveReloadServer, *, config: MkDocsConfig, builder: Any) -> LiveReloadServer:
         server.watch(str(self._build_dir))

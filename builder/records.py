@@ -22,6 +22,7 @@ class Project:
     site_name: str
     site_url: str = ""
     use_directory_urls: bool = True
+    browser_runtime: Path | None = None  # a folder of onnxruntime-web, where readers may fetch the real encoder
 
     @property
     def seeds_dir(self) -> Path:

@@ -9,6 +9,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
+from builder.bundle.browser_encoder import encoder_files
 from builder.bundle.cards import cards, known_packs, make_shelf, text_files
 from builder.bundle.choosing import Learned
 from builder.bundle.gathering import Gathered, Indexed, gather
@@ -63,7 +64,12 @@ def make_bundle(site: Site, prepared: Prepared, encoder: Encoder, learned: Learn
     }
     settings = {**made.head.settings, "perFile": per_file}
     head = dataclasses.replace(made.head, settings=settings, books=_books(site))
-    return _assets(groups, head, site)
+    files, about = dict[str, bytes](), dict[str, object]()
+    if site.project.browser_runtime:
+        ground = prepared.ground
+        sure = learn(gathered, encoder, ground, exact=True).settings
+        files, about = encoder_files(site.project.browser_runtime, ground.prior, sure)
+    return _assets(groups, head, site, about, files)
 
 
 def _books(site: Site) -> tuple[tuple[int, int], ...]:
@@ -73,7 +79,13 @@ def _books(site: Site) -> tuple[tuple[int, int], ...]:
     return tuple((number, len(list(run))) for number, run in runs)
 
 
-def _assets(groups: Mapping[str, Sequence[bytes]], head: Head, site: Site) -> tuple[Asset, ...]:
+def _assets(
+    groups: Mapping[str, Sequence[bytes]],
+    head: Head,
+    site: Site,
+    about: Mapping[str, object],
+    apart: Mapping[str, bytes],
+) -> tuple[Asset, ...]:
     names = {group: tuple(sha256(content)[:8] for content in groups[group]) for group in GROUPS}
     files = {
         f"{group}-{number}-{names[group][number]}.{ENDINGS[group]}": content
@@ -96,8 +108,9 @@ def _assets(groups: Mapping[str, Sequence[bytes]], head: Head, site: Site) -> tu
         "directories": site.project.use_directory_urls,
         "books": [[book.id, book.title] for book in site.books],
     }
+    manifest |= {"encoder": about} if about else {}
     files |= {named[part]: content for part, content in heads.items()}
     files["box.json"] = canonical(manifest).encode()
     files |= {"load.js": read_loader(), "plain.js": read_fallback()}
-    files |= single_file(files, script)
+    files |= single_file(files, script) | dict(apart)
     return tuple(Asset(path=f"{FOLDER}/{name}", content=content) for name, content in sorted(files.items()))

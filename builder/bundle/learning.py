@@ -8,24 +8,28 @@ too few questions to learn from, the settings stay as they were measured on othe
 from dataclasses import replace
 from pathlib import Path
 
+import numpy
+
 from builder.bundle.choosing import DEFAULTS, Asked, Learned, Trial, choose
 from builder.bundle.gathering import Gathered
 from builder.bundle.ground import Ground, Searchable
 from builder.bundle.making import Files, make_files
 from builder.digest import canonical
 from builder.engines import Encoder
-from builder.rank.files import GROUPS, write_head, write_words
+from builder.rank.files import GROUPS, unit, write_head, write_words
 from builder.rank.query import Box, rank_query
 
 OFF_TOPIC = Path(__file__).parent.parent / "models" / "words" / "off_topic.txt"
 
 
-def learn(gathered: Gathered, encoder: Encoder, ground: Ground) -> Learned:
-    """Hold out, ask, choose."""
+def learn(gathered: Gathered, encoder: Encoder, ground: Ground, *, exact: bool = False) -> Learned:
+    """Hold out, ask, choose; `exact` for readers whose queries the encoder itself reads."""
     searchable, trials = hold_out(gathered)
     if not searchable.texts:
         return Learned(DEFAULTS, ())
     box = open_files(make_files(searchable, ground, encoder, DEFAULTS))
+    if exact:
+        box.encode = lambda query: unit(encoder.encode([query]) @ ground.prior.basis)[0].astype(numpy.float64)
     asked = [Asked(trial, rank_query(trial.query, box)) for trial in trials]
     off = [rank_query(line, box) for line in OFF_TOPIC.read_text("utf-8").splitlines()]
     return choose(asked, off, lambda passage: (box.page_of(passage), box.page_size(passage)))

@@ -44,6 +44,11 @@ def read_loader() -> bytes:
     return _bare((FOLDER / "load.js").read_text("utf-8")).encode()
 
 
+def read_module(name: str) -> bytes:
+    """A module that is fetched by itself."""
+    return _bare((FOLDER / f"{name}.js").read_text("utf-8")).encode()
+
+
 def read_fallback() -> bytes:
     """Plain search, which needs nothing of the rest."""
     return _bare((FOLDER / "plain.js").read_text("utf-8")).encode()

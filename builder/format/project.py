@@ -48,7 +48,22 @@ def read_project(root: Path) -> Project:
         site_name=_value(keys, "site_name") or root.name,
         site_url=_value(keys, "site_url"),
         use_directory_urls="use_directory_urls" not in keys or _is_on(keys["use_directory_urls"]),
+        browser_runtime=_browser_runtime(root, keys),
     )
+
+
+def _browser_runtime(root: Path, keys: dict[str, Entry]) -> Path | None:
+    """Return the folder that the plugin's `encoder_in_browser` names, from the project's root."""
+    plugins = keys.get("plugins")
+    if plugins is None:
+        return None
+    listed = plugins.entries() if plugins.is_list() else [plugins]
+    for entry in listed:
+        options = entry.keys().get("answerbook") if entry.is_mapping() else None
+        named = options.keys().get("encoder_in_browser") if options is not None and options.is_mapping() else None
+        if named is not None and named.text():
+            return (root / named.text()).resolve()
+    return None
 
 
 def _settings(path: Path, seen: set[Path]) -> dict[str, Entry]:

@@ -98,7 +98,7 @@ def build(
             progress("rendering with MkDocs")
             changed, warnings = _publish(project, render_epoch(epoch), strict)
             _leave_stamp(project, books, inputs, gathered)
-        warnings = (*warnings, *tell_devices(writers))
+        warnings = (*warnings, *tell_devices(writers), *_tell_encoder(files))
         return _outcome(project, gathered, engines, answers_changed, changes, changed, warnings)
 
 
@@ -151,6 +151,12 @@ def _build_files(gathered: Gathered, engines: Engines) -> dict[str, bytes]:
     assets = (*render_assets(site), *make_bundle(site, prepared, engines.encoder, learned))
     files |= {f"assets/{asset.path}": asset.content for asset in assets}
     return {**files, "quotes.json": render_quotes(site), OURS: MADE}
+
+
+def _tell_encoder(files: Mapping[str, bytes]) -> tuple[str, ...]:
+    """Return what readers may fetch, where a site has chosen the real encoder."""
+    size = sum(len(content) for name, content in files.items() if "/box/encoder-" in name)
+    return (f"readers are offered the real encoder: {size / 1e6:.0f} MB, fetched when they ask for it",) if size else ()
 
 
 def _write_answers(books: Sequence[Book], files: Mapping[Path, bytes]) -> int:

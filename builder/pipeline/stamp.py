@@ -9,6 +9,7 @@ from importlib.metadata import distributions
 from pathlib import Path
 
 from builder import packaged
+from builder.bundle.browser_encoder import runtime_files
 from builder.digest import digest, sha256
 from builder.errors import FileError
 from builder.format import config_path, from_json, read_books, to_json
@@ -70,6 +71,7 @@ def _watched(project: Project, books: Sequence[Book]) -> set[Path]:
     roots += [folder.path for book in books for folder in book.documents]
     ours = {project.cache_dir, project.build_dir, project.site_dir, *(book.root / "answers" for book in books)}
     files = {path for root in roots for path in _files(root, ours)}
+    files |= set(runtime_files(project.browser_runtime)) if project.browser_runtime else set()
     return files | {path for path in project.root.glob("*") if path.suffix in (".yml", ".yaml", ".py")}
 
 

@@ -62,6 +62,7 @@ class Box:
     def __init__(self, read: Callable[[str], bytes]) -> None:
         """Open the bundle behind `read`, which gives a file's bytes by its name."""
         self._read = read
+        self.encode: Callable[[str], NDArray[numpy.float64]] | None = None  # instead of the words' rows
         self.manifest = json.loads(read("box.json"))
         self.head: Head = read_head(read(self.manifest["head"]))
         self._words: dict[int, dict[str, Term]] = {}
@@ -190,7 +191,7 @@ def word_scores(terms: dict[str, Term | None], units: int) -> tuple[dict[int, fl
 def rank_query(query: str, box: Box) -> Ranking:
     """What the query finds, best first."""
     terms, corrected = find_terms(query, box)
-    vector = query_vector(query, terms, box)
+    vector = box.encode(query) if box.encode else query_vector(query, terms, box)
     near = box.near(vector) if vector is not None else {}
     lexical, most = word_scores(terms, box.units)
     kind = kind_of(query)

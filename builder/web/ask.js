@@ -13,7 +13,7 @@ const ROOMY_PAGES = 12;
 /**
  * @param {HTMLElement} place
  * @param {{site: URL, books: [string, string][], search: (query: string, options: {pages: number} & Filter) => Promise<Results>}} world
- * @returns {{ask: (query: string) => Promise<void>}}
+ * @returns {{ask: (query: string) => Promise<void>, again: () => void}}
  */
 export function makeAskPage(place, world) {
   const address = new URL(location.href);
@@ -87,7 +87,7 @@ export function makeAskPage(place, world) {
     return undefined;
   }
 
-  return { ask };
+  return { ask, again: () => void ask(query) };
 }
 
 /** On a page these are links among others, not options of a list. @param {HTMLElement} group */

@@ -46,8 +46,17 @@ async function open(world) {
     }
   }
 
+  /** Where a site has chosen it, offer the real encoder. @param {Element | null} place @param {() => void} again */
+  async function sharpen(place, again) {
+    const { encoder } = world.manifest;
+    if (!encoder || world.files) return;
+    const { offer } = await import(new URL(encoder.script, world.root).href);
+    await offer(encoder, { box: opening, read, root: world.root, place, again });
+  }
+
   return {
     search,
+    sharpen,
     /** @param {string} query */
     suggest: async (query) => {
       await ready;
@@ -160,6 +169,7 @@ export async function start(world) {
       mount(input, opened, world, mine ? (query) => void mine.ask(query) : goToAskPage, Boolean(mine));
       if (mine && input.value.trim()) void mine.ask(input.value);
     }
+    opened.sharpen(page ? place : null, () => page?.again()).catch(() => {});
   }
 
   mountAll();

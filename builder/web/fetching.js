@@ -4,7 +4,7 @@
 import { readHead } from "./files.js";
 
 /** @typedef {import("./files.js").Head} Head */
-/** @typedef {{head: string, script: string, style: string, known: string[], questions: number, site: string, directories: boolean, books: [string, string][]}} Manifest */
+/** @typedef {{head: string, script: string, style: string, known: string[], questions: number, site: string, directories: boolean, books: [string, string][], encoder?: import("./encoder.js").Encoder & {script: string}}} Manifest */
 
 /** @param {Uint8Array} data @returns {Promise<string>} the first letters of its sha256, none where a browser has no means */
 async function shortHash(data) {
@@ -48,6 +48,8 @@ export class Box {
     this.manifest = manifest;
     this.head = head;
     this.read = read;
+    /** @type {import("./encoder.js").Encode | undefined} the real encoder, once a reader has fetched it */
+    this.encode = undefined;
     /** @type {Map<string, Promise<any>>} */
     this.cache = new Map();
     this.starts = [0];

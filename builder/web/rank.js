@@ -253,7 +253,7 @@ function sureness(passages, nearBy, most, used, settings) {
 /** @param {string} query @param {Box} box @returns {Promise<Ranking>} what the query finds, best first */
 export async function rankQuery(query, box) {
   const { terms, corrected } = await findTerms(query, box);
-  const vector = await queryVector(query, terms, box);
+  const vector = (await box.encode?.(query).catch(() => null)) ?? (await queryVector(query, terms, box));
   const near = vector ? await nearUnits(vector, box) : new Map();
   const { scores, most } = wordScores(terms, box.units);
   const kind = kindOf(query);
