@@ -17,8 +17,8 @@ _IF_YOU_WANT = re.compile(
     re.IGNORECASE,
 )
 _USE_TO = re.compile(
-    rf"^(?:you (?:can|could|should|would) )?(?:also )?(?:use|add|set|declare|pass|import|create|call|run|install|define"
-    rf"|include) (?P<means>[^,;:]{{2,70}}?)(?<!used) to {_VP}\.?$",
+    rf"^(?:you (?:can|could|should|would) )?(?:also )?(?P<verb>use|add|set|declare|pass|import|create|call|run"
+    rf"|install|define|include) (?P<means>[^,;:]{{2,70}}?)(?<!used) to {_VP}\.?$",
     re.IGNORECASE,
 )
 _YOU_CAN = re.compile(
@@ -50,6 +50,7 @@ _IF_YOU = re.compile(
     r"|(?:use|see|read|check|make|then you)\b)",
     re.IGNORECASE,
 )
+_MAKES = frozenset("add create declare define".split())  # `create a function to do it` tells nobody how
 _EASILY = re.compile(r"\s(?:easily|simply|automatically|directly|as well|normally)$", re.IGNORECASE)
 _AFTER_VERB = frozenset("to with in for of on at as and or from by into if that".split())
 
@@ -80,6 +81,8 @@ def _ask_purpose(text: str, casing: Casing) -> Iterator[str]:
     for pattern in (_PURPOSE_FIRST, _IF_YOU_WANT, _USE_TO, _LETS, _WITH):
         found = pattern.match(text)
         if found:
+            if pattern is _USE_TO and found["verb"].lower() in _MAKES and not any(map(is_name, found["means"].split())):
+                continue
             # `pass it to the function` names no task, `to declare it, you …` surely does
             yield from ask_task("How do I", found["task"], casing, is_verb if pattern is _USE_TO else may_be_verb)
     way = _WAY.match(text)

@@ -21,14 +21,15 @@ _POINTS = re.compile(
     r"|\b(?:for|of|like|to|on|using|with|from|do|does|all|than) (?:this|these)\b"
     r"|\b(?:above|below|here|previous|following|earlier|example shows|let['’]?s|we(?:['’]re| are) going|one of them"
     r"|both of|you(?:['’]ll| will) (?:see|learn|read)|I['’]ll show|as (?:you|we) saw|read the docs"
-    r"|(?:read|learn|see|find) more|the same (?![A-Z])(?!.*\b(?:as|way|you would|used by)\b)"
+    r"|(?:read|learn|see|find) more|the same (?-i:(?![A-Z]))(?!.*\b(?:as|way|you would|used by)\b)"
     r"|same (?:technique|as before|thing))\b"
     r"|\b(?:for|do|does|to|on top of) that\b(?! \w)|^(?:\W*\w+\W+){0,3}?use (?:it|them)\b|\bdo it\b"
     r"|\b(?:from|to|with|of|for|by|in|the|and|get|are|is)\W*$",
     re.IGNORECASE,
 )
 _ELSEWHERE = re.compile(
-    r"\b(?:above|below|previous|of course)\b|^(?:\W*\w+\W+){0,3}?it\b(?!['’]?s\b| is\b)", re.IGNORECASE
+    r"\b(?:above|below|previous|of course|as normally|as usual|as always)\b|^(?:\W*\w+\W+){0,3}?it\b(?!['’]?s\b| is\b)",
+    re.IGNORECASE,
 )
 _OPENS = re.compile(
     r"^(?:(?:so|and|but|or|then|now|also|in fact|for example|additionally|first|next|finally|instead|alternatively"

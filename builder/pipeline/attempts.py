@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
-from builder.answers import compose_answers
+from builder.answers import NEAREST, compose_answers
 from builder.checks import check_answers
 from builder.evidence import find_evidence
 from builder.expect import is_served
@@ -33,7 +33,10 @@ def likely_first(book: Book, proposals: Sequence[Proposal], gathered: Gathered, 
 def attempt_answers(
     book: Book, batch: Sequence[Attempt], gathered: Gathered, engines: Engines
 ) -> Iterator[tuple[Proposal, Answer | None]]:
-    """The answer to each proposal, where it stands on the words that were meant and serves who asks."""
+    """The answer to each proposal, where it stands on the words that were meant and serves who asks.
+
+    What readers typed in vain has an answer without claims.
+    """
     known = by_id(gathered.site.passages)
     alone = [(proposal, _only(evidence, proposal, known)) for proposal, evidence in batch]
     # A passage that does not answer by itself does not among others: asking it alone first spares most readings.
@@ -43,9 +46,12 @@ def attempt_answers(
         proposal.text: answer
         for (proposal, _), answer in zip(hopeful, _compose(book, hopeful, gathered, engines), strict=True)
     }
-    for proposal, _ in batch:
+    for proposal, evidence in batch:
         answer = answers.get(proposal.text)
-        yield proposal, answer if answer is not None and _is_good(answer, proposal, known) else None
+        if answer is not None and answer.claims and _is_good(answer, proposal, known):
+            yield proposal, answer
+        else:
+            yield proposal, None if proposal.passage or answer is None else _open(answer, evidence)
 
 
 def _asking(book: Book, proposal: Proposal, name: str) -> Question:
@@ -80,19 +86,18 @@ def _compose(book: Book, batch: Sequence[Attempt], gathered: Gathered, engines: 
 
 
 def _is_good(answer: Answer, proposal: Proposal, known: Mapping[str, Passage]) -> bool:
-    """Whether an answer opens with the words that a proposal was made of, and serves who asks.
-
-    A query has no such words; that it finds no answer at all is worth knowing too.
-    """
-    if not answer.claims:
-        return not proposal.passage
-    if not proposal.passage:
-        return is_served(proposal.text, [claim.text for claim in answer.claims])
+    """Whether an answer serves who asks, and opens with the words that a proposal was made of; a query has none."""
     core = answer.claims[0].citations[0]
     quotes = [citation.quote for claim in answer.claims for citation in claim.citations]
+    if proposal.passage and not _is_meant(known[core.passage], proposal, known):
+        return False
     if proposal.quote and not any(quote in proposal.quote for quote in quotes):
         return False
     sentences = [claim.text for claim in answer.claims]
-    return _is_meant(known[core.passage], proposal, known) and is_served(
-        proposal.text, sentences, of_sentence=bool(proposal.quote)
-    )
+    return is_served(proposal.text, sentences, of_sentence=bool(proposal.quote))
+
+
+def _open(answer: Answer, evidence: Evidence) -> Answer:
+    """An answer that does not serve, as one that says nothing: what came nearest is shown instead."""
+    nearest = answer.nearest or tuple(scored.passage for scored in evidence.passages[:NEAREST])
+    return replace(answer, state="abstained", claims=(), nearest=nearest)
