@@ -13,7 +13,7 @@ from builder.likeness import Vectors, group_related
 from builder.records import Answer, Gap, Passage, Question
 
 NEAREST = 3  # passages shown of a group
-SHARED = 0.4  # how much nearer two questions are whose nearest passages are the same
+SHARED = 1.3  # times as near are two questions whose nearest passages are the same
 NEAR = 0.2  # of a passage to a question, below which its document is not where the answer would belong
 
 Said = Mapping[str, Answer]
@@ -42,7 +42,7 @@ def _nearness(questions: Sequence[Question], vectors: Vectors, said: Said) -> ND
     for one, here in enumerate(nearest):
         for other, there in enumerate(nearest[:one]):
             if here and there:
-                nearness[one, other] += SHARED * len(here & there) / len(here | there)
+                nearness[one, other] *= 1 + (SHARED - 1) * len(here & there) / len(here | there)
                 nearness[other, one] = nearness[one, other]
     return nearness
 

@@ -28,9 +28,9 @@ _YOU_CAN = re.compile(
 )
 _POSSIBLE = re.compile(rf"^it['’]?(?:s| is)(?: also)? possible to {_VP}\.?$", re.IGNORECASE)
 _LETS = re.compile(
-    rf"^(?:\S+ ){{1,6}}?(?:allows? (?:you|us) to|lets you|enables you to|helps you) {_VP}\.?$", re.IGNORECASE
+    rf"^(?P<means>(?:\S+ ){{1,6}}?)(?:allows? (?:you|us) to|lets you|enables you to|helps you) {_VP}\.?$", re.IGNORECASE
 )
-_WITH = re.compile(rf"^(?:with|using) [^,;:]{{2,60}}?,? you can(?: also)? {_VP}\.?$", re.IGNORECASE)
+_WITH = re.compile(rf"^(?:with|using) (?P<means>[^,;:]{{2,60}}?),? you can(?: also)? {_VP}\.?$", re.IGNORECASE)
 _WAY = re.compile(rf"^(?:the|a|one) (?P<kind>\w+ )?way to {_VP} is\b", re.IGNORECASE)
 _NEED = re.compile(
     rf"^you (?P<have>(?:don['’]t|do not) (?:need|have) to|need to|have to|must) {_VP}\.?$", re.IGNORECASE
@@ -78,18 +78,29 @@ def ask_task(opening: str, task: str, casing: Casing, is_task: Callable[[str], b
 
 
 def _ask_purpose(text: str, casing: Casing) -> Iterator[str]:
-    for pattern in (_PURPOSE_FIRST, _IF_YOU_WANT, _USE_TO, _LETS, _WITH):
+    for pattern in (_PURPOSE_FIRST, _IF_YOU_WANT):
         found = pattern.match(text)
         if found:
-            if pattern is _USE_TO and found["verb"].lower() in _MAKES and not any(map(is_name, found["means"].split())):
-                continue
-            # `pass it to the function` names no task, `to declare it, you …` surely does
-            yield from ask_task("How do I", found["task"], casing, is_verb if pattern is _USE_TO else may_be_verb)
+            yield from ask_task("How do I", found["task"], casing)
+    for pattern in (_USE_TO, _LETS, _WITH):
+        found = pattern.match(text)
+        if found and _names_means(found, casing):
+            # `pass it to the function` names no task: what follows `to` has to be a verb that we know
+            yield from ask_task("How do I", found["task"], casing, is_verb)
     way = _WAY.match(text)
     if way and way["kind"]:
         yield from ask_task(f"What is the {way['kind'].lower()}way to", way["task"], casing)
     elif way:
         yield from ask_task("How do I", way["task"], casing)
+
+
+def _names_means(found: re.Match[str], casing: Casing) -> bool:
+    """Whether a sentence tells by what something is done, in words that say so away from their page."""
+    means = clean_phrase(found["means"])
+    verb = (found.groupdict().get("verb") or "").lower()
+    if verb in _MAKES:
+        return any(map(is_name, means.split()))
+    return bool(verb) or (stands_alone(means) and not casing.is_everywhere(means))
 
 
 def _ask_ability(text: str, casing: Casing) -> Iterator[str]:
