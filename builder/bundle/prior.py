@@ -1,6 +1,6 @@
 """What is known of English words before a site is read: a row each, and how rare they are. Reads one shipped file.
 
-The rows were fitted to the shipped encoder by `python -m builder.bundle.teaching`. With any other encoder there is no
+The rows were fitted to the shipped encoder by `python -m builder.training words`. With any other encoder there is no
 such knowledge: the site's own words are encoded one by one, and its own vectors give the directions.
 """
 
@@ -52,20 +52,25 @@ def _read(path: Path, about: dict[str, int]) -> Prior:
 
 
 def write_prior(
-    terms: Sequence[str], rows: Floats, counts: NDArray[numpy.int64], basis: Floats, about: dict[str, object]
+    terms: Sequence[str],
+    rows: Floats,
+    counts: NDArray[numpy.int64],
+    basis: Floats,
+    about: dict[str, object],
+    folder: Path = FOLDER,
 ) -> None:
-    """Put what was learned where `load_prior` finds it."""
-    FOLDER.mkdir(parents=True, exist_ok=True)
+    """Put what was learned where `load_prior` finds it, or into another folder."""
+    folder.mkdir(parents=True, exist_ok=True)
     scales = numpy.maximum(numpy.abs(rows).max(axis=1), 1e-6) / LARGEST
     numpy.savez_compressed(
-        FOLDER / "words.npz",
+        folder / "words.npz",
         terms=numpy.frombuffer("\n".join(terms).encode(), numpy.uint8),
         rows=_pack(rows / scales[:, None]),
         scales=scales.astype(numpy.float32),
         counts=counts.astype(numpy.int32),
         basis=basis.astype(numpy.float32),
     )
-    (FOLDER / "words.json").write_text(json.dumps(about, indent=2, sort_keys=True) + "\n", "utf-8")
+    (folder / "words.json").write_text(json.dumps(about, indent=2, sort_keys=True) + "\n", "utf-8")
 
 
 def _pack(numbers: Floats) -> NDArray[numpy.uint8]:

@@ -2,6 +2,7 @@
 
     encoder   base ──▶ ONNX, int8
     reader    sets ──▶ training ──▶ ONNX, int8 ──▶ calibration ──▶ the blend's weights
+    words     sets, docstrings of Python's library ──▶ a row for every common word (the query box's; no base)
     blend     the blend's weights alone, for the reader in the folder `--out`
 A killed training goes on from its last checkpoint; `--steps 0` exports, calibrates and weighs the one that is there.
 Under torchrun, processes train together.
@@ -12,12 +13,13 @@ import os
 from pathlib import Path
 
 from builder.training.blending import SILENT, fit_blend
+from builder.training.words import make_words_model
 
 
 def main() -> None:
     """Read the command line and make the model it names."""
     parser = argparse.ArgumentParser(prog="python -m builder.training", description=(__doc__ or "").splitlines()[0])
-    parser.add_argument("model", choices=("encoder", "reader", "blend"))
+    parser.add_argument("model", choices=("encoder", "reader", "words", "blend"))
     parser.add_argument("--data", type=Path, required=True, help="the folder of the training sets")
     parser.add_argument("--base", type=Path, help="the folder of the base model's weights and tokenizer")
     parser.add_argument("--work", type=Path, default=Path("training-work"), help="where checkpoints are kept")
@@ -39,6 +41,9 @@ def main() -> None:
     out = chosen.out or chosen.work / chosen.model
     if chosen.model == "blend":
         fit_blend(out, chosen.data, chosen.seed, dict(zip(SILENT, chosen.silent, strict=True)))
+        return
+    if chosen.model == "words":
+        make_words_model(chosen.data, out, chosen.seed)
         return
     if chosen.base is None:
         parser.error(f"{chosen.model} needs --base")
