@@ -13,7 +13,7 @@ from builder.digest import canonical
 
 FOLDER = Path(__file__).parent.parent / "web"
 MODULES = (
-    *("words", "files", "spelling", "rank", "fetching"),
+    *("words", "files", "spelling", "sureness", "rank", "fetching"),
     *("dom", "texts", "known", "cards", "results", "combobox", "ask", "box"),
 )
 LARGEST_SINGLE_FILE = 24_000_000  # bytes of a bundle that is also written as one file

@@ -13,7 +13,7 @@ import re
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy
 from numpy.typing import NDArray
@@ -221,9 +221,9 @@ def _rank_passages(near: dict[int, float], lexical: dict[int, float], kind: Kind
     ours = {number: score for number, score in lexical.items() if number < box.passages}
     leading = sorted(ours, key=lambda number: (-ours[number], number))[:MOST_LEXICAL]
     meanings = {number: nearness for number, nearness in near.items() if number < box.passages}
-    elsewhere = sum(meanings.values()) / len(meanings) if meanings else 0.0
     best = ours[leading[0]] if leading else 1.0
     settings = box.head.settings
+    elsewhere = sum(meanings.values()) / len(meanings) - settings["apart"] if meanings else 0.0
     weight = settings["words"] if kind == "plain" else settings["names"]
     found = []
     for number in {*meanings, *leading}:
@@ -231,6 +231,17 @@ def _rank_passages(near: dict[int, float], lexical: dict[int, float], kind: Kind
         by_words = ours.get(number, 0.0) / best
         score = meaning + weight * by_words - settings["long"] * math.log(box.page_size(number))
         found.append(Found(number, score, meaning, ours.get(number, 0.0)))
+    return _with_support(sorted(found, key=lambda one: (-one.score, one.number)), box)
+
+
+def _with_support(ranked: list[Found], box: Box) -> list[Found]:
+    """The passages once more: a page loses by how far its second passage is behind its first."""
+    scores: dict[int, list[float]] = {}
+    for one in ranked:
+        scores.setdefault(box.page_of(one.number), []).append(one.score)
+    share = box.head.settings["support"]
+    lost = {page: share * (some[0] - some[1]) if len(some) > 1 else 0.0 for page, some in scores.items()}
+    found = [replace(one, score=one.score - lost[box.page_of(one.number)]) for one in ranked]
     return sorted(found, key=lambda one: (-one.score, one.number))
 
 

@@ -1,6 +1,6 @@
 """How sure a ranking is: that the first known question asks what the query asks, that the documents cover it at all.
 
-Pure; a part of the twin of `web/rank.js`.
+Pure; the twin of `web/sureness.js`.
 """
 
 import math

@@ -5,6 +5,7 @@
 
 import { readNear, readWords } from "./files.js";
 import { nearestTerm } from "./spelling.js";
+import { confidenceIn, namesTheUnknown, nearnessOf, rarity, samenessOf, usedShare } from "./sureness.js";
 import { pairs, words } from "./words.js";
 
 /** @typedef {import("./files.js").Term} Term */
@@ -28,9 +29,6 @@ const MOST_SHARE = 2.2;
 const MOST_LEXICAL = 64;
 const MOST_PASSAGES = 50;
 const MOST_QUESTIONS = 8;
-const NEAREST = 5;
-const LEADING = 10;
-const MOST_LEAD = 0.3;
 export const QUOTED = /["“”„«»]([^"“”„«»]{2,})["“”„«»]/;
 const IDENTIFIER =
   /[a-z][A-Z]|[A-Za-z0-9][._][A-Za-z0-9]|::|^--?[A-Za-z]|\(\)|[A-Za-z][0-9]|[0-9][A-Za-z]|^[A-Z0-9]{3,}$/;
@@ -141,12 +139,6 @@ async function nearUnits(vector, box) {
   return found;
 }
 
-/** @param {Term | null} term @param {number} units @returns {number} how much a term tells */
-function rarity(term, units) {
-  const having = term ? term.unitsWith : 0;
-  return Math.log1p((units - having + 0.5) / (having + 0.5));
-}
-
 /** @param {Map<string, Term | null>} terms @param {number} units */
 function wordScores(terms, units) {
   /** @type {Map<number, number>} */
@@ -172,12 +164,13 @@ function rankPassages(near, lexical, kind, box) {
   const ours = [...lexical].filter(([number]) => number < box.passages);
   const leading = ours.sort((one, other) => other[1] - one[1] || one[0] - other[0]).slice(0, MOST_LEXICAL);
   const meanings = [...near].filter(([number]) => number < box.passages);
-  const elsewhere = meanings.length ? meanings.reduce((sum, [, nearness]) => sum + nearness, 0) / meanings.length : 0;
   const best = leading.length ? leading[0][1] : 1;
   const { settings } = box.head;
+  const mean = meanings.reduce((sum, [, nearness]) => sum + nearness, 0) / meanings.length;
+  const elsewhere = meanings.length ? mean - settings.apart : 0;
   const weight = kind === "plain" ? settings.words : settings.names;
   const numbers = new Set([...meanings.map(([number]) => number), ...leading.map(([number]) => number)]);
-  return [...numbers]
+  const ranked = [...numbers]
     .map((number) => {
       const meaning = near.get(number) ?? elsewhere;
       const byWords = lexical.get(number) ?? 0;
@@ -185,6 +178,25 @@ function rankPassages(near, lexical, kind, box) {
       return { number, score, meaning, words: byWords };
     })
     .sort(bestFirst);
+  return withSupport(ranked, box);
+}
+
+/** @param {Found[]} ranked @param {Box} box a page loses by how far its second passage is behind its first */
+function withSupport(ranked, box) {
+  /** @type {Map<number, number[]>} */
+  const scores = new Map();
+  for (const { number, score } of ranked) {
+    const page = box.pageOf(number);
+    const some = scores.get(page);
+    if (some) some.push(score);
+    else scores.set(page, [score]);
+  }
+  /** @param {number} number */
+  const lost = (number) => {
+    const [first, second = first] = scores.get(box.pageOf(number)) ?? [0];
+    return box.head.settings.support * (first - second);
+  };
+  return ranked.map((one) => ({ ...one, score: one.score - lost(one.number) })).sort(bestFirst);
 }
 
 /** @param {Map<number, number>} near @param {Map<number, number>} lexical @param {number} most @param {Box} box */
@@ -206,50 +218,6 @@ function rankQuestions(near, lexical, most, box) {
     .sort(bestFirst);
 }
 
-/** @param {Found[]} questions @param {string} kind @param {number} nearBy @param {number} used @param {Record<string, number>} settings */
-function samenessOf(questions, kind, nearBy, used, settings) {
-  const [first, second] = questions;
-  if (!first) return 0;
-  const lead = second ? Math.min(first.score - second.score, MOST_LEAD) : MOST_LEAD;
-  const meaning = kind === "plain" ? first.meaning + settings.about * nearBy : 0;
-  const held = used ? first.words : 0;
-  return meaning + settings.held * held + settings.lead * lead - settings.unknown * (1 - used);
-}
-
-/** @param {string} query @param {Map<string, Term | null>} terms @returns {boolean} a word with a capital letter, after the first, stands nowhere here */
-export function namesTheUnknown(query, terms) {
-  const names = query.trim().split(/\s+/).slice(1).filter((word) => /^[^\p{L}\p{N}_]*[A-Z][a-z]/u.test(word));
-  return names.some((name) => {
-    const parts = words(name);
-    return parts.length > 0 && !parts.some((term) => terms.get(term)?.unitsWith);
-  });
-}
-
-/** @param {Map<string, Term | null>} terms @param {Box} box */
-function usedShare(terms, box) {
-  let all = 0;
-  let used = 0;
-  for (const [name, term] of terms) {
-    if (box.head.common.has(name)) continue;
-    const weight = rarity(term, box.units);
-    all += weight;
-    if (term?.units.length) used += weight;
-  }
-  return all ? used / all : 0;
-}
-
-/** @param {Found[]} passages */
-function nearness(passages) {
-  const nearest = passages.map((one) => one.meaning).sort((one, other) => other - one).slice(0, NEAREST);
-  return nearest.length ? nearest.reduce((sum, one) => sum + one, 0) / nearest.length : 0;
-}
-
-/** @param {Found[]} passages @param {number} nearBy @param {number} most @param {number} used @param {Record<string, number>} settings */
-function sureness(passages, nearBy, most, used, settings) {
-  const held = Math.max(0, ...passages.slice(0, LEADING).map((one) => one.words)) / Math.max(most, 1e-9);
-  return nearBy + settings.sure * held + settings.used * used;
-}
-
 /** @param {string} query @param {Box} box @returns {Promise<Ranking>} what the query finds, best first */
 export async function rankQuery(query, box) {
   const { terms, corrected } = await findTerms(query, box);
@@ -262,8 +230,8 @@ export async function rankQuery(query, box) {
   const { settings } = box.head;
   const used = usedShare(terms, box);
   const strange = kind === "plain" && namesTheUnknown(query, terms) ? settings.foreign : 0;
-  const nearBy = nearness(passages);
-  const confidence = sureness(passages, nearBy, most, used, settings) - strange;
+  const nearBy = nearnessOf(passages);
+  const confidence = confidenceIn(passages, nearBy, most, used, settings) - strange;
   const sameness = samenessOf(questions, kind, nearBy, used, settings) - strange;
   const named = kind === "identifier" && [...terms.values()].some((term) => term && term.units.length);
   const taken = new Map(corrected);

@@ -1,0 +1,62 @@
+// How sure a ranking is: that the first known question asks what the query asks, that the documents cover it at all.
+// The twin of builder/rank/sureness.py.
+
+import { words } from "./words.js";
+
+/** @typedef {import("./files.js").Term} Term */
+/** @typedef {import("./fetching.js").Box} Box */
+/** @typedef {import("./rank.js").Found} Found */
+
+const NEAREST = 5;
+const LEADING = 10;
+const MOST_LEAD = 0.3;
+
+/** @param {Term | null} term @param {number} units @returns {number} how much a term tells */
+export function rarity(term, units) {
+  const having = term ? term.unitsWith : 0;
+  return Math.log1p((units - having + 0.5) / (having + 0.5));
+}
+
+/** @param {Found[]} questions @param {string} kind @param {number} nearBy @param {number} used @param {Record<string, number>} settings */
+export function samenessOf(questions, kind, nearBy, used, settings) {
+  const [first, second] = questions;
+  if (!first) return 0;
+  const lead = second ? Math.min(first.score - second.score, MOST_LEAD) : MOST_LEAD;
+  const meaning = kind === "plain" ? first.meaning + settings.about * nearBy : 0;
+  const held = used ? first.words : 0;
+  return meaning + settings.held * held + settings.lead * lead - settings.unknown * (1 - used);
+}
+
+/** @param {string} query @param {Map<string, Term | null>} terms @returns {boolean} a word with a capital letter, after the first, stands nowhere here */
+export function namesTheUnknown(query, terms) {
+  const names = query.trim().split(/\s+/).slice(1).filter((word) => /^[^\p{L}\p{N}_]*[A-Z][a-z]/u.test(word));
+  return names.some((name) => {
+    const parts = words(name);
+    return parts.length > 0 && !parts.some((term) => terms.get(term)?.unitsWith);
+  });
+}
+
+/** @param {Map<string, Term | null>} terms @param {Box} box */
+export function usedShare(terms, box) {
+  let all = 0;
+  let used = 0;
+  for (const [name, term] of terms) {
+    if (box.head.common.has(name)) continue;
+    const weight = rarity(term, box.units);
+    all += weight;
+    if (term?.units.length) used += weight;
+  }
+  return all ? used / all : 0;
+}
+
+/** @param {Found[]} passages */
+export function nearnessOf(passages) {
+  const nearest = passages.map((one) => one.meaning).sort((one, other) => other - one).slice(0, NEAREST);
+  return nearest.length ? nearest.reduce((sum, one) => sum + one, 0) / nearest.length : 0;
+}
+
+/** @param {Found[]} passages @param {number} nearBy @param {number} most @param {number} used @param {Record<string, number>} settings */
+export function confidenceIn(passages, nearBy, most, used, settings) {
+  const held = Math.max(0, ...passages.slice(0, LEADING).map((one) => one.words)) / Math.max(most, 1e-9);
+  return nearBy + settings.sure * held + settings.used * used;
+}
