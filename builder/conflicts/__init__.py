@@ -68,14 +68,13 @@ def conflict_finding(conflict: Conflict, passages: Mapping[str, Passage], source
     """Say where the documents disagree; a person's answer stands in spite of it."""
     told = [_told(side, passages, sources) for side in conflict.sides]
     where = f" of {conflict.document}" if conflict.document is not None else ""
+    way_out = f"mend the document that is wrong, or settle it: `answerbook approve {conflict.question}`, or edit it"
     return Finding(
         rule="conflict",
         subject=conflict.question,
         message=f"the documents answer{where} {_ABOUT[conflict.about]}: {' — but '.join(told)}",
         severity="note" if conflict.settled else "warning",
-        hint=""
-        if conflict.settled
-        else f"mend the document that is wrong, or settle it with `answerbook approve {conflict.question}`",
+        hint="" if conflict.settled else way_out,
     )
 
 
@@ -158,5 +157,5 @@ def _conflicts_of(
                 document=answer.document,
                 about=kind,
                 sides=tuple(side.citation for side in sides),
-                settled=answer.state != "answered" and answer.engine != AUTHOR,
+                settled=answer.state == "edited" or (answer.state == "approved" and answer.engine != AUTHOR),
             )

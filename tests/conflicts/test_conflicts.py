@@ -3,7 +3,7 @@
 import pytest
 
 from builder.conflicts import find_conflicts
-from builder.records import Answer, Citation, Claim, Conflict, Passage, Question, Source
+from builder.records import Answer, Citation, Claim, Conflict, Passage, Question, Source, State
 
 TIMEOUT = "What is the default timeout?"
 PYTHON = "Which Python does it need?"
@@ -128,7 +128,7 @@ def passage(name: str, source: str, heading: str, text: str) -> Passage:
 
 
 def conflicts(
-    asked: str, one: str, heading: str, other: str, other_heading: str, state: str = "answered"
+    asked: str, one: str, heading: str, other: str, other_heading: str, state: State = "answered", engine: str = ""
 ) -> tuple[Conflict, ...]:
     question = Question(id="b/q", book="b", text=asked)
     passages = (passage("1", "one", heading, one), passage("2", "two", other_heading, f"{other} More follows here."))
@@ -143,7 +143,8 @@ def conflicts(
         document=None,
         state=state,
         claims=(claim,),
-        candidates=("b/one.1", "b/two.2"),  # type: ignore[arg-type]
+        candidates=("b/one.1", "b/two.2"),
+        engine=engine,
     )
     return find_conflicts((answer,), (question,), passages, sources, lambda side: True)
 
@@ -173,3 +174,25 @@ def test_the_order_of_the_sides_does_not_matter() -> None:
         if ". " not in one:
             (found,) = conflicts(asked, other, other_heading, one, heading)
             assert found.about == about
+
+
+@pytest.mark.parametrize(
+    ("state", "engine", "settled"),
+    [
+        ("answered", "reader", False),
+        ("approved", "reader", True),
+        ("edited", "reader", True),
+        ("approved", "author", False),  # it is the document that speaks
+        ("edited", "author", True),
+    ],
+)
+def test_only_a_person_settles_a_contradiction(state: State, engine: str, settled: bool) -> None:
+    asked, one, heading, other, other_heading, _ = TRUE[0]
+    (found,) = conflicts(asked, one, heading, other, other_heading, state, engine)
+    assert found.settled is settled
+
+
+def test_an_abstention_or_a_rejection_contradicts_nothing() -> None:
+    asked, one, heading, other, other_heading, _ = TRUE[0]
+    for state in ("abstained", "rejected"):
+        assert conflicts(asked, one, heading, other, other_heading, state) == ()  # type: ignore[arg-type]
