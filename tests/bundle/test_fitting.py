@@ -4,7 +4,7 @@ import numpy
 import pytest
 
 from builder.bundle import table
-from builder.bundle.layout import near_files, split_terms
+from builder.bundle.layout import MOST_PARTS, NEAR, near_files, split_terms
 from builder.bundle.table import Bags, cut_few, features, fit_few, fit_rows, pick_texts, rarity
 from builder.bundle.vectors import make_basis, make_clusters, make_steps
 from builder.rank.files import Term, read_near, read_words, unit, write_words
@@ -132,3 +132,15 @@ def test_picked_texts_stay_picked() -> None:
     assert 400 < len(picked) < 600
     assert len({*picked} ^ {*pick_texts([*texts, "one more"], 500)}) <= 3
     assert pick_texts(texts[:9], 500) == texts[:9]
+
+
+def test_a_small_site_has_fewer_and_a_large_one_not_too_many_files() -> None:
+    none = numpy.zeros(0, numpy.int32)
+    row = numpy.ones(128, numpy.float32)
+    terms = {f"w{word:05}": Term(1, row, none, none.astype(numpy.uint8)) for word in range(3000)}
+    usual, _ = split_terms(terms, 64, NEAR)
+    small, _ = split_terms(terms, 64, 0)
+    assert len(small) < 0.6 * len(usual)
+    many = numpy.arange(1024, dtype=numpy.int32)
+    heavy = {name: Term(1024, row, many, many.astype(numpy.uint8)) for name in terms}
+    assert len(split_terms(heavy, 64, NEAR)[0]) <= MOST_PARTS
