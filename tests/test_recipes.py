@@ -147,12 +147,16 @@ def test_gitlab_knows_every_key() -> None:
     assert set(re.findall(r"\bCI_\w+", text)) <= GITLAB_VARIABLES
 
 
-def test_the_hook_is_there() -> None:
+def test_the_hook_is_there_and_checks_a_clean_clone(clone: Clone) -> None:
     (repository,) = recipe("pre-commit-config.yaml")["repos"]
     assert set(repository) == {"repo", "rev", "hooks"}
     hooks = yaml.safe_load((ROOT / ".pre-commit-hooks.yaml").read_text("utf-8"))
     assert [hook["id"] for hook in repository["hooks"]] == [hook["id"] for hook in hooks]
     assert set(hooks[0]) <= {"id", "name", "entry", "language", "pass_filenames", "files"}
+    assert "no findings" in clone.must(hooks[0]["entry"])
+    answers = clone.root / "seeds/ships/answers/mast.yml"
+    answers.write_text(answers.read_text("utf-8").replace("quote:", "quot:"), "utf-8")
+    assert clone.run(hooks[0]["entry"]).returncode == 1
 
 
 def test_github_s_site_is_checked_and_built_in_a_clean_clone(clone: Clone) -> None:
