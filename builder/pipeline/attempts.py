@@ -30,6 +30,13 @@ def likely_first(book: Book, proposals: Sequence[Proposal], gathered: Gathered, 
     return [(proposals[number], evidence[number]) for _, _, number in sorted(ranked)]
 
 
+def answer_all(book: Book, proposals: Sequence[Proposal], gathered: Gathered, engines: Engines) -> tuple[Answer, ...]:
+    """The answer to each proposal, whatever it is worth."""
+    questions = [_asking(book, one, str(number)) for number, one in enumerate(proposals)]
+    evidence = find_evidence(questions, gathered.site.sources, gathered.index, engines.encoder)
+    return _compose(book, list(zip(proposals, evidence, strict=True)), gathered, engines)
+
+
 def attempt_answers(
     book: Book, batch: Sequence[Attempt], gathered: Gathered, engines: Engines
 ) -> Iterator[tuple[Proposal, Answer | None]]:

@@ -10,7 +10,7 @@ from builder.expect import find_proposals, find_queries
 from builder.format import read_proposed, read_questions
 from builder.gaps import find_gaps
 from builder.likeness import RELATED, Known, Vectors, Wording, read_wording
-from builder.pipeline.attempts import attempt_answers, likely_first
+from builder.pipeline.attempts import answer_all, attempt_answers, likely_first
 from builder.pipeline.build import CACHE, open_books, watched
 from builder.pipeline.engines import Engines, choose_engines
 from builder.pipeline.gather import Gathered, gather_site
@@ -136,6 +136,7 @@ class _Search:
         self._names = {question.id for question in (*self._listed, *gathered.questions)}
         self._known = self._all_known()
         self._cores: dict[tuple[str, str], list[tuple[str, Vectors]]] = {}
+        self._note_known_answers()
 
     def _all_known(self) -> Known:
         """Every question of the book: those that are asked, those that wait, those that were turned down."""
@@ -148,6 +149,20 @@ class _Search:
         for (name, text), vector in zip(unique, vectors, strict=True):
             known.add(name, self._wording(text), vector)
         return known
+
+    def _note_known_answers(self) -> None:
+        """Remember what opens the answers to all that is known, so that nothing is proposed for them again."""
+        asked = {question.id: question for question in self._gathered.questions if question.book == self.book.id}
+        held = [(asked[one.question].text, one) for one in self._gathered.site.answers if one.question in asked]
+        known = {question.text: question.also for question in self._listed if question.proposed}
+        known |= {text: () for text in read_proposed(self.book) if text not in known}
+        waiting = [Proposal(text=text, also=also) for text, also in known.items()]
+        answers = answer_all(self.book, waiting, self._gathered, self._engines) if waiting else ()
+        held += [(one.text, answer) for one, answer in zip(waiting, answers, strict=True)]
+        vectors = self._engines.encoder.encode([text for text, _ in held])
+        for (text, answer), vector in zip(held, vectors, strict=True):
+            if answer.claims and answer.document is None:
+                self._cores.setdefault(_core(answer), []).append((f"{self.book.id}/{slug(text)}", vector))
 
     def _wording(self, text: str) -> Wording:
         return read_wording(text, self._everywhere)
