@@ -42,6 +42,8 @@ def test_our_own_books_are_as_the_schemas_say(path: Path) -> None:
     [
         ("book", "title: M\nlicense: x\n"),
         ("book", "title: M\ndocuments: [{paht: x}]\n"),
+        ("book", "title: M\nversions: [v1, v2]\n"),
+        ("book", "title: M\nversions: {'1.0': {path: v1}}\n"),
         ("questions", "questions: [{id: a}]\n"),
         ("questions", "questions: [{ask: Why, scope: eech}]\n"),
         ("questions", "questions: [{ask: Why, id: A b}]\n"),
