@@ -20,8 +20,9 @@ _POINTS = re.compile(
     r"^(?:\W*\w+\W+){0,4}?(?:this|those)\b|\bthese\b"
     r"|\b(?:for|of|like|to|on|using|with|from|do|does|all|than) (?:this|these)\b"
     r"|\b(?:above|below|here|previous|following|earlier|example shows|let['’]?s|we(?:['’]re| are) going|one of them"
-    r"|both of|you(?:['’]ll| will) (?:see|learn|read)|I['’]ll show|as (?:you|we) saw|read the docs"
-    r"|(?:read|learn|see|find) more|the same (?-i:(?![A-Z]))(?!.*\b(?:as|way|you would|used by)\b)"
+    r"|both of|you(?:['’]ll| will) (?:see|learn|read)|I['’]ll show|as (?:you|we) saw"
+    r"|(?:read|check|see) the doc(?:s|umentation)|(?:read|learn|see|find) more"
+    r"|the same (?-i:(?![A-Z]))(?!.*\b(?:as|way|you would|used by)\b)"
     r"|same (?:technique|as before|thing))\b"
     r"|\b(?:for|do|does|to|on top of) that\b(?! \w)|^(?:\W*\w+\W+){0,3}?use (?:it|them)\b|\bdo it\b"
     r"|\b(?:from|to|with|of|for|by|in|the|and|get|are|is)\W*$",
@@ -37,7 +38,8 @@ _OPENS = re.compile(
     re.IGNORECASE,
 )
 _NARRATES = re.compile(
-    r"^(?:(?:now|then|first|next|so|here|and|also|notice|as|in that case)[, ]+)*we (?!need|recommend)", re.IGNORECASE
+    r"^(?:(?:now|then|first|next|so|here|and|also|notice|as|in that case)[, ]+)*we (?!need|recommend)|^now,? you can\b",
+    re.IGNORECASE,
 )
 _ABLE = re.compile(r".*\b(?:you|we) (?:can|could)\b", re.IGNORECASE | re.DOTALL)
 _TERM = read_wording("word term name concept basically simply").things  # `the term hull means`
@@ -69,10 +71,13 @@ _YES_OR_NO = re.compile(r"^(?:can|do|does|is|are|should)\b", re.IGNORECASE)
 _HOW = re.compile(r"^(?:how do i|what is the \w+ way)\b", re.IGNORECASE)
 
 
-def is_served(question: str, sentences: Sequence[str], *, of_sentence: bool = False) -> bool:
+def is_served(
+    question: str, sentences: Sequence[str], *, of_sentence: bool = False, everywhere: frozenset[str] = frozenset()
+) -> bool:
     """Whether an answer's sentences, read without their page, give the person who asked what they wanted.
 
-    `of_sentence` says that the question was made of the very sentence, and not of a heading above it.
+    `of_sentence` says that the question was made of the very sentence, and not of a heading above it; `everywhere` are
+    words that the whole book is about: they tell nothing.
     """
     core = _BRACKETS.sub("", sentences[0])
     if _ELSEWHERE.search(sentences[0]) or _POINTS.search(core) or _ASIDE.match(core) or _NARRATES.match(core):
@@ -87,7 +92,7 @@ def is_served(question: str, sentences: Sequence[str], *, of_sentence: bool = Fa
         return _says_what(core, asked)
     if _USE.match(question) and _avoids(core, asked):
         return False
-    return of_sentence or not _HOW.match(question) or _tells_how(core, asked)
+    return of_sentence or not _HOW.match(question) or _tells_how(core, asked | everywhere)
 
 
 def _avoids(sentence: str, asked: frozenset[str]) -> bool:
@@ -108,6 +113,8 @@ def _tells_how(sentence: str, asked: frozenset[str]) -> bool:
     bare = _OPENS.sub("", sentence)
     able = _ABLE.match(bare)
     commands = _COMMANDS.search(bare)
+    if not read_wording(bare).things - asked:
+        return False
     if able and not read_wording(bare[able.end() :]).things - asked:
         return False
     if commands and not read_wording(commands.group()).things - asked:

@@ -8,6 +8,7 @@ from builder.checks import check_answers
 from builder.evidence import find_evidence
 from builder.expect import is_served
 from builder.format import settle_answer
+from builder.likeness import read_wording
 from builder.pipeline.engines import Engines
 from builder.pipeline.gather import Gathered
 from builder.pipeline.held import by_id
@@ -45,6 +46,7 @@ def attempt_answers(
     What readers typed in vain has an answer without claims.
     """
     known = by_id(gathered.site.passages)
+    everywhere = read_wording(book.title).things
     alone = [(proposal, _only(evidence, proposal, known)) for proposal, evidence in batch]
     # A passage that does not answer by itself does not among others: asking it alone first spares most readings.
     tried = zip(batch, _compose(book, alone, gathered, engines), strict=True)
@@ -55,7 +57,7 @@ def attempt_answers(
     }
     for proposal, evidence in batch:
         answer = answers.get(proposal.text)
-        if answer is not None and answer.claims and _is_good(answer, proposal, known):
+        if answer is not None and answer.claims and _is_good(answer, proposal, known, everywhere):
             yield proposal, answer
         else:
             yield proposal, None if proposal.passage or answer is None else _open(answer, evidence)
@@ -92,16 +94,15 @@ def _compose(book: Book, batch: Sequence[Attempt], gathered: Gathered, engines: 
     return published
 
 
-def _is_good(answer: Answer, proposal: Proposal, known: Mapping[str, Passage]) -> bool:
+def _is_good(answer: Answer, proposal: Proposal, known: Mapping[str, Passage], everywhere: frozenset[str]) -> bool:
     """Whether an answer serves who asks, and opens with the words that a proposal was made of; a query has none."""
     core = answer.claims[0].citations[0]
-    quotes = [citation.quote for claim in answer.claims for citation in claim.citations]
     if proposal.passage and not _is_meant(known[core.passage], proposal, known):
         return False
-    if proposal.quote and not any(quote in proposal.quote for quote in quotes):
+    if proposal.quote and core.quote not in proposal.quote:
         return False
     sentences = [claim.text for claim in answer.claims]
-    return is_served(proposal.text, sentences, of_sentence=bool(proposal.quote))
+    return is_served(proposal.text, sentences, of_sentence=bool(proposal.quote), everywhere=everywhere)
 
 
 def _open(answer: Answer, evidence: Evidence) -> Answer:
