@@ -16,7 +16,7 @@ DEFAULTS: Mapping[str, float] = {
     "words": 0.3,  # what the best passage by words gains in a plain question
     "names": 1.0,  # and in a query for a name of code or for a phrase
     "long": 0.03,  # what a passage loses for each doubling of its page, times log 2
-    "apart": 0.1,  # how much further than the mean of those read a passage is taken to be that was not
+    "apart": 0.05,  # how much further than the mean of those read a passage is taken to be that was not
     "support": 0.25,  # what a page loses of its second passage's distance from its first
     "asked": 0.2,  # what the known question gains that holds most of the query's words
     "held": 0.6,  # what its holding all of them adds to being sure that it asks the same

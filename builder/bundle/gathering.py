@@ -18,7 +18,7 @@ from builder.text import split_sentences
 SILENT = frozenset({"heading", "break", "reference"})  # kinds of passages that nobody looks for
 ALIKE = 0.6  # of the words of an older passage and a newer one, from which the newer stands for both
 SHORTEST = 25  # letters of a sentence worth learning from
-AROUND = 0.8  # how much of its page goes into a passage: queries name a subject more often than a detail
+AROUND = 0.5  # how much of its page goes into a passage: queries name a subject more often than a detail
 _IN_URL = re.compile(r"[^\w]+|_")
 
 
