@@ -49,6 +49,7 @@ class Casing:
     upper: Counter[str]
     sentences: int = 0
     texts: tuple[str, ...] = ()  # all that was counted, in small letters, a document each
+    whole: str = ""  # the same in one
 
     def settle(self, word: str) -> str:
         """A word as the book writes it inside sentences."""
@@ -90,7 +91,7 @@ class Casing:
     def with_article(self, thing: str) -> str:
         """A thing with the article that the book gives it, where a heading left it out."""
         bare = re.escape(thing.lower())
-        found = Counter(one or "" for one in re.findall(rf"(?:\b(the|an?) )?\b{bare}(?![\w-])", "\n".join(self.texts)))
+        found = Counter(one or "" for one in re.findall(rf"(?:\b(the|an?) )?\b{bare}(?![\w-])", self.whole))
         article, times = max(found.items(), key=lambda one: (one[1], one[0]), default=("", 0))
         return f"{article} {thing}" if article and times > found[""] else thing
 
@@ -113,7 +114,8 @@ def learn_casing(passages: Iterable[Passage]) -> Casing:
             sentences += 1
             for word in _WORD.findall(passage.text[start:end])[1:]:
                 (upper if word[0].isupper() else lower)[word.lower()] += 1
-    return Casing(lower, upper, sentences, tuple("\n".join(one) for one in texts.values()))
+    joined = tuple("\n".join(one) for one in texts.values())
+    return Casing(lower, upper, sentences, joined, "\n".join(joined))
 
 
 def is_name(word: str) -> bool:
