@@ -1,7 +1,7 @@
 """Measure a reader on a file in SQuAD 2.0 form: `python bench/reading.py FILE [--json] [--curve FILE.svg]`.
 
-It goes through the same engine as a build. Figures are in percent; an answer is what the span says where the passage
-is read as answering, else the empty string.
+It goes through the same engine as a build, the trained reader blended with the overlap of vectors and words. Figures
+are in percent; an answer is what the span says where the passage is read as answering, else the empty string.
 """
 
 import argparse
@@ -16,8 +16,12 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from builder.engines import Reading, ReadPair
+from builder.engines import Reader, Reading, ReadPair
+from builder.engines.blend import BlendedReader, read_weights
+from builder.engines.encoder import load_encoder
+from builder.engines.overlap import OverlapReader
 from builder.engines.reader import load_reader
+from builder.engines.session import find_folder
 from builder.text import split_sentences
 
 ARTICLES = re.compile(r"\b(a|an|the)\b")
@@ -131,18 +135,29 @@ def draw_curve(points: Sequence[tuple[float, float]]) -> str:
     )
 
 
+def load_engine(model: str | None, *, alone: bool) -> tuple[Reader, float]:
+    """The reader as a build reads, or by itself, and the score from which it answers."""
+    folder = find_folder(model, "reader")
+    trained = load_reader(folder)
+    if alone:
+        return trained, trained.thresholds["reading"]
+    weights = read_weights(folder)
+    return BlendedReader(trained, OverlapReader(load_encoder()), weights), weights.reading
+
+
 def main() -> None:
     """Read the command line, measure, print."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("file", type=Path)
     parser.add_argument("--json", action="store_true", help="print the figures as JSON")
     parser.add_argument("--model", help="another model's name or folder")
-    parser.add_argument("--threshold", type=float, help="answer from this probability on; by default the model's own")
+    parser.add_argument("--alone", action="store_true", help="measure the trained reader without the overlap beside it")
+    parser.add_argument("--threshold", type=float, help="answer from this score on; by default the model's own")
     parser.add_argument("--curve", type=Path, help="write the risk-coverage curve here, as SVG")
     chosen = parser.parse_args()
     asked = read_questions(chosen.file)
-    reader = load_reader(chosen.model)
-    threshold = reader.thresholds["reading"] if chosen.threshold is None else chosen.threshold
+    reader, point = load_engine(chosen.model, alone=chosen.alone)
+    threshold = point if chosen.threshold is None else chosen.threshold
     started = time.perf_counter()
     readings = reader.read(
         [ReadPair(question=one.question, text=one.text, sentences=split_sentences(one.text)) for one in asked]

@@ -29,6 +29,7 @@ class Weights:
 
     hinted: Row  # for questions that name examples in brackets
     plain: Row
+    reading: float = 0.5  # the score from which the core's words alone are taken for an answer, as benchmarks ask
 
 
 def read_weights(folder: Path) -> Weights:
@@ -37,7 +38,7 @@ def read_weights(folder: Path) -> Weights:
     try:
         held = json.loads(path.read_text(encoding="utf-8"))
         rows = {name: tuple(float(held[name][part]) for part in PARTS) for name in ("hinted", "plain")}
-        return Weights(**rows)
+        return Weights(**rows, reading=float(held.get("reading", 0.5)))
     except (OSError, ValueError, KeyError, TypeError) as error:
         raise EngineError(
             f"no usable weights beside the model ({error})", path=str(path), hint="reinstall answerbook"

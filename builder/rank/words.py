@@ -33,6 +33,8 @@ _ENGLISH = re.compile(r"[a-z]{4,}")
 _VOWEL = re.compile(r"[aeiouy]")
 _DOUBLED = re.compile(r"([bdgmnprt])\1$")
 _SHORT = re.compile(r"^[^aeiouy][aeiouy][^aeiouwxy]$")  # coding is of code, not of cod
+_AMERICAN = re.compile(r"(?<=[a-z]{3})([iy])z(?=$|er$|ation$)")
+_BRITISH = re.compile(r"(?<=[a-z]{2})our$")
 
 
 def fold(text: str) -> str:
@@ -42,7 +44,7 @@ def fold(text: str) -> str:
 
 
 def stem(word: str) -> str:
-    """A lower-case English word without its plural, -ed, -ing and last e; any other word as it is."""
+    """A lower-case English word without its plural, -ed, -ing and last e, spelt in one way; another word as it is."""
     if not _ENGLISH.fullmatch(word):
         return word
     if word.endswith("ies") or word.endswith("ied"):
@@ -54,7 +56,8 @@ def stem(word: str) -> str:
         if rest != word and len(rest) > 2 and _VOWEL.search(rest) and not word.endswith("eed"):
             word = _DOUBLED.sub(r"\1", rest) if len(rest) > 3 else _SHORT.sub(r"\g<0>e", rest)
             break
-    return word[:-1] if word.endswith("e") and len(word) > 4 else word
+    bare = word[:-1] if word.endswith("e") and len(word) > 4 else word
+    return _BRITISH.sub("or", _AMERICAN.sub(r"\1s", bare))
 
 
 @lru_cache(maxsize=1 << 16)  # a text repeats its words, and the stages repeat their texts

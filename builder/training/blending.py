@@ -12,13 +12,15 @@ from pathlib import Path
 
 import numpy as np
 
-from builder.engines import Reader
-from builder.engines.blend import PARTS, WEIGHTS, log_odds
+from builder.engines import Reader, ReadPair
+from builder.engines.blend import PARTS, WEIGHTS, BlendedReader, Weights, log_odds
 from builder.engines.encoder import load_encoder
 from builder.engines.overlap import OverlapReader
 from builder.engines.reader import load_reader
 from builder.training.asked import Asked, hold_hinted, hold_plain
 from builder.training.fitting import Numbers, apply, area, fit
+from builder.training.reading_sets import read_reading_set
+from builder.training.spans import Read, overlap, reading_threshold
 
 CELLS = 400  # held-out transcripts read
 ROWS = 150  # questions of each held-out set without examples in brackets
@@ -45,22 +47,36 @@ class Marked:
 
 def fit_blend(folder: Path, data: Path, seed: int, silent: Mapping[str, float] = SILENT) -> None:
     """Fit the weights of both kinds of questions and write them beside the model."""
-    reader, overlap = load_reader(folder), OverlapReader(load_encoder())
+    reader, shared = load_reader(folder), OverlapReader(load_encoder())
     held = {"hinted": hold_hinted(data, CELLS, seed), "plain": hold_plain(data, ROWS, seed)}
     found: dict[str, dict[str, float]] = {}
     figures: dict[str, dict[str, float]] = {}
     others: dict[str, dict[str, float]] = {}
     for kind, asked in held.items():
         sys.stderr.write(f"blend, {kind}: reading {len(asked)} held-out questions\n")
-        marked = read_both(asked, reader, overlap)
+        marked = read_both(asked, reader, shared)
         weights = fit_kind(marked, silent[kind])
         found[kind] = {part: round(float(one), 3) for part, one in zip(PARTS, weights, strict=True)}
         figures[kind] = {name: round(value, 3) for name, value in measure(marked, silent[kind]).items()}
         figures[kind]["silent_by_choice"] = silent[kind]
         others[kind] = {str(share): round(float(fit_kind(marked, share)[-1]), 3) for share in SHARES}
         sys.stderr.write(f"blend, {kind}: {found[kind]} {figures[kind]} constants by silence: {others[kind]}\n")
-    held_too = {"figures": figures, "constants_by_silence": others}
+    weighed = Weights(hinted=tuple(found["hinted"].values()), plain=tuple(found["plain"].values()))
+    point = reading_point(data, BlendedReader(reader, shared, weighed))
+    held_too = {"reading": round(point, 3), "figures": figures, "constants_by_silence": others}
     (folder / WEIGHTS).write_text(json.dumps({**found, **held_too}, indent=1) + "\n", encoding="utf-8")
+
+
+def reading_point(data: Path, reader: Reader) -> float:
+    """Return the score from which a span is an answer, chosen on held-out questions that people made unanswerable."""
+    held = [row.example for row in read_reading_set(data / "reading" / "squad2_slice.jsonl.gz", held_out=True)]
+    pairs = [ReadPair(question=one.question, text=one.text, sentences=one.sentences) for one in held]
+    return reading_threshold(
+        [
+            (reading.answered, Read("squad", one.answered or 0.0, overlap(reading.span, one.span)))
+            for one, reading in zip(held, reader.read(pairs), strict=True)
+        ]
+    )
 
 
 def read_both(asked: Sequence[Asked], reader: Reader, overlap: Reader) -> Marked:

@@ -14,7 +14,7 @@ from typing import Any
 
 import numpy as np
 
-from builder.engines import ReadPair, Span
+from builder.engines import ReadPair
 from builder.engines.judge import load_judge
 from builder.engines.reader import load_reader
 from builder.training.claims import draw_made, read_claims, read_sentences
@@ -29,6 +29,7 @@ from builder.training.reading_sets import (
     read_sentence_set,
     with_near_paragraphs,
 )
+from builder.training.spans import Read, overlap, reading_threshold
 from builder.training.swaps import Swapper
 from builder.training.transcripts import draw_cell, read_cells
 from builder.training.vocabulary import read_swapper
@@ -101,15 +102,6 @@ def hold_reading(data: Path, swapper: Swapper, random: Random) -> list[Cases]:
     ]
 
 
-@dataclass(frozen=True, slots=True)
-class Read:
-    """One passage read: its set, its target, and how much of the right span was found."""
-
-    name: str
-    target: float
-    found: float
-
-
 def score_reading(folder: Path, held: Sequence[Cases]) -> tuple[tuple[Numbers, ...], tuple[Numbers, ...], list[Read]]:
     """Return scores, targets and weights of the decisions on a passage and on its sentences, and what was read."""
     reader = load_reader(folder)
@@ -129,26 +121,6 @@ def score_reading(folder: Path, held: Sequence[Cases]) -> tuple[tuple[Numbers, .
                     ([score, window.lengths[number], window.answered], mark, share / len(window.sentences))
                 )
     return as_arrays(passages), as_arrays(sentences), read
-
-
-def overlap(one: Span | None, two: Span | None) -> float:
-    """Return F1 of the characters of two spans."""
-    if not one or not two:
-        return 0.0
-    shared = max(0, min(one[1], two[1]) - max(one[0], two[0]))
-    return 2 * shared / (one[1] - one[0] + two[1] - two[0])
-
-
-def reading_threshold(read: Sequence[tuple[float, Read]]) -> float:
-    """Return the threshold where the F1 of abstaining and that of all answers are highest together."""
-
-    def gain(threshold: float) -> float:
-        silent = [one for said, one in read if said < threshold]
-        right = sum(one.target < 0.5 for one in silent)
-        abstaining = 2 * right / max(1, len(silent) + sum(one.target < 0.5 for _, one in read))
-        return abstaining + (right + sum(one.found for said, one in read if said >= threshold)) / len(read)
-
-    return float(max(np.linspace(0.05, 0.95, 181), key=gain))
 
 
 def score_claims(folder: Path, data: Path, swapper: Swapper, random: Random) -> tuple[tuple[Numbers, ...], int]:

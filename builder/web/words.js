@@ -13,6 +13,8 @@ const UNSPACED =
 const ENGLISH = /^[a-z]{4,}$/;
 const DOUBLED = /([bdgmnprt])\1$/;
 const SHORT = /^[^aeiouy][aeiouy][^aeiouwxy]$/;
+const AMERICAN = /(?<=[a-z]{3})([iy])z(?=$|er$|ation$)/;
+const BRITISH = /(?<=[a-z]{2})our$/;
 
 /** @param {string} text @returns {string} without accents, ligatures and apostrophes, cases as they were */
 export function fold(text) {
@@ -31,13 +33,14 @@ function withoutEnding(word) {
   return word;
 }
 
-/** @param {string} word in lower case @returns {string} without its plural, -ed, -ing and last e, if it is English */
+/** @param {string} word in lower case @returns {string} without its plural, -ed, -ing and last e, spelt in one way, if it is English */
 export function stem(word) {
   if (!ENGLISH.test(word)) return word;
   if (word.endsWith("ies") || word.endsWith("ied")) return word.length > 4 ? word.slice(0, -3) + "y" : word.slice(0, -1);
   const single = word.endsWith("s") && !/(?:ss|us|is)$/.test(word) ? word.slice(0, -1) : word;
   const bare = withoutEnding(single);
-  return bare.endsWith("e") && bare.length > 4 ? bare.slice(0, -1) : bare;
+  const short = bare.endsWith("e") && bare.length > 4 ? bare.slice(0, -1) : bare;
+  return short.replace(AMERICAN, "$1s").replace(BRITISH, "or");
 }
 
 /** @param {string} name @returns {string[]} */

@@ -22,6 +22,7 @@ TEXTS = [
     "installing caches queries running coded the site's users don't",
     "Größe café ﬁle naïve İstanbul ΣΊΣΥΦΟΣ",
     "東京タワーはFastAPIで高い ภาษาไทย हिन्दी में",
+    "Normalised behaviours, normalized behavior; four hours of an optimizer's organisation, resized",
     "a->b x::y 224×224 ½ ² 10:30 e.g. 3.11",
     "",
 ]

@@ -1,5 +1,6 @@
 """`python -m builder.training`: what it asks for, and the blend's file from readings to disk."""
 
+import gzip
 import json
 from pathlib import Path
 
@@ -11,6 +12,7 @@ from builder.engines.toy import ToyEncoder, ToyReader
 from builder.training import blending
 from builder.training.__main__ import main
 from builder.training.asked import Asked
+from builder.training.texts import is_held_out
 
 SENTENCES = ("The mast is 48 m tall.", "Herons nest near the lake.")
 
@@ -35,6 +37,12 @@ def test_a_reader_needs_a_base(
 
 def test_the_blend_is_written_where_the_engine_reads_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     asked = [ask(number) for number in range(24)]
+    group = next(name for name in map(str, range(1000)) if is_held_out(name))
+    row = {"group": group, "question": "How tall is the mast?", "context": " ".join(SENTENCES)}
+    rows = [{**row, "answers": [{"text": "48 m", "start": 12}]}, {**row, "question": "Who owns it?", "answers": []}]
+    (tmp_path / "reading").mkdir()
+    lines = "".join(f"{json.dumps(one)}\n" for one in rows)
+    (tmp_path / "reading" / "squad2_slice.jsonl.gz").write_bytes(gzip.compress(lines.encode()))
     monkeypatch.setattr(blending, "load_reader", lambda folder: ToyReader())
     monkeypatch.setattr(blending, "load_encoder", ToyEncoder)
     monkeypatch.setattr(blending, "hold_hinted", lambda data, most, seed: asked)
@@ -43,6 +51,7 @@ def test_the_blend_is_written_where_the_engine_reads_it(tmp_path: Path, monkeypa
     monkeypatch.setattr("sys.argv", call)
     main()
     weights = read_weights(tmp_path)
+    assert 0.05 <= weights.reading <= 0.95
     assert len(weights.hinted) == len(weights.plain) == 4
     held = json.loads((tmp_path / "blend.json").read_text("utf-8"))
     assert held["figures"]["hinted"]["silent_by_choice"] == 0.5
