@@ -134,6 +134,16 @@ def test_quantised_rows_do_not_depend_on_their_neighbours(precision: Precision, 
         assert sum(tokens[0] == right[0] for tokens, right in zip(together, said, strict=False)) >= 6
 
 
+def test_shorter_prompts_use_the_buffers_of_longer_ones(tmp_path: Path) -> None:
+    prompts, said = golden("llama")
+    backend = SlotBackend(ours("llama", tmp_path / "model"))
+    long = [prompt * 2 for prompt in prompts[8:]]
+    go_on(backend, long)
+    cache = backend._cache
+    assert go_on(backend, prompts[8:]) == said[8:]
+    assert backend._cache is cache
+
+
 def test_a_long_prompt_is_read_in_pieces(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("builder.engines.generator.slots.PIECES", {"cpu": 7, "cuda": 7})
     prompts, said = golden("qwen2")
@@ -152,6 +162,16 @@ def test_a_model_that_stops_says_why(tmp_path: Path, monkeypatch: pytest.MonkeyP
         generator.generate([Prompt(duty="w5", asked="w6")], most=3)
     assert told.value.message == "the model stopped: Failed to allocate 9 GB"
     assert "choose a smaller model or precision" in told.value.hint
+
+
+def test_a_prompt_too_long_for_the_model_is_not_asked(tmp_path: Path) -> None:
+    ours("llama", tmp_path / "model")
+    (tmp_path / "model" / "model.json").write_text('{"longest": 40}', "utf-8")
+    generator = load_generator(tmp_path / "model", threads=1)
+    short, long = Prompt(duty="w5", asked="w6"), Prompt(duty="w5", asked="w6 " * 50)
+    said = generator.generate([long, short], most=300)
+    assert said[0] == "" and said[1] != ""
+    assert generator.generate([long], most=3) == [""]
 
 
 def test_no_prompts_make_no_answers(tmp_path: Path) -> None:

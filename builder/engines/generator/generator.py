@@ -48,21 +48,27 @@ class OnnxGenerator:
         return [len(self._chat.tokens(prompt)) for prompt in prompts]
 
     def generate(self, prompts: Sequence[Prompt], *, most: int, told: Told = unheard) -> list[str]:
-        """Continue each prompt up to the model's end or `most` tokens; `told` hears of every step."""
+        """Continue each prompt up to the model's end or `most` tokens; `told` hears of every step.
+
+        A prompt that the model cannot hold is not asked and gets no words.
+        """
         self.calls += len(prompts)
         tokens = [self._chat.tokens(prompt) for prompt in prompts]
+        held = [place for place, one in enumerate(tokens) if len(one) < self.longest]
+        most = min([most, *(self.longest - len(tokens[place]) for place in held)])
         if self._backend is None:
             model = open_model(self._folder, threads=self._threads)
             self._backend, self.place = wrap_model(model), model.place
         try:
-            made = self._backend.extend(tokens, most=most, stops=self._ended, told=told)
+            made = self._backend.extend([tokens[place] for place in held], most=most, stops=self._ended, told=told)
         except Exception as error:  # the runtime raises bare exceptions of its own kinds
             raise EngineError(
                 f"the model stopped: {first_line(error)}",
                 path=str(self._folder),
                 hint="where memory ran out, end what else holds it, or choose a smaller model or precision",
             ) from error
-        return [str(self._tokenizer.decode(one)) for one in made]
+        texts = dict(zip(held, (str(self._tokenizer.decode(one)) for one in made), strict=True))
+        return [texts.get(place, "") for place in range(len(prompts))]
 
     def _ended(self, made: Sequence[int]) -> bool:
         tail = str(self._tokenizer.decode(list(made[-_TAIL:])))

@@ -93,11 +93,11 @@ class SlotBackend:
 
     def _reserve(self, plan: Plan, prefix: tuple[int, ...]) -> None:
         """Make the buffers, or keep them where they fit, and read the shared beginning into its own row."""
-        if self._cache is None or self._cache.capacity != plan.capacity or self._cache.rows < plan.rows:
+        if self._cache is None or self._cache.capacity < plan.capacity or self._cache.rows < plan.rows:
             self._cache = self._prefix_cache = self._bound = None
             self._cache = _Cache(self._model, plan.rows, plan.capacity)
         if prefix and (self._prefix_cache is None or self._prefix != prefix):
-            self._prefix_cache = self._prefix_cache or _Cache(self._model, 1, plan.capacity)
+            self._prefix_cache = self._prefix_cache or _Cache(self._model, 1, self._cache.capacity)
             self._read(prefix, 0, self._prefix_cache, self._prefix_cache, 0)
         self._prefix = prefix
 
