@@ -27,7 +27,7 @@ const PAGES = 5;
 const MORE_OF_A_PAGE = 1;
 const NEAREST_PAGES = 4; // shown where nothing covers a query
 const RELATED = 3;
-const NEAR_ENOUGH = 0.1; // below what the first question takes to be shown as the same
+const NEAR_ENOUGH = 0.5; // what a known question must score to be named beside the passages
 const PHRASE_DEPTH = 24;
 
 /** @param {import("./rank.js").Found[]} passages @param {Box} box @param {number} pages @param {number} more of each page @param {Filter} filter @returns {number[]} */
@@ -72,13 +72,12 @@ export async function find(query, box, entry, options = {}) {
   const holding = phrase ? read.filter((one) => `${one.headings.join(" ")} ${one.text}`.toLowerCase().includes(phrase)) : read;
   const groups = grouped(options.document ? holding.filter((one) => one.title === options.document) : holding);
   const telling = ranking.terms.filter((term) => !box.head.common.has(term));
-  const least = box.head.settings.same - NEAR_ENOUGH;
   return {
     query,
     card,
     groups: groups.slice(0, options.pages ?? PAGES),
     related: ranking.questions
-      .filter((one, place) => one.score >= least && !(card && place === 0))
+      .filter((one, place) => one.score >= NEAR_ENOUGH && !(card && place === 0))
       .slice(0, RELATED)
       .map((one) => entry(one.number))
       .filter((one) => one !== undefined),
