@@ -4,6 +4,7 @@ Nothing here decides whether the documents answer: the pipeline asks the reader,
 """
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from builder.expect.headings import ask_heading
@@ -14,6 +15,7 @@ from builder.expect.worth import is_served
 from builder.records import Passage, Proposal
 from builder.text import split_sentences
 
+MOST_DOCUMENTS = 3  # with one heading: beyond it, `SYNOPSIS` or `Recap` is how the documents are built
 # What changed in a version is news: nobody asks the documents for it in the words of its commit.
 _LOG_OF_CHANGES = re.compile(
     r"\b(?:change-?log|release[ -]notes|release[ -]history|what['’]?s[ -]new)\b", re.IGNORECASE
@@ -33,11 +35,13 @@ def find_proposals(passages: Sequence[Passage]) -> tuple[Proposal, ...]:
 
 def _all(passages: Sequence[Passage], casing: Casing) -> Iterator[Proposal]:
     before: tuple[str, tuple[str, ...]] = ("", ())
+    placed = {(passage.source, passage.headings[-1]) for passage in passages if passage.headings}
+    documents = Counter(heading for _, heading in placed)
     for passage in passages:
         if _LOG_OF_CHANGES.search(passage.source) or any(map(_LOG_OF_CHANGES.search, passage.headings[:1])):
             continue
         place = (passage.source, passage.headings)
-        if place != before and passage.headings:
+        if place != before and passage.headings and documents[passage.headings[-1]] <= MOST_DOCUMENTS:
             for question in ask_heading(passage.headings[-1], casing):
                 yield Proposal(text=question, passage=passage.id, rule="heading")
         before = place

@@ -126,6 +126,12 @@ def test_an_option_is_asked_for_with_its_owner_where_its_name_says_little() -> N
     assert list(ask_entry("title: the name of the thing that is shown.", ("Flags",), CASING)) == []
 
 
+def test_a_heading_of_many_documents_is_how_they_are_built() -> None:
+    passages = [passage("Text.", "Page", "Install a server", source=f"book/{number}") for number in range(4)]
+    assert find_proposals(passages) == ()
+    assert len(find_proposals(passages[:3])) == 3
+
+
 def test_proposals_stand_in_document_order_and_each_wording_once() -> None:
     passages = [
         passage("To mount a server, you call the method mount.", "Site", "Mount a server"),
