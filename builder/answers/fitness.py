@@ -68,6 +68,7 @@ _GENERAL = re.compile(
     r"|may be|might be|many (?:studies|authors|researchers)|(?:introduced|proposed|developed) (?:by|in)"
     r"|refers? to|(?:is|are) (?:defined as|known as|called|referred to as)|measures? the"
     r"|et al\.?,? ?(?:\[[\d, ]+\]|\(\d{4}\w?\))?,? (?:constructed|developed|introduced|presented|proposed)"
+    r"|as a reminder|the (?:key|main|basic) idea (?:behind|of)"
     r"|is (?:an?|the) (?:\w+ ){0,3}(?:technique|method|measure|metric|function|algorithm|ratio|process)\b)",
     re.IGNORECASE,
 )

@@ -98,6 +98,8 @@ def test_captions_code_for_show_and_headers_are_never_said() -> None:
         "Adam can be combined with weight decay.",
         "A full pass over all images is referred to as an epoch.",
         "In 2012, Smith et al.[28] constructed a deeper network.",
+        "As a reminder, a parameter is internal to the neural network.",
+        "The key idea behind Hyperband is to explore several configurations in parallel.",
     ],
 )
 def test_a_remark_that_holds_anywhere(text: str) -> None:
