@@ -30,7 +30,7 @@ VERBS = {
     "expect": "Propose questions that the documents answer and nobody listed.",
     "gaps": "Print what the documents do not answer.",
     "check": "Check that the site stands: files, quotes, answers.",
-    "eval": "Measure the answers by questions whose right answers you wrote down.",
+    "eval": "Measure the answers by GOLD, a file of questions with their right answers.",
     "review": "Walk through what is new or changed, and decide.",
     "approve": "Approve answers as they stand.",
     "reject": "Reject answers: they are not published.",
