@@ -86,7 +86,7 @@ def _grouped(site: Site, each: Sequence[dict[str, Any]], *, markdown: bool) -> d
         groups.setdefault(names.get(gap.belongs, _NOWHERE), []).extend(_lines(site, gap, markdown=markdown))
     for one in each:
         name = names[f"{one['book']}/{one['document']}"]
-        groups.setdefault(f"{one['question']} — not stated in", []).append(f"- {name}" if markdown else name)
+        groups.setdefault(f"{one['question']} — no answer in", []).append(f"- {name}" if markdown else name)
     return groups
 
 

@@ -61,8 +61,8 @@ def gaps_page(templates: Templates, book: Book) -> Page:
     asked = [lookup.question[one] for one in led] + rest
     views = [gap_view(lookup, question, led.get(question.id)) for question in asked]
     values = {
-        "silent": [view for view in views if not view.tally.stated and view.tally.silent],
-        "unfound": [view for view in views if not view.tally.stated and not view.tally.silent],
+        "silent": [view for view in views if not view.tally.stated and not view.tally.unfound],
+        "unfound": [view for view in views if not view.tally.stated and view.tally.unfound],
         "partial": [view for view in views if view.tally.stated and view.tally.silent + view.tally.unfound],
         "answered": sum(1 for tally in tallies if tally.stated == tally.total),
         "asked": len(tallies),

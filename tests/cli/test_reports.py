@@ -54,7 +54,7 @@ def test_gaps(world: World) -> None:
     assert gap["question_id"] == "cargo"
     world.edit("seeds/ships/documents/schooner.md", "A crew of 12 sails the ship.", "Nobody knows.")
     assert (
-        "Which crew sails the ship? — not stated in\n  The schooner (seeds/ships/documents/schooner.md)\n"
+        "Which crew sails the ship? — no answer in\n  The schooner (seeds/ships/documents/schooner.md)\n"
     ) in world.run("gaps")
 
 

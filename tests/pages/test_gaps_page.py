@@ -28,3 +28,22 @@ def test_questions_about_one_thing_stand_together_with_the_place_for_their_answe
     assert f"The answer would belong in {source.title}" in text
     assert "1 nearest passage" in text
     assert "3 of 5 questions are answered in full" in text
+
+
+def test_what_was_only_not_found_is_never_called_not_stated(tmp_path: Path) -> None:
+    site = sample_site(tmp_path)
+    asked = next(one for one in site.questions if one.scope == "each")
+    documents = [one.document for one in site.answers if one.question == asked.id]
+    answers = tuple(
+        dataclasses.replace(one, state="abstained", claims=(), unsure=one.document != documents[0])
+        if one.question == asked.id
+        else one
+        for one in site.answers
+    )
+    pages = {page.path: page.html for page in render_pages(dataclasses.replace(site, answers=answers))}
+    html = pages[f"answers/{asked.book}/gaps.md"]
+    section = next(part for part in html.split("<section") if f">{asked.text}<" in part)
+    text = " ".join(re.sub(r"<[^>]*>", " ", section).split())
+    assert "We found it in none of 5 documents, which does not mean that none says so" in text
+    assert "1 document surely does not" in text
+    assert "None of" not in text
