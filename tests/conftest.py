@@ -1,4 +1,4 @@
-"""A small project that tests build in sight, and the command to run in it."""
+"""What tests share: a small project that they build in sight, the command to run in it, and a browser."""
 
 import json
 import os
@@ -7,6 +7,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from chromium import open_browser
+from playwright.sync_api import Browser
 
 from builder.cli import run
 
@@ -91,6 +93,13 @@ class World:
         """Return all files in some folders of the project."""
         paths = [path for folder in folders for path in (self.root / folder).rglob("*") if path.is_file()]
         return {path.relative_to(self.root).as_posix(): path.read_bytes() for path in paths}
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    """Chromium, opened once for all tests of a file."""
+    with open_browser() as opened:
+        yield opened
 
 
 @pytest.fixture

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 from browser.box_site import Served, build_ships, serve, slowly
-from chromium import needs_chromium, open_browser
+from chromium import needs_chromium
 from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, expect
 
 ROOT = Path(__file__).parent.parent.parent
@@ -19,12 +19,6 @@ pytestmark = needs_chromium
 @pytest.fixture(scope="module")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return build_ships(tmp_path_factory.mktemp("ships"))
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with open_browser() as opened:
-        yield opened
 
 
 @pytest.fixture

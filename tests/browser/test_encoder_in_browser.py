@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 from browser.box_site import BOOK, CONFIG, PAGES, QUESTIONS, Served, serve
-from chromium import needs_chromium, open_browser
+from chromium import needs_chromium
 from playwright.sync_api import Browser, Page, expect
 
 from builder.bundle.browser_encoder import RUNTIME
@@ -40,12 +40,6 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def served(site: Path) -> Iterator[Served]:
     with serve(site) as found:
         yield found
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with open_browser() as opened:
-        yield opened
 
 
 @pytest.fixture

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 from built_site import MKDOCS, built
-from chromium import needs_chromium, open_browser, serve_folder
+from chromium import needs_chromium, serve_folder
 from playwright.sync_api import Browser, Page
 from sample_site import PARAMETERS, STANDARDISED, START_PAGE, sample_site, source
 
@@ -40,12 +40,6 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def address(folder: Path) -> Iterator[str]:
     with serve_folder(folder) as found:
         yield found
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with open_browser() as opened:
-        yield opened
 
 
 @pytest.fixture
