@@ -41,7 +41,7 @@ def read_project(root: Path) -> Project:
     if not docs_dir.is_dir():
         entry = keys.get("docs_dir", Entry(path, None))
         raise entry.wrong(f"the folder of pages `{pages}` does not exist", "create it or set `docs_dir`")
-    return Project(
+    project = Project(
         root=root,
         docs_dir=docs_dir,
         site_dir=site_dir,
@@ -50,6 +50,21 @@ def read_project(root: Path) -> Project:
         use_directory_urls="use_directory_urls" not in keys or _is_on(keys["use_directory_urls"]),
         browser_runtime=_browser_runtime(root, keys),
     )
+    _check_site_dir(project, keys.get("site_dir", Entry(path, None)))
+    return project
+
+
+def _check_site_dir(project: Project, entry: Entry) -> None:
+    """Refuse a place for the site that holds, or lies in, what is kept: a site is replaced as a whole."""
+    site, root = project.site_dir, project.root
+    kept = (project.docs_dir, project.seeds_dir, root / "templates", project.build_dir, project.cache_dir)
+    lost = next((folder for folder in kept if site.is_relative_to(folder) or folder.is_relative_to(site)), None)
+    if lost:
+        what = "this project" if root.is_relative_to(site) else f"`{os.path.relpath(lost, root)}`"
+        raise entry.wrong(
+            f"the site cannot be written to `{os.path.relpath(site, root)}`: it would take the place of {what}",
+            "give the site a folder of its own, such as `site_dir: site`",
+        )
 
 
 def _browser_runtime(root: Path, keys: dict[str, Entry]) -> Path | None:
@@ -99,5 +114,6 @@ def _from_environment(entry: Entry) -> str:
     """Read MkDocs' `!ENV NAME` or `!ENV [NAME, OTHER, default]`."""
     if isinstance(entry.node, yaml.ScalarNode):
         return os.environ.get(entry.text(), "")
-    *names, default = entry.entries()
-    return next((os.environ[name.text()] for name in names if name.text() in os.environ), default.text())
+    names = [one.text() for one in entry.entries()]
+    default = names.pop() if len(names) > 1 else ""
+    return next((os.environ[name] for name in names if name in os.environ), default)

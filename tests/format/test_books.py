@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from builder.errors import FileError
-from builder.format import find_root, read_book, read_books, read_project, read_questions
+from builder.format import read_book, read_books, read_project, read_questions
 from builder.records import DocumentFolder, Question
 
 BOOK = """\
@@ -197,41 +197,3 @@ def test_mistakes_in_questions(tmp_path: Path, questions: str, line: int, messag
     with pytest.raises(FileError) as caught:
         read_questions(read_book(folder))
     assert told(caught.value, tmp_path) == ("seeds/methods/questions.yml", line, message, hint)
-
-
-def test_the_root_is_found_upward(tmp_path: Path) -> None:
-    folder = make_book(tmp_path)
-    assert find_root(folder) == tmp_path
-    (tmp_path / "mkdocs.yml").unlink()
-    with pytest.raises(FileError, match=r"no mkdocs.yml here or in any folder above"):
-        find_root(folder)
-
-
-def test_mkdocs_settings_that_matter(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    make_book(tmp_path)
-    (tmp_path / "base.yml").write_text("docs_dir: pages\nsite_name: Base\n", "utf-8")
-    (tmp_path / "pages").mkdir()
-    (tmp_path / "mkdocs.yml").write_text(
-        "INHERIT: base.yml\nsite_name: Own\nsite_url: !ENV [PLACE, 'https://example.org/']\nsite_dir: public\n"
-        "use_directory_urls: false\nmarkdown_extensions:\n  - pymdownx.emoji:\n"
-        "      emoji_index: !!python/name:material.extensions.emoji.twemoji\n",
-        "utf-8",
-    )
-    project = read_project(tmp_path)
-    assert (project.site_name, project.site_url) == ("Own", "https://example.org/")
-    assert (project.docs_dir, project.site_dir) == (tmp_path / "pages", tmp_path / "public")
-    assert project.use_directory_urls is False
-    monkeypatch.setenv("PLACE", "https://example.net/")
-    assert read_project(tmp_path).site_url == "https://example.net/"
-
-
-def test_a_missing_folder_of_pages(tmp_path: Path) -> None:
-    (tmp_path / "mkdocs.yml").write_text("site_name: X\ndocs_dir: pages\n", "utf-8")
-    with pytest.raises(FileError) as caught:
-        read_project(tmp_path)
-    assert told(caught.value, tmp_path) == (
-        "mkdocs.yml",
-        2,
-        "the folder of pages `pages` does not exist",
-        "create it or set `docs_dir`",
-    )
