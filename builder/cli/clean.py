@@ -6,7 +6,7 @@ import click
 
 from builder.cli import say
 from builder.format import find_root, read_project
-from builder.pipeline import OURS
+from builder.pipeline import OURS, is_site
 from builder.publish import locked, remove_tree
 
 
@@ -20,10 +20,10 @@ def command(folder: Path, cache: bool) -> int:
     """
     project = read_project(find_root(folder))
     with locked(project.cache_dir / "lock"):
-        ours = [project.build_dir] if (project.build_dir / OURS).is_file() else []
-        made = [project.cache_dir] if cache else [*ours, project.site_dir, project.cache_dir]
-        there = [path for path in made if path.exists()]
-        for path in there:
+        build = [project.build_dir] if (project.build_dir / OURS).is_file() and not cache else []
+        site = [project.site_dir] if is_site(project.site_dir) and not cache else []
+        made = [*build, *site, project.cache_dir]
+        for path in made:
             remove_tree(path)
-    say.result("Deleted " + ", ".join(f"{say.shown_path(str(path))}/" for path in there) + ".")
+    say.result("Deleted " + ", ".join(f"{say.shown_path(str(path))}/" for path in made) + ".")
     return 0

@@ -1,6 +1,6 @@
 """The order of the stages: what is cached, what is written when, what is published. It alone knows them all."""
 
-from builder.pipeline.build import CACHE, OURS, Outcome, build, open_books
+from builder.pipeline.build import CACHE, OURS, Outcome, build, is_site, open_books
 from builder.pipeline.changes import Change, compare_answers, recall_passage, stale_finding
 from builder.pipeline.decide import decide, record
 from builder.pipeline.edits import show_edits
@@ -43,6 +43,7 @@ __all__ = [
     "gather_site",
     "in_git",
     "is_personal",
+    "is_site",
     "load_site",
     "open_books",
     "read_stamp",

@@ -196,14 +196,28 @@ def _staging_place(project: Project) -> Path:
 
 
 def _refuse_strangers(project: Project) -> None:
-    """Never take somebody else's build folder for ours: what lies in ours and is not made again is removed."""
-    folder = project.build_dir
-    if folder.is_dir() and any(folder.iterdir()) and not (folder / OURS).is_file():
+    """Never take somebody else's folder for ours: what lies in ours and is not made again is removed."""
+    if _holds_files(project.build_dir) and not (project.build_dir / OURS).is_file():
         raise FileError(
             "this folder holds files that Answerbook did not make",
-            path=str(folder),
+            path=str(project.build_dir),
             hint="move them elsewhere: Answerbook needs `build/` for itself",
         )
+    if _holds_files(project.site_dir) and not is_site(project.site_dir):
+        raise FileError(
+            "this folder holds files that are no site of MkDocs, and a site is replaced as a whole",
+            path=str(project.site_dir),
+            hint="move them elsewhere, or name another folder as `site_dir` in mkdocs.yml",
+        )
+
+
+def _holds_files(folder: Path) -> bool:
+    return folder.is_dir() and any(folder.iterdir())
+
+
+def is_site(folder: Path) -> bool:
+    """Say whether MkDocs made a folder, so that nothing is lost with it; a repository is more than a site."""
+    return any((folder / name).is_file() for name in ("sitemap.xml", "404.html")) and not (folder / ".git").exists()
 
 
 def claim_build(folder: Path) -> None:

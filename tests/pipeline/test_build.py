@@ -185,3 +185,20 @@ def test_a_book_may_demand_approval(world: World, approval: bool) -> None:
         world.run("approve", "mast")
         world.run("build")
         assert page.exists()
+
+
+@pytest.mark.parametrize("name", ["notes.txt", "papers/first.pdf", ".git/HEAD"])
+def test_a_folder_that_is_no_site_is_neither_replaced_nor_deleted(world: World, name: str) -> None:
+    world.run("build")
+    if not name.startswith(".git"):
+        shutil.rmtree(world.root / "site")
+    world.write(f"site/{name}", "somebody's own")
+    world.edit("mkdocs.yml", "site_name: Test", "site_name: Tests")
+    assert world.run("build") == ""
+    assert (world.code, world.talk) == (
+        1,
+        "error: site: this folder holds files that are no site of MkDocs, and a site is replaced as a whole\n"
+        "hint: move them elsewhere, or name another folder as `site_dir` in mkdocs.yml\n",
+    )
+    assert world.run("clean") == "Deleted build/, .answerbook/.\n"
+    assert (world.root / "site" / name).read_text("utf-8") == "somebody's own"
