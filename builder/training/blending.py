@@ -19,8 +19,8 @@ from builder.engines.overlap import OverlapReader
 from builder.engines.reader import load_reader
 from builder.training.asked import Asked, hold_hinted, hold_plain
 from builder.training.fitting import Numbers, apply, area, fit
-from builder.training.reading_sets import read_reading_set
 from builder.training.spans import Read, overlap, reading_threshold
+from builder.training.twins import hold_turned
 
 CELLS = 400  # held-out transcripts read
 ROWS = 150  # questions of each held-out set without examples in brackets
@@ -69,7 +69,7 @@ def fit_blend(folder: Path, data: Path, seed: int, silent: Mapping[str, float] =
 
 def reading_point(data: Path, reader: Reader) -> float:
     """Return the score from which a span is an answer, chosen on held-out questions that people made unanswerable."""
-    held = [row.example for row in read_reading_set(data / "reading" / "squad2_slice.jsonl.gz", held_out=True)]
+    held = [row.example for row in hold_turned(data)]
     pairs = [ReadPair(question=one.question, text=one.text, sentences=one.sentences) for one in held]
     return reading_threshold(
         [

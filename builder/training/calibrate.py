@@ -32,6 +32,7 @@ from builder.training.reading_sets import (
 from builder.training.spans import Read, overlap, reading_threshold
 from builder.training.swaps import Swapper
 from builder.training.transcripts import draw_cell, read_cells
+from builder.training.twins import hold_turned
 from builder.training.vocabulary import read_swapper
 
 AS_IT_IS: dict[str, Any] = {
@@ -85,7 +86,6 @@ def calibrate(folder: Path, data: Path, base: Path, seed: int) -> None:
 def hold_reading(data: Path, swapper: Swapper, random: Random) -> list[Cases]:
     """Return the held-out reading examples: real ones as they are, the rest as training would show them."""
     reading = data / "reading"
-    squad = read_reading_set(reading / "squad2_slice.jsonl.gz", held_out=True)
     near = [
         row
         for name in ("xquad_en", "covidqa")
@@ -95,7 +95,7 @@ def hold_reading(data: Path, swapper: Swapper, random: Random) -> list[Cases]:
     pairs = read_pairs(data / "questions" / "sentence_to_question.jsonl.gz", held_out=True)
     cells = read_cells(data / "transcripts", held_out=True)
     return [
-        Cases("squad", [row.example for row in squad]),
+        Cases("squad", [row.example for row in hold_turned(data)]),
         Cases("near", [draw_reading(row, swapper, random, FULL) for row in near]),
         Cases("marked", [draw_marked(row, swapper, random, FULL) for row in marked + random.sample(pairs, 200)]),
         Cases("transcripts", [draw_cell(cell, random, FULL) for cell in cells]),

@@ -25,6 +25,7 @@ from builder.training.reading_sets import (
     with_near_paragraphs,
 )
 from builder.training.transcripts import draw_cell, read_cells
+from builder.training.twins import read_slice
 from builder.training.vocabulary import read_swapper
 
 LONGEST_QUESTION = 72  # tokens
@@ -47,8 +48,10 @@ class Source:
 
 def read_sources(data: Path, base: Path) -> list[Source]:
     """Read every set that is there."""
-    swapper = read_swapper(base)
     reading = data / "reading"
+    squad, twins = read_slice(data)
+    squad += read_reading_set(reading / "xquad_en.jsonl.gz")
+    swapper = read_swapper(base, twins.changes)
 
     def from_row(row: Row, random: Random, shape: Shape) -> Example:
         return draw_reading(row, swapper, random, shape)
@@ -59,21 +62,20 @@ def read_sources(data: Path, base: Path) -> list[Source]:
     def from_run(run: tuple[str, ...], random: Random, shape: Shape) -> Example:
         return draw_made(run, swapper, random)
 
-    squad = [row for name in ("squad2_slice", "xquad_en") for row in read_reading_set(reading / f"{name}.jsonl.gz")]
-    answerable = with_near_paragraphs([row for row in squad if row.example.span])
-    unanswerable = [row for row in squad if not row.example.span]
+    spanned = [row for row in squad + twins.answerable if row.example.span]
+    unanswerable = [row for row in squad if not row.example.answered] + twins.unanswerable
     covid = read_reading_set(reading / "covidqa.jsonl.gz")
     policy = [row for part in "ab" for row in read_reading_set(reading / f"policyqa_{part}.jsonl.gz")]
     cells = read_cells(data / "transcripts")
     plain_texts = [row.example.text for row in squad] + [cell.example.text for cell in cells[::7]]
     return [
-        Source("squad", answerable, from_row, 660),
-        Source("unanswerable", unanswerable, from_row, 80),
-        Source("pairs", read_pairs(data / "questions" / "sentence_to_question.jsonl.gz"), from_marked, 400),
+        Source("squad", with_near_paragraphs(spanned), from_row, 900),
+        Source("unanswerable", unanswerable, from_row, 600),
+        Source("pairs", read_pairs(data / "questions" / "sentence_to_question.jsonl.gz"), from_marked, 120),
         Source("selqa", read_sentence_set(reading / "selqa_sentences.jsonl.gz"), from_marked, 80),
         Source("covid", covid, from_row, 90),
         Source("policy", with_near_paragraphs(policy), from_row, 80),
-        Source("transcripts", cells, draw_cell, 600),
+        Source("transcripts", cells, draw_cell, 450),
         Source("claims", read_claims(data / "claims"), draw_claim, 190),
         Source("made claims", read_sentences(plain_texts), from_run, 130),
     ]

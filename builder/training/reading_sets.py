@@ -27,6 +27,7 @@ class Row:
     group: str
     example: Example
     near: tuple[str, ...] = ()  # paragraphs of the same document that look as if they might answer
+    seems: int | None = None  # the sentence that only seems to answer
 
 
 def read_reading_set(path: Path, *, held_out: bool = False) -> list[Row]:
@@ -38,21 +39,21 @@ def read_reading_set(path: Path, *, held_out: bool = False) -> list[Row]:
         text = row["context"]
         if text not in cut:
             cut[text] = cut_sentences(text)
-        made.append(Row(row["group"], as_example(row, text, cut[text])))
+        made.append(as_row(row, cut[text]))
     return made
 
 
-def as_example(row: dict[str, Any], text: str, sentences: tuple[tuple[int, int], ...]) -> Example:
-    """Turn one row into an example over its whole text."""
-    question = strip_hints(row["question"])
+def as_row(row: dict[str, Any], sentences: tuple[tuple[int, int], ...]) -> Row:
+    """Turn one question as the files have it into a row over its whole text."""
+    question, text, group = strip_hints(row["question"]), row["context"], row["group"]
     if not row.get("answers"):
-        return unanswered(Example(question=question, text=text, sentences=sentences))
+        return Row(group, unanswered(Example(question=question, text=text, sentences=sentences)))
     start = row["answers"][0]["start"]
     end = start + len(row["answers"][0]["text"])
     evidence = tuple(1.0 if one < end and start < two else 0.0 for one, two in sentences)
-    return Example(
-        question=question, text=text, sentences=sentences, evidence=evidence, answered=1.0, span=(start, end)
-    )
+    span = (start, end)
+    example = Example(question=question, text=text, sentences=sentences, evidence=evidence, answered=1.0, span=span)
+    return Row(group, example)
 
 
 def with_near_paragraphs(rows: list[Row]) -> list[Row]:
@@ -80,7 +81,8 @@ def draw_reading(row: Row, swapper: Swapper, random: Random, shape: Shape) -> Ex
     if random.random() < HEADED:
         example = replace(example, heading=row.group.replace("_", " "))
     if not example.span:
-        return shorten(example, random.randrange(len(example.sentences)), random, shape)
+        keep = random.randrange(len(example.sentences)) if row.seems is None else row.seems
+        return shorten(example, keep, random, shape)
     right = sentence_at(example.sentences, example.span[0])
     answer = example.text[slice(*example.span)]
     lot = random.random()

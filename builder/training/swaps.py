@@ -4,7 +4,7 @@ A word gives way to its opposite, to another name or number, or to a near neighb
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from random import Random
 
 import numpy as np
@@ -44,8 +44,11 @@ QUESTION_WORDS = frozenset("what which who whom whose when where why how many mu
 class Swapper:
     """Finds replacements for words; holds the base model's word table."""
 
-    def __init__(self, words: Sequence[str], table: NDArray[np.float32]) -> None:
-        """Keep words and their unit vectors."""
+    def __init__(
+        self, words: Sequence[str], table: NDArray[np.float32], changes: Mapping[str, Sequence[str]] | None = None
+    ) -> None:
+        """Keep words and their unit vectors, and which words people were seen to put in the place of which."""
+        self._changes = changes or {}
         self._table = table
         self._words = words
         self._row = {word: row for row, word in enumerate(words)}
@@ -68,6 +71,8 @@ class Swapper:
     def replacement(self, word: str, pool: Sequence[str], random: Random) -> str | None:
         """Return another word of the same kind; `pool` holds names from texts nearby."""
         lower = word.lower()
+        if lower in self._changes and random.random() < 0.6:
+            return random.choice(self._changes[lower])
         if any(letter.isdigit() for letter in word):
             return other_number(word, random)
         if lower in OPPOSITE_OF and random.random() < 0.8:
@@ -90,7 +95,11 @@ class Swapper:
             if lower in spared or lower in QUESTION_WORDS or (lower in STOP_WORDS and lower not in OPPOSITE_OF):
                 continue
             weight = 4.0 if lower in in_text else 1.0
-            weight *= 2.0 if lower in OPPOSITE_OF or any(letter.isdigit() for letter in word) else 1.0
+            weight *= (
+                2.0
+                if lower in OPPOSITE_OF or lower in self._changes or any(letter.isdigit() for letter in word)
+                else 1.0
+            )
             weighed.append((word, weight))
         for _ in range(3):
             if not weighed:

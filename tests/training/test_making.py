@@ -38,7 +38,7 @@ def test_a_reader_needs_a_base(
 def test_the_blend_is_written_where_the_engine_reads_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     asked = [ask(number) for number in range(24)]
     group = next(name for name in map(str, range(1000)) if is_held_out(name))
-    row = {"group": group, "question": "How tall is the mast?", "context": " ".join(SENTENCES)}
+    row = {"id": "1", "group": group, "question": "How tall is the mast?", "context": " ".join(SENTENCES)}
     rows = [{**row, "answers": [{"text": "48 m", "start": 12}]}, {**row, "question": "Who owns it?", "answers": []}]
     (tmp_path / "reading").mkdir()
     lines = "".join(f"{json.dumps(one)}\n" for one in rows)
