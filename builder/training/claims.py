@@ -10,7 +10,7 @@ from pathlib import Path
 from random import Random
 
 from builder.training.examples import Example, Shape
-from builder.training.reading_sets import join_sentences
+from builder.training.reading_sets import join_sentences, plain
 from builder.training.swaps import Swapper, names_in, negate, put
 from builder.training.texts import content_words, cut_sentences, is_held_out, read_rows
 
@@ -38,6 +38,21 @@ def read_claims(folder: Path, *, held_out: bool = False) -> list[Claim]:
         if is_held_out(row["claim"]) == held_out:
             claims.append(Claim(row["claim"], split(row["document"]), (), STANCES[row["stance"]]))
     return claims + read_marked(folder / "wice_dev.jsonl.gz", held_out=held_out) * (1 if held_out else 3)
+
+
+def read_quoted(folder: Path, *, held_out: bool = False) -> list[Claim]:
+    """Read FEVER's claims with their quotes: a line of three files each, where they are."""
+    if not (folder / "dev.label").is_file():
+        return []
+    files = (folder / "dev.raw.input1", folder / "dev.raw.input0", folder / "dev.label")
+    columns = [file.read_text(encoding="utf-8").split("\n") for file in files]
+    claims = []
+    for claim, quote, verdict in zip(*columns, strict=True):
+        if quote and is_held_out(quote[:80]) == held_out:
+            sentences = tuple(plain(part) for part in re.split(r"(?<= [.?!]) ", quote))
+            whole = (tuple(range(len(sentences))),)
+            claims.append(Claim(plain(claim), sentences, whole, float(verdict == "entailment")))
+    return claims
 
 
 def read_marked(path: Path, *, held_out: bool) -> list[Claim]:

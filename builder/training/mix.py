@@ -13,7 +13,7 @@ from typing import Any
 import torch
 from tokenizers import Tokenizer
 
-from builder.training.claims import draw_claim, draw_made, read_claims, read_sentences
+from builder.training.claims import draw_claim, draw_made, read_claims, read_quoted, read_sentences
 from builder.training.examples import FULL, SHORT, Example, Shape
 from builder.training.reading_sets import (
     Row,
@@ -68,7 +68,7 @@ def read_sources(data: Path, base: Path) -> list[Source]:
     policy = [row for part in "ab" for row in read_reading_set(reading / f"policyqa_{part}.jsonl.gz")]
     cells = read_cells(data / "transcripts")
     plain_texts = [row.example.text for row in squad] + [cell.example.text for cell in cells[::7]]
-    return [
+    sources = [
         Source("squad", with_near_paragraphs(spanned), from_row, 900),
         Source("unanswerable", unanswerable, from_row, 600),
         Source("pairs", read_pairs(data / "questions" / "sentence_to_question.jsonl.gz"), from_marked, 120),
@@ -77,8 +77,10 @@ def read_sources(data: Path, base: Path) -> list[Source]:
         Source("policy", with_near_paragraphs(policy), from_row, 80),
         Source("transcripts", cells, draw_cell, 450),
         Source("claims", read_claims(data / "claims"), draw_claim, 190),
+        Source("quoted claims", read_quoted(data / "more" / "fever"), draw_claim, 220),
         Source("made claims", read_sentences(plain_texts), from_run, 130),
     ]
+    return [source for source in sources if source.rows]
 
 
 class Mix:
