@@ -1,7 +1,7 @@
 """Bits flipped and files cut in the cache and the answers: found and made anew or refused by name, never believed.
 
 Every damage is held to the doors through which the files are read; one in twenty of the flips, one in a hundred of the
-cuts, and all in the answers are also built into a site.
+cuts, and all in the answers are also built into a site. That must be the right one, or refused with file and line.
 """
 
 import random
@@ -9,14 +9,17 @@ from functools import cache
 from pathlib import Path
 
 from builder.errors import AnswerbookError
-from builder.format import read_answers, read_book
 from builder.store import Store, _places
-from durable.ground import Broken, differing, make_project, run, tree
+from durable.ground import Broken, differing, edit, make_project, run, tree
 
-CACHE, ANSWERS, BOOK = ".answerbook/cache", "seeds/ships/answers", "seeds/ships"
+CACHE, ANSWERS = ".answerbook/cache", "seeds/ships/answers"
 BUILT_FLIPS, BUILT_CUTS = 20, 100  # one in so many is built into a site
 IN_ANSWERS = 5  # one flip in so many goes into the answers
-EDIT = "taken for a person's edit"
+QUESTIONS = """\
+  - {id: height, ask: How tall is the mast of the frigate?}
+  - {id: built, ask: Where was the schooner built?}
+  - {id: sails, ask: How large is the crew that sails the ship?, scope: each}
+"""
 
 
 @cache
@@ -24,10 +27,23 @@ def prepare(folder: Path) -> tuple[Path, dict[str, bytes], dict[str, bytes], dic
     """A built project: where it is, its files that get damaged, what a build makes, and every value of its cache."""
     root = folder / "root"
     make_project(root)
+    with (root / "seeds/ships/questions.yml").open("a", encoding="utf-8") as file:
+        file.write(QUESTIONS)
+    run(root)
+    _decide(root)
     run(root)
     kept = [path for path in (root / CACHE).rglob("*") if path.is_file()]
     values = {key: value for path in kept for key, value in _believed(root, path).items()}
     return root, tree(root, CACHE, ANSWERS), tree(root, "build", "seeds"), values
+
+
+def _decide(root: Path) -> None:
+    """Edit, approve and reject some answers, so that a person's words are damaged too."""
+    edit(root, f"{ANSWERS}/height.yml", "- state: answered", "- state: edited")
+    edit(root, f"{ANSWERS}/height.yml", 'text: "The mast of the frigate', 'text: "Her mast')
+    edit(root, f"{ANSWERS}/built.yml", "state: answered", "state: approved")
+    edit(root, f"{ANSWERS}/sails.yml", "state: answered", "state: approved")
+    edit(root, f"{ANSWERS}/mast.yml", "state: answered", "state: rejected")
 
 
 def cuts(folder: Path) -> list[tuple[str, int]]:
@@ -81,17 +97,14 @@ def _hold(ground: Path, name: str, damaged: bytes, told: str, *, build: bool) ->
 
 def _hold_answers(root: Path, name: str, damaged: bytes, expected: dict[str, bytes], told: str) -> str:
     try:
-        edited = any(answer.state == "edited" for answer in read_answers(read_book(root / BOOK)))
         run(root)
     except AnswerbookError as error:
-        if Path(error.path) != root / name or (root / name).read_bytes() != damaged:
+        if Path(error.path) != root / name or not error.line or (root / name).read_bytes() != damaged:
             raise Broken(f"{told}: refused as {error}") from error
         return "refused"
-    if edited:
-        return EDIT  # another word in a sentence is what a person's edit looks like
     if tree(root, "build", "seeds") != expected:
         raise Broken(f"{told}: {differing(tree(root, 'build', 'seeds'), expected)} differ")
-    return ""
+    return "right again"
 
 
 def _believed(root: Path, path: Path) -> dict[str, bytes]:

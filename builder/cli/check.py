@@ -8,8 +8,8 @@ from builder.cli import say
 from builder.cli.reports import junit, plain_finding, sarif
 from builder.cli.site import engine_option, open_project, open_site
 from builder.errors import FileError
-from builder.format import book_paths, find_merge_conflicts
-from builder.pipeline import Change, Gathered, compare_answers, stale_finding
+from builder.format import book_paths, find_damages, find_merge_conflicts
+from builder.pipeline import Change, Gathered, compare_answers, open_books, stale_finding
 from builder.records import Finding, Project
 
 FORMATS = ("text", "json", "sarif", "junit")
@@ -48,20 +48,25 @@ def command(folder: Path, strict: bool, shape: str, as_json: bool, engine: str) 
 
 
 def _look(folder: Path, engine: str) -> tuple[int, list[Finding]]:
-    """Return how many answers there are and every finding; files in the midst of a merge are named, all of them."""
+    """Return how many answers there are and every finding; files that stop a build are named, all of them."""
     project = open_project(folder)
-    unresolved = [_half_merged(project, one) for path in book_paths(project) for one in find_merge_conflicts(path)]
+    unresolved = [one for path in book_paths(project) for one in find_merge_conflicts(path)]
     if unresolved:
-        return 0, unresolved
-    gathered = open_site(folder, engine)
+        return 0, [_in_file(project, "merge-conflict", one) for one in unresolved]
+    try:
+        gathered = open_site(folder, engine)
+    except FileError:
+        damaged = [one for book in open_books(project) for one in find_damages(book)]
+        if not damaged:
+            raise
+        return 0, [_in_file(project, "damaged-answers", one) for one in damaged]
     return len(gathered.site.answers), find_all(gathered)
 
 
-def _half_merged(project: Project, error: FileError) -> Finding:
-    subject = Path(error.path).relative_to(project.root).as_posix()
+def _in_file(project: Project, rule: str, error: FileError) -> Finding:
     return Finding(
-        rule="merge-conflict",
-        subject=subject,
+        rule=rule,
+        subject=Path(error.path).relative_to(project.root).as_posix(),
         line=error.line,
         message=error.message,
         severity="error",

@@ -6,8 +6,7 @@ import click
 
 from builder.cli import say
 from builder.cli.site import json_option, open_project
-from builder.errors import AnswerbookError
-from builder.format import read_answers
+from builder.format import find_damages
 from builder.pipeline import CACHE, open_books, read_stamp
 from builder.publish import tree_digest
 from builder.records import Finding, Project
@@ -48,23 +47,18 @@ def _cache(project: Project) -> list[Finding]:
 
 
 def _answers(project: Project) -> list[Finding]:
-    findings = []
-    for book in open_books(project):
-        try:
-            read_answers(book)
-        except AnswerbookError as error:
-            subject = say.shown_path(error.path)
-            findings.append(
-                Finding(
-                    rule="damaged-answers",
-                    subject=subject,
-                    line=error.line,
-                    message=error.message,
-                    severity="error",
-                    hint=error.hint,
-                )
-            )
-    return findings
+    return [
+        Finding(
+            rule="damaged-answers",
+            subject=say.shown_path(error.path),
+            line=error.line,
+            message=error.message,
+            severity="error",
+            hint=error.hint,
+        )
+        for book in open_books(project)
+        for error in find_damages(book)
+    ]
 
 
 def _site(project: Project) -> list[Finding]:

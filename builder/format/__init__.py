@@ -1,6 +1,13 @@
 """Records to files and back: the only room that knows wire names. Every error says where it is and the way out."""
 
-from builder.format.answers import answer_path, find_merge_conflicts, read_answers, settle_answer, write_answers
+from builder.format.answers import (
+    answer_path,
+    find_damages,
+    find_merge_conflicts,
+    read_answers,
+    settle_answer,
+    write_answers,
+)
 from builder.format.book import book_paths, read_book, read_books
 from builder.format.gold import read_gold
 from builder.format.marked import nearest_name
@@ -16,6 +23,7 @@ __all__ = [
     "answer_path",
     "book_paths",
     "config_path",
+    "find_damages",
     "find_merge_conflicts",
     "find_root",
     "from_json",

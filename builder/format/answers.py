@@ -1,7 +1,7 @@
 """The answers lockfile: one YAML file a question; records in and out. A person's changes are told apart from ours.
 
 The last line of an entry seals it: `key: <key>.<seal of the claims>.<seal of the rest>`. Claims that do not fit their
-seal are a person's words (state `edited`); anything else that does not fit is a damaged file and is refused.
+seal are a person's words where `state` says so; whatever else does not fit is a damaged file and is refused.
 """
 
 import dataclasses
@@ -17,10 +17,12 @@ from builder.records import Answer, Book, Citation, Claim, State
 
 FOLDER = "answers"
 STATES: tuple[State, ...] = ("answered", "abstained", "edited", "approved", "rejected")
+AGAIN = "edited again"  # what a person writes who changes words that were kept as edited before
 _HEAD = """\
-# Composed by `answerbook build`. Change a `text`, or set `state` to approved or rejected: the build keeps what a person
-# wrote. The lines from `nearest` to `key` belong to the build.
+# Composed by `answerbook build`, which keeps what a person wrote: change a `text` and set `state: edited`, or only set
+# `state` to approved or rejected. The lines from `nearest` to `key` belong to the build, and so does the last line.
 """
+_END = "..."  # YAML's own mark: a file that lost its end does not look like one that never had more
 _SEALED = re.compile(r"(?P<key>[^\s.]*)\.(?P<claims>[0-9a-f]{10})\.(?P<rest>[0-9a-f]{10})")
 _UNSAFE = re.compile("[\x7f-\x9f\u2028\u2029\ufeff\ud800-\udfff\ufffe\uffff]")
 _HINT = "take the file from git again, or delete this entry and let the build compose it anew"
@@ -48,11 +50,25 @@ def write_answers(book: Book, asked: Mapping[str, str], answers: Iterable[Answer
     }
 
 
-def read_answers(book: Book) -> tuple[Answer, ...]:
-    """Read a book's committed answers; none where nothing was composed yet."""
+def read_answers(book: Book, *, trusted: bool = False) -> tuple[Answer, ...]:
+    """Read a book's committed answers; in trusted files, such as git's own, every changed word is a person's."""
     found: list[Answer] = []
     for path in sorted((book.root / FOLDER).glob("*.yml")):
-        found += _read_file(book, path)
+        entries, wrong = _read_file(book, path, trusted)
+        if wrong:
+            raise wrong[0]
+        found += entries
+    return tuple(found)
+
+
+def find_damages(book: Book) -> tuple[FileError, ...]:
+    """Return what is wrong with every answer of a book that cannot be believed."""
+    found: list[FileError] = []
+    for path in sorted((book.root / FOLDER).glob("*.yml")):
+        try:
+            found += _read_file(book, path, trusted=False)[1]
+        except FileError as error:
+            found.append(error)
     return tuple(found)
 
 
@@ -67,7 +83,7 @@ def _file(book: Book, asked: str, answers: list[Answer]) -> str:
     lines = [_HEAD + f"ask: {_quoted(asked)}", "answers:"]
     for answer in sorted(answers, key=lambda one: one.document or ""):
         lines += _entry(book, settle_answer(answer))
-    return "\n".join(lines) + "\n"
+    return "\n".join([*lines, _END]) + "\n"
 
 
 def _entry(book: Book, answer: Answer) -> list[str]:
@@ -88,7 +104,8 @@ def _entry(book: Book, answer: Answer) -> list[str]:
     others = tuple(sorted(set(answer.candidates) - _named(answer)))
     lines += _ids(book, "candidates", others)
     lines.append(f"engine: {_quoted(answer.engine)}")
-    lines.append(f"key: {answer.key}.{_claims_seal(answer)}.{_rest_seal(answer, others)}")
+    edited = answer.state == "edited"
+    lines.append(f"key: {answer.key}.{_claims_seal(answer)}.{_rest_seal(answer, others, edited=edited)}")
     return [("  - " if number == 0 else "    ") + line for number, line in enumerate(lines)]
 
 
@@ -105,8 +122,10 @@ def _claims_seal(answer: Answer) -> str:
     return short([[claim.text, _support(claim), claim.citations] for claim in answer.claims])
 
 
-def _rest_seal(answer: Answer, others: tuple[str, ...]) -> str:
-    return short([answer.question, answer.document, answer.unsure, answer.nearest, others, answer.engine, answer.key])
+def _rest_seal(answer: Answer, others: tuple[str, ...], *, edited: bool) -> str:
+    """Return the seal of all but the claims; it tells whether those were sealed as a person's words."""
+    rest = [answer.question, answer.document, answer.unsure, answer.nearest, others, answer.engine, answer.key]
+    return short([*rest, "edited"] if edited else rest)
 
 
 def _support(claim: Claim) -> str:
@@ -123,22 +142,44 @@ def _name(book: Book, known_id: str) -> str:
     return known_id.removeprefix(f"{book.id}/")
 
 
-def _read_file(book: Book, path: Path) -> list[Answer]:
+def _read_file(book: Book, path: Path, trusted: bool) -> tuple[list[Answer], list[FileError]]:
+    """Return the answers of a file, and what is wrong with those that cannot be believed."""
     keys = read_marked(path).keys(("ask", "answers"), of="an answers file")
+    if not trusted:
+        _refuse_cut(path)
     question = f"{book.id}/{path.stem}"
     found: dict[str | None, tuple[Answer, int]] = {}
+    wrong: list[FileError] = []
     for entry in keys["answers"].entries("`answers`") if "answers" in keys else []:
-        answer = _read_entry(book, question, entry)
-        if answer.document in found:
-            raise entry.wrong(
-                f"two answers to this question for the same document, first in line {found[answer.document][1]}",
-                "keep one of them",
-            )
-        found[answer.document] = (answer, entry.line)
-    return [answer for answer, _ in found.values()]
+        try:
+            answer = _read_entry(book, question, entry, trusted)
+            _refuse_twin(entry, found.get(answer.document))
+        except FileError as error:
+            wrong.append(error)
+        else:
+            found[answer.document] = (answer, entry.line)
+    return [answer for answer, _ in found.values()], wrong
 
 
-def _read_entry(book: Book, question: str, entry: Entry) -> Answer:
+def _refuse_cut(path: Path) -> None:
+    lines = read_text(path).rstrip().splitlines()
+    if not lines or lines[-1] != _END:
+        raise FileError(
+            f"this file is cut short: it does not end with `{_END}`",
+            path=str(path),
+            line=max(1, len(lines)),
+            hint="take the file from git again, or delete it and let the build compose its answers anew",
+        )
+
+
+def _refuse_twin(entry: Entry, other: tuple[Answer, int] | None) -> None:
+    if other is not None:
+        raise entry.wrong(
+            f"two answers to this question for the same document, first in line {other[1]}", "keep one of them"
+        )
+
+
+def _read_entry(book: Book, question: str, entry: Entry, trusted: bool) -> Answer:
     keys = entry.keys(
         ("document", "state", "claims", "unsure", "nearest", "candidates", "engine", "key"), of="an answer"
     )
@@ -147,11 +188,11 @@ def _read_entry(book: Book, question: str, entry: Entry) -> Answer:
     sealed = _SEALED.fullmatch(keys["key"].text("`key`"))
     if sealed is None:
         raise keys["key"].wrong("this key is damaged", _HINT)
-    state = next(one for one in STATES if one == keys["state"].one_of(STATES, "`state`"))
+    said = keys["state"].one_of((*STATES, AGAIN), "`state`")
     answer = Answer(
         question=question,
         document=f"{book.id}/{keys['document'].text('`document`')}" if "document" in keys else None,
-        state=state,
+        state=next(one for one in STATES if said.startswith(one)),
         claims=tuple(_read_claim(book, one) for one in keys["claims"].entries("`claims`")) if "claims" in keys else (),
         unsure="unsure" in keys and keys["unsure"].flag("`unsure`"),
         nearest=_read_ids(book, keys, "nearest"),
@@ -159,11 +200,29 @@ def _read_entry(book: Book, question: str, entry: Entry) -> Answer:
         engine=keys["engine"].text("`engine`") if "engine" in keys else "",
         key=sealed["key"],
     )
-    if _rest_seal(answer, answer.candidates) != sealed["rest"]:
+    rests = {_rest_seal(answer, answer.candidates, edited=edited): edited for edited in (False, True)}
+    if sealed["rest"] not in rests:
         raise entry.wrong("the lines that belong to the build were changed or damaged", _HINT)
-    if _claims_seal(answer) != sealed["claims"] and state != "rejected":
+    kept = rests[sealed["rest"]]
+    changed = _claims_seal(answer) != sealed["claims"]
+    if changed and not (trusted or said == AGAIN or (said == "edited" and not kept)):
+        raise _changed(keys["state"], said, kept)
+    # Words that a person wrote stay a person's, whatever `state` says of them by now.
+    if (changed and said != "rejected") or (kept and said in ("answered", "abstained")):
         answer = dataclasses.replace(answer, state="edited")
     return settle_answer(answer)
+
+
+def _changed(state: Entry, said: str, kept: bool) -> FileError:
+    """Say that words changed and nobody said it was them: a person who did must say so, damage is never published."""
+    again = kept and said == "edited"
+    since = "since they were kept as edited" if again else f"but its state is still `{said}`"
+    back = "take the file from git again" if kept else _HINT
+    return state.wrong(
+        f"the sentences or quotes of this answer changed, {since}",
+        f"if you changed them, write `state: {AGAIN if again else 'edited'}` in this line to keep them;"
+        f" if not, the file is damaged: {back}",
+    )
 
 
 def _read_ids(book: Book, keys: Mapping[str, Entry], name: str) -> tuple[str, ...]:

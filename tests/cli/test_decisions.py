@@ -83,11 +83,19 @@ def test_a_stale_answer_is_approved_again(world: World) -> None:
     assert findings(world) == []
 
 
+MAST = "seeds/ships/answers/mast.yml"
+
+
+def reword(world: World, words: str, state: str = "") -> None:
+    """Edit an answer as a person does in an editor."""
+    world.edit(MAST, 'text: "The mast of the frigate is 48 m tall."', f'text: "{words}"')
+    if state:
+        world.edit(MAST, "  - state: answered", f"  - state: {state}")
+
+
 def test_what_the_documents_do_not_say_cannot_be_approved(world: World) -> None:
     world.run("build")
-    world.edit(
-        "seeds/ships/answers/mast.yml", 'text: "The mast of the frigate is 48 m tall."', 'text: "It is 49 m tall."'
-    )
+    reword(world, "It is 49 m tall.", "edited")
     world.run("approve", "mast")
     assert world.code == 1
     assert world.talk.startswith("error: ships/mast: `It is 49 m tall.` is not published: ")
@@ -95,14 +103,63 @@ def test_what_the_documents_do_not_say_cannot_be_approved(world: World) -> None:
 
 def test_a_person_s_words_are_never_overwritten(world: World) -> None:
     world.run("build")
-    world.edit(
-        "seeds/ships/answers/mast.yml", 'text: "The mast of the frigate is 48 m tall."', 'text: "It is 48 m tall."'
-    )
+    reword(world, "It is 48 m tall.", "edited")
     world.run("build")
     answer = world.answers()["mast", None]
     assert (answer["state"], answer["claims"][0]["text"]) == ("edited", "It is 48 m tall.")
-    assert "state: edited" in (world.root / "seeds/ships/answers/mast.yml").read_text("utf-8")
+    assert "state: edited" in (world.root / MAST).read_text("utf-8")
     assert b"It is 48 m tall." in b"".join(world.files("build").values())
+
+
+def test_changed_words_that_nobody_owns_up_to_stop_the_build_and_stay(world: World) -> None:
+    world.run("build")
+    site = world.files("site")
+    reword(world, "It is 48 m tall.")
+    damaged = (world.root / MAST).read_bytes()
+    world.run("build")
+    assert (world.code, world.talk) == (
+        1,
+        "error: seeds/ships/answers/mast.yml:5: the sentences or quotes of this answer changed,"
+        " but its state is still `answered`\n"
+        "hint: if you changed them, write `state: edited` in this line to keep them; if not, the file is damaged:"
+        " take the file from git again, or delete this entry and let the build compose it anew\n",
+    )
+    assert (world.files("site"), (world.root / MAST).read_bytes()) == (site, damaged)
+    world.edit(MAST, "  - state: answered", "  - state: edited")
+    world.run("build")
+    assert (world.code, world.answers()["mast", None]["claims"][0]["text"]) == (0, "It is 48 m tall.")
+
+
+def test_check_and_verify_name_every_answer_whose_words_changed(world: World) -> None:
+    world.run("build")
+    reword(world, "It is 48 m tall.")
+    crew = "seeds/ships/answers/crew.yml"
+    world.write(crew, (world.root / crew).read_text("utf-8").replace('text: "A crew', 'text: "The crew'))
+    told = json.loads(world.run("check", "--json"))["findings"]
+    assert [(one["rule"], one["file"], one["line"]) for one in told] == [
+        ("damaged-answers", crew, 6),
+        ("damaged-answers", crew, 19),
+        ("damaged-answers", MAST, 5),
+    ]
+    assert world.code == 1
+    assert json.loads(world.run("verify", "--json"))["damaged"] == [crew, crew, MAST]
+
+
+def test_edited_words_change_again_where_a_person_says_so(world: World) -> None:
+    world.run("build")
+    reword(world, "It is 48 m tall.", "edited")
+    world.run("build")
+    world.edit(MAST, 'text: "It is 48 m tall."', 'text: "The mast is 48 m tall."')
+    world.run("build")
+    assert world.code == 1
+    assert (
+        "changed, since they were kept as edited\nhint: if you changed them, write `state: edited again`" in world.talk
+    )
+    world.edit(MAST, "  - state: edited", "  - state: edited again")
+    world.run("build")
+    answer = world.answers()["mast", None]
+    assert (answer["state"], answer["claims"][0]["text"]) == ("edited", "The mast is 48 m tall.")
+    assert "  - state: edited\n" in (world.root / MAST).read_text("utf-8")
 
 
 def test_a_rejected_answer_is_not_published(world: World) -> None:

@@ -10,6 +10,7 @@ sys.path.insert(0, str(BENCH.parent))
 from durable import damages, edits, ground
 
 from builder import store
+from builder.format import answers
 
 
 def test_flipped_bits(tmp_path: Path) -> None:
@@ -26,6 +27,15 @@ def test_the_benchmark_would_notice_a_cache_that_believes_everything(
     monkeypatch.setattr(store, "_checksum", lambda key, value: "")
     with ground.warm(), pytest.raises(ground.Broken, match="a wrong value was believed"):
         for number in range(1, 40, 2):
+            damages.flip_case(number, tmp_path / "case")
+
+
+def test_the_benchmark_would_notice_changed_words_that_are_published(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(answers, "_claims_seal", lambda answer: "0" * 10)
+    with ground.warm(), pytest.raises(ground.Broken, match="differ"):
+        for number in range(0, 1000, 5):
             damages.flip_case(number, tmp_path / "case")
 
 
