@@ -4,8 +4,8 @@
 
 Weights are random, in true sizes: they decide no speed. Each engine runs in a process of its own, one after the other;
 `--python ENGINE=PATH` gives one another interpreter. `--profile` says on which device every kernel ran. Decoding one
-prompt is held against `--bandwidth GB/s`, or against what copying memory reaches here. CPU seconds are given beside
-seconds: with `--threads 1` they say what an engine needs even where other programs share its core.
+prompt is held against `--bandwidth GB/s`, or against the most that as many threads copied or read just before and after
+it. CPU seconds are given beside seconds: with `--threads 1` they hold even where other programs share the core.
 """
 
 import argparse
@@ -17,29 +17,23 @@ import tempfile
 import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
+from itertools import pairwise
 from pathlib import Path
-from typing import Any, NamedTuple, TypeVar
+from typing import Any, TypeVar
 
 sys.path.insert(0, str(Path(__file__).parent.parent))  # so that it runs as a file as well as with -m
 
 from bench.generation_peers import PEERS, Extend
-from bench.machine import count_kernels, measure_bandwidth, watch_memory
+from bench.machine import Pace, count_kernels, measure_bandwidth, watch_memory
 from bench.random_models import BYTES, SHAPES, bytes_a_token, make_prompts, write_model
 from builder.engines.generator.opening import OpenModel, open_model
 from builder.engines.generator.slots import SlotBackend
 
 OURS = "answerbook"
 UNITS = ("second", "CPU second")
-TRIES = 3
+TRIES = 5
 
 Made = TypeVar("Made")
-
-
-class Took(NamedTuple):
-    """How long some work took, by the clock and of the processor."""
-
-    wall: float
-    cpu: float
 
 
 @contextmanager
@@ -84,30 +78,46 @@ def measure(extend: Extend, options: argparse.Namespace) -> dict[str, Any]:
             figures["prompts a second"] = round(len(prompts) / took.wall, 3)
             figures["tokens"] = [row[:16] for row in made]
         if options.single:
-            paces = [time_single(extend, options) for _ in range(TRIES)]
-            for unit, several in zip(UNITS, zip(*paces, strict=True), strict=True):
-                figures[f"one prompt, tokens a {unit}"] = spread(several)
+            figures |= measure_single(extend, options)
     return {**figures, "peak memory, MB": round(memory[0])}
 
 
-def timed(work: Callable[[], Made]) -> tuple[Made, Took]:
+def measure_single(extend: Extend, options: argparse.Namespace) -> dict[str, Any]:
+    """Time the decoding of one prompt several times, each held against what the memory gave before and after it."""
+    weight = bytes_a_token(options.shape, options.precision) / 1e9
+    limits = [measure_bandwidth(options.threads)]
+    paces = []
+    for _ in range(TRIES):
+        paces.append(time_single(extend, options))
+        limits.append(measure_bandwidth(options.threads))
+    figures: dict[str, Any] = {"bandwidth, GB a second": [round(limit.wall, 1) for limit in limits]}
+    for at, unit in enumerate(UNITS):
+        given = [max(pair) for pair in pairwise([limit[at] for limit in limits])]
+        reached = [pace[at] * weight / (options.bandwidth or limit) for pace, limit in zip(paces, given, strict=True)]
+        figures[f"one prompt, tokens a {unit}"] = spread([pace[at] for pace in paces])
+        figures[f"one prompt, share of the bandwidth in a {unit}"] = spread(reached, 3)
+    return figures
+
+
+def timed(work: Callable[[], Made]) -> tuple[Made, Pace]:
     """Do some work and say how long it took."""
     wall, cpu = time.perf_counter(), time.process_time()
     made = work()
-    return made, Took(time.perf_counter() - wall, time.process_time() - cpu)
+    return made, Pace(time.perf_counter() - wall, time.process_time() - cpu)
 
 
-def time_single(extend: Extend, options: argparse.Namespace) -> tuple[float, ...]:
+def time_single(extend: Extend, options: argparse.Namespace) -> Pace:
     """Tokens a second and a CPU second of one prompt, the reading of it left out."""
     (short,) = make_prompts(options.shape, 1, 0, 32)
     _, one = timed(lambda: extend([short], 1))
     _, more = timed(lambda: extend([short], 1 + options.single))
-    return tuple(options.single / (longer - shorter) for longer, shorter in zip(more, one, strict=True))
+    return Pace(*(options.single / (longer - shorter) for longer, shorter in zip(more, one, strict=True)))
 
 
-def spread(figures: Sequence[float]) -> dict[str, float]:
-    """The best and the middle of several figures."""
-    return {"most": round(max(figures), 2), "median": round(statistics.median(figures), 2)}
+def spread(figures: Sequence[float], digits: int = 2) -> dict[str, float]:
+    """The best, the middle and the least of several figures."""
+    kept = {"most": max(figures), "median": statistics.median(figures), "least": min(figures)}
+    return {name: round(figure, digits) for name, figure in kept.items()}
 
 
 def run_apart(engine: str, options: argparse.Namespace) -> dict[str, Any]:
@@ -121,16 +131,12 @@ def run_apart(engine: str, options: argparse.Namespace) -> dict[str, Any]:
     return found
 
 
-def compare(found: dict[str, dict[str, Any]], weight: float, bandwidth: float) -> None:
-    """Hold every engine against ours and against the memory."""
+def compare(found: dict[str, dict[str, Any]]) -> None:
+    """Hold every engine against ours."""
     said = {name: figures.pop("tokens", []) for name, figures in found.items()}
     ours = found[OURS]
     for name, figures in found.items():
         for unit in UNITS:
-            pace = figures.get(f"one prompt, tokens a {unit}")
-            if pace:
-                shares = {which: round(figure * weight / bandwidth, 3) for which, figure in pace.items()}
-                figures[f"one prompt, share of the bandwidth in a {unit}"] = shares
             if name != OURS and f"tokens a {unit}" in figures:
                 faster = ours[f"tokens a {unit}"] / figures[f"tokens a {unit}"]
                 figures[f"answerbook makes more tokens a {unit} by"] = round(faster, 2)
@@ -156,13 +162,12 @@ def main() -> None:
     if options.only:
         print(json.dumps(run(options.only, options)))
         return
-    found, copied = {}, [measure_bandwidth()]
+    found = {}
     for name in (OURS, *options.peer):
         found[name] = run_apart(name, options)
-        copied.append(measure_bandwidth())
-    bandwidth = options.bandwidth or max(copied)
-    compare(found, bytes_a_token(options.shape, options.precision) / 1e9, bandwidth)
-    print(json.dumps({"options": sys.argv[1:], "bandwidth, GB a second": round(bandwidth, 1), **found}, indent=1))
+        print(json.dumps({name: found[name]}), file=sys.stderr, flush=True)  # what a run that is cut off still leaves
+    compare(found)
+    print(json.dumps({"options": sys.argv[1:], **found}, indent=1))
 
 
 if __name__ == "__main__":

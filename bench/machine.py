@@ -1,6 +1,7 @@
 """What a machine gives while something runs on it: the most memory in use, and the bandwidth of its memory."""
 
 import json
+import os
 import resource
 import subprocess
 import sys
@@ -8,12 +9,15 @@ import threading
 import time
 from collections import Counter
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from pathlib import Path
+from typing import NamedTuple
 
 import numpy
 
 DRIVER = Path("/proc/driver/nvidia/version")
+ONE_THREAD = ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS")  # of the libraries that numpy may use
 
 
 @contextmanager
@@ -37,23 +41,37 @@ def watch_memory() -> Iterator[list[float]]:
         peak[0] = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
 
 
-def measure_bandwidth() -> float:
-    """How many GB a CPU second one thread reads and writes when it copies memory: the best of nine."""
+class Pace(NamedTuple):
+    """How much there is of something in a second, and in a second of the processor."""
+
+    wall: float
+    cpu: float
+
+
+def measure_bandwidth(threads: int) -> Pace:
+    """How many GB so many threads move when they copy or read memory, whichever is more: the best of nine each."""
     # In a process of its own: what it holds would count as the most memory of every process started after it.
-    done = subprocess.run([sys.executable, __file__], capture_output=True, text=True, check=True)
-    return float(done.stdout)
+    alone = {**os.environ, **dict.fromkeys(ONE_THREAD, "1")}
+    asked = [sys.executable, __file__, str(threads)]
+    done = subprocess.run(asked, capture_output=True, text=True, check=True, env=alone)
+    return Pace(*json.loads(done.stdout))
 
 
-def copy_memory() -> float:
-    """Copy half a GB nine times and return the best GB a CPU second, read and written."""
+def move_memory(threads: int) -> Pace:
+    """Copy half a GB to another half, and read both, nine times each; the threads share the work."""
+    count = threads or len(os.sched_getaffinity(0))
     block = numpy.ones(1 << 27, dtype=numpy.float32)
-    other = numpy.empty_like(block)
-    times = []
-    for _ in range(9):
-        start = time.process_time()
-        numpy.copyto(other, block)
-        times.append(time.process_time() - start)
-    return 2 * block.nbytes / min(times) / 1e9
+    other = numpy.ones_like(block)
+    parts = numpy.array_split(block, count), numpy.array_split(other, count)
+    paces = []
+    with ThreadPoolExecutor(count) as pool:
+        for work in (lambda one, two: numpy.copyto(two, one), numpy.dot):
+            for _ in range(9):
+                wall, cpu = time.perf_counter(), time.process_time()
+                list(pool.map(work, *parts))
+                took = time.perf_counter() - wall, time.process_time() - cpu
+                paces.append([2 * block.nbytes / seconds / 1e9 for seconds in took])
+    return Pace(*map(max, zip(*paces, strict=True)))
 
 
 def count_kernels(path: Path) -> dict[str, int]:
@@ -64,4 +82,4 @@ def count_kernels(path: Path) -> dict[str, int]:
 
 
 if __name__ == "__main__":
-    print(copy_memory())
+    print(json.dumps(move_memory(int(sys.argv[1]))))

@@ -11,8 +11,10 @@ import click
 from builder import __version__, packaged
 from builder.cli import say
 from builder.cli.site import json_option
+from builder.engines.devices import name_gpus
 from builder.errors import AnswerbookError, FileError
 from builder.format import config_path, find_root, read_books, read_project, read_questions
+from builder.model_store import list_models, models_dir
 from builder.publish import can_exchange
 from builder.text import one_line
 
@@ -35,7 +37,7 @@ class Check:
 @click.pass_obj
 def command(folder: Path, as_json: bool) -> int:
     """Print what this installation can do, and what is wrong with it."""
-    checks = [*_installation(), *_models(), *_project(folder)]
+    checks = [*_installation(), *_devices(), *_models(), *_project(folder)]
     if as_json:
         say.result_json([asdict(check) for check in checks], indent=2)
     else:
@@ -64,6 +66,32 @@ def _installation() -> Iterator[Check]:
         True,
         "the site is exchanged in one step" if can_exchange() else "the site is exchanged by two renames",
     )
+
+
+def _devices() -> Iterator[Check]:
+    """Which GPUs answer, and where each language model on this machine would run."""
+    # Imported here for the same reason as below.
+    try:
+        from builder.engines.generator.opening import missing_for_cuda, place_of  # noqa: PLC0415
+    except ImportError as error:
+        yield Check("GPU", False, one_line(str(error))[:300], "install Answerbook again")
+        return
+    if gpus := name_gpus():
+        named = ", ".join(f"{gpu.name} ({gpu.bytes / 1e9:.0f} GB)" for gpu in gpus)
+        missing = missing_for_cuda()
+        told = missing or "language models in fp16 or bf16 run there, everything else on the processor"
+        yield Check("GPU", not missing, f"{named}: {told}", 'pip install "answerbook[gpu]"' if missing else "")
+    else:
+        yield Check("GPU", True, "none answers here: everything runs on the processor")
+    for model in list_models(models_dir()):
+        try:
+            place = place_of(model.folder)
+        except AnswerbookError as error:
+            yield Check("language model", False, f"{model.name}: {error.message}", error.hint)
+            continue
+        where = "on the GPU" if place.device == "cuda" else "on the processor"
+        why = f", because {place.reason}" if gpus and place.reason else ""
+        yield Check("language model", True, f"{model.name} ({model.precision}) runs {where}{why}")
 
 
 def _models() -> Iterator[Check]:

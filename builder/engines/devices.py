@@ -7,6 +7,7 @@ import ctypes
 import os
 from collections.abc import Mapping
 from functools import lru_cache
+from typing import NamedTuple
 
 _LIBRARY = "nvcuda.dll" if os.name == "nt" else "libcuda.so.1"
 _MAJOR = 75  # CU_DEVICE_ATTRIBUTE_COMPUTE_CAPABILITY_MAJOR
@@ -30,6 +31,26 @@ def count_gpus() -> int:
     if driver is None or driver.cuDeviceGetCount(ctypes.byref(found)) != 0:
         return 0
     return found.value
+
+
+class Gpu(NamedTuple):
+    """One GPU as its driver names it, and all of its memory."""
+
+    name: str
+    bytes: int
+
+
+def name_gpus() -> tuple[Gpu, ...]:
+    """Every GPU that the driver gives this program."""
+    driver, found = _driver(), []
+    for number in range(count_gpus()):
+        device, name, size = ctypes.c_int(0), ctypes.create_string_buffer(256), ctypes.c_size_t(0)
+        if driver is None or driver.cuDeviceGet(ctypes.byref(device), number) != 0:
+            continue
+        driver.cuDeviceGetName(name, len(name), device)
+        driver.cuDeviceTotalMem_v2(ctypes.byref(size), device)
+        found.append(Gpu(name.value.decode("utf-8", "replace"), size.value))
+    return tuple(found)
 
 
 def computes_bf16() -> bool:

@@ -125,10 +125,10 @@ def _options(threads: int, profile: Path | None) -> onnxruntime.SessionOptions:
 
 def _open_on_gpu(path: Path, options: onnxruntime.SessionOptions) -> tuple[onnxruntime.InferenceSession, Place]:
     """Open a graph on the GPU, or on the CPU with what kept it from the GPU."""
-    if _CUDA not in onnxruntime.get_available_providers():
-        return _open_on_cpu(path, options), Place("cpu", _WAY_OUT.format("this onnxruntime is built without CUDA"))
     onnxruntime.set_default_logger_severity(_SILENT)  # what it says in red is said in one line, by us
-    missing = _load_libraries()
+    missing = missing_for_cuda()
+    if _CUDA not in onnxruntime.get_available_providers():
+        return _open_on_cpu(path, options), Place("cpu", _WAY_OUT.format(missing))
     wanted = [(_CUDA, _CUDA_SETTINGS), "CPUExecutionProvider"]
     try:
         # Its own way to fall back prints to stdout, where results belong.
@@ -139,6 +139,20 @@ def _open_on_gpu(path: Path, options: onnxruntime.SessionOptions) -> tuple[onnxr
     if _CUDA in session.get_providers():
         return session, Place("cuda")
     return session, Place("cpu", _WAY_OUT.format(missing or "CUDA cannot be started"))
+
+
+def place_of(folder: Path) -> Place:
+    """Where a model's folder would run on this machine, without opening its graph."""
+    place = choose_place(read_kind(folder / "model.onnx"), count_gpus(), bf16=computes_bf16())
+    missing = missing_for_cuda() if place.device == "cuda" else ""
+    return Place("cpu", _WAY_OUT.format(missing)) if missing else place
+
+
+def missing_for_cuda() -> str:
+    """What keeps this installation from using a GPU, if there is one."""
+    if _CUDA not in onnxruntime.get_available_providers():
+        return "this onnxruntime is built without CUDA"
+    return _load_libraries()
 
 
 def _load_libraries() -> str:
