@@ -60,7 +60,8 @@ def _installation() -> Iterator[Check]:
             "pip uninstall -y onnxruntime onnxruntime-gpu && pip install --force-reinstall onnxruntime-gpu",
         )
     else:
-        yield Check("runtime", bool(found), f"{found[0]} {_version(found[0])}" if found else "no onnxruntime")
+        told = f"{found[0]} {_version(found[0])} ({_providers()})" if found else "no onnxruntime"
+        yield Check("runtime", bool(found), told)
     yield Check(
         "publication",
         True,
@@ -136,6 +137,15 @@ def _project(folder: Path) -> Iterator[Check]:
             "mkdocs.yml does not name the plugin `answerbook`",
             "run `answerbook init`, or add it to `plugins`",
         )
+
+
+def _providers() -> str:
+    # Imported here for the same reason as the models.
+    try:
+        from builder.engines.generator.opening import list_providers  # noqa: PLC0415
+    except ImportError as error:
+        return one_line(str(error))[:300]
+    return f"built for {', '.join(list_providers())}"
 
 
 def _version(name: str) -> str:

@@ -4,6 +4,7 @@ Runs transformers, which is why it lies behind the `[export]` extra; code that a
 """
 
 import shutil
+import warnings
 from pathlib import Path
 from typing import Any
 
@@ -23,21 +24,25 @@ def export_through_optimum(source: Path, folder: Path, *, precision: Precision) 
     # Both are extras: only whoever exports needs them.
     try:
         from optimum.exporters.onnx import main_export  # noqa: PLC0415
+        from transformers.utils import logging  # noqa: PLC0415
     except ImportError as error:
         raise EngineError(
             "this family of models is exported by optimum, which is not installed",
             hint='pip install "answerbook[export]"',
         ) from error
+    logging.set_verbosity_error()
     try:
-        main_export(
-            str(source),
-            str(folder),
-            task="text-generation-with-past",
-            trust_remote_code=False,
-            local_files_only=True,
-            do_validation=False,
-            no_post_process=True,
-        )
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")  # tracing talks of its own sources; whether the graph is right is tried
+            main_export(
+                str(source),
+                str(folder),
+                task="text-generation-with-past",
+                trust_remote_code=False,
+                local_files_only=True,
+                do_validation=False,
+                no_post_process=True,
+            )
     except (ValueError, KeyError, RuntimeError, OSError, NotImplementedError) as error:
         raise EngineError(f"optimum cannot export this model: {error}", path=str(source)) from error
     trim(folder, precision=precision)

@@ -73,6 +73,7 @@ def test_a_gpu_that_cannot_be_used_is_named_with_the_way_out(world: World, monke
     assert not found["GPU"].fine
     assert found["GPU"].told == "NVIDIA Example (24 GB): this onnxruntime is built without CUDA"
     assert found["GPU"].hint == 'pip install "answerbook[gpu]"'
+    assert found["runtime"].told.endswith(" (built for CPU)")
 
 
 def test_a_gpu_is_named_with_what_runs_there(world: World, monkeypatch: pytest.MonkeyPatch) -> None:

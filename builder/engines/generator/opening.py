@@ -148,6 +148,11 @@ def place_of(folder: Path) -> Place:
     return Place("cpu", _WAY_OUT.format(missing)) if missing else place
 
 
+def list_providers() -> tuple[str, ...]:
+    """What this runtime is built for, whether the machine has it or not."""
+    return tuple(name.removesuffix("ExecutionProvider") for name in onnxruntime.get_available_providers())
+
+
 def missing_for_cuda() -> str:
     """What keeps this installation from using a GPU, if there is one."""
     if _CUDA not in onnxruntime.get_available_providers():
