@@ -82,6 +82,7 @@ class Known:
         """Know nothing yet; vectors have `size` numbers."""
         self._vectors = numpy.zeros((0, size), dtype=numpy.float32)
         self._wordings: list[Wording] = []
+        self._by_things: dict[frozenset[str], list[int]] = {}
         self.names: list[str] = []
 
     def add(self, name: str, wording: Wording, vector: Vectors) -> None:
@@ -90,13 +91,16 @@ class Known:
             room = numpy.zeros((max(FEWEST_ROWS, len(self._vectors)), vector.shape[0]), dtype=numpy.float32)
             self._vectors = numpy.vstack([self._vectors, room])
         self._vectors[len(self.names)] = vector
+        self._by_things.setdefault(wording.things, []).append(len(self.names))
         self._wordings.append(wording)
         self.names.append(name)
 
     def find(self, wording: Wording, vector: Vectors) -> str | None:
         """The name of the nearest question that asks the same, if one does."""
         nearness: Vectors = self._vectors[: len(self.names)] @ vector
-        for place in map(int, numpy.argsort(-nearness, kind="stable")):
+        # Further away only those can be the same that name the very same things.
+        likely = {*numpy.flatnonzero(nearness >= REWORDED).tolist(), *self._by_things.get(wording.things, ())}
+        for place in sorted(likely, key=lambda one: (-nearness[one], one)):
             if ask_the_same(wording, self._wordings[place], float(nearness[place])):
                 return self.names[place]
         return None
@@ -117,18 +121,25 @@ def group_same(texts: Sequence[str], vectors: Vectors, everywhere: Container[str
 
 def group_related(nearness: NDArray[numpy.float64], nearest: float = RELATED) -> tuple[tuple[int, ...], ...]:
     """The places of texts about one subject: the nearest groups are joined while their means stay near."""
-    groups = [[place] for place in range(len(nearness))]
+    groups = {place: [place] for place in range(len(nearness))}
+    if not groups:
+        return ()
     nearness = nearness.copy()
     numpy.fill_diagonal(nearness, -1.0)
+    best = nearness.argmax(axis=1)  # the group that is nearest to each: looked for anew only where it moved
+    rows = numpy.arange(len(nearness))
     while len(groups) > 1:
-        at = int(nearness.argmax())
-        one, other = sorted(divmod(at, len(groups)))
+        at = int(nearness[rows, best].argmax())
+        one, other = sorted((at, int(best[at])))
         if nearness[one, other] < nearest:
             break
         here, there = len(groups[one]), len(groups[other])
         joined = (nearness[one] * here + nearness[other] * there) / (here + there)
         nearness[one], nearness[:, one] = joined, joined
-        nearness[one, one] = -1.0
-        nearness = numpy.delete(numpy.delete(nearness, other, 0), other, 1)
+        nearness[other], nearness[:, other], nearness[one, one] = -1.0, -1.0, -1.0
         groups[one] += groups.pop(other)
-    return tuple(sorted(tuple(sorted(group)) for group in groups))
+        moved = (best == one) | (best == other) | (rows == one)
+        best[moved] = nearness[moved].argmax(axis=1)
+        most = nearness[rows, best]
+        best[(nearness[:, one] > most) | ((nearness[:, one] == most) & (one < best))] = one
+    return tuple(sorted(tuple(sorted(group)) for group in groups.values()))

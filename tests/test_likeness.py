@@ -2,9 +2,12 @@
 
 import numpy
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from numpy.typing import NDArray
 
 from builder.engines.toy import ToyEncoder
-from builder.likeness import Known, ask_the_same, group_related, group_same, read_wording
+from builder.likeness import RELATED, Known, ask_the_same, group_related, group_same, read_wording
 
 
 @pytest.mark.parametrize(
@@ -49,3 +52,41 @@ def test_groups_of_the_same_and_of_the_related() -> None:
     assert group_related(numpy.asarray(vectors @ vectors.T, dtype=float), 0.4) == ((0, 1, 2), (3,))
     assert group_related(numpy.zeros((0, 0))) == ()
     assert group_related(numpy.eye(3)) == ((0,), (1,), (2,))
+
+
+def group_plainly(nearness: NDArray[numpy.float64]) -> tuple[tuple[int, ...], ...]:
+    """The nearest two groups are joined again and again: the plain way, which looks at every pair each time."""
+    groups = [[place] for place in range(len(nearness))]
+    nearness = nearness.copy()
+    numpy.fill_diagonal(nearness, -1.0)
+    while len(groups) > 1:
+        one, other = sorted(divmod(int(nearness.argmax()), len(groups)))
+        if nearness[one, other] < RELATED:
+            break
+        here, there = len(groups[one]), len(groups[other])
+        joined = (nearness[one] * here + nearness[other] * there) / (here + there)
+        nearness[one], nearness[:, one] = joined, joined
+        nearness[one, one] = -1.0
+        nearness = numpy.delete(numpy.delete(nearness, other, 0), other, 1)
+        groups[one] += groups.pop(other)
+    return tuple(sorted(tuple(sorted(group)) for group in groups))
+
+
+@given(st.integers(1, 9).flatmap(lambda size: st.lists(st.integers(0, 8), min_size=size**2, max_size=size**2)))
+def test_groups_are_those_of_the_plain_way(numbers: list[int]) -> None:
+    size = round(len(numbers) ** 0.5)
+    half = numpy.array(numbers, dtype=float).reshape(size, size) / 8
+    assert group_related((half + half.T) / 2) == group_plainly((half + half.T) / 2)
+
+
+@given(st.lists(st.sampled_from(["sail a ship", "sail the ship", "sails", "an anchor", "no anchor", "ship"])))
+def test_of_all_known_questions_the_nearest_is_found(texts: list[str]) -> None:
+    vectors = ToyEncoder().encode([*texts, "sail a ship"])
+    known = Known(vectors.shape[1])
+    for number, (text, vector) in enumerate(zip(texts, vectors, strict=False)):
+        known.add(str(number), read_wording(text), vector)
+    wanted = read_wording("sail a ship")
+    nearness = (vectors[:-1] @ vectors[-1]).tolist()
+    same = [place for place, text in enumerate(texts) if ask_the_same(wanted, read_wording(text), nearness[place])]
+    nearest = min(same, key=lambda place: (-nearness[place], place), default=None)
+    assert known.find(wanted, vectors[-1]) == (None if nearest is None else str(nearest))

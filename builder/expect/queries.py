@@ -16,6 +16,7 @@ from builder.records import Passage, Proposal
 from builder.text import one_line
 
 LONGEST = 25  # words of a query; beyond it somebody pasted a page
+LETTERS = 500  # of a query, for the same reason
 MOST_ALSO = 5  # other wordings that are kept of one question
 SHORTEST_SLIP = 4  # letters of a word that is taken for a misspelt one
 FAR_MORE = 2  # times as often as a slip its right spelling has to be typed
@@ -51,25 +52,36 @@ def find_queries(rows: Iterable[tuple[str, int]], passages: Sequence[Passage], e
     known: Counter[str] = Counter()
     for word, count in spelt.items():
         known[word.lower()] += count
+    queries = _read_queries(_count_queries(rows, known), known)
+    if not queries:
+        return ()
+    meant = [one.meant for one in queries]
+    names = {word.lower(): word for word, count in spelt.items() if 2 * count > known[word.lower()] and is_name(word)}
+    found = [_proposal([queries[place] for place in group], names) for group in group_same(meant, encode(meant))]
+    return tuple(sorted(found, key=lambda one: (-one.asked, one.text)))
+
+
+def _count_queries(rows: Iterable[tuple[str, int]], known: Mapping[str, int]) -> Counter[str]:
+    """How often each query was typed to its end."""
     times: Counter[str] = Counter()
     for text, count in rows:
-        query = one_line(text).strip(" ?.!,;:\"'").casefold()
-        if _is_query(query, known):
+        query = one_line(text[: LETTERS + 1]).strip(" ?.!,;:\"'").casefold()
+        if len(text) <= LETTERS and _is_query(query, known):
             times[query] += count
-    cut = _unfinished(times, known)
-    for query, longer in cut.items():
+    for query, longer in _unfinished(times, known).items():
         times[longer] += times.pop(query)
+    return times
+
+
+def _read_queries(times: Mapping[str, int], known: Mapping[str, int]) -> list[_Query]:
+    """The queries as they were meant, the most typed first."""
     typed: Counter[str] = Counter()
     for query, count in times.items():
         typed.update(dict.fromkeys(_WORD.findall(query), count))
-    queries = [_Query(query, _mended(query, known, typed), times[query]) for query in times]
-    queries.sort(key=lambda one: (-one.times, one.typed))
-    if not queries:
-        return ()
-    groups = group_same([one.meant for one in queries], encode([one.meant for one in queries]))
-    names = {word.lower(): word for word, count in spelt.items() if 2 * count > known[word.lower()] and is_name(word)}
-    found = [_proposal([queries[place] for place in group], names) for group in groups]
-    return tuple(sorted(found, key=lambda one: (-one.asked, one.text)))
+    mended = _mend_words(typed, known)
+    meant = {query: _WORD.sub(lambda found: mended.get(found.group(), found.group()), query) for query in times}
+    queries = [_Query(query, meant[query], count) for query, count in times.items()]
+    return sorted(queries, key=lambda one: (-one.times, one.typed))
 
 
 def _is_query(query: str, known: Mapping[str, int]) -> bool:
@@ -98,19 +110,24 @@ def _unfinished(times: Mapping[str, int], known: Mapping[str, int]) -> dict[str,
     return cut
 
 
-def _mended(query: str, known: Mapping[str, int], typed: Mapping[str, int]) -> str:
-    return _WORD.sub(lambda found: _mended_word(found.group(), known, typed), query)
-
-
-def _mended_word(word: str, known: Mapping[str, int], typed: Mapping[str, int]) -> str:
-    """A word that only readers write as the documents' word for which other readers typed it far more often."""
-    if len(word) < SHORTEST_SLIP or word in known:
-        return word
-    most = 2 if len(word) >= LONG else 1
-    meant = [one for one in known if one[0] == word[0] and typed.get(one, 0) >= FAR_MORE * typed[word]]
-    near = ((distance(word, one, most), -known[one], one) for one in meant)
-    best = min(near, default=(most + 1, 0, ""))
-    return best[2] if best[0] <= most else word
+def _mend_words(typed: Mapping[str, int], known: Mapping[str, int]) -> dict[str, str]:
+    """Words that only readers write, with the documents' word for each that other readers typed far more often."""
+    right: dict[str, list[str]] = {}
+    for word in typed:
+        if word in known:
+            right.setdefault(word[0], []).append(word)
+    mended: dict[str, str] = {}
+    for word, times in typed.items():
+        if len(word) < SHORTEST_SLIP or word in known:
+            continue
+        most = 2 if len(word) >= LONG else 1
+        meant = (one for one in right.get(word[0], ()) if typed[one] >= FAR_MORE * times)
+        slips, _, best = min(
+            ((distance(word, one, most), -known[one], one) for one in meant), default=(most + 1, 0, "")
+        )
+        if slips <= most:
+            mended[word] = best
+    return mended
 
 
 def _proposal(queries: Sequence[_Query], names: Mapping[str, str]) -> Proposal:

@@ -23,8 +23,8 @@ def find(*rows: tuple[str, int]) -> Sequence[Proposal]:
 def test_noise_spam_and_what_could_name_a_person_are_dropped() -> None:
     noise = ["", "  ", "x", "?", "a b c", "qwrtpsd", "123456", "aaaaaaaa", "https://example.org/buy", "<script>alert"]
     private = ["why does jane@example.org get mail", "my number is 0151 2345 6789"]
-    pasted = " ".join(["word"] * 40)
-    assert find(*((text, 1) for text in (*noise, *private, pasted))) == ()
+    pasted = [" ".join(["word"] * 40), "how to " + "abcdefg" * 50_000]
+    assert find(*((text, 1) for text in (*noise, *private, *pasted))) == ()
 
 
 def test_one_question_is_asked_once_with_all_its_wordings_and_counts() -> None:
