@@ -1,6 +1,7 @@
 """YAML that people write: a file comes in, values that know their line go out. Never guesses what was meant."""
 
 import difflib
+import math
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
@@ -94,9 +95,12 @@ class Entry:
     def number(self, of: str = "this") -> float:
         """Return a number."""
         try:
-            return float(self.text(of))
+            found = float(self.text(of))
         except ValueError:
-            raise self.wrong(f"{of} must be a number, not {self.what()}") from None
+            found = math.nan
+        if not math.isfinite(found):
+            raise self.wrong(f"{of} must be a number, not {self.what()}")
+        return found
 
     def one_of(self, allowed: Iterable[str], of: str = "this") -> str:
         """Return a text that must be one of a few."""

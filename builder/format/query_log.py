@@ -7,6 +7,7 @@ column is the query and the first number behind it its count.
 import csv
 import json
 from collections.abc import Iterator, Sequence
+from io import StringIO
 from pathlib import Path
 
 from builder.errors import FileError
@@ -14,6 +15,7 @@ from builder.format.marked import read_text
 
 QUERY = ("query", "queries", "q", "question", "search term", "search terms", "term", "keyword", "search", "text")
 COUNT = ("count", "counts", "times", "asked", "total", "searches", "hits", "impressions", "clicks", "n")
+MOST_DIGITS = 15  # of a count: more are a number of something else
 
 Row = tuple[str, int]
 
@@ -31,7 +33,7 @@ def _read_json(path: Path, text: str) -> Iterator[Row]:
     if text.lstrip().startswith("[") and path.suffix.lower() != ".jsonl":
         try:
             values = json.loads(text)
-        except ValueError as error:
+        except (ValueError, RecursionError) as error:
             raise FileError(f"not JSON: {error}", path=str(path)) from None
         numbered = list(enumerate(values, 1))
     else:
@@ -41,13 +43,13 @@ def _read_json(path: Path, text: str) -> Iterator[Row]:
 
 
 def _lines(text: str) -> Iterator[tuple[int, str]]:
-    return ((number, line) for number, line in enumerate(text.splitlines(), 1) if line.strip())
+    return ((number, line) for number, line in enumerate(text.split("\n"), 1) if line.strip())
 
 
 def _parsed(path: Path, number: int, line: str) -> object:
     try:
         return json.loads(line)
-    except ValueError:
+    except (ValueError, RecursionError):
         raise FileError("this line is not JSON", path=str(path), line=number, hint="write one value a line") from None
 
 
@@ -63,10 +65,10 @@ def _from_json(path: Path, number: int, value: object) -> Row:
 
 
 def _read_csv(path: Path, text: str) -> Iterator[Row]:
-    first = text.splitlines()[0]
-    delimiter = max("\t;,", key=first.count)
+    first = text.lstrip().split("\n", 1)[0]
+    reader = csv.reader(StringIO(text, newline=""), delimiter=max("\t;,", key=first.count))
     try:
-        rows = [row for row in csv.reader(text.splitlines(), delimiter=delimiter) if any(cell.strip() for cell in row)]
+        rows = [row for row in reader if any(cell.strip() for cell in row)]
     except csv.Error as error:
         raise FileError(f"not a table: {error}", path=str(path)) from None
     names = [cell.strip().lower() for cell in rows[0]]
@@ -86,4 +88,4 @@ def _count(row: Sequence[str], query: int, column: int | None) -> int:
 
 def _number(cell: str) -> int:
     bare = cell.strip().replace(",", "").split(".")[0]
-    return int(bare) if bare.isdigit() else 0
+    return int(bare) if bare.isdecimal() and len(bare) <= MOST_DIGITS else 0

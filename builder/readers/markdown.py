@@ -59,7 +59,7 @@ def _front_matter(text: str) -> tuple[dict[str, Any], str, tuple[str, ...]]:
         return {}, text, ()
     try:
         meta = yaml.safe_load(match.group(1))
-    except yaml.YAMLError as error:
+    except (yaml.YAMLError, ValueError, RecursionError) as error:  # a date such as 2026-02-30 is a ValueError
         mark = getattr(error, "problem_mark", None)
         line = f" in line {mark.line + 2}" if mark else ""
         return {}, text[match.end() :], (f"the front matter is not YAML{line}",)

@@ -4,6 +4,7 @@ The answer is kept apart: never evidence.
 """
 
 import re
+from bisect import bisect_right
 
 from builder.readers.printed import has_plain_splits, read_lines
 from builder.records import Block, FileText
@@ -59,7 +60,8 @@ def cut_pieces(context: str) -> list[str]:
     starts, ends = [0, *(cut + 2 for cut in cuts)], [*cuts, len(context)]
     reachable = [{0}]
     for _ in range(_PIECES):
-        reachable.append({j + 1 for i in reachable[-1] for j in range(i, len(ends)) if ends[j] - starts[i] <= _LONGEST})
+        ways = (range(i, bisect_right(ends, starts[i] + _LONGEST)) for i in reachable[-1] if i < len(starts))
+        reachable.append({j + 1 for way in ways for j in way})
     wanted = {len(ends)}
     possible: set[int] = set()
     for before in reversed(reachable[:-1]):

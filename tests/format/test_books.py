@@ -189,6 +189,8 @@ def test_a_book_without_questions(tmp_path: Path) -> None:
             "use lower-case letters, digits, `-` and `_`",
         ),
         ("questions:\n  - {ask: A?, scope: eech}\n", 2, "`scope` cannot be `eech`", "did you mean `each`?"),
+        ("questions:\n  - {ask: A?, asked: nan}\n", 2, "`asked` must be a number, not a text", ""),
+        ("questions:\n  - {ask: A?, asked: 1e999}\n", 2, "`asked` must be a number, not a text", ""),
         ("questions: A?\n", 1, "`questions` must be a list (lines that start with `- `), not a text", ""),
     ],
 )

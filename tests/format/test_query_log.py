@@ -22,12 +22,23 @@ ROWS = (("how do I install it", 3), ("cookies, and how", 1))
         ("log.ndjson", '{"Query": "how do I install it", "times": "3"}\n"cookies, and how"\n'),
         ("log.json", '[{"text": "how do I install it", "n": 3}, "cookies, and how"]'),
         ("log.txt", "how do I install it\t3\ncookies, and how\n"),
+        ("log.csv", 'how do I install it,3\n"cookies, and how",²\n'),
+        ("log.csv", f'query,session,count\nhow do I install it,a,3\n"cookies, and how",b,{"9" * 5000}\n'),
+        ("log.csv", "\n\nQuery;Clicks\nhow do I install it;3\ncookies, and how;1\n"),
     ],
 )
 def test_a_log(tmp_path: Path, name: str, text: str) -> None:
     path = tmp_path / name
     path.write_text(text, "utf-8")
     assert read_query_log(path) == ROWS
+
+
+def test_line_ends_inside_a_query_end_no_row(tmp_path: Path) -> None:
+    table, lines = tmp_path / "log.csv", tmp_path / "log.jsonl"
+    table.write_text('query,count\n"first\nsecond",2\n', "utf-8")
+    lines.write_text('{"query": "first\u2028second", "count": 2}\n', "utf-8")
+    assert read_query_log(table) == (("first\nsecond", 2),)
+    assert read_query_log(lines) == (("first\u2028second", 2),)
 
 
 def test_an_empty_log_has_no_queries(tmp_path: Path) -> None:
@@ -42,6 +53,7 @@ def test_an_empty_log_has_no_queries(tmp_path: Path) -> None:
         ("log.jsonl", '{"query": "a"}\n{"query": \n', "log.jsonl:2: this line is not JSON"),
         ("log.jsonl", '{"words": "a"}\n', "log.jsonl:1: no query stands here"),
         ("log.json", "[1, 2", "log.json: not JSON"),
+        ("log.json", "[" * 100_000, "log.json: not JSON"),
     ],
 )
 def test_what_is_wrong_is_told_with_its_line(tmp_path: Path, name: str, text: str, message: str) -> None:

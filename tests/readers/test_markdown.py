@@ -185,6 +185,7 @@ def test_front_matter_gives_title_and_questions() -> None:
     ("front", "loss"),
     [
         ("title: [unclosed", "the front matter is not YAML in line 2"),
+        ("date: 2026-02-30", "the front matter is not YAML"),
         ("questions: How?", "`questions` in the front matter is not a list"),
         ("questions: [1, How long]", "`questions` in the front matter holds more than plain sentences"),
     ],

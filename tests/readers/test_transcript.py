@@ -52,6 +52,11 @@ def test_pieces_are_cut_where_only_they_can_end() -> None:
     assert cut_pieces("\n\n".join(pieces)) == pieces
 
 
+def test_very_many_gaps_are_no_trouble() -> None:
+    pieces = [f"Line {number}" for number in range(20_000)]
+    assert cut_pieces("\n\n".join(pieces)) == pieces
+
+
 def test_a_gap_with_blanks_is_inside_a_piece() -> None:
     assert cut_pieces("One. \n\nStill one.\n\nTwo.\n\nThree.\n\nFour.") == [
         "One. \n\nStill one.",
