@@ -99,7 +99,7 @@ class Known:
         """The name of the nearest question that asks the same, if one does."""
         nearness: Vectors = self._vectors[: len(self.names)] @ vector
         # Further away only those can be the same that name the very same things.
-        likely = {*numpy.flatnonzero(nearness >= REWORDED).tolist(), *self._by_things.get(wording.things, ())}
+        likely: set[int] = {*numpy.flatnonzero(nearness >= REWORDED).tolist(), *self._by_things.get(wording.things, ())}
         for place in sorted(likely, key=lambda one: (-nearness[one], one)):
             if ask_the_same(wording, self._wordings[place], float(nearness[place])):
                 return self.names[place]
