@@ -24,7 +24,7 @@ from typing import Any, TypeVar
 sys.path.insert(0, str(Path(__file__).parent.parent))  # so that it runs as a file as well as with -m
 
 from bench.generation_peers import PEERS, Extend
-from bench.machine import Pace, count_kernels, measure_bandwidth, watch_memory
+from bench.machine import Pace, count_elsewhere, count_kernels, measure_bandwidth, watch_memory
 from bench.random_models import BYTES, SHAPES, bytes_a_token, make_prompts, write_model
 from builder.engines.generator.opening import OpenModel, open_model
 from builder.engines.generator.slots import SlotBackend
@@ -59,7 +59,9 @@ def run(engine: str, options: argparse.Namespace) -> dict[str, Any]:
     with open_ours(options) as (extend, model, size):
         figures = {**measure(extend, options), "device": model.place.device, "on disk, MB": size // 1_000_000}
         if options.profile:
-            figures["kernels"] = count_kernels(Path(model.session.end_profiling()))
+            kernels = count_kernels(Path(model.session.end_profiling()))
+            figures["kernels"] = kernels
+            figures["kernels elsewhere"] = count_elsewhere(kernels, model.place.device)
         return figures
 
 

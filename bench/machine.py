@@ -81,5 +81,11 @@ def count_kernels(path: Path) -> dict[str, int]:
     return dict(Counter(f"{one.get('provider', '?')} {one.get('op_name', '?')}" for one in ran).most_common())
 
 
+def count_elsewhere(kernels: dict[str, int], device: str) -> int:
+    """How many kernels ran on another device than the model's, or only moved something to or from it."""
+    home = f"{device.upper()}ExecutionProvider "
+    return sum(count for name, count in kernels.items() if not name.startswith(home) or "Memcpy" in name)
+
+
 if __name__ == "__main__":
     print(json.dumps(move_memory(int(sys.argv[1]))))
