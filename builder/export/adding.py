@@ -51,7 +51,8 @@ def add_model(wish: Wish, root: Path, *, told: Callable[[str], None]) -> StoredM
     name = model_name(wish.name or wish.source.partition("@")[0])
     root.mkdir(parents=True, exist_ok=True)
     folder, revision = Path(wish.source), ""
-    if not folder.is_dir():
+    fetched = not folder.is_dir()
+    if fetched:
         told(f"fetching {wish.source}")
         folder, revision = fetch(wish.source, root)
     staged = root / f".{name}.adding"
@@ -61,7 +62,10 @@ def add_model(wish: Wish, root: Path, *, told: Callable[[str], None]) -> StoredM
         notes = _make(wish, folder, staged, told)
         told("trying it")
         notes |= _try(staged)
-        return take_model(staged, name, root, {**notes, "source": _said(wish.source), "revision": revision})
+        model = take_model(staged, name, root, {**notes, "source": _said(wish.source), "revision": revision})
+        if fetched:  # what failed keeps its download, for another try
+            shutil.rmtree(folder, ignore_errors=True)
+        return model
     finally:
         shutil.rmtree(staged, ignore_errors=True)
 

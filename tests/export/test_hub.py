@@ -97,6 +97,7 @@ def test_a_model_is_fetched_pinned_and_added(hub: type[Hub], tmp_path: Path) -> 
     assert (model.name, model.source, model.revision) == ("tiny", "us/tiny", COMMIT)
     fetched = {line.split(" ")[0] for line in hub.asked}
     assert "model.safetensors" in fetched and not fetched & {"modeling_evil.py", "pytorch_model.bin"}
+    assert not list((tmp_path / ".downloads").iterdir())  # a download is not kept beside what was made of it
 
 
 def test_a_second_time_nothing_is_fetched_again(hub: type[Hub], tmp_path: Path) -> None:
