@@ -3,6 +3,7 @@
 What a test cannot have is stood in for: pip's line is left out, `gh` notes what it is told, GitLab is a small server.
 """
 
+import json
 import os
 import re
 import shutil
@@ -222,15 +223,31 @@ def test_gitlab_s_site_is_checked_and_built_in_a_clean_clone(clone: Clone) -> No
 
 
 class Notes(BaseHTTPRequestHandler):
-    """Notes what is posted."""
+    """Keeps notes as GitLab does: newest first, each with a number; somebody else's is there already."""
 
-    posted: list[tuple[str, str, str]] = []  # noqa: RUF012
+    kept: dict[int, str] = {}  # noqa: RUF012
+    asked: list[tuple[str, str, str]] = []  # noqa: RUF012
+
+    def do_GET(self) -> None:
+        notes = [{"id": number, "body": body} for number, body in sorted(self.kept.items(), reverse=True)]
+        self._answer(200, json.dumps(notes).encode())
 
     def do_POST(self) -> None:
+        self._keep(max(self.kept) + 1)
+
+    def do_PUT(self) -> None:
+        self._keep(int(self.path.rpartition("/")[2]))
+
+    def _keep(self, number: int) -> None:
         body = self.rfile.read(int(self.headers["Content-Length"])).decode("utf-8")
-        self.posted.append((self.path, self.headers["PRIVATE-TOKEN"], parse_qs(body)["body"][0]))
-        self.send_response(201)
+        self.kept[number] = parse_qs(body)["body"][0]
+        self._answer(200, b"{}")
+
+    def _answer(self, code: int, content: bytes) -> None:
+        self.asked.append((self.command, self.path, self.headers["PRIVATE-TOKEN"]))
+        self.send_response(code)
         self.end_headers()
+        self.wfile.write(content)
 
     def log_message(self, *arguments: object) -> None:
         """Say nothing."""
@@ -249,19 +266,26 @@ def server() -> Iterator[HTTPServer]:
 
 @pytest.mark.skipif(shutil.which("curl") is None, reason="no curl here")
 def test_gitlab_tells_a_merge_request_what_changes(clone: Clone, server: HTTPServer) -> None:
-    Notes.posted.clear()
-    for line in recipe("gitlab.yml")["changes"]["script"]:
-        clone.must(
-            line,
-            CI_MERGE_REQUEST_TARGET_BRANCH_NAME="main",
-            CI_MERGE_REQUEST_IID="7",
-            CI_PROJECT_ID="3",
-            CI_API_V4_URL=f"http://127.0.0.1:{server.server_port}/api/v4",
-            ANSWERBOOK_TOKEN="t",
-        )
-    ((path, token, body),) = Notes.posted
-    assert (path, token) == ("/api/v4/projects/3/merge_requests/7/notes", "t")
-    assert "now: The mast of the frigate is 49 m tall." in body
+    Notes.asked.clear()
+    Notes.kept = {40: "Looks good to me.\n<!-- answerbook -->"}
+    script = "\n".join(recipe("gitlab.yml")["changes"]["script"])  # GitLab runs a job's lines in one shell
+    variables = {
+        "CI_MERGE_REQUEST_TARGET_BRANCH_NAME": "main",
+        "CI_MERGE_REQUEST_IID": "7",
+        "CI_PROJECT_ID": "3",
+        "CI_API_V4_URL": f"http://127.0.0.1:{server.server_port}/api/v4",
+        "ANSWERBOOK_TOKEN": "t",
+    }
+    script = script.replace(next(line for line in script.splitlines() if INSTALL.fullmatch(line)), "")
+    clone.must(script, **variables)
+    path = "/api/v4/projects/3/merge_requests/7/notes"
+    assert Notes.asked == [("GET", f"{path}?per_page=100", "t"), ("POST", path, "t")]
+    assert "now: The mast of the frigate is 49 m tall." in Notes.kept[41]
+    (clone.root / "seeds/ships/documents/fregatte.md").write_text("# The frigate\n\nIts mast is 51 m tall.\n", "utf-8")
+    clone.must(script, **variables)
+    assert Notes.asked[2:] == [("GET", f"{path}?per_page=100", "t"), ("PUT", f"{path}/41", "t")]
+    assert sorted(Notes.kept) == [40, 41]
+    assert "is 49 m tall" not in Notes.kept[41].replace("before: The mast of the frigate is 49 m", "")
 
 
 def test_gitlab_opens_a_merge_request_with_new_answers(clone: Clone) -> None:
