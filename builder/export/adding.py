@@ -18,7 +18,7 @@ from builder.engines.generator.generator import open_backend
 from builder.engines.generator.slots import SlotBackend
 from builder.errors import EngineError
 from builder.export.decoder import write_decoder
-from builder.export.hub import fetch
+from builder.export.hub import cannot_write, fetch
 from builder.export.shape import read_config, shape_of
 from builder.export.sink import Precision
 from builder.export.through_optimum import copy_words, export_through_optimum
@@ -66,6 +66,10 @@ def add_model(wish: Wish, root: Path, *, told: Callable[[str], None]) -> StoredM
         if fetched:  # what failed keeps its download, for another try
             shutil.rmtree(folder, ignore_errors=True)
         return model
+    except OSError as error:
+        if told_of_disk := cannot_write(error, root):
+            raise told_of_disk from error
+        raise
     finally:
         shutil.rmtree(staged, ignore_errors=True)
 

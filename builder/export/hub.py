@@ -3,6 +3,7 @@
 Fetches safetensors, the tokenizer and the configuration, and nothing that could be run; resumes broken downloads.
 """
 
+import errno
 from pathlib import Path
 from typing import NamedTuple
 
@@ -10,6 +11,7 @@ from builder.errors import EngineError
 
 WANTED = ("*.safetensors", "*.safetensors.index.json", "tokenizer.json", "chat_template.jinja", "*config.json")
 WANTED_ONNX = ("*.onnx", "*.onnx_data", "*.onnx.data", "*.onnx_data_*")
+_OF_THE_DISK = (errno.ENOSPC, errno.EROFS, errno.EACCES)
 _WAY_OUT = (
     "fetch the model's folder (config.json, tokenizer.json, *.safetensors) where a hub can be reached, "
     "copy it here and give its path"
@@ -51,5 +53,15 @@ def fetch(text: str, root: Path) -> Fetched:
     except HfHubHTTPError as error:
         raise EngineError(f"the hub does not give out {text!r}: {error}", hint=_WAY_OUT) from error
     except Exception as error:  # the hub's client changes its HTTP library, and with it what it raises
-        raise EngineError(f"no model hub can be reached for {text!r}", hint=_WAY_OUT) from error
+        raise cannot_write(error, root) or EngineError(
+            f"no model hub can be reached for {text!r}", hint=_WAY_OUT
+        ) from error
     return Fetched(folder, revision)
+
+
+def cannot_write(error: Exception, root: Path) -> EngineError | None:
+    """What to say of an error that the disk has caused; nothing of any other."""
+    if not isinstance(error, OSError) or error.errno not in _OF_THE_DISK:
+        return None
+    hint = "make room, or name another place with ANSWERBOOK_MODELS"
+    return EngineError(f"the model cannot be written: {error.strerror}", path=str(root), hint=hint)

@@ -1,5 +1,6 @@
 """Models enter whole, tried and listed with their digests, or not at all; nothing that could run code is opened."""
 
+import errno
 import json
 import shutil
 import struct
@@ -95,6 +96,19 @@ def test_what_cannot_be_a_model_leaves_nothing_behind(spoil, message: str, sourc
     spoil(source)
     with pytest.raises(EngineError, match=message):
         add(source, tmp_path / "store")
+    assert list((tmp_path / "store").iterdir()) == []
+
+
+def test_a_full_disk_is_told_and_leaves_nothing_behind(
+    source: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(*_: object, **__: object) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr("builder.export.sink.Sink.keep_as_is", full)
+    with pytest.raises(EngineError, match="the model cannot be written: No space left on device") as told:
+        add(source, tmp_path / "store")
+    assert told.value.hint == "make room, or name another place with ANSWERBOOK_MODELS"
     assert list((tmp_path / "store").iterdir()) == []
 
 
