@@ -9,6 +9,7 @@ State = Literal["answered", "abstained", "edited", "approved", "rejected"]
 Severity = Literal["error", "warning", "note"]
 Difference = Literal["number", "version", "date", "negation"]
 Verdict = Literal["supported", "absent", "off", "refusal"]
+AnswerId = tuple[str, str | None]  # an answer's question, and its document where each is asked by itself
 BlockKind = Literal["heading", "paragraph", "list", "table", "code", "caption", "formula", "reference", "break"]
 
 

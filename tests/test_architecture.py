@@ -18,6 +18,7 @@ FLOORS = {
     "digest": 1,
     "policy": 1,
     "rank": 1,
+    "standing": 1,
     "wording": 1,
     "likeness": 1,
     "links": 1,

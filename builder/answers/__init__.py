@@ -11,17 +11,14 @@ from builder.answers.authored import say_author_answer
 from builder.answers.composition import Thresholds, compose, read_passage
 from builder.digest import digest, short
 from builder.engines import Judge, Reader, Reading, ReadPair
-from builder.records import Answer, Evidence, Passage, Question, Recipe
+from builder.records import Answer, AnswerId, Evidence, Passage, Question, Recipe
+from builder.standing import AUTHOR, is_personal
 from builder.text import split_sentences
 
 VERSION = 3  # raised whenever the same evidence and engines would be said in another way
 MOST_WORDINGS = 2  # of a question's other wordings that are asked beside its own
 NEAREST = 3  # passages shown where nothing is stated
 SUPPORTED = 0.5  # below it the judge takes a claim away that is not one plain quote; it never adds one
-OURS = frozenset({"answered", "abstained"})  # states that the builder may replace; the others are a person's
-AUTHOR = "author"  # the engine of answers that stand in the documents as a question and its answer
-
-AnswerId = tuple[str, str | None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,8 +59,7 @@ def compose_answers(
         place = (one.question, one.document)
         question = asked[one.question]
         held = previous.get(place)
-        authored = held is not None and held.engine == AUTHOR and held.state == "approved"
-        if held is not None and held.state not in OURS and not authored:
+        if held is not None and is_personal(held):
             answers[place] = held
             continue
         places = sorted(order[scored.passage] for scored in one.passages)

@@ -8,13 +8,12 @@ from dataclasses import dataclass
 
 from builder.digest import canonical
 from builder.links import answer_url, citation_url, document_url, passage_url
-from builder.records import Answer, Claim, Conflict, Lineage, Passage, Question, Site, Source
+from builder.records import Answer, AnswerId, Claim, Conflict, Lineage, Passage, Question, Site, Source
+from builder.standing import STANDINGS, standing_of
 
 DOCUMENTS = 40  # of an `each` question's documents that a card names; its page has them all
 PER_PACK = 250  # known questions a file: the first file comes with the focus, the others while the reader types
 
-
-AnswerId = tuple[str, str | None]
 _DISPUTED = {
     "number": "The documents give different numbers.",
     "version": "The documents name different versions.",
@@ -62,13 +61,6 @@ def make_shelf(site: Site) -> Shelf:
     )
 
 
-def standing(answer: Answer | None) -> str:
-    """Stated only with claims to show; silent only where the documents were read and do not say."""
-    if answer is not None and answer.state == "abstained":
-        return "silent"
-    return "stated" if answer is not None and answer.state != "rejected" and answer.claims else "unfound"
-
-
 def known_packs(shelf: Shelf) -> list[bytes]:
     """The known questions to suggest, in files of a few hundred."""
     rows = [_known(question, shelf) for question in shelf.site.questions]
@@ -76,7 +68,7 @@ def known_packs(shelf: Shelf) -> list[bytes]:
 
 
 def _known(question: Question, shelf: Shelf) -> dict[str, object]:
-    standings = [standing(answer) for answer in shelf.answers.get(question.id, [])]
+    standings = [standing_of(answer) for answer in shelf.answers.get(question.id, [])]
     return {
         "ask": question.text,
         "also": list(question.also),
@@ -95,15 +87,15 @@ def cards(shelf: Shelf) -> list[bytes]:
 
 
 def _card(question: Question, shelf: Shelf) -> dict[str, object]:
-    answers = sorted(shelf.answers.get(question.id, []), key=lambda answer: standing(answer) != "stated")
-    standings = [standing(answer) for answer in answers]
+    answers = sorted(shelf.answers.get(question.id, []), key=lambda answer: standing_of(answer) != "stated")
+    standings = [standing_of(answer) for answer in answers]
     card: dict[str, object] = {
         "ask": question.text,
         "book": question.book,
         "bookTitle": shelf.books.get(question.book, question.book),
         "url": answer_url(question, None, shelf.directories),
         "each": question.scope == "each",
-        "counts": {name: standings.count(name) for name in ("stated", "silent", "unfound")},
+        "counts": {name: standings.count(name) for name in STANDINGS},
         "answers": [_answer(question, answer, shelf) for answer in answers[:DOCUMENTS]],
         "date": shelf.site.report.date,
     }
@@ -112,14 +104,14 @@ def _card(question: Question, shelf: Shelf) -> dict[str, object]:
 
 def _answer(question: Question, answer: Answer, shelf: Shelf) -> dict[str, object]:
     document = shelf.sources.get(answer.document or "")
-    stated = standing(answer) == "stated"
+    stated = standing_of(answer) == "stated"
     notes = _notes(question, answer, shelf) if stated else []
     return {
         **({"notes": notes} if notes else {}),
         "document": document.title if document else "",
         "url": answer_url(question, answer.document, shelf.directories),
         "state": answer.state,
-        "standing": standing(answer),
+        "standing": standing_of(answer),
         "claims": [_claim(claim, shelf) for claim in answer.claims] if stated else [],
         "nearest": [] if stated else [_nearest(name, shelf) for name in answer.nearest[:3] if name in shelf.passages],
     }

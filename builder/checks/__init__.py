@@ -5,10 +5,10 @@ from dataclasses import replace
 
 from builder.checks.gates import MOST_WORDS, find_faults, shorten
 from builder.records import Answer, Citation, Claim, Finding, Passage, Question, Severity, Source
+from builder.standing import OURS
 from builder.wording import is_by_model, tidy
 
 NEAREST = 3  # passages shown where an answer is left without a sentence
-COMPOSED = frozenset({"answered", "abstained"})
 _HINTS = {
     "passage-gone": "read the changed text and edit the answer, or delete its entry to have it composed anew",
     "quote": "copy the quote from the passage, letter by letter",
@@ -60,7 +60,7 @@ def _check(answer: Answer, passages: dict[str, Passage]) -> tuple[Answer, list[F
 
 def _is_quoted(answer: Answer) -> bool:
     """Whether its sentences are the quotes themselves: ours are, unless a language model worded them."""
-    return answer.state in COMPOSED and not is_by_model(answer.engine)
+    return answer.state in OURS and not is_by_model(answer.engine)
 
 
 def _strangers(claim: Claim, document: str, passages: dict[str, Passage]) -> list[tuple[str, str]]:
@@ -89,13 +89,13 @@ def name_of(answer: Answer) -> str:
 
 
 def _finding(answer: Answer, claim: Claim, rule: str, message: str) -> Finding:
-    severity: Severity = "warning" if answer.state in COMPOSED else "error"
+    severity: Severity = "warning" if answer.state in OURS else "error"
     return Finding(
         rule=rule,
         subject=name_of(answer),
         message=f"`{shorten(claim.text)}` is not published: {message}",
         severity=severity,
-        hint="" if answer.state in COMPOSED else _HINTS.get(rule, _HINT),
+        hint="" if answer.state in OURS else _HINTS.get(rule, _HINT),
     )
 
 

@@ -12,8 +12,9 @@ from builder.cli import say
 from builder.cli.diff import changes_since
 from builder.cli.site import engine_option, json_option, local, open_site
 from builder.errors import AnswerbookError
-from builder.pipeline import HEAD, Change, Gathered, by_place, compare_answers, in_git, is_personal, record
+from builder.pipeline import HEAD, Change, Gathered, by_place, compare_answers, in_git, record
 from builder.records import Answer, Passage
+from builder.standing import is_personal
 
 _EDITING = """\
 # One sentence a line, with its number; delete a line to delete the sentence.

@@ -11,7 +11,7 @@ from builder.cli import say
 from builder.errors import AnswerbookError
 from builder.format import find_root, read_project
 from builder.pipeline import NAMES, Gathered, by_place, load_site
-from builder.records import Project
+from builder.records import AnswerId, Project
 
 json_option = click.option("--json", "as_json", is_flag=True, help="Print JSON.")
 
@@ -58,7 +58,7 @@ def local(known_id: str) -> str:
     return known_id.partition("/")[2] or known_id
 
 
-def find_places(gathered: Gathered, wanted: str) -> list[tuple[str, str | None]]:
+def find_places(gathered: Gathered, wanted: str) -> list[AnswerId]:
     """Return the answers that an id means: of a question, or of one document to it."""
     name, _, document = wanted.partition("@")
     places = list(by_place(gathered.composed))

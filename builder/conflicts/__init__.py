@@ -13,14 +13,13 @@ from builder.conflicts.scopes import same_subject
 from builder.conflicts.statements import Statement, content, contradicts, read_statement
 from builder.rank import words
 from builder.records import Answer, Citation, Conflict, Difference, Finding, Passage, Question, Source
+from builder.standing import is_personal, is_published
 from builder.text import one_line, split_sentences
 from builder.wording import tidy
 
 __all__ = ["conflict_finding", "find_conflicts", "find_lineages", "lineage_finding"]
 
 MOST_SIDES = 4  # of one conflict, the answer's own included
-AUTHOR = "author"  # the engine of answers that stand in a document under their question: nobody settled these
-PUBLISHED = frozenset({"answered", "edited", "approved"})
 _KINDS = frozenset({"paragraph", "list", "caption"})
 _ABOUT: dict[Difference, str] = {
     "number": "with different numbers",
@@ -59,7 +58,7 @@ def find_conflicts(
     places = _Places(passages, sources)
     found: list[Conflict] = []
     for answer in answers:
-        if answer.state in PUBLISHED and answer.claims and answer.question in asked:
+        if is_published(answer) and answer.claims and answer.question in asked:
             found += _conflicts_of(answer, asked[answer.question], places, may_show)
     return tuple(found)
 
@@ -157,5 +156,5 @@ def _conflicts_of(
                 document=answer.document,
                 about=kind,
                 sides=tuple(side.citation for side in sides),
-                settled=answer.state == "edited" or (answer.state == "approved" and answer.engine != AUTHOR),
+                settled=is_personal(answer),
             )

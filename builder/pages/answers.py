@@ -6,9 +6,10 @@ from builder.digest import short
 from builder.links import question_path
 from builder.pages.lookup import Lookup
 from builder.pages.rendering import Templates
-from builder.pages.standing import STANDINGS, Tally, tally_question
+from builder.pages.standing import Tally, tally_question
 from builder.pages.views import LEAD, AnswerView, answer_view, missing_view, natural, shorten
 from builder.records import Book, Page, Question
+from builder.standing import STANDINGS
 from builder.text import slug
 
 NO_TOPIC = "Other questions"

@@ -5,8 +5,8 @@ from itertools import groupby
 from builder.pages.overview import book_view
 from builder.pages.plots import histogram, stacked_plot
 from builder.pages.rendering import Templates
-from builder.pages.standing import standing_of
 from builder.records import Finding, Page, Site
+from builder.standing import standing_of
 
 SUPPORT_EDGES = tuple(step / 10 for step in range(11))
 LENGTH_EDGES = (0, 100, 200, 300, 400, 500, 600, 700, 800, 900, float("inf"))

@@ -10,6 +10,7 @@ from typing import TypeVar
 from builder import links
 from builder.records import (
     Answer,
+    AnswerId,
     Audit,
     Book,
     Citation,
@@ -22,9 +23,9 @@ from builder.records import (
     Site,
     Source,
 )
+from builder.standing import is_published
 
-Key = tuple[str, str | None]
-Name = TypeVar("Name", str, Key)
+Name = TypeVar("Name", str, AnswerId)
 Value = TypeVar("Value")
 
 
@@ -47,7 +48,7 @@ class Lookup:
         self.source = {source.id: source for source in site.sources}
         self.passage = {passage.id: passage for passage in site.passages}
         self.question = {question.id: question for question in site.questions}
-        self.answer: dict[Key, Answer] = {(answer.question, answer.document): answer for answer in site.answers}
+        self.answer: dict[AnswerId, Answer] = {(answer.question, answer.document): answer for answer in site.answers}
         self._sources = _by_key((source.book, source) for source in site.sources)
         self._questions = _by_key((question.book, question) for question in site.questions)
         self._passages = _by_key((passage.source, passage) for passage in site.passages)
@@ -134,9 +135,8 @@ class Lookup:
 
 def published_citations(answer: Answer) -> tuple[Citation, ...]:
     """The citations that readers meet: none of an answer that is not published."""
-    if answer.state not in ("answered", "edited", "approved"):
-        return ()
-    return tuple(citation for claim in answer.claims for citation in claim.citations)
+    claims = answer.claims if is_published(answer) else ()
+    return tuple(citation for claim in claims for citation in claim.citations)
 
 
 def _by_key(pairs: Iterable[tuple[Name, Value]]) -> dict[Name, list[Value]]:

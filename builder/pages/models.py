@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from builder.links import local_id
 from builder.pages.lookup import Lookup
 from builder.pages.rendering import Templates
-from builder.records import Book, Claim, Opinion, Page
+from builder.records import AnswerId, Book, Claim, Opinion, Page
 from builder.wording import MODEL
 
 
@@ -57,8 +57,8 @@ def _is_shared(claim: Claim, others: Iterable[Opinion]) -> bool:
     return any(shares_words(claim, other) for opinion in others for other in opinion.claims)
 
 
-def _by_answer(opinions: Iterable[Opinion]) -> dict[tuple[str, str | None], list[Opinion]]:
-    found: dict[tuple[str, str | None], list[Opinion]] = {}
+def _by_answer(opinions: Iterable[Opinion]) -> dict[AnswerId, list[Opinion]]:
+    found: dict[AnswerId, list[Opinion]] = {}
     for opinion in opinions:
         found.setdefault((opinion.question, opinion.document), []).append(opinion)
     return found

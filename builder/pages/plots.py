@@ -3,7 +3,8 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from builder.pages.standing import Standing, Tally
+from builder.pages.standing import Tally
+from builder.standing import Standing
 
 WIDTH = 640
 LABEL = 220

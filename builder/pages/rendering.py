@@ -13,9 +13,10 @@ from builder.links import relative
 from builder.packaged import templates_dir
 from builder.pages.escape import harmless, one_block, title_text
 from builder.pages.lookup import Lookup
-from builder.pages.standing import STANDINGS, WORDS
+from builder.pages.standing import WORDS
 from builder.pages.views import shorten
 from builder.records import Book, Page, Project
+from builder.standing import STANDINGS
 
 MONTHS = "January February March April May June July August September October November December".split()
 LINE_END = Markup("&#10;")  # a line end of a document, which is not one of the page file

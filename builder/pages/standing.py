@@ -1,14 +1,12 @@
-"""How answers stand: records come in; stated, not stated and not found by us go out, never mixed up."""
+"""How many answers stand how, in words and counts: looked-up records come in, tallies and reasons go out."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Literal
 
 from builder.pages.lookup import Lookup
 from builder.records import Answer, Question, Source
+from builder.standing import STANDINGS, Standing, standing_of
 
-Standing = Literal["stated", "silent", "unfound"]
-STANDINGS: tuple[Standing, ...] = ("stated", "silent", "unfound")
 WORDS: dict[Standing, str] = {"stated": "stated", "silent": "not stated", "unfound": "not found by us"}
 
 
@@ -36,16 +34,6 @@ class Tally:
         )
 
 
-def standing_of(answer: Answer | None) -> Standing:
-    """Stated only with claims to show; silent only where the reader, or a person, is sure that nothing is said."""
-    if answer is None or answer.state == "rejected":
-        return "unfound"
-    if answer.claims:
-        return "stated"
-    sure = answer.state == "approved" or (answer.state == "abstained" and not answer.unsure)
-    return "silent" if sure else "unfound"
-
-
 def reason_unfound(lookup: Lookup, question: Question, answer: Answer | None, document: Source | None) -> str:
     """Why we have no answer although we cannot say that there is none."""
     if document is not None and not lookup.passages(document):
@@ -55,7 +43,7 @@ def reason_unfound(lookup: Lookup, question: Question, answer: Answer | None, do
     if answer is None:
         return "This question has not been worked out yet."
     if answer.state == "rejected":
-        return "An answer was composed, but it did not pass the checks and is not shown."
+        return "An answer was turned down by a person and is not shown."
     return "A passage comes near, but not near enough to be quoted as the answer."
 
 

@@ -7,15 +7,15 @@ from dataclasses import dataclass
 from builder.links import local_id, quote_id
 from builder.marks import Quote, cut_segments
 from builder.pages.lookup import Lookup, Missing
-from builder.pages.standing import WORDS, Standing, reason_unfound, standing_of
+from builder.pages.standing import WORDS, reason_unfound
 from builder.records import Answer, Citation, Passage, Question, Source
+from builder.standing import AUTHOR, Standing, is_authors, standing_of
 from builder.text import one_line
 
 AROUND = 160  # letters of the passage shown on either side of a quote
 PREVIEW = 320  # letters of a passage shown where nothing is stated
 LEAD = 240  # letters of an answer shown in a table
 _NUMBERED = re.compile(r"([^0-9]*)([0-9]*)")
-AUTHOR = "author"  # the engine of answers that stand in a document under their question
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -238,7 +238,7 @@ def _conflicts(lookup: Lookup, answer: Answer | None) -> tuple[ConflictView, ...
 def _person(answer: Answer | None) -> str:
     if answer is None or answer.state not in ("edited", "approved"):
         return ""
-    return AUTHOR if answer.engine == AUTHOR and answer.state == "approved" else answer.state
+    return AUTHOR if is_authors(answer) else answer.state
 
 
 def _nearest(lookup: Lookup, answer: Answer | None) -> tuple[NearView, ...]:

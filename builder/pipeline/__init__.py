@@ -8,7 +8,7 @@ from builder.pipeline.engines import NAMES, Engines, choose_engines
 from builder.pipeline.evaluate import evaluate
 from builder.pipeline.expecting import Expectations, Expected, expect_questions, find_open
 from builder.pipeline.gather import Gathered, gather_site
-from builder.pipeline.held import by_place, is_personal
+from builder.pipeline.held import by_place
 from builder.pipeline.load import load_site
 from builder.pipeline.proposing import accept_proposals, reject_proposals, write_proposals
 from builder.pipeline.rehearsal import rehearse
@@ -42,7 +42,6 @@ __all__ = [
     "find_open",
     "gather_site",
     "in_git",
-    "is_personal",
     "is_site",
     "load_site",
     "open_books",

@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from typing import Literal
 
 from builder.format import from_json, to_json
-from builder.pipeline.held import by_place, is_personal
+from builder.pipeline.held import by_place
 from builder.records import Answer, Evidence, Finding, Passage, Recipe
+from builder.standing import is_personal
 from builder.store import Store
 
 Kind = Literal["new", "changed", "gone", "stale"]

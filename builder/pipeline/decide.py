@@ -9,10 +9,10 @@ from builder.errors import AnswerbookError
 from builder.pipeline.gather import Gathered, lay_out_answers
 from builder.pipeline.held import by_place
 from builder.publish import locked, write_file
-from builder.records import Answer, State
+from builder.records import Answer, AnswerId, State
 
 
-def decide(gathered: Gathered, places: Iterable[tuple[str, str | None]], state: State) -> int:
+def decide(gathered: Gathered, places: Iterable[AnswerId], state: State) -> int:
     """Give answers a state, pinned to the evidence of now; say how many files changed."""
     answers = by_place(gathered.composed)
     return record(gathered, [replace(answers[place], state=state) for place in places])

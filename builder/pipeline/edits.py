@@ -13,9 +13,10 @@ from builder.pipeline.build import CACHE, MADE, OURS, claim_build, dated_inputs,
 from builder.pipeline.changes import Change, stale_notice
 from builder.pipeline.date import input_epoch, shown_date
 from builder.pipeline.gather import read_book
-from builder.pipeline.held import anchor_answers, by_place, hold_unapproved, is_personal
+from builder.pipeline.held import anchor_answers, by_place, hold_unapproved
 from builder.publish import Changes, locked, write_tree
-from builder.records import Answer, Finding, Passage, Project, Question, Report, Site, Source
+from builder.records import Answer, AnswerId, Finding, Passage, Project, Question, Report, Site, Source
+from builder.standing import is_personal
 from builder.store import Store
 
 
@@ -68,7 +69,7 @@ def _site(project: Project) -> Site:
     )
 
 
-def _places(questions: Sequence[Question], sources: Sequence[Source]) -> Iterable[tuple[str, str | None]]:
+def _places(questions: Sequence[Question], sources: Sequence[Source]) -> Iterable[AnswerId]:
     for question in questions:
         if question.scope == "book":
             yield question.id, None

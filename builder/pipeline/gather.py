@@ -22,6 +22,7 @@ from builder.pipeline.writing import find_standing, word_answers
 from builder.questions import find_questions
 from builder.records import (
     Answer,
+    AnswerId,
     Book,
     Evidence,
     Finding,
@@ -158,7 +159,7 @@ def _compose(
     evidence: Sequence[Evidence],
     passages: Sequence[Passage],
     engines: Engines,
-    previous: Mapping[tuple[str, str | None], Answer],
+    previous: Mapping[AnswerId, Answer],
     progress: Progress,
 ) -> tuple[tuple[Answer, ...], tuple[Opinion, ...]]:
     """Return an answer for each piece of evidence; a model's committed wording stands as long as its evidence does."""

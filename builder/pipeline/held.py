@@ -5,13 +5,13 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import TypeVar
 
-from builder.answers import AUTHOR, OURS
-from builder.records import Answer, Book, Citation, Claim, Finding, Passage, Question, Source
+from builder.records import Answer, AnswerId, Book, Citation, Claim, Finding, Passage, Question, Source
+from builder.standing import OURS, is_personal
 
 Known = TypeVar("Known", Passage, Source)
 
 
-def by_place(answers: Iterable[Answer]) -> dict[tuple[str, str | None], Answer]:
+def by_place(answers: Iterable[Answer]) -> dict[AnswerId, Answer]:
     """Return answers by their question and document."""
     return {(answer.question, answer.document): answer for answer in answers}
 
@@ -19,11 +19,6 @@ def by_place(answers: Iterable[Answer]) -> dict[tuple[str, str | None], Answer]:
 def by_id(records: Iterable[Known]) -> dict[str, Known]:
     """Return passages or sources by their ids."""
     return {record.id: record for record in records}
-
-
-def is_personal(answer: Answer) -> bool:
-    """Say whether a person decided on this answer; what a document itself gives as an answer is not meant."""
-    return answer.state not in OURS and not (answer.state == "approved" and answer.engine == AUTHOR)
 
 
 def hold_unapproved(

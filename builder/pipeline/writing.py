@@ -26,14 +26,13 @@ from builder.proposals import (
     write_answers,
 )
 from builder.proposals.disposal import Faults
-from builder.records import Answer, Claim, Evidence, Opinion, Passage, Project, Question
+from builder.records import Answer, AnswerId, Claim, Evidence, Opinion, Passage, Project, Question
 from builder.store import Store
 
 SUPPORTED = 0.5  # the judge's working point where its calibration names none
 _TELLS = 0.2  # seconds between two lines of progress
 
 Progress = Callable[[str], None]
-AnswerId = tuple[str, str | None]
 
 
 @runtime_checkable

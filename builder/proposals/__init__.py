@@ -15,7 +15,7 @@ from builder.proposals.disposal import Disposed, Faults, quote_reply, weigh_clai
 from builder.proposals.parsing import read_reply
 from builder.proposals.prompting import PromptForm, make_prompt, read_prompt_form
 from builder.proposals.voting import vote
-from builder.records import Answer, Evidence, Opinion, Passage, Question, Recipe
+from builder.records import Answer, AnswerId, Evidence, Opinion, Passage, Question, Recipe
 from builder.wording import MODEL, is_by_model
 
 __all__ = [
@@ -32,8 +32,6 @@ __all__ = [
 
 VERSION = 2  # raised whenever the same words of a model would be read or gated in another way
 MOST_TOKENS = 700  # of an answer: 400 words and their quotes, for most tokenizers
-
-AnswerId = tuple[str, str | None]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -13,6 +13,7 @@ const BY_PERSON = new Map([
   ["edited", "written by a person"],
 ]);
 const SILENT = "The documents do not say.";
+const UNFOUND = "We did not find an answer.";
 const FEW = 3;
 
 /** @param {Cited} cited @param {number} number @param {Place} place @returns {HTMLElement} the quote, to be opened in its document */
@@ -51,7 +52,7 @@ function wholeBook(answer, place) {
   if (answer.standing !== "stated") {
     const links = answer.nearest.map((one) => element("li", {}, element("a", { href: inSite(one.url, place.site) }, one.title)));
     const nearest = links.length ? element("div", {}, element("p", {}, "The nearest passages are in:"), element("ul", {}, ...links)) : null;
-    return element("div", { class: "ab-answer__silent" }, element("p", {}, answer.standing === "silent" ? SILENT : "This has not been answered yet."), nearest);
+    return element("div", { class: "ab-answer__silent" }, element("p", {}, answer.standing === "silent" ? SILENT : UNFOUND), nearest);
   }
   const shown = place.room ? answer.claims : answer.claims.slice(0, FEW);
   const titles = [...new Set(shown.flatMap((claim) => claim.citations.map((cited) => cited.title)))];
@@ -85,7 +86,7 @@ export function showCard(card, place, document = "") {
       )
     : answers[0]
       ? wholeBook(answers[0], place)
-      : element("p", {}, "This has not been answered yet.");
+      : element("p", {}, UNFOUND);
   const person = answers.map((answer) => BY_PERSON.get(answer.state)).find(Boolean);
   const link = element("a", { class: "ab-answer__more", href: inSite(card.url, place.site) }, card.each ? `All ${counted(stated + silent + unfound, "document")}` : "The whole answer");
   return element(

@@ -5,10 +5,11 @@ from dataclasses import replace
 
 import pytest
 
-from builder.answers import AUTHOR, compose_answers
+from builder.answers import compose_answers
 from builder.engines import Reading, ReadPair
 from builder.engines.toy import ToyJudge, ToyReader
 from builder.records import Answer, Citation, Claim, Evidence, Passage, Question, Scored
+from builder.standing import AUTHOR
 
 QUESTION = Question(id="b/optimiser", book="b", text="Which optimiser trains the network?", scope="each")
 PASSAGES = (

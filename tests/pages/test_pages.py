@@ -18,9 +18,10 @@ from builder.pages.lookup import Lookup
 from builder.pages.overview import book_view, sample_questions
 from builder.pages.plots import histogram, stacked_plot
 from builder.pages.rendering import count, day, figure, web
-from builder.pages.standing import Tally, standing_of, tally_question
+from builder.pages.standing import Tally, tally_question
 from builder.pages.views import answer_view, natural, shorten
 from builder.records import Answer, Citation, Claim, Finding, Passage, Site
+from builder.standing import standing_of
 
 
 @pytest.fixture

@@ -6,8 +6,9 @@ from pathlib import Path
 import pytest
 
 from builder.pipeline.changes import compare_answers, find_stale, recall_passage, remember_passages, word_changes
-from builder.pipeline.held import anchor_answers, is_personal
+from builder.pipeline.held import anchor_answers
 from builder.records import Answer, Citation, Claim, Evidence, Passage, Scored, State
+from builder.standing import is_personal
 from builder.store import Store
 
 

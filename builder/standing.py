@@ -1,0 +1,41 @@
+"""How an answer stands and who is behind it: an answer comes in, one rule for pages and query box goes out. Pure.
+
+stated, not stated in the documents, and not found by us are three things, and never mixed up.
+"""
+
+from typing import Literal
+
+from builder.records import Answer, State
+
+Standing = Literal["stated", "silent", "unfound"]
+STANDINGS: tuple[Standing, ...] = ("stated", "silent", "unfound")
+OURS: frozenset[State] = frozenset(
+    {"answered", "abstained"}
+)  # which the builder may replace; other states are a person's
+AUTHOR = "author"  # the engine of answers that stand in a document under their question
+_PUBLISHED: frozenset[State] = frozenset({"answered", "edited", "approved"})
+
+
+def is_published(answer: Answer) -> bool:
+    """Whether readers meet an answer's sentences."""
+    return answer.state in _PUBLISHED
+
+
+def is_authors(answer: Answer) -> bool:
+    """Whether a document itself gives the answer, under a heading that asks."""
+    return answer.state == "approved" and answer.engine == AUTHOR
+
+
+def is_personal(answer: Answer) -> bool:
+    """Whether a person decided on the answer; what a document itself gives as one is not meant."""
+    return answer.state not in OURS and not is_authors(answer)
+
+
+def standing_of(answer: Answer | None) -> Standing:
+    """Stated only with claims to show; silent only where the reader, or a person, is sure that nothing is said."""
+    if answer is None or answer.state == "rejected":
+        return "unfound"
+    if answer.claims:
+        return "stated"
+    sure = answer.state == "approved" or (answer.state == "abstained" and not answer.unsure)
+    return "silent" if sure else "unfound"

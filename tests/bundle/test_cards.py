@@ -1,0 +1,43 @@
+"""Answer cards say of an answer what its page says: stated, not stated and not found by us are three things."""
+
+import json
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import pytest
+from little_site import make_site
+
+from builder.bundle.cards import cards, make_shelf
+from builder.records import Answer
+
+
+def card(root: Path, *answers: Answer) -> dict[str, Any]:
+    site = make_site(root)
+    question = replace(site.questions[0], scope="each")
+    site = replace(site, questions=(question,), answers=tuple(replace(one, question=question.id) for one in answers))
+    (made,) = cards(make_shelf(site))
+    found: dict[str, Any] = json.loads(made)
+    return found
+
+
+@pytest.mark.parametrize(
+    ("state", "unsure", "standing"),
+    [
+        ("abstained", False, "silent"),
+        ("abstained", True, "unfound"),
+        ("approved", False, "silent"),
+        ("rejected", False, "unfound"),
+    ],
+)
+def test_silence_is_told_apart_from_what_was_not_found(tmp_path: Path, state: Any, unsure: bool, standing: str) -> None:
+    made = card(tmp_path, Answer(question="", document="guide/install", state=state, unsure=unsure))
+    assert made["answers"][0]["standing"] == standing
+    assert made["counts"] == {"stated": 0, "silent": 0, "unfound": 0} | {standing: 1}
+
+
+def test_what_is_stated_comes_first(tmp_path: Path) -> None:
+    stated = make_site(tmp_path).answers[0]
+    made = card(tmp_path, Answer(question="", document="guide/publish", state="abstained"), stated)
+    assert [one["standing"] for one in made["answers"]] == ["stated", "silent"]
+    assert made["counts"] == {"stated": 1, "silent": 1, "unfound": 0}
