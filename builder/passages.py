@@ -11,7 +11,6 @@ from builder.records import Block, BlockKind, Passage, SourceText
 from builder.text import split_sentences
 
 LONGEST = 900
-ENOUGH = 300
 _ALONE = frozenset({"table", "code", "caption", "formula", "reference"})
 _END = Block(kind="break", text="")
 _SHELLS = ("$ ", "pip ", "uv ", "npm ", "docker ", "git ", "make ", "python ", "curl ")

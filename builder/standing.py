@@ -5,7 +5,7 @@ stated, not stated in the documents, and not found by us are three things, and n
 
 from typing import Literal
 
-from builder.records import Answer, State
+from builder.records import Answer, Claim, State
 
 Standing = Literal["stated", "silent", "unfound"]
 STANDINGS: tuple[Standing, ...] = ("stated", "silent", "unfound")
@@ -39,3 +39,12 @@ def standing_of(answer: Answer | None) -> Standing:
         return "stated"
     sure = answer.state == "approved" or (answer.state == "abstained" and not answer.unsure)
     return "silent" if sure else "unfound"
+
+
+def rest_together(one: Claim, other: Claim) -> bool:
+    """Whether two sentences rest on the same words."""
+    return any(
+        left.passage == right.passage and (left.quote in right.quote or right.quote in left.quote)
+        for left in one.citations
+        for right in other.citations
+    )

@@ -51,6 +51,14 @@ def slug(text: str, words: int = 8) -> str:
     return "-".join(_NOT_IN_ID.sub(" ", folded).split()[:words])
 
 
-def counted(number: int, noun: str) -> str:
+def counted(number: int, one: str, many: str = "") -> str:
     """A number and its noun: `1 file`, `2,000 files`."""
-    return f"{number:,} {noun}" if number == 1 else f"{number:,} {noun}s"
+    return f"{number:,} {one if number == 1 else many or one + 's'}"
+
+
+def shorten(text: str, length: int) -> str:
+    """The beginning of a text on one line, cut between words."""
+    line = one_line(text)
+    if len(line) <= length:
+        return line
+    return line[: length + 1].rpartition(" ")[0].rstrip(" ,;:") + " …"

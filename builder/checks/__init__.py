@@ -3,9 +3,10 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from builder.checks.gates import MOST_WORDS, find_faults, shorten
+from builder.checks.gates import MOST_WORDS, SHOWN, find_faults
 from builder.records import Answer, Citation, Claim, Finding, Passage, Question, Severity, Source
 from builder.standing import OURS
+from builder.text import shorten
 from builder.wording import is_by_model, tidy
 
 NEAREST = 3  # passages shown where an answer is left without a sentence
@@ -93,7 +94,7 @@ def _finding(answer: Answer, claim: Claim, rule: str, message: str) -> Finding:
     return Finding(
         rule=rule,
         subject=name_of(answer),
-        message=f"`{shorten(claim.text)}` is not published: {message}",
+        message=f"`{shorten(claim.text, SHOWN)}` is not published: {message}",
         severity=severity,
         hint="" if answer.state in OURS else _HINTS.get(rule, _HINT),
     )

@@ -7,9 +7,10 @@ from dataclasses import replace
 
 from builder.rank import words
 from builder.records import Citation, Claim, Passage
-from builder.text import split_sentences
+from builder.text import shorten, split_sentences
 from builder.wording import COLUMN, facts_of, opposed, say, tidy
 
+SHOWN = 60  # letters of what a message tells of
 SHORTEST_QUOTE = 2  # characters: less could stand anywhere
 MOST_WORDS = 400  # of an answer
 ALIGNED = 0.25  # share of a sentence's words that a quoted sentence must hold to count as what it rests on
@@ -71,12 +72,16 @@ def check_citation(citation: Citation, passages: Mapping[str, Passage]) -> list[
     """Whether the passage is there, may be cited, and holds the quote byte for byte."""
     passage = passages.get(citation.passage)
     if passage is None:
-        return [("passage-gone", f"the passage it quotes is gone or was changed: `{shorten(citation.quote)}`")]
+        return [("passage-gone", f"the passage it quotes is gone or was changed: `{_shown(citation.quote)}`")]
     if not passage.citable:
-        return [("not-citable", f"it quotes what may not be cited ({passage.kind}): `{shorten(citation.quote)}`")]
+        return [("not-citable", f"it quotes what may not be cited ({passage.kind}): `{_shown(citation.quote)}`")]
     if len(citation.quote.strip()) < SHORTEST_QUOTE or citation.quote not in passage.text:
-        return [("quote", f"the quote does not stand in its passage: `{shorten(citation.quote)}`")]
+        return [("quote", f"the quote does not stand in its passage: `{_shown(citation.quote)}`")]
     return []
+
+
+def _shown(text: str) -> str:
+    return shorten(text, SHOWN)
 
 
 def is_said_by(text: str, quotes: Sequence[str]) -> bool:
@@ -146,19 +151,13 @@ def check_links(claim: Claim, quoted: str) -> str:
 def check_instructions(claim: Claim, quoted: str) -> str:
     """Nothing that speaks to a model instead of a reader."""
     found = _INSTRUCTION.search(claim.text) or _INSTRUCTION.search(quoted)
-    return f"it reads like an instruction to a model: `{shorten(found.group())}`" if found else ""
+    return f"it reads like an instruction to a model: `{_shown(found.group())}`" if found else ""
 
 
 def check_references(claim: Claim, quoted: str) -> str:
     """No entry of a reference list: what others wrote is not what this document says."""
     signs = sum(bool(sign.search(quoted)) for sign in _REFERENCE_SIGNS)
     return "it quotes an entry of a reference list" if signs >= REFERENCE else ""
-
-
-def shorten(text: str, length: int = 60) -> str:
-    """The beginning of a text, for a message."""
-    line = " ".join(text.split())
-    return line if len(line) <= length else f"{line[: length - 1].rstrip()}…"
 
 
 GATES: dict[str, Gate] = {

@@ -7,7 +7,8 @@ from typing import Any
 import click
 
 from builder.cli import say
-from builder.cli.site import engine_option, find_book, json_option, local, open_site
+from builder.cli.site import engine_option, find_book, json_option, open_site
+from builder.links import local_id
 from builder.records import Answer, Claim, Passage, Site
 
 
@@ -50,9 +51,9 @@ def answer_records(site: Site, book: str = "") -> Iterator[dict[str, Any]]:
             source = sources.get(answer.document) if answer.document is not None else None
             yield {
                 "book": question.book,
-                "question_id": local(question.id),
+                "question_id": local_id(question.id),
                 "question": question.text,
-                "document": local(answer.document) if answer.document is not None else None,
+                "document": local_id(answer.document) if answer.document is not None else None,
                 "path": source.paths[0] if source else None,
                 "state": answer.state,
                 "claims": [_claim(claim, passages) for claim in answer.claims],
@@ -65,9 +66,9 @@ def _claim(claim: Claim, passages: dict[str, Passage]) -> dict[str, Any]:
         "text": claim.text,
         "citations": [
             {
-                "passage": local(citation.passage),
+                "passage": local_id(citation.passage),
                 "quote": citation.quote,
-                "source": local(passages[citation.passage].source) if citation.passage in passages else None,
+                "source": local_id(passages[citation.passage].source) if citation.passage in passages else None,
                 "page": (passages[citation.passage].page or None) if citation.passage in passages else None,
             }
             for citation in claim.citations
@@ -77,9 +78,9 @@ def _claim(claim: Claim, passages: dict[str, Passage]) -> dict[str, Any]:
 
 def _nearest(passage: Passage) -> dict[str, Any]:
     return {
-        "passage": local(passage.id),
+        "passage": local_id(passage.id),
         "text": passage.text,
-        "source": local(passage.source),
+        "source": local_id(passage.source),
         "page": passage.page or None,
     }
 

@@ -12,6 +12,7 @@ from builder.errors import AnswerbookError
 from builder.links import ASSETS
 from builder.rank.query import Box, Ranking, rank_query
 from builder.records import Project
+from builder.text import shorten
 
 _SHOWN = 5  # passages on a terminal
 _WIDTH = 300  # characters of a passage on a terminal
@@ -88,7 +89,5 @@ def _tell(found: dict[str, Any]) -> None:
     if not found["covered"]:
         say.result("The documents do not cover that. Nearest:")
     for passage in found["passages"][:_SHOWN]:
-        text = " ".join(passage["text"].split())
-        text = text if len(text) <= _WIDTH else text[:_WIDTH].rsplit(" ", 1)[0] + "…"
         say.result(f"{' › '.join([passage['title'], *passage['headings'][1:]])}  ({passage['url']})")
-        say.result(f"  {text}")
+        say.result(f"  {shorten(passage['text'], _WIDTH)}")

@@ -8,8 +8,10 @@ from typing import Any
 import click
 
 from builder.cli import say
-from builder.cli.site import engine_option, find_book, json_option, local, open_site
+from builder.cli.site import engine_option, find_book, json_option, open_site
+from builder.links import local_id
 from builder.records import Site
+from builder.text import counted
 
 _MEANING = {
     "supported": "the document says so",
@@ -46,7 +48,7 @@ def command(folder: Path, book: str, as_json: bool, engine: str) -> int:
         say.result()
     if not as_json:
         told = [f"{counts[verdict]} {verdict} ({meaning})" for verdict, meaning in _MEANING.items()]
-        say.result(f"{say.count(sum(counts.values()), 'sentence')}: " + ", ".join(told) + ".")
+        say.result(f"{counted(sum(counts.values()), 'sentence')}: " + ", ".join(told) + ".")
     return 0
 
 
@@ -57,14 +59,14 @@ def _records(site: Site, book: str) -> Iterator[dict[str, Any]]:
             continue
         yield {
             "book": books.get(audit.question, ""),
-            "question_id": local(audit.question),
-            "document": local(audit.source),
+            "question_id": local_id(audit.question),
+            "document": local_id(audit.source),
             "engine": audit.engine,
             "sentences": [
                 {
                     "text": sentence.text,
                     "verdict": sentence.verdict,
-                    "passage": local(sentence.citation.passage) if sentence.citation else None,
+                    "passage": local_id(sentence.citation.passage) if sentence.citation else None,
                     "quote": sentence.citation.quote if sentence.citation else None,
                 }
                 for sentence in audit.sentences

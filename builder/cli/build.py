@@ -9,6 +9,7 @@ from builder.cli import say
 from builder.cli.site import engine_option, json_option, open_project
 from builder.pipeline import Outcome, Work, build, rehearse
 from builder.records import Project
+from builder.text import counted
 
 
 @click.command("build", epilog="Example: answerbook build")
@@ -45,29 +46,23 @@ def command(
         raise click.UsageError("--dry-run tries each model once, here: leave out --spread")
     if dry_run:
         return _rehearse(open_project(folder), models, engine, as_json)
-    progress = say.Progress()
     project = open_project(folder)
-    try:
+    with say.Progress() as progress:
         outcome = build(
             project, engine=engine, strict=strict, frozen=frozen, models=models, spread=spread, progress=progress
         )
-    finally:
-        seconds = progress.done()
     if as_json:
         say.result_json(_plain(outcome), indent=2)
     else:
-        _tell(outcome, seconds)
+        _tell(outcome, progress.seconds)
     return 0
 
 
 def _rehearse(project: Project, models: tuple[str, ...], engine: str, as_json: bool) -> int:
     if not models:
         raise click.UsageError("--dry-run says what language models would do: name one with --model")
-    progress = say.Progress()
-    try:
+    with say.Progress() as progress:
         works = rehearse(project, models, engine=engine, progress=progress)
-    finally:
-        progress.done()
     if as_json:
         say.result_json([dataclasses.asdict(work) for work in works], indent=2)
         return 0
@@ -81,7 +76,7 @@ def _plan(work: Work) -> str:
         return "nothing to ask, every answer is known"
     where = "GPU" if work.device == "cuda" else "CPU"
     return (
-        f"{say.count(work.prompts, 'prompt')}, {say.count(work.tokens, 'token')} to read and about"
+        f"{counted(work.prompts, 'prompt')}, {counted(work.tokens, 'token')} to read and about"
         f" {work.answer_tokens:,} to write: about {max(1, round(work.minutes)):,} min on this machine's {where}"
     )
 
@@ -100,15 +95,15 @@ def _tell(outcome: Outcome, seconds: float) -> None:
         say.note(warning)
     counts, calls = dict(outcome.counts), dict(outcome.calls)
     say.result(
-        f"Read {say.count(counts['files'], 'file')}, set aside {counts['set aside']:,}:"
-        f" {say.count(counts['documents'], 'document')}, {say.count(counts['passages'], 'passage')}."
+        f"Read {counted(counts['files'], 'file')}, set aside {counts['set aside']:,}:"
+        f" {counted(counts['documents'], 'document')}, {counted(counts['passages'], 'passage')}."
     )
-    say.result(f"Answers to {say.count(counts['questions'], 'question')}: {states}.")
+    say.result(f"Answers to {counted(counts['questions'], 'question')}: {states}.")
     say.result("Model calls: " + ", ".join(f"{role} {number:,}" for role, number in calls.items()) + ".")
     changes = outcome.build
     say.result(
-        f"Files written: {say.count(outcome.answers_changed, 'answers file')},"
-        f" {say.count(changes.written, 'page or asset', 'pages and assets')}"
+        f"Files written: {counted(outcome.answers_changed, 'answers file')},"
+        f" {counted(changes.written, 'page or asset', 'pages and assets')}"
         f" ({changes.removed:,} removed, {changes.kept:,} kept)."
     )
     state = "published" if outcome.site_changed else "as it was"

@@ -11,6 +11,7 @@ from builder.errors import FileError
 from builder.format import book_paths, find_damages, find_merge_conflicts
 from builder.pipeline import Change, Gathered, compare_answers, open_books, stale_finding
 from builder.records import Finding, Project
+from builder.text import counted
 
 FORMATS = ("text", "json", "sarif", "junit")
 _ORDER = {"error": 0, "warning": 1, "note": 2}
@@ -43,7 +44,7 @@ def command(folder: Path, strict: bool, shape: str, as_json: bool, engine: str) 
         for one in findings:
             say.finding(one, err=False)
         said = ", ".join(_counts(findings)) or "no findings"
-        say.result(f"Checked {say.count(answers, 'answer')}: {said}.")
+        say.result(f"Checked {counted(answers, 'answer')}: {said}.")
     return 1 if bad else 0
 
 
@@ -97,4 +98,4 @@ def _uncommitted(change: Change) -> Finding:
 
 def _counts(findings: list[Finding]) -> list[str]:
     counts = {kind: sum(one.severity == kind for one in findings) for kind in _ORDER}
-    return [say.count(number, kind) for kind, number in counts.items() if number]
+    return [counted(number, kind) for kind, number in counts.items() if number]

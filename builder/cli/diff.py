@@ -7,7 +7,8 @@ from typing import Any
 import click
 
 from builder.cli import say
-from builder.cli.site import engine_option, json_option, local, open_site
+from builder.cli.site import engine_option, json_option, open_site
+from builder.links import local_id
 from builder.pipeline import HEAD, Change, Gathered, answers_at, compare_answers
 from builder.records import Answer
 
@@ -50,7 +51,7 @@ def _record(gathered: Gathered, change: Change) -> dict[str, Any]:
         "kind": change.kind,
         "question_id": change.question,
         "question": text,
-        "document": local(change.document) if change.document is not None else None,
+        "document": local_id(change.document) if change.document is not None else None,
         "before": _said(change.before),
         "now": _said(change.now),
         "words": list(change.words),

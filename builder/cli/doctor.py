@@ -16,7 +16,7 @@ from builder.errors import AnswerbookError, FileError
 from builder.format import config_path, find_root, read_books, read_project, read_questions
 from builder.model_store import list_models, models_dir
 from builder.publish import can_exchange
-from builder.text import one_line
+from builder.text import counted, one_line
 
 PACKAGES = ("mkdocs", "mkdocs-material", "numpy", "jinja2", "click", "pypdfium2", "tokenizers")
 RUNTIMES = ("onnxruntime-gpu", "onnxruntime")
@@ -128,7 +128,7 @@ def _project(folder: Path) -> Iterator[Check]:
         yield Check("project", not wrong, f"{say.shown_path(error.path)}: {error.message}", error.hint)
         return
     yield Check(
-        "project", True, f"{project.site_name}, {say.count(len(books), 'book')}, {say.count(questions, 'question')}"
+        "project", True, f"{project.site_name}, {counted(len(books), 'book')}, {counted(questions, 'question')}"
     )
     if "answerbook" not in config_path(project.root).read_text("utf-8", "replace"):
         yield Check(

@@ -77,7 +77,7 @@ def command(
     first = next(iter(cases.values()))
     missed = _missed(figures_of(first), at_least)
     if html:
-        write_file(html, render_evaluation(f"Answers measured by {gold.name}", cases, "").encode())
+        write_file(html, render_evaluation(f"Answers measured by {gold.name}", cases).encode())
     if as_json:
         say.result_json(
             {"met": not missed, "missed": missed, "engines": {name: _plain(one) for name, one in cases.items()}}
@@ -91,11 +91,8 @@ def command(
 
 def _measure(folder: Path, gold: Path, engines: Mapping[str, None]) -> dict[str, Sequence[Case]]:
     project, asked = open_project(folder), read_gold(gold)
-    progress = say.Progress()
-    try:
+    with say.Progress() as progress:
         return {name: evaluate(project, asked, gold, engine=name, progress=progress) for name in engines}
-    finally:
-        progress.done()
 
 
 def _missed(figures: Mapping[str, float | None], wanted: Sequence[Threshold]) -> list[str]:

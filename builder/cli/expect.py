@@ -7,9 +7,10 @@ from typing import Any
 import click
 
 from builder.cli import say
-from builder.cli.site import engine_option, find_book, json_option, local, open_project
+from builder.cli.site import engine_option, find_book, json_option, open_project
 from builder.errors import AnswerbookError
 from builder.format import read_query_log
+from builder.links import local_id
 from builder.pipeline import (
     Expectations,
     Expected,
@@ -20,6 +21,7 @@ from builder.pipeline import (
     write_proposals,
 )
 from builder.records import Project
+from builder.text import counted, shorten
 
 LIMIT = 200
 _SHOWN = 200  # characters of an answer
@@ -61,12 +63,9 @@ def command(
         raise click.UsageError("ids and --all go with --accept or --reject")
     book = names[0] if names else ""
     find_book((one.id for one in open_books(project)), book) if book else None
-    progress = say.Progress()
-    try:
+    with say.Progress() as progress:
         rows = read_query_log(log) if log else ()
         result = expect_questions(project, book, rows=rows, engine=engine, limit=limit, progress=progress)
-    finally:
-        progress.done()
     files = 0 if dry_run else write_proposals(project, result)
     if as_json:
         for one in result.found:
@@ -96,12 +95,12 @@ def _decide(project: Project, names: Sequence[str], *, accept: bool, reject: boo
 def _record(one: Expected, result: Expectations) -> dict[str, Any]:
     return {
         "book": one.question.book,
-        "id": local(one.question.id),
+        "id": local_id(one.question.id),
         "question": one.question.text,
         "also": list(one.question.also),
         "asked": one.question.asked,
         "made_from": one.proposal.rule,
-        "instead_of": local(one.instead_of) if one.instead_of else None,
+        "instead_of": local_id(one.instead_of) if one.instead_of else None,
         "answer": [claim.text for claim in one.answer.claims],
         "quote": one.answer.claims[0].citations[0].quote,
         "path": result.place(one)[0],
@@ -115,15 +114,14 @@ def _tell(one: Expected, result: Expectations) -> None:
     for wording in one.question.also:
         say.result(f"  also: {wording}")
     if one.instead_of:
-        say.result(f"  asks what `{local(one.instead_of)}` asks, in words that find an answer")
-    text = one.answer.claims[0].text
-    say.result(f"  {text if len(text) <= _SHOWN else text[: _SHOWN - 1].rsplit(' ', 1)[0] + '…'}")
-    say.result(f"  {' › '.join(result.place(one))}  [{local(one.question.id)}]")
+        say.result(f"  asks what `{local_id(one.instead_of)}` asks, in words that find an answer")
+    say.result(f"  {shorten(one.answer.claims[0].text, _SHOWN)}")
+    say.result(f"  {' › '.join(result.place(one))}  [{local_id(one.question.id)}]")
     say.result()
 
 
 def _sum_up(result: Expectations, files: int, *, dry_run: bool) -> None:
-    new = say.count(len(result.found), "new proposal")
+    new = counted(len(result.found), "new proposal")
     parts = [f"{result.thought_of:,} thought of", f"{len(result.known):,} known already"]
     if result.unanswered:
         parts.append(f"{len(result.unanswered):,} of those that readers asked not answered by the documents")
@@ -135,4 +133,4 @@ def _sum_up(result: Expectations, files: int, *, dry_run: bool) -> None:
     elif files or result.waiting:
         waiting = len(result.found) + result.waiting
         are = "waits" if waiting == 1 else "wait"
-        say.label("hint", f"{say.count(waiting, 'proposal')} {are} in questions.yml: `answerbook expect --accept ID`")
+        say.label("hint", f"{counted(waiting, 'proposal')} {are} in questions.yml: `answerbook expect --accept ID`")

@@ -8,10 +8,12 @@ import click
 
 from builder.cli import say
 from builder.cli.answers import answer_records
-from builder.cli.site import engine_option, find_book, local, open_project
+from builder.cli.site import engine_option, find_book, open_project
 from builder.format import read_query_log
+from builder.links import local_id
 from builder.pipeline import find_open, open_books
 from builder.records import Gap, Site
+from builder.text import counted, shorten
 
 FORMATS = ("text", "markdown", "json")
 _SHOWN = 160  # characters of a passage
@@ -39,11 +41,8 @@ def command(folder: Path, book: str, log: Path | None, shape: str, markdown: boo
     if book:
         find_book((one.id for one in open_books(project)), book)
     rows = read_query_log(log) if log else ()
-    progress = say.Progress()
-    try:
+    with say.Progress() as progress:
         site = find_open(project, book, rows=rows, engine=engine, progress=progress)
-    finally:
-        progress.done()
     each = [one for one in answer_records(site, book) if one["state"] == "abstained" and one["document"] is not None]
     if shape == "json":
         for record in (*(_record(site, gap) for gap in site.gaps), *each):
@@ -65,15 +64,15 @@ def _record(site: Site, gap: Gap) -> dict[str, Any]:
     led = questions[gap.questions[0]]
     return {
         "book": gap.book,
-        "question_id": None if led.proposed else local(led.id),
+        "question_id": None if led.proposed else local_id(led.id),
         "question": led.text,
         "also": [questions[one].text for one in gap.questions[1:]],
         "asked": gap.asked,
         "document": None,
         "state": "abstained",
-        "belongs": local(gap.belongs) if gap.belongs else None,
+        "belongs": local_id(gap.belongs) if gap.belongs else None,
         "nearest": [
-            {"passage": local(one), "text": passages[one].text, "source": local(passages[one].source)}
+            {"passage": local_id(one), "text": passages[one].text, "source": local_id(passages[one].source)}
             for one in gap.nearest
         ],
     }
@@ -93,12 +92,11 @@ def _grouped(site: Site, each: Sequence[dict[str, Any]], *, markdown: bool) -> d
 def _lines(site: Site, gap: Gap, *, markdown: bool) -> Iterator[str]:
     texts = {question.id: question.text for question in site.questions}
     passages = {passage.id: passage.text for passage in site.passages}
-    times = f" (asked {say.count(gap.asked, 'time')})" if gap.asked else ""
+    times = f" (asked {counted(gap.asked, 'time')})" if gap.asked else ""
     led, *others = (texts[one] for one in gap.questions)
     yield f"- [ ] {say.as_markdown(led)}{times}" if markdown else f"{led}{times}"
     for other in others:
         yield f"    - asked too: {say.as_markdown(other)}" if markdown else f"  asked too: {other}"
     for near in gap.nearest[:_NEAREST]:
-        text = " ".join(passages[near].split())
-        text = text if len(text) <= _SHOWN else text[: _SHOWN - 1].rsplit(" ", 1)[0] + "…"
+        text = shorten(passages[near], _SHOWN)
         yield f"    - nearest: {say.as_markdown(text)}" if markdown else f"  nearest: {text}"

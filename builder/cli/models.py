@@ -10,6 +10,7 @@ from builder.cli.site import json_option
 from builder.engines.devices import count_gpus
 from builder.errors import EngineError
 from builder.model_store import check_model, find_model, list_models, models_dir, remove_model
+from builder.text import counted
 
 PRECISIONS = ("auto", "fp16", "bf16", "fp32", "int8", "int4")
 
@@ -55,13 +56,10 @@ def add(source: str, name: str, precision: str, through: str, longest: int) -> i
         raise EngineError(
             f"adding models needs what is not installed: {error.name}", hint='pip install "answerbook[export]"'
         ) from error
-    progress = say.Progress()
     chosen = cast("Precision", precision if precision != "auto" else "fp16" if count_gpus() else "int8")
     wish = Wish(source=source, precision=chosen, name=name, through=cast("Through", through), longest=longest)
-    try:
+    with say.Progress() as progress:
         model = add_model(wish, models_dir(), told=progress)
-    finally:
-        progress.done()
     say.result(f"Added {model.name}: {model.precision}, {_size(model.bytes)}, in {say.shown_path(str(model.folder))}")
     say.result(f"Use it with `answerbook build --model {model.name}`.")
     return 0
@@ -90,7 +88,7 @@ def check(names: tuple[str, ...]) -> int:
     findings = [finding for folder in folders for finding in check_model(folder)]
     for finding in findings:
         say.finding(finding)
-    say.result(f"Checked {say.count(len(folders), 'model')}: {say.count(len(findings), 'finding')}.")
+    say.result(f"Checked {counted(len(folders), 'model')}: {counted(len(findings), 'finding')}.")
     return 1 if any(finding.severity == "error" for finding in findings) else 0
 
 

@@ -7,6 +7,7 @@ import click
 from builder.cli import say
 from builder.cli.site import engine_option, find_places, open_site
 from builder.pipeline import decide
+from builder.text import counted
 
 
 @click.command("reject", epilog="Example: answerbook reject methods/optimiser@ea314dec746cc585")
@@ -22,5 +23,5 @@ def command(folder: Path, ids: tuple[str, ...], engine: str) -> int:
     gathered = open_site(folder, engine)
     places = [place for one in ids for place in find_places(gathered, one)]
     changed = decide(gathered, places, "rejected")
-    say.result(f"Rejected {say.count(len(places), 'answer')}; {say.count(changed, 'file')} changed.")
+    say.result(f"Rejected {counted(len(places), 'answer')}; {counted(changed, 'file')} changed.")
     return 0

@@ -10,11 +10,13 @@ import click
 
 from builder.cli import say
 from builder.cli.diff import changes_since
-from builder.cli.site import engine_option, json_option, local, open_site
+from builder.cli.site import engine_option, json_option, open_site
 from builder.errors import AnswerbookError
+from builder.links import local_id
 from builder.pipeline import HEAD, Change, Gathered, by_place, compare_answers, in_git, record
 from builder.records import Answer, Passage
 from builder.standing import is_personal
+from builder.text import counted
 
 _EDITING = """\
 # One sentence a line, with its number; delete a line to delete the sentence.
@@ -44,7 +46,7 @@ def command(folder: Path, since: str, everything: bool, as_json: bool, engine: s
         return 0
     if not sys.stdin.isatty():
         raise AnswerbookError(
-            f"{say.count(len(changes), 'answer')} to review, but nobody at a terminal",
+            f"{counted(len(changes), 'answer')} to review, but nobody at a terminal",
             hint="use --json here, or `answerbook approve ID`",
         )
     _walk(gathered, changes)
@@ -99,7 +101,7 @@ def _edited(answer: Answer) -> Answer | None:
 
 def _show(gathered: Gathered, change: Change, passages: dict[str, Passage], place: str) -> None:
     text = next(one.text for one in gathered.questions if one.id == change.question)
-    where = f" [{local(change.document)}]" if change.document is not None else ""
+    where = f" [{local_id(change.document)}]" if change.document is not None else ""
     say.result(f"\n{place} · {change.kind} · {change.question}{where}\n{text}")
     if change.before is not None:
         say.result("  before: " + (" ".join(one.text for one in change.before.claims) or change.before.state))

@@ -61,11 +61,6 @@ def shown_path(path: str) -> str:
         return path
 
 
-def count(number: int, one: str, many: str = "") -> str:
-    """Return a number with its noun: `1 file`, `2 files`."""
-    return f"{number:,} {one if number == 1 else many or one + 's'}"
-
-
 def as_markdown(text: str) -> str:
     """Return a text that Markdown shows as it is: words of documents must not become links or mentions."""
     return "".join(f"&#{ord(letter)};" if letter in "\\`*_{}[]<>()#+!|@~&" else letter for letter in text)
@@ -75,6 +70,7 @@ class Progress:
     """One line on a terminal that says what is being done; silent elsewhere and for the first second."""
 
     def __init__(self) -> None:
+        self.seconds = 0.0  # that it took in all
         self._start = time.monotonic()
         self._shows = sys.stderr.isatty() and not os.environ.get("CI")
         self._shown = False
@@ -86,12 +82,14 @@ class Progress:
             click.echo(f"\r\x1b[2K{text[:width]}…", err=True, nl=False)
             self._shown = True
 
-    def done(self) -> float:
-        """Clear the line and return the seconds since the start."""
+    def __enter__(self) -> "Progress":
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        """Clear the line and stop the clock."""
         if self._shown:
             click.echo("\r\x1b[2K", err=True, nl=False)
-            self._shown = False
-        return time.monotonic() - self._start
+        self.seconds = time.monotonic() - self._start
 
 
 def _coloured(kind: str, err: bool) -> str:

@@ -19,6 +19,7 @@ from builder.errors import AnswerbookError
 from builder.format import config_path, read_project
 from builder.pipeline import build, child_environment, show_edits, watched_files
 from builder.records import Project
+from builder.text import counted
 
 _PAUSE = 1.0  # seconds between two looks at the files
 _WORK = "import sys\nfrom builder.cli.serve import work\nsys.exit(work(*sys.argv[1:]))"
@@ -66,7 +67,7 @@ def _show(project: Project) -> bool:
     except AnswerbookError as problem:
         say.error(problem)
         return False
-    say.note(f"edits shown: 0 model calls, {say.count(changes.written, 'file')} written")
+    say.note(f"edits shown: 0 model calls, {counted(changes.written, 'file')} written")
     return True
 
 
@@ -92,15 +93,10 @@ def work(root: str, engine: str) -> int:
 
 def work_out(project: Project, engine: str) -> None:
     """Answer what is new or changed; a person's mistake is told."""
-    progress = say.Progress()
-    try:
+    with say.Progress() as progress:
         outcome = build(project, engine=engine, render=False, progress=progress)
-    finally:
-        progress.done()
     calls = sum(number for _, number in outcome.calls)
-    say.note(
-        f"answers up to date: {say.count(calls, 'model call')}, {say.count(outcome.build.written, 'file')} written"
-    )
+    say.note(f"answers up to date: {counted(calls, 'model call')}, {counted(outcome.build.written, 'file')} written")
 
 
 @contextlib.contextmanager

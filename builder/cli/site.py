@@ -10,6 +10,7 @@ import click
 from builder.cli import say
 from builder.errors import AnswerbookError
 from builder.format import find_root, read_project
+from builder.links import local_id
 from builder.pipeline import NAMES, Gathered, by_place, load_site
 from builder.records import AnswerId, Project
 
@@ -35,11 +36,8 @@ def open_project(folder: Path) -> Project:
 
 def open_site(folder: Path, engine: str) -> Gathered:
     """Return the site of the project that a folder belongs to, as a build would publish it now."""
-    progress = say.Progress()
-    try:
+    with say.Progress() as progress:
         return load_site(open_project(folder), engine=engine, progress=progress)
-    finally:
-        progress.done()
 
 
 def find_book(books: Iterable[str], wanted: str) -> None:
@@ -53,28 +51,20 @@ def find_book(books: Iterable[str], wanted: str) -> None:
         )
 
 
-def local(known_id: str) -> str:
-    """Return an id as people write it in a book's own files: without the book."""
-    return known_id.partition("/")[2] or known_id
-
-
 def find_places(gathered: Gathered, wanted: str) -> list[AnswerId]:
     """Return the answers that an id means: of a question, or of one document to it."""
     name, _, document = wanted.partition("@")
     places = list(by_place(gathered.composed))
-    found = [place for place in places if name in (place[0], local(place[0]))]
+    found = [place for place in places if name in (place[0], local_id(place[0]))]
     if document:
-        found = [place for place in found if place[1] is not None and document in (place[1], local(place[1]))]
-    if not found or len({question for question, _ in found}) > 1:
+        found = [place for place in found if place[1] is not None and document in (place[1], local_id(place[1]))]
+    meant = sorted({question for question, _ in found})
+    if len(meant) > 1:
+        hint = "name one: " + ", ".join(f"`{one}`" for one in meant)
+        raise AnswerbookError(f"`{wanted}` is a question of several books", hint=hint)
+    if not found:
         names = sorted({question for question, _ in places})
-        near = difflib.get_close_matches(name, [*names, *map(local, names)], n=1)
-        several = sorted({question for question, _ in found})
-        raise AnswerbookError(
-            f"`{wanted}` is not one question" if several else f"there is no question or passage `{wanted}`",
-            hint=" or ".join(f"`{one}`" for one in several)
-            if several
-            else f"did you mean `{near[0]}`?"
-            if near
-            else "",
-        )
+        near = difflib.get_close_matches(name, [*names, *map(local_id, names)], n=1)
+        hint = f"did you mean `{near[0]}`?" if near else "`answerbook answers` lists what there is"
+        raise AnswerbookError(f"there is no question or passage `{wanted}`", hint=hint)
     return found

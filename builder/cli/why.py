@@ -6,9 +6,11 @@ from typing import Any
 import click
 
 from builder.cli import say
-from builder.cli.site import engine_option, find_places, json_option, local, open_site
+from builder.cli.site import engine_option, find_places, json_option, open_site
+from builder.links import local_id
 from builder.pipeline import Gathered, by_place
-from builder.records import Answer, Passage
+from builder.records import Answer, Citation, Passage
+from builder.text import shorten
 
 _SHOWN = 100  # characters of a passage
 
@@ -38,7 +40,7 @@ def command(folder: Path, wanted: str, as_json: bool, engine: str) -> int:
 
 
 def _passage(gathered: Gathered, wanted: str) -> Passage | None:
-    return next((one for one in gathered.site.passages if wanted in (one.id, local(one.id))), None)
+    return next((one for one in gathered.site.passages if wanted in (one.id, local_id(one.id))), None)
 
 
 def _answer_records(gathered: Gathered, wanted: str) -> list[dict[str, Any]]:
@@ -98,7 +100,7 @@ def _differences(before: Answer | None, now: Answer) -> list[str]:
     return told
 
 
-def _quote(citation: Any, passages: dict[str, Passage]) -> dict[str, Any]:
+def _quote(citation: Citation, passages: dict[str, Passage]) -> dict[str, Any]:
     passage = passages.get(citation.passage)
     return {
         "quote": citation.quote,
@@ -110,7 +112,7 @@ def _quote(citation: Any, passages: dict[str, Passage]) -> dict[str, Any]:
 def _passage_record(gathered: Gathered, passage: Passage) -> dict[str, Any]:
     source = next(one for one in gathered.site.sources if one.id == passage.source)
     cited = [
-        f"{answer.question}@{local(answer.document)}" if answer.document else answer.question
+        f"{answer.question}@{local_id(answer.document)}" if answer.document else answer.question
         for answer in gathered.site.answers
         if any(one.passage == passage.id for claim in answer.claims for one in claim.citations)
     ]
@@ -138,7 +140,7 @@ def _tell_passage(record: dict[str, Any]) -> None:
 
 
 def _tell_answer(record: dict[str, Any]) -> None:
-    where = f" [{local(record['document'])}]" if record["document"] else ""
+    where = f" [{local_id(record['document'])}]" if record["document"] else ""
     say.result(f"{record['question']}{where}: {record['text']}")
     say.result(f"  {record['state']} by engine {record['engine'] or 'unknown'}, key {record['key'][:16]}")
     for claim in record["claims"]:
@@ -152,6 +154,4 @@ def _tell_answer(record: dict[str, Any]) -> None:
         say.result(f"  differs from what is committed: {one}")
     say.result("  weighed:")
     for one in record["evidence"]:
-        text = " ".join(one["text"].split())
-        text = text if len(text) <= _SHOWN else text[:_SHOWN] + "…"
-        say.result(f"    {one['score']:.3f}  {one['passage']}  {text}")
+        say.result(f"    {one['score']:.3f}  {one['passage']}  {shorten(one['text'], _SHOWN)}")

@@ -27,7 +27,7 @@ ul { margin: .4rem 0; padding-left: 1.2rem; }
 """
 
 
-def render_evaluation(title: str, engines: Mapping[str, Sequence[Case]], date: str) -> str:
+def render_evaluation(title: str, engines: Mapping[str, Sequence[Case]]) -> str:
     """The page: the figures of each engine side by side, by book, then every case of the first engine."""
     first = next(iter(engines.values()))
     parts = [
@@ -35,7 +35,7 @@ def render_evaluation(title: str, engines: Mapping[str, Sequence[Case]], date: s
         '<meta name="viewport" content="width=device-width, initial-scale=1">',
         f"<title>{escape(title)}</title>\n<style>{_STYLE}</style>\n</head>\n<body>\n<main>",
         f"<h1>{escape(title)}</h1>",
-        f"<p>{counted(len(first), 'question')}{f', {escape(date)}' if date else ''}. Shares in percent.</p>",
+        f"<p>{counted(len(first), 'question')}. Shares in percent.</p>",
         _figures(engines),
     ]
     books = sorted({case.book for case in first})

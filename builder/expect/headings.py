@@ -53,7 +53,7 @@ def _ask_thing(text: str, casing: Casing) -> Iterator[str]:
     if len(words) == 1 and is_name(text) and _CODE_NAME.fullmatch(text):
         yield from (f"What is {text}?", f"How do I use {text}?")
         return
-    if not 2 <= len(words) <= MOST_OF_THING or not is_plural(words[-1]) or not casing.knows(phrase):
+    if not 2 <= len(words) <= MOST_OF_THING or not is_plural(words[-1]) or casing.is_of_one_place(phrase):
         return
     if any(not word.islower() or word in _NO_THING or word in DETERMINERS for word in words):
         return

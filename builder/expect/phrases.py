@@ -64,10 +64,6 @@ class Casing:
         """Whether the whole book speaks of a thing, so that a question about it has to say more."""
         return self.lower[thing.lower()] + self.upper[thing.lower()] > EVERYWHERE * self.sentences
 
-    def knows(self, phrase: str) -> bool:
-        """Whether several documents write a phrase in their sentences."""
-        return sum(phrase.lower() in text for text in self.texts) > 1
-
     def is_common(self, word: str) -> bool:
         """Whether a word is an everyday one here, even where it stands with a capital."""
         return self.lower[word.lower()] > self.upper[word.lower()] and not is_name(word)
@@ -86,7 +82,8 @@ class Casing:
 
     def is_of_one_place(self, thing: str) -> bool:
         """Whether only one document speaks of a thing: then it is often its example's own."""
-        return sum(thing.lower() in text for text in self.texts) < 2
+        lower = thing.lower()
+        return sum(lower in text for text in self.texts) < 2
 
     def with_article(self, thing: str) -> str:
         """A thing with the article that the book gives it, where a heading left it out."""

@@ -23,7 +23,7 @@ FAR_MORE = 2  # times as often as a slip its right spelling has to be typed
 LONG = 8  # letters from which two slips are mended
 
 _WORD = re.compile(r"[^\W\d_]+")
-_PRIVATE = re.compile(r"\S+@\S+\.\w|\d[\d ()+-]{7,}\d")
+_PRIVATE = re.compile(r"[^\s@]@[^\s@]+\.\w|\d[\d ()+-]{7,}\d")
 _SPAM = re.compile(
     r"https?:|www\.|</?\w+|\[url|[{}\\]{2,}|[\x00-\x08]|(.)\1{4,}|\b(?:select|union|insert)\b.*\bfrom\b.*=", re.I
 )

@@ -7,10 +7,10 @@ from builder.links import question_path
 from builder.pages.lookup import Lookup
 from builder.pages.rendering import Templates
 from builder.pages.standing import Tally, tally_question
-from builder.pages.views import LEAD, AnswerView, answer_view, missing_view, natural, shorten
+from builder.pages.views import LEAD, AnswerView, answer_view, missing_view, natural
 from builder.records import Book, Page, Question
 from builder.standing import STANDINGS
-from builder.text import slug
+from builder.text import shorten, slug
 
 NO_TOPIC = "Other questions"
 

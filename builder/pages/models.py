@@ -8,6 +8,7 @@ from builder.links import local_id
 from builder.pages.lookup import Lookup
 from builder.pages.rendering import Templates
 from builder.records import AnswerId, Book, Claim, Opinion, Page
+from builder.standing import rest_together
 from builder.wording import MODEL
 
 
@@ -44,17 +45,8 @@ class DissentView:
     published: tuple[str, ...]  # what the vote left, or the documents' own sentences
 
 
-def shares_words(one: Claim, other: Claim) -> bool:
-    """Whether two sentences rest on the same words."""
-    return any(
-        left.passage == right.passage and (left.quote in right.quote or right.quote in left.quote)
-        for left in one.citations
-        for right in other.citations
-    )
-
-
 def _is_shared(claim: Claim, others: Iterable[Opinion]) -> bool:
-    return any(shares_words(claim, other) for opinion in others for other in opinion.claims)
+    return any(rest_together(claim, other) for opinion in others for other in opinion.claims)
 
 
 def _by_answer(opinions: Iterable[Opinion]) -> dict[AnswerId, list[Opinion]]:

@@ -14,9 +14,9 @@ from builder.packaged import templates_dir
 from builder.pages.escape import harmless, one_block, title_text
 from builder.pages.lookup import Lookup
 from builder.pages.standing import WORDS
-from builder.pages.views import shorten
 from builder.records import Book, Page, Project
 from builder.standing import STANDINGS
+from builder.text import counted, shorten
 
 MONTHS = "January February March April May June July August September October November December".split()
 LINE_END = Markup("&#10;")  # a line end of a document, which is not one of the page file
@@ -76,7 +76,7 @@ def make_environment(project: Project) -> jinja2.Environment:
         lstrip_blocks=True,
     )
     environment.filters.update(short=short, spans=spans)
-    environment.filters.update(day=day, count=count, web=web, attribute=attribute, shorten=shorten, figure=figure)
+    environment.filters.update(day=day, count=counted, web=web, attribute=attribute, shorten=shorten, figure=figure)
     return environment
 
 
@@ -103,11 +103,6 @@ def day(text: str) -> str:
     except ValueError:
         return text
     return f"{found.day} {MONTHS[found.month - 1]} {found.year}"
-
-
-def count(number: int, one: str, many: str = "") -> str:
-    """A number with its noun: `1 question`, `1,204 questions`."""
-    return f"{number:,} {one if number == 1 else many or one + 's'}"
 
 
 def web(url: str) -> str:

@@ -10,7 +10,7 @@ from builder.pages.lookup import Lookup, Missing
 from builder.pages.standing import WORDS, reason_unfound
 from builder.records import Answer, Citation, Passage, Question, Source
 from builder.standing import AUTHOR, Standing, is_authors, standing_of
-from builder.text import one_line
+from builder.text import one_line, shorten
 
 AROUND = 160  # letters of the passage shown on either side of a quote
 PREVIEW = 320  # letters of a passage shown where nothing is stated
@@ -96,14 +96,6 @@ class AnswerView:
     conflicts: tuple[ConflictView, ...] = ()
     since: str = ""  # the version of the documents since which all of it holds
     before: tuple[tuple[str, SourceView], ...] = ()  # what older versions said, newest first
-
-
-def shorten(text: str, length: int) -> str:
-    """The beginning of a text on one line, cut between words."""
-    line = one_line(text)
-    if len(line) <= length:
-        return line
-    return line[: length + 1].rpartition(" ")[0].rstrip(" ,;:") + " …"
 
 
 def natural(text: str) -> list[tuple[str, int, str]]:

@@ -15,7 +15,7 @@ from builder.pipeline.build import CACHE, dated_inputs, open_books, watched
 from builder.pipeline.date import input_epoch, shown_date
 from builder.pipeline.engines import Engines, choose_engines
 from builder.pipeline.gather import Gathered, Progress, gather_site
-from builder.records import Answer, Evidence, GoldQuestion, Project, Question, Source
+from builder.records import Answer, Evidence, GoldQuestion, Project, Question, Scope, Source
 from builder.store import Store
 from builder.wording import asks
 
@@ -75,13 +75,8 @@ class _Asked:
 
     def question(self) -> Question:
         """The question as a book would ask it."""
-        scope = "each" if self.source else "book"
-        return Question(
-            id=f"{self.book}/gold-{self.number}",
-            book=self.book,
-            text=self.gold.text,
-            scope="each" if scope == "each" else "book",
-        )
+        scope: Scope = "each" if self.source else "book"
+        return Question(id=f"{self.book}/gold-{self.number}", book=self.book, text=self.gold.text, scope=scope)
 
     def _find_source(self) -> Source:
         name = self.gold.document

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from builder.records import Claim, Opinion
+from builder.standing import rest_together
 
 
 def vote(opinions: Sequence[Opinion]) -> tuple[Claim, ...]:
@@ -22,12 +23,4 @@ def vote(opinions: Sequence[Opinion]) -> tuple[Claim, ...]:
 
 def count_agreeing(claim: Claim, opinions: Sequence[Opinion]) -> int:
     """How many models rest a sentence on words that this claim quotes."""
-    return sum(any(_share_words(claim, other) for other in opinion.claims) for opinion in opinions)
-
-
-def _share_words(one: Claim, other: Claim) -> bool:
-    return any(
-        left.passage == right.passage and (left.quote in right.quote or right.quote in left.quote)
-        for left in one.citations
-        for right in other.citations
-    )
+    return sum(any(rest_together(claim, other) for other in opinion.claims) for opinion in opinions)

@@ -78,7 +78,7 @@ def test_nothing_to_measure_by_is_no_figure() -> None:
 
 def test_the_page_shows_the_worst_first_and_escapes_what_documents_say() -> None:
     bad = Said(sentences=("<img src=x onerror=alert(1)>",), quotes=("a & b",))
-    page = render_evaluation("Gold", {"default": [case(SAYS, "48 m"), case(bad, stated=False)]}, "")
+    page = render_evaluation("Gold", {"default": [case(SAYS, "48 m"), case(bad, stated=False)]})
     assert "<img" not in page and "&lt;img src=x" in page and "a &amp; b" in page
     assert page.index('id="false"') < page.index('id="right"')
     assert "prefers-color-scheme" in page and "http" not in page and "<script" not in page

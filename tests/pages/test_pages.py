@@ -17,11 +17,12 @@ from builder.pages.documents import marked_lines, passage_views
 from builder.pages.lookup import Lookup
 from builder.pages.overview import book_view, sample_questions
 from builder.pages.plots import histogram, stacked_plot
-from builder.pages.rendering import count, day, figure, web
+from builder.pages.rendering import day, figure, web
 from builder.pages.standing import Tally, tally_question
-from builder.pages.views import answer_view, natural, shorten
+from builder.pages.views import answer_view, natural
 from builder.records import Answer, Citation, Claim, Finding, Passage, Site
 from builder.standing import standing_of
+from builder.text import counted, shorten
 
 
 @pytest.fixture
@@ -313,8 +314,8 @@ def test_plots_lose_no_count() -> None:
 def test_small_words() -> None:
     assert day("2026-11-20") == "20 November 2026"
     assert day("yesterday") == "yesterday"
-    assert count(1, "question") == "1 question"
-    assert count(1204, "question") == "1,204 questions"
+    assert counted(1, "question") == "1 question"
+    assert counted(1204, "question") == "1,204 questions"
     assert (figure(12.0), figure(0.12345)) == ("12", "0.123")
     assert shorten("one two  three", 8) == "one two …"
     assert sorted(["b", "a 10", "A 9", "a", ""], key=natural) == ["", "a", "A 9", "a 10", "b"]
