@@ -13,6 +13,7 @@ from builder.rank.query import Ranking
 from builder.rank.sureness import Found
 
 DEFAULTS: Mapping[str, float] = {
+    "read": 0.4,  # what a file of vectors gains that holds the best passage by words, when choosing which to read
     "words": 0.3,  # what the best passage by words gains in a plain question
     "names": 1.0,  # and in a query for a name of code or for a phrase
     "long": 0.03,  # what a passage loses for each doubling of its page, times log 2

@@ -1,12 +1,25 @@
-"""Terms and vectors laid into small files: which term stands in which file, which unit in which cluster. Pure."""
+"""Terms and vectors laid into small files: which term stands in which file, which unit beside which. Pure."""
 
+import math
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
 import numpy
 from numpy.typing import NDArray
 
-from builder.bundle.vectors import make_clusters
-from builder.rank.files import LONGEST_TERM, MOST_SHARE, Floats, Term, order, unit, write_near
+from builder.bundle.vectors import ROUGH_REACH, make_clusters, make_steps
+from builder.rank.files import (
+    LONGEST_TERM,
+    MOST_SHARE,
+    ROUGH_LEVELS,
+    Floats,
+    Term,
+    order,
+    pack,
+    unit,
+    unpack,
+    write_near,
+)
 from builder.rank.words import Posting, Words
 
 FILE = 2200  # bytes of a words file, at least: a query reads one for each rare word
@@ -14,8 +27,10 @@ RARE = 8  # of them in a query
 MOST_PARTS = 1_500  # words files, where larger ones make fewer do
 MOST_UNITS = 1024  # kept of a term's postings, the weightiest
 MOST_UNITS_OF_COMMON = 128  # of a term that every eighth unit has: it tells little
-NEAR = 16_000  # bytes that the clusters of one query may take, where that is enough of them
-PROBES = (4, 16)
+NEAR = 16_000  # bytes that the passages' vectors of one query may take, where that is enough of them
+PROBES = (16, 24)
+SHORTEST_RUN = 16  # passages in a file, in the mean; half the root of their number where that is more
+CLUSTER, ASKED_PROBES = 32, 4  # wordings in a file, in the mean, and how many such files a query reads
 _NOWHERE = Posting(numpy.zeros(0, numpy.int32), numpy.zeros(0, numpy.float32))
 
 
@@ -74,22 +89,64 @@ def _edge(before: str, first: str) -> str:
     return first
 
 
-def near_files(vectors: Floats, steps: Floats) -> tuple[list[bytes], Floats, int]:
-    """The clusters of units, their centres, and how many of them a query should read."""
-    count = max(1, round(len(vectors) ** 0.5)) if len(vectors) else 0
-    centres, owners = make_clusters(vectors, count)
-    filled = [number for number in range(count) if (owners == number).any()]
-    files = [_near(vectors, owners, number, steps) for number in filled]
-    mean = sum(map(len, files)) / max(len(files), 1)
-    probes = min(max(round(NEAR / max(mean, 1.0)), PROBES[0]), PROBES[1])
-    return files, unit(centres[filled]), probes
+@dataclass(frozen=True, slots=True)
+class Near:
+    """The files of units' vectors: first those of passages, in the passages' order, then those of wordings."""
+
+    files: tuple[bytes, ...]
+    centres: Floats
+    steps: Floats
+    runs: tuple[int, ...]
+    probes: int  # files of passages that a query should read
+
+    @property
+    def read_by_query(self) -> float:
+        """How many bytes of passages' vectors a query reads, in the mean."""
+        return min(self.probes, len(self.runs)) * _mean_size(self.files[: len(self.runs)])
 
 
-def _near(vectors: Floats, owners: NDArray[numpy.int64], number: int, steps: Floats) -> bytes:
-    units = numpy.flatnonzero(owners == number)
-    return write_near(units, vectors[units], steps)
+def near_files(vectors: Floats, steps: Floats, pages: Sequence[int]) -> Near:
+    """Lay the vectors into files: neighbouring passages together, wordings by what they mean."""
+    passages = sum(pages)
+    runs = make_runs(pages)
+    clusters = make_clusters(vectors[passages:], math.ceil((len(vectors) - passages) / CLUSTER))[1]
+    _, clusters = numpy.unique(clusters, return_inverse=True)
+    owners = numpy.concatenate([numpy.repeat(numpy.arange(len(runs)), runs), len(runs) + clusters]).astype(numpy.int64)
+    sums = numpy.zeros((int(owners.max(initial=-1)) + 1, vectors.shape[1]), numpy.float32)
+    numpy.add.at(sums, owners, vectors)
+    centres = unpack(pack(unit(sums), steps), steps)  # as the browser reads them
+    rest = vectors[:passages] - centres[owners[:passages]]
+    rough = make_steps(rest, ROUGH_REACH, ROUGH_LEVELS)
+    files = []
+    for number in range(len(centres)):
+        units = numpy.flatnonzero(owners == number)
+        if number < len(runs):
+            files.append(pack(rest[units], rough, ROUGH_LEVELS))
+        else:
+            files.append(write_near(units, pack(vectors[units], steps)))
+    mean = _mean_size(files[: len(runs)])
+    return Near(tuple(files), centres, rough, tuple(runs), min(max(round(NEAR / max(mean, 1.0)), PROBES[0]), PROBES[1]))
 
 
-def read_by_query(near: Sequence[bytes], probes: int) -> float:
-    """How many bytes of near files a query reads, in the mean."""
-    return probes * sum(map(len, near)) / max(len(near), 1)
+def _mean_size(files: Sequence[bytes]) -> float:
+    return sum(map(len, files)) / max(len(files), 1)
+
+
+def make_runs(pages: Sequence[int]) -> list[int]:
+    """How many passages each file holds: some small pages or a part of a large one.
+
+    Cuts are at fixed places, so that one passage more moves few of them.
+    """
+    long = max(SHORTEST_RUN, 2 ** (round(2 * math.log2(max(sum(pages), 1) ** 0.5 / 2)) / 2))
+    runs: list[int] = []
+    at, last = 0, -1
+    for size in pages:
+        parts = max(1, round(size / long))
+        place = int((at + size / 2) // long)
+        at += size
+        if parts == 1 and place == last and runs:
+            runs[-1] += size
+            continue
+        runs += [size * (part + 1) // parts - size * part // parts for part in range(parts)]
+        last = place if parts == 1 else -1
+    return [size for size in runs if size]

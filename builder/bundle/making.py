@@ -10,7 +10,7 @@ import numpy
 from numpy.typing import NDArray
 
 from builder.bundle.ground import Ground, Searchable, common_words, make_table
-from builder.bundle.layout import make_terms, near_files, read_by_query, split_terms
+from builder.bundle.layout import ASKED_PROBES, make_terms, near_files, split_terms
 from builder.bundle.prior import Prior
 from builder.bundle.vectors import make_steps
 from builder.engines import Encoder
@@ -38,21 +38,23 @@ def make_files(searchable: Searchable, ground: Ground, encoder: Encoder, setting
     vectors = unit(numpy.concatenate([searchable.vectors, encoder.encode(wordings)]) @ ground.prior.basis)
     row_steps = make_steps(unit(numpy.stack(list(table.values()) or [numpy.zeros(vectors.shape[1], numpy.float32)])))
     steps = make_steps(vectors)
-    near, centres, probes = near_files(vectors, steps)
+    near = near_files(vectors, steps, searchable.pages)
     terms = make_terms(_both(ground.words, _asked_words(searchable), searchable.wordings), table, len(vectors))
-    parts, edges = split_terms(terms, len(row_steps) // 2, read_by_query(near, probes))
+    parts, edges = split_terms(terms, len(row_steps) // 2, near.read_by_query)
     head = Head(
-        settings={**settings, "probes": probes},
+        settings={**settings, "probes": near.probes, "probesAsked": ASKED_PROBES},
         steps=steps,
         row_steps=row_steps,
-        centres=centres,
+        near_steps=near.steps,
+        centres=near.centres,
+        runs=near.runs,
         edges=tuple(edges),
         names={},
         common=_common(terms, ground.prior),
         pages=searchable.pages,
         variants=tuple(map(len, searchable.wordings)),
     )
-    return Files(parts, near, head)
+    return Files(parts, near.files, head)
 
 
 def _asked_words(searchable: Searchable) -> Words:

@@ -38,7 +38,7 @@ def load_prior(encoder: Encoder, vectors: Floats) -> Prior:
         about = json.loads(card.read_text("utf-8"))
         if about["encoder"] == encoder.fingerprint:
             return _read(FOLDER / "words.npz", about)
-    dimension = min(DIMENSION, encoder.dimension) // 2 * 2
+    dimension = min(DIMENSION, encoder.dimension) // 4 * 4  # numbers are packed two or four a byte
     return Prior(make_basis(vectors, dimension), {}, {}, 1)
 
 

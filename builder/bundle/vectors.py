@@ -5,7 +5,7 @@ from numpy.typing import NDArray
 
 from builder.rank.files import LEVELS, Floats, unit
 
-REACH = 2.6  # standard deviations that the sixteen levels span on either side: retrieval loses nothing measurable
+REACH, ROUGH_REACH = 2.6, 2.0  # standard deviations that sixteen or four levels span on either side: what loses least
 ROUNDS = 8  # of k-means: more change nothing
 
 
@@ -17,15 +17,15 @@ def make_basis(vectors: Floats, dimension: int) -> Floats:
     return numpy.asarray(basis * numpy.where(signs == 0, 1, signs), dtype=numpy.float32)
 
 
-def make_steps(vectors: Floats) -> Floats:
-    """How far apart the sixteen levels of each dimension must be to suit these vectors, to half a doubling.
+def make_steps(vectors: Floats, reach: float = REACH, levels: int = LEVELS) -> Floats:
+    """How far apart the levels of each dimension must be to suit these vectors, to half a doubling.
 
     So they stay as they are, and with them every vector's bytes, where a few vectors change.
     """
     if not len(vectors):
         return numpy.ones(vectors.shape[1], numpy.float32)
     spread = numpy.sqrt((vectors.astype(numpy.float64) ** 2).mean(axis=0))
-    halves = numpy.round(2 * numpy.log2(numpy.maximum(spread * REACH * 2 / LEVELS, 1e-6)))
+    halves = numpy.round(2 * numpy.log2(numpy.maximum(spread * reach * 2 / levels, 1e-6)))
     return numpy.asarray(2 ** (halves / 2), dtype=numpy.float32)
 
 

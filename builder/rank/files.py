@@ -2,7 +2,8 @@
 
 head    length of the JSON · JSON · sections, in the order the JSON names them
 words   count, then a term after the other: shared letters · new letters · texts · row · postings
-near    count · numbers of the units, as differences · one packed vector each
+near    of passages: what each one's vector is besides their centre, roughly packed
+        of wordings: count · numbers of the units, as differences · one packed vector each
 """
 
 import json
@@ -14,10 +15,12 @@ from typing import Any
 import numpy
 from numpy.typing import NDArray
 
-Floats = NDArray[numpy.float32]
+from builder.rank.sections import read_edges, read_steps, write_edges, write_steps
 
-VERSION = 1
+Floats = NDArray[numpy.float32]
+VERSION = 2
 LEVELS = 16
+ROUGH_LEVELS = 4  # of what a passage's vector is besides the centre of its file
 MOST_SHARE = 2.2  # what a term's share of a text's score cannot exceed: BM25's k1 + 1
 SCALE_STEPS, SCALE_ZERO = 12, 128  # a row's length in twelfths of a doubling
 LONGEST_TERM = 60  # bytes; longer names are found by their parts
@@ -42,7 +45,9 @@ class Head:
     settings: Mapping[str, Any]
     steps: Floats
     row_steps: Floats
+    near_steps: Floats
     centres: Floats
+    runs: tuple[int, ...]  # how many passages each of the first near files holds; the others hold wordings
     edges: tuple[str, ...]
     names: Mapping[str, tuple[str, ...]]
     common: Mapping[str, Term]
@@ -57,18 +62,33 @@ def unit(vectors: Floats) -> Floats:
     return numpy.asarray(vectors / numpy.maximum(lengths, 1e-9), dtype=numpy.float32)
 
 
-def pack(vectors: Floats, steps: Floats) -> bytes:
-    """Every number as one of sixteen levels, two a byte, the first in the low half."""
-    levels = numpy.clip(numpy.floor(vectors / steps) + LEVELS // 2, 0, LEVELS - 1).astype(numpy.uint8)
-    return bytes((levels[..., 0::2] | (levels[..., 1::2] << 4)).astype(numpy.uint8).tobytes())
+def pack(vectors: Floats, steps: Floats, levels: int = LEVELS) -> bytes:
+    """Every number as one of sixteen or four levels, two or four a byte, the first in the lowest bits."""
+    found = numpy.clip(numpy.floor(vectors / steps) + levels // 2, 0, levels - 1).astype(numpy.uint8)
+    bits = levels.bit_length() - 1
+    packed = numpy.zeros((*found.shape[:-1], found.shape[-1] * bits // 8), numpy.uint8)
+    for place in range(8 // bits):
+        packed |= found[..., place :: 8 // bits] << bits * place
+    return packed.tobytes()
 
 
 def unpack(data: bytes, steps: Floats) -> Floats:
     """What packed vectors stand for, each at length one."""
-    halves = numpy.frombuffer(data, numpy.uint8).reshape(-1, len(steps) // 2)
-    levels = numpy.empty((len(halves), len(steps)), numpy.float32)
-    levels[:, 0::2], levels[:, 1::2] = halves & 15, halves >> 4
-    return unit((levels - numpy.float32(LEVELS / 2 - 0.5)) * steps)
+    return unit(_numbers_of(data, steps, LEVELS))
+
+
+def unpack_around(data: bytes, centre: Floats, steps: Floats) -> Floats:
+    """What vectors stand for that were packed as what they are besides a centre, each at length one."""
+    return unit(centre + _numbers_of(data, steps, ROUGH_LEVELS))
+
+
+def _numbers_of(data: bytes, steps: Floats, levels: int) -> Floats:
+    bits = levels.bit_length() - 1
+    packed = numpy.frombuffer(data, numpy.uint8).reshape(-1, len(steps) * bits // 8)
+    found = numpy.empty((len(packed), len(steps)), numpy.float32)
+    for place in range(8 // bits):
+        found[:, place :: 8 // bits] = packed >> bits * place & levels - 1
+    return (found - numpy.float32(levels / 2 - 0.5)) * steps
 
 
 def varint(number: int) -> bytes:
@@ -188,25 +208,27 @@ def _read_term(reader: Reader, row_steps: Floats) -> Term:
     return Term(units_with, row, units, shares)
 
 
-def write_near(units: NDArray[numpy.int64], vectors: Floats, steps: Floats) -> bytes:
-    """A cluster: its units in increasing order and their vectors."""
-    return varint(len(units)) + _differences(units) + pack(vectors, steps)
+def write_near(units: NDArray[numpy.int64], packed: bytes) -> bytes:
+    """Some units in increasing order and their packed vectors."""
+    return varint(len(units)) + _differences(units) + packed
 
 
-def read_near(data: bytes, steps: Floats) -> tuple[NDArray[numpy.int32], Floats]:
-    """The units of a cluster and their vectors."""
+def read_near(data: bytes) -> tuple[NDArray[numpy.int32], bytes]:
+    """The units of a file and their packed vectors."""
     reader = Reader(data)
     units = reader.increasing(reader.varint())
-    return units, unpack(data[reader.at :], steps)
+    return units, data[reader.at :]
 
 
 def write_head(head: Head) -> bytes:
     """The head: settings as JSON, then everything else in as few bytes as it takes."""
     sections = {
-        "steps": head.steps.astype("<f4").tobytes(),
-        "row_steps": head.row_steps.astype("<f4").tobytes(),
+        "steps": write_steps(head.steps),
+        "row_steps": write_steps(head.row_steps),
+        "near_steps": write_steps(head.near_steps),
         "centres": pack(head.centres, head.steps),
-        "edges": _write_edges(head.edges),
+        "runs": b"".join(varint(count) for count in head.runs),
+        "edges": write_edges(head.edges),
         "names": b"".join(bytes.fromhex(name) for group in GROUPS for name in head.names[group]),
         "common": write_words(head.common, head.row_steps),
         "pages": b"".join(varint(count) for count in head.pages),
@@ -223,26 +245,6 @@ def write_head(head: Head) -> bytes:
     return b"".join([len(text).to_bytes(4, "little"), text, *sections.values()])
 
 
-def _write_edges(edges: Sequence[str]) -> bytes:
-    """A line each: a digit for the ASCII letters shared with the line before, then the rest."""
-    lines, before = [], ""
-    for edge in edges:
-        shared = 0
-        while shared < min(15, len(edge), len(before)) and edge[shared] == before[shared] and edge[shared] < "\x7f":
-            shared += 1
-        lines.append(f"{shared:x}{edge[shared:]}")
-        before = edge
-    return "\n".join(lines).encode()
-
-
-def _read_edges(data: bytes) -> tuple[str, ...]:
-    edges, before = [], ""
-    for line in data.decode().split("\n") if data else ():
-        before = before[: int(line[0], 16)] + line[1:]
-        edges.append(before)
-    return tuple(edges)
-
-
 def read_head(data: bytes) -> Head:
     """What a head holds."""
     reader = Reader(data)
@@ -250,8 +252,8 @@ def read_head(data: bytes) -> Head:
     if about["version"] != VERSION:
         raise ValueError(f"the bundle has version {about['version']}, this reads version {VERSION}")
     sections = {name: reader.take(length) for name, length in about["sections"]}
-    steps = numpy.frombuffer(sections["steps"], "<f4").astype(numpy.float32)
-    row_steps = numpy.frombuffer(sections["row_steps"], "<f4").astype(numpy.float32)
+    steps = read_steps(sections["steps"])
+    row_steps = read_steps(sections["row_steps"])
     names, at = {}, 0
     for group in GROUPS:
         count = about["files"][group]
@@ -261,8 +263,10 @@ def read_head(data: bytes) -> Head:
         settings=about["settings"],
         steps=steps,
         row_steps=row_steps,
+        near_steps=read_steps(sections["near_steps"]),
         centres=unpack(sections["centres"], steps),
-        edges=_read_edges(sections["edges"]),
+        runs=_numbers(sections["runs"]),
+        edges=read_edges(sections["edges"]),
         names=names,
         common=read_words(sections["common"], row_steps),
         pages=_numbers(sections["pages"]),

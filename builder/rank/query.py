@@ -3,8 +3,8 @@
 The same steps in the same order as `web/rank.js`; the golden queries hold both to one ranking. Keeps nothing but the
 files it has read.
 
-    query ─▶ terms ─▶ words files ─┬▶ rows add up to a vector ─▶ near files ─▶ meaning ─┐
-                                   └▶ postings ─────────────────────────────▶ words ───┴▶ one score a unit
+    query ─▶ terms ─▶ words files ─┬▶ rows add up to a vector ─┬▶ near files ─▶ meaning ─┐
+                                   └▶ postings ────────────────┴─────────────▶ words ───┴▶ one score a unit
 """
 
 import json
@@ -12,13 +12,24 @@ import math
 import re
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 import numpy
 from numpy.typing import NDArray
 
-from builder.rank.files import MOST_SHARE, Head, Term, order, read_head, read_near, read_words
+from builder.rank.files import (
+    MOST_SHARE,
+    Floats,
+    Head,
+    Term,
+    order,
+    read_head,
+    read_near,
+    read_words,
+    unpack,
+    unpack_around,
+)
 from builder.rank.spelling import nearest_term
 from builder.rank.sureness import (
     Found,
@@ -68,6 +79,7 @@ class Box:
         self._words: dict[int, dict[str, Term]] = {}
         self._owners = [question for question, count in enumerate(self.head.variants) for _ in range(count)]
         self._starts = numpy.cumsum([0, *self.head.pages]).tolist()
+        self._runs = numpy.cumsum([0, *self.head.runs]).tolist()
         self._edges = [order(edge) for edge in self.head.edges]
 
     @property
@@ -108,15 +120,35 @@ class Box:
             self._words[number] = read_words(self.file("words", number, "bin"), self.head.row_steps)
         return self._words[number]
 
-    def near(self, vector: NDArray[numpy.float64]) -> dict[int, float]:
-        """How near the units of the nearest clusters are to a vector."""
+    def near(self, vector: NDArray[numpy.float64], lexical: Mapping[int, float]) -> dict[int, float]:
+        """How near units are to a vector: those of the files that are near to it or hold the query's words."""
+        settings, runs = self.head.settings, len(self.head.runs)
         nearness = self.head.centres.astype(numpy.float64) @ vector
-        chosen = numpy.argsort(-nearness, kind="stable")[: self.head.settings["probes"]]
+        nearness[:runs] += settings["read"] * self._by_words(lexical)
+        passages = numpy.argsort(-nearness[:runs], kind="stable")[: settings["probes"]]
+        wordings = runs + numpy.argsort(-nearness[runs:], kind="stable")[: settings["probesAsked"]]
         found: dict[int, float] = {}
-        for number in chosen.tolist():
-            numbers, vectors = read_near(self.file("near", number, "bin"), self.head.steps)
-            found |= dict(zip(numbers.tolist(), (vectors.astype(numpy.float64) @ vector).tolist(), strict=True))
+        for number in (*passages.tolist(), *wordings.tolist()):
+            numbers, vectors = self._near_file(number)
+            found |= dict(zip(numbers, (vectors.astype(numpy.float64) @ vector).tolist(), strict=True))
         return found
+
+    def _near_file(self, number: int) -> tuple[Sequence[int], Floats]:
+        data = self.file("near", number, "bin")
+        if number < len(self.head.runs):
+            vectors = unpack_around(data, self.head.centres[number], self.head.near_steps)
+            return range(self._runs[number], self._runs[number + 1]), vectors
+        units, packed = read_near(data)
+        return units.tolist(), unpack(packed, self.head.steps)
+
+    def _by_words(self, lexical: Mapping[int, float]) -> NDArray[numpy.float64]:
+        """For each run of passages the words' score of its best, as a part of the best of all."""
+        best = numpy.zeros(len(self.head.runs))
+        for number, score in lexical.items():
+            if number < self.passages:
+                run = bisect_right(self._runs, number) - 1
+                best[run] = max(best[run], score)
+        return best / max(float(best.max(initial=0.0)), 1e-9)
 
 
 def kind_of(query: str) -> Kind:
@@ -192,8 +224,8 @@ def rank_query(query: str, box: Box) -> Ranking:
     """What the query finds, best first."""
     terms, corrected = find_terms(query, box)
     vector = box.encode(query) if box.encode else query_vector(query, terms, box)
-    near = box.near(vector) if vector is not None else {}
     lexical, most = word_scores(terms, box.units)
+    near = box.near(vector, lexical) if vector is not None else {}
     kind = kind_of(query)
     passages = _rank_passages(near, lexical, kind, box)
     questions = _rank_questions(near, lexical, most, box)

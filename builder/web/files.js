@@ -2,7 +2,8 @@
 //
 //   head    length of the JSON · JSON · sections, in the order the JSON names them
 //   words   count, then a term after the other: shared letters · new letters · texts · row · postings
-//   near    count · numbers of the units, as differences · one packed vector each
+//   near    of passages: what each one's vector is besides their centre, roughly packed
+//           of wordings: count · numbers of the units, as differences · one packed vector each
 
 /** @typedef {{unitsWith: number, row: Float64Array | null, units: Int32Array, shares: Uint8Array}} Term */
 /** @typedef {Map<string, Term>} Terms */
@@ -12,7 +13,9 @@
  * @property {[number, number][]} books which book the pages belong to: its number, how many pages
  * @property {Float32Array} steps
  * @property {Float32Array} rowSteps
+ * @property {Float32Array} nearSteps
  * @property {Float64Array[]} centres
+ * @property {number[]} runs
  * @property {string[]} edges
  * @property {Record<string, string[]>} names
  * @property {Terms} common
@@ -20,10 +23,12 @@
  * @property {number[]} variants
  */
 
-export const VERSION = 1;
+export const VERSION = 2;
 const LEVELS = 16;
+const ROUGH_LEVELS = 4;
 const SCALE_STEPS = 12;
 const SCALE_ZERO = 128;
+const STEP_ZERO = 128;
 
 /** A place in some bytes. */
 export class Reader {
@@ -65,12 +70,17 @@ function decode(bytes) {
 /** @param {Uint8Array} data @param {Float32Array} steps @returns {Float64Array} at length one */
 function unpackOne(data, steps) {
   const vector = new Float64Array(steps.length);
-  let square = 0;
   for (let place = 0; place < steps.length; place += 1) {
     const half = place % 2 ? data[place >> 1] >> 4 : data[place >> 1] & 15;
     vector[place] = (half - (LEVELS / 2 - 0.5)) * steps[place];
-    square += vector[place] ** 2;
   }
+  return atLengthOne(vector);
+}
+
+/** @param {Float64Array} vector @returns {Float64Array} */
+function atLengthOne(vector) {
+  let square = 0;
+  for (let place = 0; place < vector.length; place += 1) square += vector[place] ** 2;
   const length = Math.max(Math.sqrt(square), 1e-9);
   return vector.map((value) => value / length);
 }
@@ -117,6 +127,20 @@ export function readNear(data, steps) {
   return { units, vectors: unpack(data.subarray(reader.at), steps) };
 }
 
+/** @param {Uint8Array} data @param {number} number the file's @param {Head} head @param {number} end the passage after its last @returns {{units: Int32Array, vectors: Float64Array[]}} */
+export function readRun(data, number, head, end) {
+  const reader = new Reader(data);
+  const units = Int32Array.from({ length: head.runs[number] }, (_, row) => end - head.runs[number] + row);
+  const size = head.nearSteps.length / 4;
+  const vectors = Array.from(units, () => atLengthOne(roughOne(reader.take(size), head.centres[number], head.nearSteps)));
+  return { units, vectors };
+}
+
+/** @param {Uint8Array} data @param {Float64Array} centre @param {Float32Array} steps */
+function roughOne(data, centre, steps) {
+  return centre.map((middle, place) => middle + (((data[place >> 2] >> (2 * (place & 3))) & 3) - (ROUGH_LEVELS / 2 - 0.5)) * steps[place]);
+}
+
 /** @param {Uint8Array} data @returns {number[]} */
 function numbers(data) {
   const reader = new Reader(data);
@@ -126,9 +150,8 @@ function numbers(data) {
 }
 
 /** @param {Uint8Array} data @returns {Float32Array} */
-function floats(data) {
-  const view = new DataView(data.buffer, data.byteOffset, data.byteLength);
-  return Float32Array.from({ length: data.length / 4 }, (_, place) => view.getFloat32(place * 4, true));
+function readSteps(data) {
+  return Float32Array.from(data, (halves) => 2 ** ((halves - STEP_ZERO) / 2));
 }
 
 /** @param {Uint8Array} data @param {Record<string, number>} counts @returns {Record<string, string[]>} */
@@ -161,14 +184,16 @@ export function readHead(data) {
   /** @type {Record<string, Uint8Array>} */
   const sections = {};
   for (const [name, length] of about.sections) sections[name] = reader.take(length);
-  const steps = floats(sections.steps);
-  const rowSteps = floats(sections.row_steps);
+  const steps = readSteps(sections.steps);
+  const rowSteps = readSteps(sections.row_steps);
   return {
     settings: about.settings,
     books: about.books,
     steps,
     rowSteps,
+    nearSteps: readSteps(sections.near_steps),
     centres: unpack(sections.centres, steps),
+    runs: numbers(sections.runs),
     edges: readEdges(sections.edges),
     names: readNames(sections.names, about.files),
     common: readWords(sections.common, rowSteps),

@@ -1,9 +1,9 @@
 // A query and the bundle come in, what it finds goes out. The twin of builder/rank/query.py, step by step.
 //
-//   query ─▶ terms ─▶ words files ─┬▶ rows add up to a vector ─▶ near files ─▶ meaning ─┐
-//                                  └▶ postings ─────────────────────────────▶ words ───┴▶ one score a unit
+//   query ─▶ terms ─▶ words files ─┬▶ rows add up to a vector ─┬▶ near files ─▶ meaning ─┐
+//                                  └▶ postings ────────────────┴─────────────▶ words ───┴▶ one score a unit
 
-import { readNear, readWords } from "./files.js";
+import { readNear, readRun, readWords } from "./files.js";
 import { nearestTerm } from "./spelling.js";
 import { confidenceIn, namesTheUnknown, nearnessOf, rarity, samenessOf, usedShare } from "./sureness.js";
 import { pairs, words } from "./words.js";
@@ -31,7 +31,7 @@ const MOST_PASSAGES = 50;
 const MOST_QUESTIONS = 8;
 export const QUOTED = /["“”„«»]([^"“”„«»]{2,})["“”„«»]/;
 const IDENTIFIER =
-  /[a-z][A-Z]|[A-Za-z0-9][._][A-Za-z0-9]|::|^--?[A-Za-z]|\(\)|[A-Za-z][0-9]|[0-9][A-Za-z]|^[A-Z0-9]{3,}$/;
+  /\w_\w|[a-z][A-Z]|[A-Za-z]\.[A-Za-z]|::|^--?\w|\w\(\)|[A-Za-z]\d|\d[A-Za-z]|^[A-Z\d]{3,}$|^\d{3,}$/;
 
 /** @param {string} query @returns {"plain" | "identifier" | "phrase"} */
 export function kindOf(query) {
@@ -123,15 +123,35 @@ function dot(one, other) {
   return sum;
 }
 
-/** @param {Float64Array} vector @param {Box} box @returns {Promise<Map<number, number>>} how near units are, by number */
-async function nearUnits(vector, box) {
-  const order = box.head.centres
-    .map((centre, number) => ({ number, nearness: dot(centre, vector) }))
-    .sort((one, other) => other.nearness - one.nearness || one.number - other.number)
-    .slice(0, box.head.settings.probes);
+/** @param {Map<number, number>} lexical @param {Box} box @returns {Float64Array} for each run of passages the words' score of its best */
+function byWords(lexical, box) {
+  const best = new Float64Array(box.head.runs.length);
+  for (const [number, score] of lexical) {
+    if (number >= box.passages) continue;
+    const run = placeAfter(box.runEnds, number);
+    best[run] = Math.max(best[run], score);
+  }
+  const most = Math.max(1e-9, ...best);
+  return best.map((score) => score / most);
+}
+
+/** @param {{number: number, nearness: number}[]} files @param {number} most */
+function nearest(files, most) {
+  return files.sort((one, other) => other.nearness - one.nearness || one.number - other.number).slice(0, most);
+}
+
+/** @param {Float64Array} vector @param {Map<number, number>} lexical @param {Box} box @returns {Promise<Map<number, number>>} how near units are, by number: of files that are near or hold the query's words */
+async function nearUnits(vector, lexical, box) {
+  const { settings, centres, runs } = box.head;
+  const gains = byWords(lexical, box);
+  const files = centres.map((centre, number) => ({ number, nearness: dot(centre, vector) + settings.read * (gains[number] ?? 0) }));
+  const order = [...nearest(files.slice(0, runs.length), settings.probes), ...nearest(files.slice(runs.length), settings.probesAsked)];
   const clusters = await Promise.all(
     order.map(({ number }) =>
-      box.kept(`near-${number}`, async () => readNear(await box.file("near", number, "bin"), box.head.steps)),
+      box.kept(`near-${number}`, async () => {
+        const data = await box.file("near", number, "bin");
+        return number < runs.length ? readRun(data, number, box.head, box.runEnds[number]) : readNear(data, box.head.steps);
+      }),
     ),
   );
   const found = new Map();
@@ -222,8 +242,8 @@ function rankQuestions(near, lexical, most, box) {
 export async function rankQuery(query, box) {
   const { terms, corrected } = await findTerms(query, box);
   const vector = (await box.encode?.(query).catch(() => null)) ?? (await queryVector(query, terms, box));
-  const near = vector ? await nearUnits(vector, box) : new Map();
   const { scores, most } = wordScores(terms, box.units);
+  const near = vector ? await nearUnits(vector, scores, box) : new Map();
   const kind = kindOf(query);
   const passages = rankPassages(near, scores, kind, box);
   const questions = rankQuestions(near, scores, most, box);

@@ -4,10 +4,10 @@ import numpy
 import pytest
 
 from builder.bundle import table
-from builder.bundle.layout import MOST_PARTS, NEAR, near_files, split_terms
+from builder.bundle.layout import MOST_PARTS, NEAR, make_runs, near_files, split_terms
 from builder.bundle.table import Bags, cut_few, features, fit_few, fit_rows, pick_texts, rarity
 from builder.bundle.vectors import make_basis, make_clusters, make_steps
-from builder.rank.files import Term, read_near, read_words, unit, write_words
+from builder.rank.files import Term, read_near, read_words, unit, unpack_around, write_words
 
 TEXTS = ["red house", "red car fast car", "green house", "a fast green boat", ""]
 COLUMNS = {"red": 0, "hous": 1, "car": 2, "green": 3, "boat": 4, "fast": 5, "green >hous": 6}
@@ -48,21 +48,36 @@ def test_rare_words_weigh_more() -> None:
     assert weights[0] > weights[1] > weights[2] > 0
 
 
-def test_clusters_hold_every_unit_once() -> None:
-    vectors = unit(numpy.random.default_rng(4).normal(size=(90, 8)).astype(numpy.float32))
-    steps = make_steps(vectors)
-    files, centres, probes = near_files(vectors, steps)
-    units = sorted(number for file in files for number in read_near(file, steps)[0].tolist())
-    assert units == list(range(90))
-    assert len(centres) == len(files)
-    assert probes >= 4
+def test_near_files_hold_every_unit_once() -> None:
+    vectors = unit(numpy.random.default_rng(4).normal(size=(190, 8)).astype(numpy.float32))
+    pages = (3, 0, 5, 60, 2, 20)
+    near = near_files(vectors, make_steps(vectors), pages)
+    count = len(near.runs)
+    assert sum(near.runs) == 90
+    assert [len(file) for file in near.files[:count]] == [2 * size for size in near.runs]
+    wordings = [read_near(file)[0].tolist() for file in near.files[count:]]
+    assert sorted(number for some in wordings for number in some) == list(range(90, 190))
+    assert len(near.centres) == len(near.files) > count
+    first = unpack_around(near.files[0], near.centres[0], near.steps)
+    assert (first * vectors[: near.runs[0]]).sum(axis=1).mean() > 0.85
     assert make_clusters(vectors, 9)[1].tolist() == make_clusters(vectors, 9)[1].tolist()
 
 
 def test_no_units_no_clusters() -> None:
-    files, centres, _ = near_files(numpy.zeros((0, 8), numpy.float32), make_steps(numpy.zeros((0, 8), numpy.float32)))
-    assert files == []
-    assert len(centres) == 0
+    none = numpy.zeros((0, 8), numpy.float32)
+    near = near_files(none, make_steps(none), (0,))
+    assert near.files == near.runs == ()
+    assert len(near.centres) == 0
+
+
+def test_one_passage_more_moves_few_cuts() -> None:
+    pages = [number * 7 % 40 for number in range(200)]
+    ends = numpy.cumsum(make_runs(pages)).tolist()
+    more = numpy.cumsum(make_runs([*pages[:20], pages[20] + 1, *pages[21:]])).tolist()
+    place = sum(pages[:21])
+    moved = {end + (end >= place) for end in ends} ^ set(more)
+    assert len(ends) > 60
+    assert len(moved) < len(ends) / 4
 
 
 def test_a_basis_is_upright() -> None:

@@ -5,7 +5,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from builder.bundle.vectors import ROUGH_REACH, make_steps
 from builder.rank.files import (
+    ROUGH_LEVELS,
     Head,
     Reader,
     Term,
@@ -15,13 +17,14 @@ from builder.rank.files import (
     read_words,
     unit,
     unpack,
+    unpack_around,
     varint,
     write_head,
     write_near,
     write_words,
 )
 
-STEPS = numpy.full(8, 0.15, numpy.float32)
+STEPS = numpy.full(8, 2**-2.5, numpy.float32)
 
 
 def some_term(number: int, row: bool) -> Term:
@@ -41,8 +44,7 @@ def test_varints(number: int) -> None:
 def test_increasing_numbers_are_their_differences(numbers: list[int]) -> None:
     units = numpy.sort(numpy.array(numbers, numpy.int64))
     steps = numpy.diff(units, prepend=0).tolist()
-    written = write_near(units, numpy.zeros((len(units), 8), numpy.float32), STEPS)
-    assert written[: -4 * len(units) or None] == varint(len(units)) + b"".join(map(varint, steps))
+    assert write_near(units, b"packed") == varint(len(units)) + b"".join(map(varint, steps)) + b"packed"
 
 
 @given(st.sets(st.text(min_size=1, max_size=12).filter(lambda text: text.isprintable()), max_size=20))
@@ -76,9 +78,19 @@ def test_vectors_in_four_bits() -> None:
 
 def test_near() -> None:
     vectors = unit(numpy.random.default_rng(2).normal(size=(3, 8)).astype(numpy.float32))
-    units, found = read_near(write_near(numpy.array([4, 300, 70000]), vectors, STEPS), STEPS)
+    units, packed = read_near(write_near(numpy.array([4, 300, 70000]), pack(vectors, STEPS)))
     assert units.tolist() == [4, 300, 70000]
-    assert found.shape == (3, 8)
+    assert (unpack(packed, STEPS) * vectors).sum(axis=1).min() > 0.95
+
+
+def test_vectors_in_two_bits_around_a_centre() -> None:
+    chance = numpy.random.default_rng(5)
+    centre = unit(chance.normal(size=8).astype(numpy.float32))
+    vectors = unit(centre + 0.2 * chance.normal(size=(50, 8)).astype(numpy.float32))
+    steps = make_steps(vectors - centre, ROUGH_REACH, ROUGH_LEVELS)
+    packed = pack(vectors - centre, steps, ROUGH_LEVELS)
+    assert len(packed) == 50 * 8 // 4
+    assert (unpack_around(packed, centre, steps) * vectors).sum(axis=1).min() > 0.95
 
 
 def head(**changes: object) -> Head:
@@ -87,7 +99,9 @@ def head(**changes: object) -> Head:
         "settings": {"probes": 4},
         "steps": STEPS,
         "row_steps": STEPS,
+        "near_steps": STEPS * 2,
         "centres": numpy.zeros((0, 8), numpy.float32),
+        "runs": (3, 200),
         "edges": ("a", "日本"),
         "names": names,
         "common": {},
@@ -104,9 +118,11 @@ def test_head() -> None:
     assert found.names == head().names
     assert (found.edges, found.pages, found.variants, found.books) == (("a", "日本"), (3, 0, 200), (1, 2), ((0, 3),))
     assert found.settings == {"probes": 4}
+    assert found.runs == (3, 200)
+    assert found.near_steps.tolist() == (STEPS * 2).tolist()
 
 
 def test_another_version_is_refused_in_words() -> None:
-    data = write_head(head()).replace(b'"version":1', b'"version":7')
-    with pytest.raises(ValueError, match="the bundle has version 7, this reads version 1"):
+    data = write_head(head()).replace(b'"version":2', b'"version":7')
+    with pytest.raises(ValueError, match="the bundle has version 7, this reads version 2"):
         read_head(data)
