@@ -3,23 +3,21 @@
 What a test cannot have is stood in for: pip's line is left out, `gh` notes what it is told, GitLab is a small server.
 """
 
-import json
 import os
 import re
 import shutil
 import stat
 import subprocess
 import sys
-import threading
-from collections.abc import Iterator
-from http.server import BaseHTTPRequestHandler, HTTPServer
+from http.server import HTTPServer
 from pathlib import Path
 from typing import Any
-from urllib.parse import parse_qs
 
 import pytest
 import yaml
 from conftest import World
+from gitlab_notes import Notes
+from gitlab_notes import server as server
 
 ROOT = Path(__file__).parent.parent
 CI = ROOT / "site_src" / "guides" / "ci"
@@ -220,48 +218,6 @@ def test_gitlab_s_site_is_checked_and_built_in_a_clean_clone(clone: Clone) -> No
         clone.must(line)
     assert (clone.root / "answerbook.xml").read_text("utf-8").startswith("<?xml")
     assert "is 49 m tall" in (clone.root / "public/answers/ships/mast/index.html").read_text("utf-8")
-
-
-class Notes(BaseHTTPRequestHandler):
-    """Keeps notes as GitLab does: newest first, each with a number; somebody else's is there already."""
-
-    kept: dict[int, str] = {}  # noqa: RUF012
-    asked: list[tuple[str, str, str]] = []  # noqa: RUF012
-
-    def do_GET(self) -> None:
-        notes = [{"id": number, "body": body} for number, body in sorted(self.kept.items(), reverse=True)]
-        self._answer(200, json.dumps(notes).encode())
-
-    def do_POST(self) -> None:
-        self._keep(max(self.kept) + 1)
-
-    def do_PUT(self) -> None:
-        self._keep(int(self.path.rpartition("/")[2]))
-
-    def _keep(self, number: int) -> None:
-        body = self.rfile.read(int(self.headers["Content-Length"])).decode("utf-8")
-        self.kept[number] = parse_qs(body)["body"][0]
-        self._answer(200, b"{}")
-
-    def _answer(self, code: int, content: bytes) -> None:
-        self.asked.append((self.command, self.path, self.headers["PRIVATE-TOKEN"]))
-        self.send_response(code)
-        self.end_headers()
-        self.wfile.write(content)
-
-    def log_message(self, *arguments: object) -> None:
-        """Say nothing."""
-
-
-@pytest.fixture
-def server() -> Iterator[HTTPServer]:
-    made = HTTPServer(("127.0.0.1", 0), Notes)
-    thread = threading.Thread(target=made.serve_forever)
-    thread.start()
-    yield made
-    made.shutdown()
-    made.server_close()
-    thread.join()
 
 
 @pytest.mark.skipif(shutil.which("curl") is None, reason="no curl here")

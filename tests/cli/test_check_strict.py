@@ -18,8 +18,13 @@ def demand_approval(world: World) -> None:
     world.edit("seeds/ships/book.yml", "title: Ships", "title: Ships\napproval: true")
 
 
-def break_a_citation(world: World) -> None:
+def flip_a_digit(world: World) -> None:
     world.edit(MAST, 'quote: "The mast of the frigate is 48 m tall."', 'quote: "The mast of the frigate is 84 m tall."')
+
+
+def break_a_citation(world: World) -> None:
+    flip_a_digit(world)
+    world.edit(MAST, "- state: answered", "- state: edited")
 
 
 def lose_a_passage(world: World) -> None:
@@ -51,6 +56,7 @@ def contradict(world: World) -> None:
 BREAKS = [
     (edit_under_an_approval, "stale", "seeds/ships/answers/mast.yml"),
     (demand_approval, "unapproved", "seeds/ships/answers/mast.yml"),
+    (flip_a_digit, "damaged-answers", "seeds/ships/answers/mast.yml"),
     (break_a_citation, "quote", "seeds/ships/answers/mast.yml"),
     (lose_a_passage, "passage-gone", "seeds/ships/answers/mast.yml"),
     (add_what_cannot_be_read, "set-aside", "seeds/ships/documents/broken.pdf"),
