@@ -13,7 +13,7 @@ from onnx import TensorProto, helper
 
 from builder.engines import devices, unheard
 from builder.engines.devices import SHARING, VISIBLE, computes_bf16, count_gpus, visible_gpus
-from builder.engines.generator.opening import open_model
+from builder.engines.generator.opening import first_line, open_model
 from builder.engines.generator.placing import BF16, FP16, FP32, NO_GPU, Kind, Place, choose_place, read_kind
 from builder.engines.generator.plan import free_in_container, free_memory
 from builder.engines.generator.slots import SlotBackend
@@ -126,6 +126,29 @@ def test_a_gpu_on_which_a_session_fails_is_told_as_well(tmp_path: Path, monkeypa
     monkeypatch.setattr("onnxruntime.InferenceSession", no_memory)
     place = open_model(folder, threads=1).place
     assert place == Place("cpu", "the GPU does not take it (CUDA failure 2: out of memory)")
+
+
+@pytest.mark.parametrize(
+    ("said", "told"),
+    [
+        ("[ONNXRuntimeError] : 1 : FAIL : no memory\nat a.cc:2", "no memory"),
+        (
+            "[ONNXRuntimeError] : 6 : BAD : y.cc:51 a::b(c&, d) [ONNXRuntimeError] : 1 : FAIL : e.cc:7 too short",
+            "too short",
+        ),
+        ("", "RuntimeError"),
+    ],
+)
+def test_an_error_is_told_without_the_sources_it_came_from(said: str, told: str) -> None:
+    assert first_line(RuntimeError(said)) == told
+
+
+def test_a_broken_graph_is_told_with_the_way_to_find_what_broke(tmp_path: Path) -> None:
+    folder = write(tmp_path / "model", "fp32")
+    (folder / "model.onnx.data").write_bytes(bytes(100))
+    with pytest.raises(EngineError, match="the runtime cannot open this graph: ") as told:
+        open_model(folder, threads=1)
+    assert "ONNXRuntimeError" not in told.value.message and "`answerbook models check`" in told.value.hint
 
 
 @pytest.mark.skipif(count_gpus() > 0, reason="a GPU answers here, which may take it")

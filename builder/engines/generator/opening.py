@@ -6,6 +6,7 @@ External data outside the folder is refused before the runtime sees it; whether 
 import contextlib
 import io
 import json
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -25,6 +26,8 @@ _CUDA = "CUDAExecutionProvider"
 # Memory as it is asked for, not in powers of two; fp32 stays fp32, as on the CPU.
 _CUDA_SETTINGS = {"arena_extend_strategy": "kSameAsRequested", "use_tf32": "0"}
 _SILENT = 4
+# "[ONNXRuntimeError] : 1 : FAIL : " and "/a/file.cc:51 type name(types) ": of use to the runtime's makers only
+_SOURCES = re.compile(r"\[ONNXRuntimeError\] : \d+ : \w+ : |\S+\.(?:cc|h):\d+ [^\[]*?\) (?=\[)|\S+\.(?:cc|h):\d+ ")
 _WAY_OUT = 'a GPU is there, but {}; try `pip install "answerbook[gpu]"`'
 
 
@@ -175,7 +178,8 @@ def _open_on_cpu(
     try:
         return onnxruntime.InferenceSession(str(path), options, providers=["CPUExecutionProvider"], enable_fallback=0)
     except Exception as error:  # the runtime raises bare exceptions of its own kinds
-        hint = f"it runs on the CPU, because {place.reason}" if place else ""
+        whole = "`answerbook models check` says whether its files are those that were added"
+        hint = f"it runs on the CPU, because {place.reason}" if place else whole
         raise EngineError(
             f"the runtime cannot open this graph: {first_line(error)}", path=str(path), hint=hint
         ) from error
@@ -183,7 +187,8 @@ def _open_on_cpu(
 
 def first_line(error: Exception) -> str:
     """What an error says first; the runtime's own go on with where in its sources they arose."""
-    return next(iter(str(error).splitlines()), type(error).__name__)
+    said = _SOURCES.sub("", next(iter(str(error).splitlines()), "")).strip()
+    return said or type(error).__name__
 
 
 def _json(path: Path) -> dict[str, Any]:
