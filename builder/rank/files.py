@@ -10,6 +10,7 @@ import json
 import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import accumulate
 from typing import Any
 
 import numpy
@@ -23,6 +24,7 @@ LEVELS = 16
 ROUGH_LEVELS = 4  # of what a passage's vector is besides the centre of its file
 MOST_SHARE = 2.2  # what a term's share of a text's score cannot exceed: BM25's k1 + 1
 SCALE_STEPS, SCALE_ZERO = 12, 128  # a row's length in twelfths of a doubling
+FEW = 24  # numbers that are written one by one sooner than all at once
 LONGEST_TERM = 60  # bytes; longer names are found by their parts
 ENDINGS = {"words": "bin", "near": "bin", "texts": "json", "known": "json", "cards": "json"}
 GROUPS = tuple(ENDINGS)
@@ -101,8 +103,12 @@ def varint(number: int) -> bytes:
 
 
 def _differences(numbers: NDArray[numpy.integer[Any]]) -> bytes:
-    """Increasing numbers as the varints of their differences, all of them at once."""
-    steps = numpy.diff(numbers, prepend=0)
+    """Increasing numbers as the varints of their differences, all of them at once where there are many."""
+    if len(numbers) < FEW:
+        known = numbers.tolist()
+        return b"".join(varint(number - before) for number, before in zip(known, [0, *known], strict=False))
+    steps = numbers.astype(numpy.int64)
+    steps[1:] -= numbers[:-1]
     if steps.max(initial=0) < 128:
         return steps.astype(numpy.uint8).tobytes()
     sizes = 1 + sum((steps >= 128**size).astype(numpy.int64) for size in range(1, 5))
@@ -137,7 +143,7 @@ class Reader:
 
     def increasing(self, count: int) -> NDArray[numpy.int32]:
         """Numbers written as differences."""
-        return numpy.cumsum([self.varint() for _ in range(count)], dtype=numpy.int64).astype(numpy.int32)
+        return numpy.array(list(accumulate(self.varint() for _ in range(count))), dtype=numpy.int32)
 
 
 def order(term: str) -> bytes:

@@ -13,7 +13,7 @@ import re
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 import numpy
 from numpy.typing import NDArray
@@ -268,12 +268,13 @@ def _rank_passages(near: dict[int, float], lexical: dict[int, float], kind: Kind
 
 def _with_support(ranked: list[Found], box: Box) -> list[Found]:
     """The passages once more: a page loses by how far its second passage is behind its first."""
+    paged = [(one, box.page_of(one.number)) for one in ranked]
     scores: dict[int, list[float]] = {}
-    for one in ranked:
-        scores.setdefault(box.page_of(one.number), []).append(one.score)
+    for one, page in paged:
+        scores.setdefault(page, []).append(one.score)
     share = box.head.settings["support"]
     lost = {page: share * (some[0] - some[1]) if len(some) > 1 else 0.0 for page, some in scores.items()}
-    found = [replace(one, score=one.score - lost[box.page_of(one.number)]) for one in ranked]
+    found = [Found(one.number, one.score - lost[page], one.meaning, one.words) for one, page in paged]
     return sorted(found, key=lambda one: (-one.score, one.number))
 
 
