@@ -8,9 +8,14 @@ from typing import Any
 
 import pytest
 from chromium import open_browser
+from hypothesis import HealthCheck, settings
 from playwright.sync_api import Browser
 
 from builder.cli import run
+
+# A busy machine is slow, which is no fault of what is tested.
+settings.register_profile("patient", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("patient")
 
 CONFIG = (
     "site_name: Test\nsite_url: https://example.org/\ntheme: {name: material, font: false}\nplugins: [answerbook]\n"
