@@ -1,4 +1,4 @@
-"""How an answer stands and who is behind it: an answer comes in, one rule for pages and query box goes out. Pure.
+"""How an answer stands, who is behind it, on which words: records come in, one rule for all rooms goes out. Pure.
 
 stated, not stated in the documents, and not found by us are three things, and never mixed up.
 """
@@ -9,6 +9,7 @@ from builder.records import Answer, Claim, State
 
 Standing = Literal["stated", "silent", "unfound"]
 STANDINGS: tuple[Standing, ...] = ("stated", "silent", "unfound")
+WORDS: dict[Standing, str] = {"stated": "stated", "silent": "not stated", "unfound": "not found by us"}
 OURS: frozenset[State] = frozenset(
     {"answered", "abstained"}
 )  # which the builder may replace; other states are a person's

@@ -13,6 +13,7 @@ _ABBREVIATION = re.compile(
 )
 _STARTS_LOW = re.compile(r"\s+[a-z,;:)]")
 _NOT_IN_ID = re.compile(r"[^a-z0-9]+")
+_ID = re.compile(r"[a-z0-9][a-z0-9_-]*")
 
 
 def one_line(text: str) -> str:
@@ -49,6 +50,11 @@ def slug(text: str, words: int = 8) -> str:
     """An id that people can read and a URL can carry: lower case, ASCII, hyphens."""
     folded = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode().lower()
     return "-".join(_NOT_IN_ID.sub(" ", folded).split()[:words])
+
+
+def is_id(text: str) -> bool:
+    """Whether a person may give a book or a question this id: it becomes a part of addresses."""
+    return bool(_ID.fullmatch(text))
 
 
 def counted(number: int, one: str, many: str = "") -> str:

@@ -10,6 +10,7 @@ from builder.cli import say
 from builder.cli.site import engine_option, find_book, json_option, open_site
 from builder.links import local_id
 from builder.records import Answer, Claim, Passage, Site
+from builder.standing import WORDS, standing_of
 
 
 @click.command("answers", epilog="Example: answerbook answers methods --json")
@@ -23,8 +24,9 @@ def command(folder: Path, book: str, as_json: bool, engine: str) -> int:
     Without BOOK: those of all books.
 
     With --json: one object a line for each question and document, with the keys book, question_id, question, document,
-    path, state, claims and nearest. A claim has text and citations, a citation passage, quote, source and page.
-    For an answer from the whole book, document and path are null.
+    path, state, standing, claims and nearest. A claim has text and citations, a citation passage, quote, source and
+    page. `standing` is stated, silent (not stated) or unfound (not found by us). For an answer from the whole book,
+    document and path are null.
     """
     site = open_site(folder, engine).site
     if book:
@@ -56,6 +58,7 @@ def answer_records(site: Site, book: str = "") -> Iterator[dict[str, Any]]:
                 "document": local_id(answer.document) if answer.document is not None else None,
                 "path": source.paths[0] if source else None,
                 "state": answer.state,
+                "standing": standing_of(answer),
                 "claims": [_claim(claim, passages) for claim in answer.claims],
                 "nearest": [_nearest(passages[one]) for one in answer.nearest if one in passages],
             }
@@ -93,5 +96,5 @@ def _tell(record: dict[str, Any]) -> None:
         for citation in claim["citations"]:
             say.result(f"    “{citation['quote']}” ({citation['passage']})")
     if not record["claims"]:
-        say.result(f"  {record['state']}: " + ("nothing is said" if record["state"] == "rejected" else "not stated"))
+        say.result(f"  {record['state']}: {WORDS[record['standing']]}")
     say.result()

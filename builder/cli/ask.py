@@ -12,6 +12,7 @@ from builder.errors import AnswerbookError
 from builder.links import ASSETS
 from builder.rank.query import Box, Ranking, rank_query
 from builder.records import Project
+from builder.standing import WORDS
 from builder.text import shorten
 
 _SHOWN = 5  # passages on a terminal
@@ -84,7 +85,7 @@ def _tell(found: dict[str, Any]) -> None:
         for answer in card["answers"]:
             where = f"{answer['document']}: " if answer["document"] else ""
             said = " ".join(claim["text"] for claim in answer["claims"])
-            say.result(f"  {where}{said or 'the documents do not say'}")
+            say.result(f"  {where}{said or WORDS[answer['standing']]}")
         say.result()
     if not found["covered"]:
         say.result("The documents do not cover that. Nearest:")

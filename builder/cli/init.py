@@ -8,12 +8,13 @@ import click
 
 from builder.cli import say
 from builder.errors import FileError
-from builder.format import config_path, read_project
+from builder.format import SPELT, config_path, read_project
 from builder.publish import write_file
-from builder.text import slug
+from builder.records import Project
+from builder.text import is_id, slug
 
 KINDS = (".pdf", ".docx", ".md", ".html", ".ipynb", ".txt", ".rst")
-OURS = ("docs", "seeds", "site", "build", "templates", ".answerbook")
+ASIDE = ("docs", "seeds", "site", "build", "templates", "node_modules", ".answerbook")  # no loose documents lie there
 IGNORED = (".answerbook/", "build/", "site/")
 
 CONFIG = """\
@@ -45,13 +46,15 @@ questions:
 
 
 @click.command("init", epilog="Example: cd my-docs && answerbook init && answerbook build")
-@click.option("--book", default="", help="The id of the book. Default: after the site's name.")
+@click.option("--book", default="", metavar="ID", help="The id of the book. Default: after the site's name.")
 @click.pass_obj
 def command(folder: Path, book: str) -> int:
     """Start a site in this folder, or add answers to an existing MkDocs project.
 
     Writes what is missing and changes nothing else: mkdocs.yml, a first book in seeds/, lines in .gitignore.
     """
+    if book and not is_id(book):
+        raise click.UsageError(f"`{book}` cannot be the id of a book: {SPELT}")
     root = folder.resolve()
     there = config_path(root).is_file()
     written = [] if there else _start_site(root)
@@ -70,8 +73,16 @@ def command(folder: Path, book: str) -> int:
     if not written:
         say.result("Nothing to do: this project has a book already.")
         return 0
-    say.result("Next: put documents and questions into seeds/, then run `answerbook build`.")
+    say.result(f"Next: put {_wanted(project)}, then run `answerbook build`.")
     return 0
+
+
+def _wanted(project: Project) -> str:
+    """Return what the first book lacks: questions, and documents where none lie there."""
+    book = min(project.seeds_dir.glob("*/book.yml")).parent
+    name = book.relative_to(project.root).as_posix()
+    documents = f"documents into {name}/documents/ and " if (book / "documents").is_dir() else ""
+    return f"{documents}questions into {name}/questions.yml"
 
 
 def _start_site(root: Path) -> list[Path]:
@@ -84,22 +95,21 @@ def _start_site(root: Path) -> list[Path]:
 
 def _first_book(root: Path, place: Path, docs_dir: Path | None, name: str) -> dict[Path, str]:
     """Return the files of a first book about what lies here already: the site's pages, or loose documents."""
+    more: dict[Path, str] = {}
+    ask = "What are these documents about?"
     if docs_dir is not None:
-        documents = _entry(f"{_up(place, docs_dir)}", ["**/*.md"])
+        documents = _entry(Path(os.path.relpath(docs_dir, place)).as_posix(), ["**/*.md"])
         ask = f"What is {name}?"
     elif kinds := _loose_kinds(root):
-        documents = _entry("../..", [f"**/*{kind}" for kind in kinds], [f"{one}/**" for one in OURS])
-        ask = "What are these documents about?"
+        documents = _entry("../..", [f"**/*{kind}" for kind in kinds], [f"{one}/**" for one in ASIDE])
     else:
         documents = _entry("documents", ["**/*"], ["README.txt"])
-        ask = "What are these documents about?"
-    files = {
+        more = {place / "documents" / "README.txt": f"Put the documents of this book here: {', '.join(KINDS)}.\n"}
+    return {
         place / "book.yml": BOOK.format(title=_scalar(name), documents=documents),
         place / "questions.yml": QUESTIONS.format(id=slug(ask), ask=_scalar(ask)),
+        **more,
     }
-    if docs_dir is None and not _loose_kinds(root):
-        files[place / "documents" / "README.txt"] = f"Put the documents of this book here: {', '.join(KINDS)}.\n"
-    return files
 
 
 def _entry(path: str, include: list[str], exclude: list[str] | None = None) -> str:
@@ -109,16 +119,12 @@ def _entry(path: str, include: list[str], exclude: list[str] | None = None) -> s
     return "\n".join(lines)
 
 
-def _up(place: Path, target: Path) -> str:
-    return Path(os.path.relpath(target, place)).as_posix()
-
-
 def _loose_kinds(root: Path) -> list[str]:
     """Return the kinds of documents that lie in the folder, outside of what is ours."""
     found = {
         path.suffix.lower()
         for path in root.rglob("*")
-        if path.is_file() and not any(part in OURS or part.startswith(".") for part in path.relative_to(root).parts)
+        if path.is_file() and not any(part in ASIDE or part.startswith(".") for part in path.relative_to(root).parts)
     }
     return [kind for kind in KINDS if kind in found]
 
@@ -129,32 +135,42 @@ def _scalar(text: str) -> str:
 
 def _add_plugin(path: Path) -> list[Path]:
     """Name the plugin in an existing mkdocs.yml, touching no other line."""
-    text = path.read_text("utf-8")
+    text, end = _read(path)
     if re.search(r"^\s*-?\s*answerbook\b", text, re.M):
         return []
-    listed = re.search(r"^plugins:[ \t]*(?:#.*)?\n((?:[ \t]*(?:#.*)?\n)*)([ \t]*)- ", text, re.M)
+    listed = re.search(r"^plugins:[ \t]*(?:#.*)?\r?\n((?:[ \t]*(?:#.*)?\r?\n)*)([ \t]*)- ", text, re.M)
     if listed:
         at = listed.end(1)
-        changed = f"{text[:at]}{listed[2]}- answerbook\n{text[at:]}"
+        changed = f"{text[:at]}{listed[2]}- answerbook{end}{text[at:]}"
     elif re.search(r"^plugins:", text, re.M):
         raise FileError(
             "the plugins here are not a list of `- name` lines", path=str(path), hint="add `answerbook` to them by hand"
         )
     else:
-        changed = f"{text.rstrip()}\nplugins:\n  - search\n  - answerbook\n"
-    write_file(path, changed.encode())
+        changed = end.join((text.rstrip(), "plugins:", "  - search", "  - answerbook", ""))
+    _write(path, changed)
     return [path]
 
 
 def _ignore(root: Path) -> list[Path]:
     path = root / ".gitignore"
-    text = path.read_text("utf-8") if path.is_file() else ""
+    text, end = _read(path) if path.is_file() else ("", "\n")
     missing = [line for line in IGNORED if line not in text.split() and line.rstrip("/") not in text.split()]
     if not missing:
         return []
-    ends = "" if not text or text.endswith("\n") else "\n"
-    write_file(path, (text + ends + "\n".join(missing) + "\n").encode())
+    before = "" if not text or text.endswith("\n") else end
+    _write(path, text + before + end.join((*missing, "")))
     return [path]
+
+
+def _read(path: Path) -> tuple[str, str]:
+    """Return a file's text, letter by letter as it is, and how its lines end."""
+    text = path.read_bytes().decode("utf-8", "surrogateescape")
+    return text, "\r\n" if "\r\n" in text else "\n"
+
+
+def _write(path: Path, text: str) -> None:
+    write_file(path, text.encode("utf-8", "surrogateescape"))
 
 
 def _write_new(path: Path, text: str) -> list[Path]:

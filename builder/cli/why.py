@@ -10,6 +10,7 @@ from builder.cli.site import engine_option, find_places, json_option, open_site
 from builder.links import local_id
 from builder.pipeline import Gathered, by_place
 from builder.records import Answer, Citation, Passage
+from builder.standing import AUTHOR
 from builder.text import shorten
 
 _SHOWN = 100  # characters of a passage
@@ -142,7 +143,8 @@ def _tell_passage(record: dict[str, Any]) -> None:
 def _tell_answer(record: dict[str, Any]) -> None:
     where = f" [{local_id(record['document'])}]" if record["document"] else ""
     say.result(f"{record['question']}{where}: {record['text']}")
-    say.result(f"  {record['state']} by engine {record['engine'] or 'unknown'}, key {record['key'][:16]}")
+    engine = "the document's own answer" if record["engine"] == AUTHOR else f"engine {record['engine'] or 'unknown'}"
+    say.result(f"  {record['state']}, {engine}, key {record['key'][:16]}")
     for claim in record["claims"]:
         say.result(f"  {claim['text']}  (support {claim['support']:.2f})")
         for quote in claim["quotes"]:

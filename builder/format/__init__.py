@@ -10,7 +10,7 @@ from builder.format.answers import (
 )
 from builder.format.book import book_paths, read_book, read_books
 from builder.format.gold import read_gold
-from builder.format.marked import nearest_name
+from builder.format.marked import SPELT, nearest_name
 from builder.format.plain import from_json, from_plain, to_json, to_plain
 from builder.format.project import config_path, find_root, read_project
 from builder.format.proposed import accept_questions, propose_questions, read_proposed, reject_questions
@@ -19,6 +19,7 @@ from builder.format.questions import read_questions
 from builder.format.versions import version_of
 
 __all__ = [
+    "SPELT",
     "accept_questions",
     "answer_path",
     "book_paths",

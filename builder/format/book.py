@@ -5,13 +5,13 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from builder.errors import FileError
-from builder.format.marked import Entry, read_marked
+from builder.format.marked import SPELT, Entry, read_marked
 from builder.format.versions import read_versions
 from builder.records import Book, DocumentFolder, Project
+from builder.text import is_id
 
 FILE = "book.yml"
 KEYS = ("title", "description", "licence", "url", "language", "documents", "titles", "pool", "approval", "versions")
-_ID = re.compile(r"[a-z0-9][a-z0-9_-]*")
 
 
 def read_books(project: Project) -> tuple[Book, ...]:
@@ -28,11 +28,11 @@ def read_book(path: Path) -> Book:
     """Read one book from its folder or its book.yml."""
     path = (path if path.name == FILE else path / FILE).resolve()
     folder = path.parent
-    if not _ID.fullmatch(folder.name):
+    if not is_id(folder.name):
         raise FileError(
             f"a book's folder is its id, and `{folder.name}` cannot be one",
             path=str(path),
-            hint="use lower-case letters, digits, `-` and `_`",
+            hint=SPELT,
         )
     keys = read_marked(path).keys(KEYS, of=FILE)
     pool_pattern, pool = _pool(keys.get("pool"))

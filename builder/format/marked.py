@@ -11,6 +11,7 @@ import yaml
 
 from builder.errors import FileError
 
+SPELT = "use lower-case letters, digits, `-` and `_`"  # how an id is
 _CONFLICT = ("<<<<<<< ", ">>>>>>> ")
 _NAMES = {"str": "a text", "int": "a number", "float": "a number", "bool": "true or false", "null": "nothing"}
 # The C parser is the same parser, only quicker; it is missing where PyYAML was built without libyaml.

@@ -1,15 +1,12 @@
 """questions.yml: a book comes in, the questions that people wrote go out. Ids are unique within a book."""
 
-import re
-
-from builder.format.marked import Entry, read_marked
+from builder.format.marked import SPELT, Entry, read_marked
 from builder.records import Book, Question
-from builder.text import one_line, slug
+from builder.text import is_id, one_line, slug
 
 FILE = "questions.yml"
 KEYS = ("id", "ask", "also", "scope", "topic", "proposed", "asked")
 SCOPES = ("book", "each")
-_ID = re.compile(r"[a-z0-9][a-z0-9_-]*")
 
 
 def read_questions(book: Book) -> tuple[Question, ...]:
@@ -38,8 +35,8 @@ def _question(book: Book, entry: Entry) -> tuple[Question, Entry]:
         raise entry.wrong("a question without `ask`", 'write the question itself: `ask: "How do I …?"`')
     written = keys.get("id", entry)
     name = keys["id"].text("`id`") if "id" in keys else slug(text)
-    if not _ID.fullmatch(name):
-        raise written.wrong(f"`{name}` cannot be an id", "use lower-case letters, digits, `-` and `_`")
+    if not is_id(name):
+        raise written.wrong(f"`{name}` cannot be an id", SPELT)
     scope = keys["scope"].one_of(SCOPES, "`scope`") if "scope" in keys else "book"
     question = Question(
         id=f"{book.id}/{name}",

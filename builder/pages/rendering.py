@@ -13,9 +13,8 @@ from builder.links import relative
 from builder.packaged import templates_dir
 from builder.pages.escape import harmless, one_block, title_text
 from builder.pages.lookup import Lookup
-from builder.pages.standing import WORDS
 from builder.records import Book, Page, Project
-from builder.standing import STANDINGS
+from builder.standing import STANDINGS, WORDS
 from builder.text import counted, shorten
 
 MONTHS = "January February March April May June July August September October November December".split()

@@ -5,9 +5,7 @@ from dataclasses import dataclass
 
 from builder.pages.lookup import Lookup
 from builder.records import Answer, Question, Source
-from builder.standing import STANDINGS, Standing, standing_of
-
-WORDS: dict[Standing, str] = {"stated": "stated", "silent": "not stated", "unfound": "not found by us"}
+from builder.standing import STANDINGS, WORDS, Standing, standing_of
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from builder.links import local_id, quote_id
 from builder.marks import Quote, cut_segments
 from builder.pages.lookup import Lookup, Missing
-from builder.pages.standing import WORDS, reason_unfound
+from builder.pages.standing import reason_unfound
 from builder.records import Answer, Citation, Passage, Question, Source
-from builder.standing import AUTHOR, Standing, is_authors, standing_of
+from builder.standing import AUTHOR, WORDS, Standing, is_authors, standing_of
 from builder.text import one_line, shorten
 
 AROUND = 160  # letters of the passage shown on either side of a quote

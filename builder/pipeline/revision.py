@@ -17,6 +17,12 @@ HEAD = "HEAD"
 
 def answers_at(project: Project, books: Iterable[Book], revision: str) -> tuple[Answer, ...]:
     """Return the committed answers of a revision."""
+    if not in_git(project):
+        raise AnswerbookError(
+            "nothing is committed here to compare with",
+            path=str(project.root),
+            hint="put the project under git, and commit seeds/*/answers after a build",
+        )
     top = _git(project, "rev-parse", "--show-toplevel").decode().strip()
     _git(project, "rev-parse", "--verify", "--quiet", f"{revision}^{{commit}}")
     found: list[Answer] = []

@@ -27,7 +27,8 @@ def test_an_empty_folder(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> 
     assert start(folder, capsys) == (
         "wrote mkdocs.yml\nwrote docs/about.md\nwrote seeds/my-docs/book.yml\nwrote seeds/my-docs/questions.yml\n"
         "wrote seeds/my-docs/documents/README.txt\nwrote .gitignore\n"
-        "Next: put documents and questions into seeds/, then run `answerbook build`.\n"
+        "Next: put documents into seeds/my-docs/documents/ and questions into seeds/my-docs/questions.yml,"
+        " then run `answerbook build`.\n"
     )
     builds(folder, capsys)
     assert start(folder, capsys) == "Nothing to do: this project has a book already.\n"
@@ -37,7 +38,10 @@ def test_a_folder_of_papers(tmp_path: Path, capsys: pytest.CaptureFixture[str]) 
     folder = tmp_path / "papers"
     folder.mkdir()
     (folder / "one.txt").write_text("A paper. It says that ships are wet.\n", "utf-8")
-    start(folder, capsys)
+    (folder / "node_modules" / "left-pad").mkdir(parents=True)
+    (folder / "node_modules" / "left-pad" / "README.md").write_text("# Nobody's question\n", "utf-8")
+    said = start(folder, capsys)
+    assert said.endswith("\nNext: put questions into seeds/papers/questions.yml, then run `answerbook build`.\n")
     book = yaml.safe_load((folder / "seeds/papers/book.yml").read_text("utf-8"))
     assert book["documents"][0]["path"] == "../.."
     assert book["documents"][0]["include"] == ["**/*.txt"]
@@ -80,3 +84,20 @@ def test_plugins_in_a_shape_that_is_not_touched(world: World) -> None:
         "error: mkdocs.yml: the plugins here are not a list of `- name` lines\n"
         "hint: add `answerbook` to them by hand\n",
     )
+
+
+def test_line_ends_and_odd_bytes_stay_as_they_are(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    folder = tmp_path / "project"
+    (folder / "docs").mkdir(parents=True)
+    (folder / "mkdocs.yml").write_bytes(b"site_name: X\r\nplugins:\r\n  - search\r\n")
+    (folder / ".gitignore").write_bytes(b"caf\xe9/\r\n")
+    start(folder, capsys)
+    assert (folder / "mkdocs.yml").read_bytes() == (b"site_name: X\r\nplugins:\r\n  - answerbook\r\n  - search\r\n")
+    assert (folder / ".gitignore").read_bytes() == b"caf\xe9/\r\n.answerbook/\r\nbuild/\r\nsite/\r\n"
+
+
+@pytest.mark.parametrize("book", ["../elsewhere", "My book", "a/b"])
+def test_a_book_gets_an_id_that_it_can_have(tmp_path: Path, capsys: pytest.CaptureFixture[str], book: str) -> None:
+    assert run(["-C", str(tmp_path), "init", "--book", book]) == 2
+    assert f"`{book}` cannot be the id of a book: use lower-case letters" in capsys.readouterr().err
+    assert list(tmp_path.iterdir()) == []

@@ -46,7 +46,7 @@ def test_a_misspelt_verb(world: World) -> None:
 
 def test_no_verb_at_all(capsys: pytest.CaptureFixture[str]) -> None:
     assert run([]) == 2
-    assert capsys.readouterr().err.startswith("Usage: answerbook [OPTIONS] COMMAND [ARGS]...\n")
+    assert capsys.readouterr().err.startswith("Usage: answerbook [OPTIONS] VERB [ARGS]...\n")
 
 
 def test_a_misspelt_option(world: World) -> None:
