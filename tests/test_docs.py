@@ -226,3 +226,4 @@ def test_the_handbook_asks_enough_in_enough_words() -> None:
     assert len(questions) >= 40
     assert all(1 <= len(question["also"]) <= 4 for question in questions)
     assert len(set(texts)) == len(texts), "one wording leads to two questions"
+    assert f"{len(questions)} questions about Answerbook" in (ROOT / "README.md").read_text("utf-8")
