@@ -7,17 +7,15 @@ from typing import Any
 import click
 
 from builder.cli import say
+from builder.cli.decisions import decide_on_proposals
 from builder.cli.site import engine_option, find_book, json_option, open_project
-from builder.errors import AnswerbookError
 from builder.format import read_query_log
 from builder.links import local_id
 from builder.pipeline import (
     Expectations,
     Expected,
-    accept_proposals,
     expect_questions,
     open_books,
-    reject_proposals,
     write_proposals,
 )
 from builder.records import Project
@@ -82,13 +80,7 @@ def _decide(project: Project, names: Sequence[str], *, accept: bool, reject: boo
         raise click.UsageError("--accept and --reject exclude each other")
     if bool(names) == every:
         raise click.UsageError("name the proposals by their ids, or take --all")
-    decided = (accept_proposals if accept else reject_proposals)(project, names)
-    for question in decided:
-        say.result(f"{'accepted' if accept else 'rejected'}  {question.id}: {question.text}")
-    if not decided:
-        raise AnswerbookError("no proposal waits", hint="run `answerbook expect` to look for some")
-    if accept:
-        say.result("Next: `answerbook build` answers them.")
+    decide_on_proposals(project, names, accept=accept)
     return 0
 
 

@@ -4,10 +4,8 @@ from pathlib import Path
 
 import click
 
-from builder.cli import say
-from builder.cli.site import engine_option, find_places, open_site
-from builder.pipeline import decide
-from builder.text import counted
+from builder.cli.decisions import decide_on
+from builder.cli.site import engine_option
 
 
 @click.command("reject", epilog="Example: answerbook reject methods/optimiser@ea314dec746cc585")
@@ -18,10 +16,8 @@ def command(folder: Path, ids: tuple[str, ...], engine: str) -> int:
     """Reject answers: they are not published.
 
     An ID is `book/question`, or `book/question@document` for the answer of one document. To have an answer composed
-    anew, delete its entry from the answers file.
+    anew, delete its entry from the answers file. The ID of a question that `answerbook expect` proposed turns it down,
+    for good.
     """
-    gathered = open_site(folder, engine)
-    places = [place for one in ids for place in find_places(gathered, one)]
-    changed = decide(gathered, places, "rejected")
-    say.result(f"Rejected {counted(len(places), 'answer')}; {counted(changed, 'file')} changed.")
+    decide_on(folder, ids, engine, "rejected")
     return 0

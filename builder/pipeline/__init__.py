@@ -10,7 +10,7 @@ from builder.pipeline.expecting import Expectations, Expected, expect_questions,
 from builder.pipeline.gather import Gathered, gather_site
 from builder.pipeline.held import by_place
 from builder.pipeline.load import load_site
-from builder.pipeline.proposing import accept_proposals, reject_proposals, write_proposals
+from builder.pipeline.proposing import accept_proposals, reject_proposals, waiting_proposals, write_proposals
 from builder.pipeline.rehearsal import rehearse
 from builder.pipeline.render import child_environment
 from builder.pipeline.revision import HEAD, answers_at, in_git
@@ -52,6 +52,7 @@ __all__ = [
     "reject_proposals",
     "show_edits",
     "stale_finding",
+    "waiting_proposals",
     "watched_files",
     "write_proposals",
 ]

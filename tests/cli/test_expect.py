@@ -116,6 +116,19 @@ def test_what_is_rejected_stays_so_even_reworded_or_deleted_by_hand(sails: World
     assert questions(sails) == before
 
 
+def test_approve_and_reject_take_proposals_too(sails: World) -> None:
+    sails.run("expect")
+    assert sails.run("approve", "mast", "ships/what-is-a-jib") == (
+        "Approved 1 answer; 1 file changed.\n"
+        "accepted  ships/what-is-a-jib: What is a jib?\nNext: `answerbook build` answers them.\n"
+    )
+    assert sails.answers()["what-is-a-jib", None]["state"] == "answered"
+    assert sails.run("reject", "how-do-i-reef-a-mainsail") == (
+        "rejected  ships/how-do-i-reef-a-mainsail: How do I reef a mainsail?\n"
+    )
+    assert "reef" not in questions(sails)
+
+
 def test_a_proposal_that_is_not_there_is_named_with_the_nearest(sails: World) -> None:
     sails.run("expect")
     sails.run("expect", "--accept", "what-is-a-jab")
