@@ -20,6 +20,7 @@ from builder.pipeline.changes import stale_finding
 from builder.pipeline.date import input_epoch, render_epoch, shown_date
 from builder.pipeline.engines import Engines, choose_engines
 from builder.pipeline.gather import Gathered, Progress, gather_site
+from builder.pipeline.judged import keep_judged
 from builder.pipeline.render import render_folder
 from builder.pipeline.stamp import Stamp, answers_digest, inputs_digest, read_stamp, write_stamp
 from builder.pipeline.writing import choose_writers, tell_devices
@@ -93,6 +94,7 @@ def build(
         answers_changed = 0 if frozen else _write_answers(books, gathered.answer_files)
         claim_build(project.build_dir)
         changes = write_tree(project.build_dir, files)
+        keep_judged(project, gathered.site.audits, gathered.site.opinions)
         changed, warnings = False, tuple[str, ...]()
         if render:
             progress("rendering with MkDocs")

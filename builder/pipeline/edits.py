@@ -14,6 +14,7 @@ from builder.pipeline.changes import Change, stale_notice
 from builder.pipeline.date import input_epoch, shown_date
 from builder.pipeline.gather import read_book
 from builder.pipeline.held import anchor_answers, by_place, hold_unapproved
+from builder.pipeline.judged import read_judged
 from builder.publish import Changes, locked, write_tree
 from builder.records import Answer, AnswerId, Finding, Passage, Project, Question, Report, Site, Source
 from builder.standing import is_personal
@@ -53,6 +54,7 @@ def _site(project: Project) -> Site:
     kept, waiting, unapproved = hold_unapproved(books, published, questions)
     said = tuple(finding for read in reads for finding in read.findings)
     findings = (*said, *waiting, *_stale(answers, passages))
+    judged = read_judged(project, questions, sources, passages)
     return Site(
         project=project,
         books=books,
@@ -60,6 +62,8 @@ def _site(project: Project) -> Site:
         passages=passages,
         questions=tuple(question for question in questions if question.id not in unapproved),
         answers=kept,
+        audits=judged.audits,
+        opinions=judged.opinions,
         findings=findings,
         report=Report(
             files_read=sum(len(source.paths) for source in sources),

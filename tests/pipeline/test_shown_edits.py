@@ -94,3 +94,36 @@ def test_what_the_next_build_makes_is_the_same_as_without_showing(world: World) 
     world.run("clean")
     build(project, engine="toy", render=False)
     assert world.files("build", "seeds") == shown_first
+
+
+TRANSCRIPT = (
+    "Use the following pieces of context to answer the question at the end.\n\nThe hull is 60 m long. It was"
+    " painted in Kiel.\n\nQuestion: How long is the hull?\nHelpful Answer: The hull is 60 m long."
+)
+
+
+def test_the_audit_of_earlier_answers_stays_but_for_words_that_went(world: World, calls: list[str]) -> None:
+    world.write("seeds/ships/documents/hull.txt", TRANSCRIPT)
+    project = read_project(world.root)
+    build(project, engine="toy", render=False)
+    name = "build/pages/answers/ships/audit.md"
+    before = (world.root / name).read_text("utf-8")
+    assert "hull" in before
+    calls.clear()
+    world.edit("seeds/ships/documents/fregatte.md", "It was made in 1791", "It was made in 1792")
+    show_edits(project)
+    assert (world.root / name).read_text("utf-8") == before
+    world.edit("seeds/ships/documents/hull.txt", "The hull is 60 m long. It", "It")
+    show_edits(project)
+    assert calls == []
+    assert "60" not in (world.root / name).read_text("utf-8")
+
+
+def test_a_damaged_memory_of_audits_is_not_believed(world: World) -> None:
+    world.write("seeds/ships/documents/hull.txt", TRANSCRIPT)
+    project = read_project(world.root)
+    build(project, engine="toy", render=False)
+    kept = world.root / ".answerbook/last-judged.json"
+    kept.write_text(kept.read_text("utf-8").replace("60 m", "61 m"), "utf-8")
+    show_edits(project)
+    assert not (world.root / "build/pages/answers/ships/audit.md").exists()
