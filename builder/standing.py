@@ -32,6 +32,13 @@ def is_personal(answer: Answer) -> bool:
     return answer.state not in OURS and not is_authors(answer)
 
 
+def person_behind(answer: Answer) -> str:
+    """Who stands behind an answer: its document's "author", a person who "edited" or "approved" it, or nobody."""
+    if is_authors(answer):
+        return AUTHOR
+    return answer.state if answer.state in ("edited", "approved") else ""
+
+
 def standing_of(answer: Answer | None) -> Standing:
     """Stated only with claims to show; silent only where the reader, or a person, is sure that nothing is said."""
     if answer is None or answer.state == "rejected":

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from builder.digest import canonical
 from builder.links import answer_url, citation_url, document_url, passage_url
 from builder.records import Answer, AnswerId, Claim, Conflict, Lineage, Passage, Question, Site, Source
-from builder.standing import STANDINGS, standing_of
+from builder.standing import STANDINGS, person_behind, standing_of
 
 DOCUMENTS = 40  # of an `each` question's documents that a card names; its page has them all
 PER_PACK = 250  # known questions a file: the first file comes with the focus, the others while the reader types
@@ -76,6 +76,7 @@ def _known(question: Question, shelf: Shelf) -> dict[str, object]:
         "topic": question.topic,
         "url": answer_url(question, None, shelf.directories),
         "stated": standings.count("stated"),
+        "silent": standings.count("silent"),
         "of": len(standings),
         "each": question.scope == "each",
     }
@@ -110,7 +111,7 @@ def _answer(question: Question, answer: Answer, shelf: Shelf) -> dict[str, objec
         **({"notes": notes} if notes else {}),
         "document": document.title if document else "",
         "url": answer_url(question, answer.document, shelf.directories),
-        "state": answer.state,
+        "by": person_behind(answer),
         "standing": standing_of(answer),
         "claims": [_claim(claim, shelf) for claim in answer.claims] if stated else [],
         "nearest": [] if stated else [_nearest(name, shelf) for name in answer.nearest[:3] if name in shelf.passages],

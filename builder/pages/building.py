@@ -6,7 +6,7 @@ from builder.pages.overview import book_view
 from builder.pages.plots import histogram, stacked_plot
 from builder.pages.rendering import Templates
 from builder.records import Finding, Page, Site
-from builder.standing import standing_of
+from builder.standing import person_behind, standing_of
 
 SUPPORT_EDGES = tuple(step / 10 for step in range(11))
 LENGTH_EDGES = (0, 100, 200, 300, 400, 500, 600, 700, 800, 900, float("inf"))
@@ -34,8 +34,8 @@ def build_page(templates: Templates) -> Page:
         if any(supports)
         else None,
         "claims": len(supports),
-        "edited": sum(answer.state == "edited" for answer in site.answers),
-        "approved": sum(answer.state == "approved" for answer in site.answers),
+        "edited": sum(person_behind(answer) == "edited" for answer in site.answers),
+        "approved": sum(person_behind(answer) == "approved" for answer in site.answers),
         "findings": findings_by_rule(site.findings),
         "figures": [(name, value) for name, value in site.report.figures if name not in SHOWN_ABOVE],
         "shown": SHOWN,

@@ -9,7 +9,7 @@ from builder.marks import Quote, cut_segments
 from builder.pages.lookup import Lookup, Missing
 from builder.pages.standing import reason_unfound
 from builder.records import Answer, Citation, Passage, Question, Source
-from builder.standing import AUTHOR, WORDS, Standing, is_authors, standing_of
+from builder.standing import AUTHOR, WORDS, Standing, person_behind, standing_of
 from builder.text import one_line, shorten
 
 AROUND = 160  # letters of the passage shown on either side of a quote
@@ -173,7 +173,7 @@ def answer_view(lookup: Lookup, question: Question, document: Source | None) -> 
     return AnswerView(
         standing=standing,
         word="answered" if standing == "stated" and document is None else WORDS[standing],
-        by=_person(answer) if standing == "stated" else "",
+        by=person_behind(answer) if answer and standing == "stated" else "",
         question=question.text,
         document=document.title if document else "",
         anchor=local_id(document.id) if document else "",
@@ -225,12 +225,6 @@ def _conflicts(lookup: Lookup, answer: Answer | None) -> tuple[ConflictView, ...
         )
         for one in found
     )
-
-
-def _person(answer: Answer | None) -> str:
-    if answer is None or answer.state not in ("edited", "approved"):
-        return ""
-    return AUTHOR if is_authors(answer) else answer.state
 
 
 def _nearest(lookup: Lookup, answer: Answer | None) -> tuple[NearView, ...]:

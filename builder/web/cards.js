@@ -4,13 +4,14 @@ import { counted, element, inSite } from "./dom.js";
 
 /** @typedef {{title: string, page: number, quote: string, url: string}} Cited */
 /** @typedef {{text: string, citations: Cited[]}} Claim */
-/** @typedef {{document: string, url: string, state: string, standing: string, claims: Claim[], nearest: {title: string, url: string}[], notes?: string[]}} Answer */
+/** @typedef {{document: string, url: string, by: string, standing: string, claims: Claim[], nearest: {title: string, url: string}[], notes?: string[]}} Answer */
 /** @typedef {{ask: string, book: string, bookTitle: string, url: string, each: boolean, counts: {stated: number, silent: number, unfound: number}, answers: Answer[], date: string}} Card */
 /** @typedef {{site: URL, room: boolean}} Place `room`: there is space for the whole answer */
 
 const BY_PERSON = new Map([
   ["approved", "approved by a person"],
   ["edited", "written by a person"],
+  ["author", "the author’s own words"],
 ]);
 const SILENT = "The documents do not say.";
 const UNFOUND = "We did not find an answer.";
@@ -87,7 +88,7 @@ export function showCard(card, place, document = "") {
     : answers[0]
       ? wholeBook(answers[0], place)
       : element("p", {}, UNFOUND);
-  const person = answers.map((answer) => BY_PERSON.get(answer.state)).find(Boolean);
+  const person = answers.map((answer) => BY_PERSON.get(answer.by)).find(Boolean);
   const link = element("a", { class: "ab-answer__more", href: inSite(card.url, place.site) }, card.each ? `All ${counted(stated + silent + unfound, "document")}` : "The whole answer");
   return element(
     "article",

@@ -4,7 +4,7 @@
 import { distance, slips } from "./spelling.js";
 import { words } from "./words.js";
 
-/** @typedef {{ask: string, also: string[], book: string, topic: string, url: string, stated: number, of: number, each: boolean}} Known */
+/** @typedef {{ask: string, also: string[], book: string, topic: string, url: string, stated: number, silent: number, of: number, each: boolean}} Known */
 /** @typedef {{number: number, question: Known, terms: Set<string>[]}} Entry */
 
 const MOST_SUGGESTED = 6;

@@ -118,7 +118,8 @@ function group(title, id, options) {
 /** @param {Entry} entry @param {URL} site @returns {HTMLElement} */
 export function questionOption(entry, site) {
   const { question } = entry;
-  const stand = question.each ? `${question.stated} of ${counted(question.of, "document")}` : question.stated ? "answered" : "not stated";
+  const alone = question.stated ? "answered" : question.silent ? "not stated" : "not found by us";
+  const stand = question.each ? `${question.stated} of ${counted(question.of, "document")}` : alone;
   return element(
     "a",
     { class: "ab-option ab-option--question", role: "option", href: inSite(question.url, site), tabindex: "-1", "aria-selected": "false" },

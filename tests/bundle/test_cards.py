@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from little_site import make_site
 
-from builder.bundle.cards import cards, make_shelf
+from builder.bundle.cards import cards, known_packs, make_shelf
 from builder.records import Answer
 
 
@@ -34,6 +34,27 @@ def test_silence_is_told_apart_from_what_was_not_found(tmp_path: Path, state: An
     made = card(tmp_path, Answer(question="", document="guide/install", state=state, unsure=unsure))
     assert made["answers"][0]["standing"] == standing
     assert made["counts"] == {"stated": 0, "silent": 0, "unfound": 0} | {standing: 1}
+
+
+@pytest.mark.parametrize(
+    ("state", "engine", "by"),
+    [
+        ("answered", "reader", ""),
+        ("edited", "reader", "edited"),
+        ("approved", "reader", "approved"),
+        ("approved", "author", "author"),
+        ("edited", "author", "edited"),
+    ],
+)
+def test_a_person_is_named_only_where_one_decided(tmp_path: Path, state: Any, engine: str, by: str) -> None:
+    stated = replace(make_site(tmp_path).answers[0], state=state, engine=engine)
+    assert card(tmp_path, stated)["answers"][0]["by"] == by
+
+
+def test_a_known_question_says_how_it_stands(tmp_path: Path) -> None:
+    (pack,) = known_packs(make_shelf(make_site(tmp_path)))
+    known = {one["url"].split("/")[-2]: (one["stated"], one["silent"], one["of"]) for one in json.loads(pack)}
+    assert (known["version"], known["size"]) == ((1, 0, 1), (0, 1, 1))
 
 
 def test_what_is_stated_comes_first(tmp_path: Path) -> None:

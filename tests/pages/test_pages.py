@@ -97,6 +97,13 @@ def test_an_answer_without_sentences_states_nothing() -> None:
     assert standing_of(None) == "unfound"
 
 
+def test_only_what_a_person_approved_counts_as_approved_by_people(site: Site) -> None:
+    for engine, count in (("reader", 1), ("author", 0)):
+        approved = dataclasses.replace(site.answers[0], state="approved", engine=engine)
+        pages = {page.path: page.html for page in render_pages(dataclasses.replace(site, answers=(approved,)))}
+        assert f"<dt>Approved by people</dt><dd>{count}</dd>" in pages["answers/build.md"]
+
+
 def test_a_rejected_answer_is_shown_nowhere(site: Site) -> None:
     secret = Claim(text="We rejected this.", citations=(Citation(passage="methods/birds.c1", quote="Recordings"),))
     rejected = Answer(question="methods/optimiser", document="methods/birds", state="rejected", claims=(secret,))
