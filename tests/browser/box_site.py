@@ -62,17 +62,17 @@ Text such as `<img src=x onerror=document.title=1>` stays text in the box.
 }
 
 
-def build_ships(root: Path) -> Path:
+def build_ships(root: Path, engine: str = "toy", config: str = CONFIG) -> Path:
     """Build the site and return where it is."""
     (root / "pages").mkdir()
     book = root / "seeds" / "ships"
     book.mkdir(parents=True)
-    (root / "mkdocs.yml").write_text(CONFIG, "utf-8")
+    (root / "mkdocs.yml").write_text(config, "utf-8")
     (book / "book.yml").write_text(BOOK, "utf-8")
     (book / "questions.yml").write_text(QUESTIONS, "utf-8")
     for name, text in PAGES.items():
         (root / "pages" / name).write_text(text, "utf-8")
-    assert run(["-C", str(root), "build", "--engine", "toy", "--no-strict"]) == 0
+    assert run(["-C", str(root), "build", "--engine", engine, "--no-strict"]) == 0
     return root / "site"
 
 

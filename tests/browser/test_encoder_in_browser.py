@@ -4,12 +4,11 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from browser.box_site import BOOK, CONFIG, PAGES, QUESTIONS, Served, serve
+from browser.box_site import CONFIG, Served, build_ships, serve
 from chromium import needs_chromium
 from playwright.sync_api import Browser, Page, expect
 
 from builder.bundle.browser_encoder import RUNTIME
-from builder.cli import run
 
 DIST = Path(__file__).parent.parent.parent / "node_modules" / "onnxruntime-web" / "dist"
 CHOSEN = "plugins:\n  - search\n  - answerbook:\n      encoder_in_browser: runtime\n      strict_policy: true\n"
@@ -23,17 +22,8 @@ pytestmark = [
 @pytest.fixture(scope="module")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     root = tmp_path_factory.mktemp("ships")
-    book = root / "seeds" / "ships"
-    (root / "pages").mkdir()
-    book.mkdir(parents=True)
-    (root / "mkdocs.yml").write_text(CONFIG.replace("plugins: [search, answerbook]\n", CHOSEN), "utf-8")
-    (book / "book.yml").write_text(BOOK, "utf-8")
-    (book / "questions.yml").write_text(QUESTIONS, "utf-8")
-    for name, text in PAGES.items():
-        (root / "pages" / name).write_text(text, "utf-8")
     (root / "runtime").symlink_to(DIST)
-    assert run(["-C", str(root), "build", "--engine", "overlap", "--no-strict"]) == 0
-    return root / "site"
+    return build_ships(root, "overlap", CONFIG.replace("plugins: [search, answerbook]\n", CHOSEN))
 
 
 @pytest.fixture
