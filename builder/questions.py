@@ -1,10 +1,11 @@
 """The questions known beforehand: a person's own first, then those that stand in documents. Never invents one."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
+from builder.links import local_id
 from builder.records import Book, Finding, Passage, Question, Scope, SourceText
-from builder.text import slug
+from builder.text import free_name, slug
 from builder.wording import asks, plain, without_hints
 
 FEWEST_WORDS = 3  # of a heading that asks something: "Why?" names nothing
@@ -43,7 +44,7 @@ def _keep(question: Question, known: dict[str, Question], wordings: dict[str, st
                 Finding(
                     rule="question-twice",
                     subject=question.id,
-                    message=f"`{wording}` is asked by `{_short(other)}` too: readers see one of the two",
+                    message=f"`{wording}` is asked by `{local_id(other)}` too: readers see one of the two",
                     hint="drop the wording from one of them",
                 )
             )
@@ -80,16 +81,7 @@ def _add(
 
 
 def _free_id(book: Book, text: str, known: dict[str, Question]) -> str:
-    plain = f"{book.id}/{slug(without_hints(text)) or 'question'}"
-    return next(name for name in _numbered(plain) if name not in known)
-
-
-def _numbered(plain: str) -> Iterator[str]:
-    yield plain
-    number = 2
-    while True:
-        yield f"{plain}-{number}"
-        number += 1
+    return free_name(f"{book.id}/{slug(without_hints(text)) or 'question'}", known)
 
 
 def _asks(heading: str) -> bool:
@@ -105,7 +97,3 @@ def _passages_by_heading(passages: Iterable[Passage]) -> dict[tuple[str, str], t
             place = (passage.source, plain(passage.headings[-1]))
             under[place] = (*under.get(place, ()), passage.id)
     return under
-
-
-def _short(question_id: str) -> str:
-    return question_id.rsplit("/", 1)[-1]

@@ -2,6 +2,8 @@
 
 import re
 import unicodedata
+from collections.abc import Container
+from itertools import count
 
 Span = tuple[int, int]
 
@@ -50,6 +52,11 @@ def slug(text: str, words: int = 8) -> str:
     """An id that people can read and a URL can carry: lower case, ASCII, hyphens."""
     folded = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode().lower()
     return "-".join(_NOT_IN_ID.sub(" ", folded).split()[:words])
+
+
+def free_name(name: str, taken: Container[str]) -> str:
+    """The name, counted up until nobody has it: `mast`, `mast-2`, `mast-3`."""
+    return next(one for number in count(1) if (one := name if number == 1 else f"{name}-{number}") not in taken)
 
 
 def is_id(text: str) -> bool:

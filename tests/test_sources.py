@@ -146,6 +146,17 @@ def test_two_files_with_one_id_are_both_read_and_said(ships: Ships) -> None:
     ]
 
 
+def test_documents_whose_names_differ_in_signs_alone_stay_apart(ships: Ships) -> None:
+    for name in ("C", "C#", "C++"):
+        ships.write(f"docs/{name}.md", f"# {name}\n\nA sentence about {name}.\n")
+    texts, _ = ships.read()
+    assert {name: text.source.paths for name, text in texts.items()} == {
+        "ships/c": ("docs/C#.md",),
+        "ships/c-md": ("docs/C++.md",),
+        "ships/c-md-2": ("docs/C.md",),
+    }
+
+
 def test_questions_found_in_documents(ships: Ships) -> None:
     ships.write("docs/faq.md", "---\nquestions:\n  - How old is it?\n---\n# FAQ\n\n## What is a mast?\n\nA pole.\n")
     texts, _ = ships.read()

@@ -10,10 +10,11 @@ from builder.cli import say
 from builder.errors import FileError
 from builder.format import SPELT, config_path, read_project
 from builder.publish import write_file
+from builder.readers import READERS
 from builder.records import Project
 from builder.text import is_id, slug
 
-KINDS = (".pdf", ".docx", ".md", ".html", ".ipynb", ".txt", ".rst")
+KINDS = tuple(READERS)
 ASIDE = ("docs", "seeds", "site", "build", "templates", "node_modules", ".answerbook")  # no loose documents lie there
 IGNORED = (".answerbook/", "build/", "site/")
 

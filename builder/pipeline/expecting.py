@@ -16,7 +16,7 @@ from builder.pipeline.engines import Engines, choose_engines
 from builder.pipeline.gather import Gathered, gather_site
 from builder.records import Answer, Book, Project, Proposal, Question, Site
 from builder.store import Store
-from builder.text import slug
+from builder.text import free_name, slug
 
 BATCH = 128  # proposals that are read at once, the likeliest first, until there are enough
 MOST_ALSO = 5  # other wordings kept of one question
@@ -220,9 +220,7 @@ class _Search:
         return next((name for name, other in same if float(vector @ other) >= RELATED), None)
 
     def _question(self, proposal: Proposal) -> Question:
-        stem = f"{self.book.id}/{slug(proposal.text) or 'question'}"
-        names = (stem if number == 1 else f"{stem}-{number}" for number in range(1, len(self._names) + 2))
-        name = next(name for name in names if name not in self._names)
+        name = free_name(f"{self.book.id}/{slug(proposal.text) or 'question'}", self._names)
         self._names.add(name)
         return Question(
             id=name,

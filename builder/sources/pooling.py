@@ -10,7 +10,7 @@ from pathlib import PurePosixPath
 from builder.digest import digest
 from builder.records import Block, Book, Finding
 from builder.sources.files import ReadFile, note
-from builder.text import slug
+from builder.text import free_name, slug
 
 _LONG = 40  # characters that no two sentences share by chance
 _TELLING = 200  # characters of a piece that two documents never share by chance
@@ -24,7 +24,7 @@ def pool_files(book: Book, reads: Sequence[ReadFile]) -> tuple[dict[str, list[Re
     for read in reads:
         name, why = names[read.file.shown]
         if name in groups and not why:
-            other = f"{name}-{read.file.path.suffix.lower().lstrip('.')}"
+            other = free_name(f"{name}-{read.file.path.suffix.lower().lstrip('.')}", groups)
             message = f"it has the same id as {groups[name][0].file.shown}; it is called `{other}` here"
             findings.append(note(read.file, "equal-ids", message, "warning"))
             name = other

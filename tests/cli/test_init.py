@@ -101,3 +101,13 @@ def test_a_book_gets_an_id_that_it_can_have(tmp_path: Path, capsys: pytest.Captu
     assert run(["-C", str(tmp_path), "init", "--book", book]) == 2
     assert f"`{book}` cannot be the id of a book: use lower-case letters" in capsys.readouterr().err
     assert list(tmp_path.iterdir()) == []
+
+
+def test_only_kinds_that_can_be_read_are_asked_for(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    folder = tmp_path / "notes"
+    folder.mkdir()
+    for name in ("a.rst", "b.md"):
+        (folder / name).write_text("Notes.\n", "utf-8")
+    start(folder, capsys)
+    book = yaml.safe_load((folder / "seeds/notes/book.yml").read_text("utf-8"))
+    assert book["documents"][0]["include"] == ["**/*.md"]
