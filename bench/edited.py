@@ -6,6 +6,7 @@ taken away again, each followed by a build in a process of its own, whose second
 """
 
 import argparse
+import gc
 import json
 import os
 import re
@@ -18,6 +19,7 @@ from typing import Any
 
 sys.path.insert(0, str(Path(__file__).parent.parent))  # so that it runs as a file as well as with -m
 
+from builder.cli import RARELY
 from builder.format import read_project
 from builder.passages import cut_passages
 from builder.pipeline import build, open_books
@@ -127,6 +129,7 @@ def _build(root: Path, engine: str) -> dict[str, Any]:
         if not stages or stages[-1][0] != stage:
             stages.append((stage, time.time() - float(os.environ["BEGAN"]), time.process_time()))
 
+    gc.set_threshold(*RARELY)  # as the command does
     note("starting")
     outcome = build(read_project(root), engine=engine, render=False, progress=note)
     note("done")

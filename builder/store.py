@@ -18,7 +18,7 @@ from builder.publish import TEMPORARY, told, write_file
 from builder.records import Recipe
 
 BATCH = 64
-_PLAIN = re.compile(r"[0-9a-f]+")  # an input that JSON writes as it is
+_PLAIN = re.compile(r"[0-9A-Za-z._/-]+")  # an input that JSON writes as it is
 MOST_OPEN = 256  # packs held in memory while values are looked up, about 100 KB each
 
 

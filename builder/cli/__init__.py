@@ -4,6 +4,7 @@ Exit codes: 0 fine · 1 findings or a known error · 2 usage · 3 a bug (its tra
 """
 
 import difflib
+import gc
 import importlib
 import os
 import signal
@@ -19,6 +20,7 @@ from builder import __version__
 from builder.cli import say
 from builder.errors import AnswerbookError
 
+RARELY = (100_000, 50, 50)  # millions of records and hardly a cycle: looking for them took a tenth of a build
 # verb → what it does, in the order a person meets them. Kept here so that --help loads no verb.
 VERBS = {
     "init": "Start a site in this folder, or add answers to an existing MkDocs project.",
@@ -95,6 +97,7 @@ def group(ctx: click.Context, folder: str) -> None:
 def main() -> None:
     """Run the command and leave with its exit code."""
     signal.signal(signal.SIGTERM, signal.default_int_handler)  # so that MkDocs, our child, is ended along with us
+    gc.set_threshold(*RARELY)
     sys.exit(run(sys.argv[1:]))
 
 
