@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from sample_site import PARAMETERS, STANDARDISED, sample_site
 
-from builder.links import quote_id
+from builder.links import question_path, quote_id
 from builder.marks import Quote
 from builder.packaged import HERE, templates_dir
 from builder.pages import page_file, render_assets, render_pages, render_quotes
@@ -95,6 +95,17 @@ def test_an_answer_without_sentences_states_nothing() -> None:
     assert standing_of(Answer(question="b/q", document=None, state="abstained", unsure=True)) == "unfound"
     assert standing_of(Answer(question="b/q", document=None, state="approved", unsure=True)) == "silent"
     assert standing_of(None) == "unfound"
+
+
+def test_where_a_passage_comes_near_it_is_shown(site: Site) -> None:
+    near = [one for one in site.answers if one.state == "abstained" and one.nearest]
+    assert {one.document is None for one in near} == {True, False}
+    for answer in near:
+        unsure = dataclasses.replace(site, answers=(dataclasses.replace(answer, unsure=True),))
+        question = next(one for one in site.questions if one.id == answer.question)
+        page = next(page for page in render_pages(unsure) if page.path == question_path(question))
+        assert 'class="ab-nearest"' in page.html
+        assert "not near enough to be quoted as the answer" in page.html
 
 
 def test_only_what_a_person_approved_counts_as_approved_by_people(site: Site) -> None:
