@@ -95,6 +95,7 @@ class Near:
 
     files: tuple[bytes, ...]
     centres: Floats
+    centre_steps: Floats
     steps: Floats
     runs: tuple[int, ...]
     probes: int  # files of passages that a query should read
@@ -114,7 +115,10 @@ def near_files(vectors: Floats, steps: Floats, pages: Sequence[int]) -> Near:
     owners = numpy.concatenate([numpy.repeat(numpy.arange(len(runs)), runs), len(runs) + clusters]).astype(numpy.int64)
     sums = numpy.zeros((int(owners.max(initial=-1)) + 1, vectors.shape[1]), numpy.float32)
     numpy.add.at(sums, owners, vectors)
-    centres = unpack(pack(unit(sums), steps), steps)  # as the browser reads them
+    centre_steps = make_steps(unit(sums), ROUGH_REACH, ROUGH_LEVELS)
+    centres = unpack(
+        pack(unit(sums), centre_steps, ROUGH_LEVELS), centre_steps, ROUGH_LEVELS
+    )  # as a browser reads them
     rest = vectors[:passages] - centres[owners[:passages]]
     rough = make_steps(rest, ROUGH_REACH, ROUGH_LEVELS)
     files = []
@@ -125,7 +129,8 @@ def near_files(vectors: Floats, steps: Floats, pages: Sequence[int]) -> Near:
         else:
             files.append(write_near(units, pack(vectors[units], steps)))
     mean = _mean_size(files[: len(runs)])
-    return Near(tuple(files), centres, rough, tuple(runs), min(max(round(NEAR / max(mean, 1.0)), PROBES[0]), PROBES[1]))
+    probes = min(max(round(NEAR / max(mean, 1.0)), PROBES[0]), PROBES[1])
+    return Near(tuple(files), centres, centre_steps, rough, tuple(runs), probes)
 
 
 def _mean_size(files: Sequence[bytes]) -> float:

@@ -46,6 +46,7 @@ def make_files(searchable: Searchable, ground: Ground, encoder: Encoder, setting
         steps=steps,
         row_steps=row_steps,
         near_steps=near.steps,
+        centre_steps=near.centre_steps,
         centres=near.centres,
         runs=near.runs,
         edges=tuple(edges),

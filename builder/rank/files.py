@@ -21,7 +21,7 @@ from builder.rank.sections import read_edges, read_steps, write_edges, write_ste
 Floats = NDArray[numpy.float32]
 VERSION = 2
 LEVELS = 16
-ROUGH_LEVELS = 4  # of what a passage's vector is besides the centre of its file
+ROUGH_LEVELS = 4  # of a file's centre, and of what a passage's vector is besides it
 MOST_SHARE = 2.2  # what a term's share of a text's score cannot exceed: BM25's k1 + 1
 SCALE_STEPS, SCALE_ZERO = 12, 128  # a row's length in twelfths of a doubling
 FEW = 24  # numbers that are written one by one sooner than all at once
@@ -48,6 +48,7 @@ class Head:
     steps: Floats
     row_steps: Floats
     near_steps: Floats
+    centre_steps: Floats
     centres: Floats
     runs: tuple[int, ...]  # how many passages each of the first near files holds; the others hold wordings
     edges: tuple[str, ...]
@@ -74,9 +75,9 @@ def pack(vectors: Floats, steps: Floats, levels: int = LEVELS) -> bytes:
     return packed.tobytes()
 
 
-def unpack(data: bytes, steps: Floats) -> Floats:
+def unpack(data: bytes, steps: Floats, levels: int = LEVELS) -> Floats:
     """What packed vectors stand for, each at length one."""
-    return unit(_numbers_of(data, steps, LEVELS))
+    return unit(_numbers_of(data, steps, levels))
 
 
 def unpack_around(data: bytes, centre: Floats, steps: Floats) -> Floats:
@@ -232,7 +233,8 @@ def write_head(head: Head) -> bytes:
         "steps": write_steps(head.steps),
         "row_steps": write_steps(head.row_steps),
         "near_steps": write_steps(head.near_steps),
-        "centres": pack(head.centres, head.steps),
+        "centre_steps": write_steps(head.centre_steps),
+        "centres": pack(head.centres, head.centre_steps, ROUGH_LEVELS),
         "runs": b"".join(varint(count) for count in head.runs),
         "edges": write_edges(head.edges),
         "names": b"".join(bytes.fromhex(name) for group in GROUPS for name in head.names[group]),
@@ -260,6 +262,7 @@ def read_head(data: bytes) -> Head:
     sections = {name: reader.take(length) for name, length in about["sections"]}
     steps = read_steps(sections["steps"])
     row_steps = read_steps(sections["row_steps"])
+    centre_steps = read_steps(sections["centre_steps"])
     names, at = {}, 0
     for group in GROUPS:
         count = about["files"][group]
@@ -270,7 +273,8 @@ def read_head(data: bytes) -> Head:
         steps=steps,
         row_steps=row_steps,
         near_steps=read_steps(sections["near_steps"]),
-        centres=unpack(sections["centres"], steps),
+        centre_steps=centre_steps,
+        centres=unpack(sections["centres"], centre_steps, ROUGH_LEVELS),
         runs=_numbers(sections["runs"]),
         edges=read_edges(sections["edges"]),
         names=names,

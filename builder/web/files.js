@@ -136,6 +136,13 @@ export function readRun(data, number, head, end) {
   return { units, vectors };
 }
 
+/** @param {Uint8Array} data @param {Float32Array} steps @returns {Float64Array[]} */
+function unpackRough(data, steps) {
+  const size = steps.length / 4;
+  const middle = new Float64Array(steps.length);
+  return Array.from({ length: data.length / size }, (_, row) => atLengthOne(roughOne(data.subarray(row * size, row * size + size), middle, steps)));
+}
+
 /** @param {Uint8Array} data @param {Float64Array} centre @param {Float32Array} steps */
 function roughOne(data, centre, steps) {
   return centre.map((middle, place) => middle + (((data[place >> 2] >> (2 * (place & 3))) & 3) - (ROUGH_LEVELS / 2 - 0.5)) * steps[place]);
@@ -192,7 +199,7 @@ export function readHead(data) {
     steps,
     rowSteps,
     nearSteps: readSteps(sections.near_steps),
-    centres: unpack(sections.centres, steps),
+    centres: unpackRough(sections.centres, readSteps(sections.centre_steps)),
     runs: numbers(sections.runs),
     edges: readEdges(sections.edges),
     names: readNames(sections.names, about.files),

@@ -100,6 +100,7 @@ def head(**changes: object) -> Head:
         "steps": STEPS,
         "row_steps": STEPS,
         "near_steps": STEPS * 2,
+        "centre_steps": STEPS,
         "centres": numpy.zeros((0, 8), numpy.float32),
         "runs": (3, 200),
         "edges": ("a", "日本"),
