@@ -29,9 +29,13 @@ def command(folder: Path, query: tuple[str, ...], as_json: bool) -> int:
     It reads what the last build made, as the site does, and loads no model.
     """
     wanted = " ".join(query)
-    box = open_box(open_project(folder))
-    ranking = rank_query(wanted, box)
-    found = _found(wanted, ranking, box)
+    project = open_project(folder)
+    try:
+        box = open_box(project)
+        found = _found(wanted, rank_query(wanted, box), box)
+    except (OSError, ValueError, LookupError) as error:
+        hint = "run `answerbook build`: it makes them anew"
+        raise AnswerbookError("the query box's files are damaged", path=str(project.build_dir), hint=hint) from error
     if as_json:
         say.result_json(found, indent=2)
     else:

@@ -1,14 +1,17 @@
 """Findings as other tools read them: SARIF for code hosts, JUnit for build servers, plain records for scripts. Pure."""
 
 import json
+import re
 from collections.abc import Sequence
 from typing import Any
+from urllib.parse import quote
 from xml.sax.saxutils import escape, quoteattr
 
 from builder import __version__
 from builder.records import Finding
 
 _LEVELS = {"error": "error", "warning": "warning", "note": "note"}
+_NOT_IN_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
 
 
@@ -53,11 +56,11 @@ def junit(findings: Sequence[Finding], looked_at: int) -> str:
         lines.append(f'  <testcase classname="answerbook.{one.rule}" name={name} file={quoteattr(finding_file(one))}>')
         lines.append(f"    <failure message={quoteattr(one.message)}>{escape(one.hint)}</failure>")
         lines.append("  </testcase>")
-    return "\n".join([*lines, "</testsuite>"])
+    return _NOT_IN_XML.sub("\ufffd", "\n".join([*lines, "</testsuite>"]))
 
 
 def _result(one: Finding) -> dict[str, Any]:
-    place = {"artifactLocation": {"uri": finding_file(one)}, "region": {"startLine": max(one.line, 1)}}
+    place = {"artifactLocation": {"uri": quote(finding_file(one))}, "region": {"startLine": max(one.line, 1)}}
     text = f"{one.subject}: {one.message}" + (f" ({one.hint})" if one.hint else "")
     return {
         "ruleId": one.rule,

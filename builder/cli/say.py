@@ -12,6 +12,7 @@ import click
 
 from builder.errors import AnswerbookError
 from builder.records import Finding
+from builder.text import one_line
 
 _PATIENCE = 1.0  # seconds before anything is said of progress
 _COLOURS = {"error": "red", "warning": "yellow", "hint": "cyan", "note": "blue"}
@@ -63,7 +64,7 @@ def shown_path(path: str) -> str:
 
 def as_markdown(text: str) -> str:
     """Return a text that Markdown shows as it is: words of documents must not become links or mentions."""
-    return "".join(f"&#{ord(letter)};" if letter in "\\`*_{}[]<>()#+!|@~&" else letter for letter in text)
+    return "".join(f"&#{ord(one)};" if one in "\\`*_{}[]<>()#+!|@~&" else one for one in one_line(text))
 
 
 class Progress:

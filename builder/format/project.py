@@ -15,6 +15,8 @@ NAMES = ("mkdocs.yml", "mkdocs.yaml")
 def find_root(start: Path) -> Path:
     """Return the nearest folder, from `start` upward, that holds a mkdocs.yml."""
     start = start.resolve()
+    if not start.is_dir():
+        raise FileError("there is no such folder", path=str(start))
     for folder in (start, *start.parents):
         if any((folder / name).is_file() for name in NAMES):
             return folder

@@ -26,6 +26,20 @@ def test_passages_are_found_with_their_place(world: World) -> None:
     assert first["url"].startswith("documents/ships/schooner/#p-")
 
 
+def test_damaged_files_are_told_as_such(world: World) -> None:
+    world.run("build")
+    for part in ("box.json", "head-*.bin", "words-*.bin"):
+        (path, *_) = (world.root / "build" / "assets" / "assets" / "answerbook" / "box").glob(part)
+        whole = path.read_bytes()
+        path.write_bytes(whole[: len(whole) // 2])
+        assert world.run("ask", "mast") == ""
+        assert (world.code, world.talk) == (
+            1,
+            "error: build: the query box's files are damaged\nhint: run `answerbook build`: it makes them anew\n",
+        )
+        path.write_bytes(whole)
+
+
 def test_before_any_build(world: World) -> None:
     world.run("ask", "anything")
     assert (world.code, world.talk) == (1, "error: build: nothing is built yet\nhint: run `answerbook build`\n")

@@ -1,10 +1,14 @@
 """What the verbs that report print, for people and for scripts."""
 
 import json
+from xml.etree import ElementTree
 
 from conftest import World
 
-KEYS = ["book", "question_id", "question", "document", "path", "state", "claims", "nearest"]
+from builder.cli.reports import junit, sarif
+from builder.records import Finding
+
+KEYS = ["book", "question_id", "question", "document", "path", "state", "standing", "claims", "nearest"]
 
 
 def test_answers_as_json_lines(world: World) -> None:
@@ -24,7 +28,7 @@ def test_answers_as_json_lines(world: World) -> None:
     }
     assert answers["crew", "schooner"]["path"] == "seeds/ships/documents/schooner.md"
     assert answers["crew", "schooner"]["claims"][0]["text"] == "A crew of 12 sails the ship."
-    assert answers["cargo", None]["state"] == "abstained"
+    assert (answers["cargo", None]["state"], answers["cargo", None]["standing"]) == ("abstained", "silent")
     assert answers["cargo", None]["claims"] == []
     assert len(answers["cargo", None]["nearest"]) == 3
     assert answers.keys() == world.answers("ships").keys()
@@ -85,3 +89,13 @@ def test_why_a_passage(world: World) -> None:
 
 def test_audit_without_transcripts(world: World) -> None:
     assert world.run("audit").startswith("0 sentences: ")
+
+
+def test_odd_names_and_letters_make_sound_reports() -> None:
+    odd = Finding(rule="lost", subject="docs/my file #1.md", message="“a\x08b” <c> & d", severity="error")
+    (found,) = json.loads(sarif([odd]))["runs"][0]["results"]
+    place = found["locations"][0]["physicalLocation"]["artifactLocation"]
+    assert place["uri"] == "docs/my%20file%20%231.md"
+    failure = ElementTree.fromstring(junit([odd], 1)).find("testcase/failure")
+    assert failure is not None
+    assert failure.get("message") == "“a\ufffdb” <c> & d"

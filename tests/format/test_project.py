@@ -30,6 +30,12 @@ def test_the_root_is_found_upward(tmp_path: Path) -> None:
         find_root(below)
 
 
+def test_a_misspelt_folder_is_not_taken_for_the_one_around_it(tmp_path: Path) -> None:
+    write_config(tmp_path, "site_name: Test\n")
+    with pytest.raises(FileError, match="there is no such folder"):
+        find_root(tmp_path / "docz")
+
+
 def test_mkdocs_settings_that_matter(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     (tmp_path / "base.yml").write_text("docs_dir: pages\nsite_name: Base\n", "utf-8")
     (tmp_path / "pages").mkdir()
