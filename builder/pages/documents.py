@@ -10,7 +10,7 @@ from builder.links import document_path, passage_anchor, quote_id
 from builder.marks import Quote, Segment, cut_segments, mark_tags
 from builder.pages.escape import harmless
 from builder.pages.lookup import Lookup
-from builder.pages.rendering import Templates
+from builder.pages.rendering import LINE_END, Templates
 from builder.pages.standing import Tally, tally
 from builder.pages.views import AnswerView, answer_view
 from builder.records import Audit, Book, Page, Passage, Source
@@ -41,6 +41,8 @@ class PassageView:
 
 def marked_lines(text: str, quotes: Sequence[Quote]) -> tuple[Markup, ...]:
     """A passage's lines with its quotes in marks; every quote's id stands once."""
+    if not quotes:  # most passages: all lines at once, for line ends are written as numbers too
+        return tuple(harmless(text).split(LINE_END))
     lines: list[list[str]] = [[]]
     for segment in cut_segments(text, quotes):
         begins = segment.begins
