@@ -12,7 +12,7 @@ from builder.pages import page_file, render_assets, render_pages, render_quotes
 from builder.pipeline.build import CACHE, MADE, OURS, claim_build, dated_inputs, open_books
 from builder.pipeline.changes import Change, stale_notice
 from builder.pipeline.date import input_epoch, shown_date
-from builder.pipeline.gather import read_book
+from builder.pipeline.gather import read_all
 from builder.pipeline.held import anchor_answers, by_place, hold_unapproved
 from builder.pipeline.judged import read_judged
 from builder.publish import Changes, locked, write_tree
@@ -42,18 +42,14 @@ def _kept(project: Project) -> dict[str, bytes]:
 def _site(project: Project) -> Site:
     books = open_books(project)
     store = Store(project.cache_dir / CACHE)
-    reads = tuple(read_book(project, book, store) for book in books)
-    texts = tuple(text for read in reads for text in read.texts)
-    sources = tuple(text.source for text in texts)
-    passages = tuple(passage for read in reads for passage in read.passages)
-    questions = tuple(question for read in reads for question in read.questions)
+    read = read_all(project, books, store)
+    sources, passages, questions = read.sources, read.passages, read.questions
     committed = tuple(answer for book in books for answer in read_answers(book))
     asked = by_place(anchor_answers(committed, passages, everybody=True))
     answers = tuple(asked[place] for place in _places(questions, sources) if place in asked)
     published, _ = check_answers(answers, questions, passages, sources)
     kept, waiting, unapproved = hold_unapproved(books, published, questions)
-    said = tuple(finding for read in reads for finding in read.findings)
-    findings = (*said, *waiting, *_stale(answers, passages))
+    findings = (*read.findings, *waiting, *_stale(answers, passages))
     judged = read_judged(project, questions, sources, passages)
     return Site(
         project=project,

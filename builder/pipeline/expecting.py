@@ -3,7 +3,7 @@
 A proposal stands only if our reader answers it, through the same gates as the build, from the words it was made of.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from builder.expect import find_proposals, find_queries
@@ -13,7 +13,7 @@ from builder.likeness import RELATED, Known, Vectors, Wording, read_wording
 from builder.pipeline.attempts import answer_all, attempt_answers, likely_first
 from builder.pipeline.build import CACHE, open_books, watched
 from builder.pipeline.engines import Engines, choose_engines
-from builder.pipeline.gather import Gathered, gather_site
+from builder.pipeline.gather import Gathered, Progress, gather_site
 from builder.records import Answer, Book, Project, Proposal, Question, Site
 from builder.store import Store
 from builder.text import free_name, slug
@@ -21,7 +21,6 @@ from builder.text import free_name, slug
 BATCH = 128  # proposals that are read at once, the likeliest first, until there are enough
 MOST_ALSO = 5  # other wordings kept of one question
 
-Progress = Callable[[str], None]
 Rows = Sequence[tuple[str, int]]  # what readers typed, and how often
 
 

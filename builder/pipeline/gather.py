@@ -32,6 +32,7 @@ from builder.records import (
     Question,
     Report,
     Site,
+    Source,
     SourceText,
 )
 from builder.sources import read_sources
@@ -42,13 +43,17 @@ Progress = Callable[[str], None]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Read:
-    """One book before anything is asked."""
+    """Books before anything is asked."""
 
-    book: Book
     texts: tuple[SourceText, ...]
     passages: tuple[Passage, ...]
     questions: tuple[Question, ...]
     findings: tuple[Finding, ...]
+
+    @property
+    def sources(self) -> tuple[Source, ...]:
+        """Their documents."""
+        return tuple(text.source for text in self.texts)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -79,11 +84,8 @@ def gather_site(
 ) -> Gathered:
     """Read, index, answer and check everything, and say nothing to the disk yet."""
     committed = tuple(answer for book in books for answer in read_answers(book))
-    reads = tuple(read_book(project, book, store, progress) for book in books)
-    texts = tuple(text for read in reads for text in read.texts)
-    sources = tuple(text.source for text in texts)
-    passages = tuple(passage for read in reads for passage in read.passages)
-    questions = tuple(question for read in reads for question in read.questions)
+    read = read_all(project, books, store, progress)
+    texts, sources, passages, questions = read.texts, read.sources, read.passages, read.questions
     previous = anchor_answers(committed, passages)
     progress(f"indexing {len(passages)} passages")
     index = make_index(passages, engines.encoder)
@@ -110,9 +112,15 @@ def gather_site(
     )
     lost = find_lost(previous, composed)
     remember_passages(store, passages)
-    said = tuple(finding for read in reads for finding in read.findings)
     stale = find_stale(composed, evidence, passages, store)
-    shown = (*said, *map(_without_words, findings), *waiting, *map(orphan, lost), *map(stale_notice, stale), *compared)
+    shown = (
+        *read.findings,
+        *map(_without_words, findings),
+        *waiting,
+        *map(orphan, lost),
+        *map(stale_notice, stale),
+        *compared,
+    )
     site = Site(
         project=project,
         books=tuple(books),
@@ -135,15 +143,25 @@ def gather_site(
         evidence=evidence,
         committed=committed,
         composed=composed,
-        findings=(*said, *findings, *waiting, *map(orphan, lost), *compared),
+        findings=(*read.findings, *findings, *waiting, *map(orphan, lost), *compared),
         lost=lost,
         stale=stale,
         answer_files=lay_out_answers(books, questions, (*composed, *lost)),
     )
 
 
-def read_book(project: Project, book: Book, store: Store, progress: Progress = lambda text: None) -> Read:
-    """Read one book: its documents, passages and questions."""
+def read_all(project: Project, books: Sequence[Book], store: Store, progress: Progress = lambda text: None) -> Read:
+    """Read all books: their documents, passages and questions."""
+    reads = [_read_book(project, book, store, progress) for book in books]
+    return Read(
+        texts=tuple(text for read in reads for text in read.texts),
+        passages=tuple(passage for read in reads for passage in read.passages),
+        questions=tuple(question for read in reads for question in read.questions),
+        findings=tuple(finding for read in reads for finding in read.findings),
+    )
+
+
+def _read_book(project: Project, book: Book, store: Store, progress: Progress) -> Read:
     progress(f"reading {book.title}")
     written = tuple(question for question in read_questions(book) if not question.proposed)
     texts, findings = read_sources(project, book, store)
@@ -151,7 +169,7 @@ def read_book(project: Project, book: Book, store: Store, progress: Progress = l
     current = [text for text in texts if not text.source.older]  # nobody asks what an older version answered
     questions, more = find_questions(book, written, current, passages)
     said = tuple(finding for text in texts for finding in text.findings)
-    return Read(book=book, texts=texts, passages=passages, questions=questions, findings=(*findings, *said, *more))
+    return Read(texts=texts, passages=passages, questions=questions, findings=(*findings, *said, *more))
 
 
 def _compose(
