@@ -20,7 +20,6 @@ def answers_at(project: Project, books: Iterable[Book], revision: str) -> tuple[
     if not in_git(project):
         raise AnswerbookError(
             "nothing is committed here to compare with",
-            path=str(project.root),
             hint="put the project under git, and commit seeds/*/answers after a build",
         )
     top = _git(project, "rev-parse", "--show-toplevel").decode().strip()

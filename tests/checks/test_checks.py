@@ -4,6 +4,7 @@ from dataclasses import replace
 
 from builder.checks import check_answers
 from builder.records import Answer, Citation, Claim, Passage, Question, Source
+from builder.standing import standing_of
 
 SOURCE = Source(id="b/d", book="b", title="D", paths=("d.md",), media_type="text/markdown", sha256="0")
 QUESTION = Question(id="b/rate", book="b", text="Which rate?", scope="each")
@@ -38,7 +39,12 @@ def test_a_claim_that_fails_is_left_out_and_named() -> None:
 
 def test_an_answer_left_without_claims_abstains_and_shows_the_nearest() -> None:
     published, _ = check(replace(ANSWER, claims=(claim("The rate is 0.2."),)))
-    assert published == (replace(ANSWER, state="abstained", claims=(), nearest=("b/d.1",)),)
+    assert published == (replace(ANSWER, state="abstained", claims=(), nearest=("b/d.1",), unsure=True),)
+
+
+def test_silence_that_a_person_approved_is_sure() -> None:
+    (published,), _ = check(replace(ANSWER, state="approved", claims=(), unsure=True))
+    assert (published.state, published.unsure, standing_of(published)) == ("abstained", False, "silent")
 
 
 def test_a_persons_answer_that_rests_on_nothing_is_an_error_with_a_way_out() -> None:
