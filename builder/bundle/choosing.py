@@ -33,7 +33,8 @@ DEFAULTS: Mapping[str, float] = {
 FEWEST = 12  # queries that are worth learning from
 WORDS = (0.15, 0.3, 0.45, 0.6)
 CLEARLY = 0.02  # how much better a weight must be than the usual one
-MOST_WRONG = 0.03  # share of off-topic queries that may pass for covered, or get a card: one or two are always odd
+MOST_CARDS = 0.03  # share of off-topic queries that may get a card: one or two are always odd
+MOST_WRONG = 0.08  # and that may pass for covered, which costs less than calling covered ones not covered
 
 PageOf = Callable[[int], tuple[int, int]]  # a passage's page, and how many passages that page has
 
@@ -81,7 +82,7 @@ def settle(asked: Sequence[Asked], off: Sequence[Ranking], page_of: PageOf) -> d
     """The settings that serve these queries best."""
     settings = dict(DEFAULTS)
     # Not from the wordings: those held out are further from those kept than what people type.
-    settings["same"] = round(max(DEFAULTS["same"], _high([one.sameness for one in off])), 3)
+    settings["same"] = round(max(DEFAULTS["same"], _high([one.sameness for one in off], MOST_CARDS)), 3)
     answered = [one for one in asked if one.trial.passages]
     if len(answered) >= FEWEST:
         settings["words"] = _best(WORDS, DEFAULTS["words"], lambda weight: _nearness(answered, weight, page_of))
@@ -121,16 +122,16 @@ def _nearness(answered: Sequence[Asked], weight: float, page_of: PageOf) -> floa
     return total / len(answered)
 
 
-def _high(off: Sequence[float]) -> float:
+def _high(off: Sequence[float], most: float) -> float:
     """What nearly all off-topic queries stay below."""
-    return float(numpy.quantile(off, 1 - MOST_WRONG)) if off else 0.0
+    return float(numpy.quantile(off, 1 - most)) if off else 0.0
 
 
 def _covered(sure: Sequence[float], off: Sequence[float]) -> float:
     """Above nearly all off-topic queries; where there is room below the covered ones, in the middle of it."""
     if not off:
         return DEFAULTS["covered"]
-    high = _high(off)
+    high = _high(off, MOST_WRONG)
     low = float(numpy.quantile(sure, MOST_WRONG)) if len(sure) >= FEWEST else high
     return round((high + low) / 2 if low > high else high, 3)
 

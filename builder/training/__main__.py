@@ -43,7 +43,7 @@ def main() -> None:
         fit_blend(out, chosen.data, chosen.seed, dict(zip(SILENT, chosen.silent, strict=True)))
         return
     if chosen.model == "words":
-        make_words_model(chosen.data, out, chosen.seed)
+        make_words_model(chosen.data, out, chosen.work, chosen.seed)
         return
     if chosen.base is None:
         parser.error(f"{chosen.model} needs --base")

@@ -43,7 +43,7 @@ def test_off_topic_queries_get_no_card() -> None:
 def test_off_topic_queries_are_refused() -> None:
     off = [ranking(confidence=0.2 + number / 1000, score=0.1) for number in range(50)]
     covered = settle([], off, page_of)["covered"]
-    assert sum(one.confidence >= covered for one in off) <= 3
+    assert sum(one.confidence >= covered for one in off) <= 5
 
 
 def test_words_weigh_more_where_they_find_more() -> None:

@@ -2,11 +2,16 @@
 
 import gzip
 import json
+import pickle
 import random
 from pathlib import Path
 
+import pytest
+
 from builder.digest import sha256
-from builder.training.words import SETS, read_library, read_source
+from builder.engines.toy import ToyEncoder
+from builder.training.word_texts import QUESTIONS, SETS, Source, draw_texts, read_library, read_source
+from builder.training.words import encode_texts
 
 CODE = '''"""A module that reads the weather of ships at sea."""
 
@@ -51,5 +56,46 @@ def test_a_library_gives_sentences_and_what_somebody_would_ask(tmp_path: Path) -
 
 
 def test_every_set_has_a_licence_that_lets_it_ship() -> None:
-    assert all(licence.rpartition(", ")[2] in {"CC BY-SA 4.0", "MIT", "Apache-2.0"} for licence in SETS.values())
-    assert not [name for name in SETS if "transcript" in name]
+    licences = [*QUESTIONS.values(), *(one.licence for one in SETS)]
+    plain = {licence.partition(", by way of ")[0].rpartition(", ")[2] for licence in licences}
+    assert plain <= {"CC BY-SA 4.0", "CC BY-SA 3.0", "CC BY 4.0", "CC BY 3.0", "MIT", "Apache-2.0"}
+    assert not [name for name in (*QUESTIONS, *(one.name for one in SETS)) if "transcript" in name]
+
+
+def find(name: str, content: str) -> list[str]:
+    return list(next(one for one in SETS if one.name == name).find(content.encode()))
+
+
+def test_titles_and_questions_are_found_in_their_files() -> None:
+    body = "I load a file. How do I read the last line of it? Thanks."
+    rows = f'originalTitle,body,reformulatedTitle\nold,"{body}",new title\n'
+    titles, asked = (one for one in SETS if one.name == "stackoverflow/qetra_go_test.csv")
+    assert list(titles.find(rows.encode())) == ["new title"]
+    assert list(asked.find(rows.encode())) == ["How do I read the last line of it?"]
+    assert find("everyday/clinc.json", json.dumps({"train": [["how old are you", "age"]], "oos_train": []})) == [
+        "how old are you"
+    ]
+
+
+def test_a_pickle_of_anything_but_texts_is_refused() -> None:
+    titles = next(one for one in SETS if one.name.endswith(".pickle"))
+    assert list(titles.find(pickle.dumps({2: "second", 1: "first"}))) == ["first", "second"]
+    with pytest.raises(pickle.UnpicklingError):
+        list(titles.find(pickle.dumps({1: Path("x")})))
+
+
+def test_texts_are_drawn_once_each_and_by_the_same_lot() -> None:
+    some = tuple(f"How do I fold sheet {number}?  [closed]" for number in range(50))
+    sources = [Source("a", "MIT", "", "a", some), Source("b", "MIT", "", "b", (some[0], "too few", "x" * 300))]
+    drawn = draw_texts(sources, 3)
+    assert sorted(drawn) == sorted(f"How do I fold sheet {number}?" for number in range(50))
+    assert drawn == draw_texts(sources, 3)
+    assert drawn != draw_texts(sources, 4)
+
+
+def test_vectors_are_kept_for_a_run_that_goes_on(tmp_path: Path) -> None:
+    encoder = ToyEncoder()
+    first = encode_texts(["a sail", "a mast"], encoder, tmp_path)
+    calls = encoder.calls
+    assert (encode_texts(["a sail", "a mast"], encoder, tmp_path) == first).all()
+    assert encoder.calls == calls
