@@ -71,7 +71,6 @@ THIRD_PARTIES = {
     "mdit_py_plugins": {"readers"},
     "selectolax": {"readers"},
     "yaml": {"format", "readers"},
-    "nh3": {"pages", "readers"},
 }
 
 
