@@ -20,7 +20,6 @@ from builder.training.trunk import Reader
 from builder.training.vocabulary import read_tokenizer
 
 AGREES = 1e-4
-EARLIER = 0.4  # the earlier checkpoint's share: of 0, 0.4 and 1 the best on held-out spans and claims
 SAMPLE = (
     ("When was the bridge opened?", "The bridge was opened in 1932. It spans 503 metres."),
     ("Which optimiser is used?", "All runs used the same seed, a batch of 32 and 60 epochs on one machine."),
@@ -49,21 +48,11 @@ def export_encoder(base: Path, out: Path) -> None:
     write_folder(Encoder(base).eval(), ("input_ids", "attention_mask"), ("vectors",), base, out)
 
 
-def export_reader(base: Path, checkpoint: Path, out: Path, earlier: Path | None = None) -> None:
-    """Write the reader's folder from a checkpoint, its weights softened by an earlier one's where that is named."""
+def export_reader(base: Path, checkpoint: Path, out: Path) -> None:
+    """Write the reader's folder from a checkpoint."""
     model = Reader(base, attention="eager").eval()
-    weights = read_weights(checkpoint)
-    if earlier:
-        before = read_weights(earlier)
-        weights = {name: EARLIER * before[name] + (1 - EARLIER) * one for name, one in weights.items()}
-    model.load_state_dict(weights)
+    model.load_state_dict(torch.load(checkpoint, map_location="cpu", weights_only=True)["model"])
     write_folder(model, ("input_ids", "attention_mask", "token_type_ids"), ("tokens", "pair"), base, out)
-
-
-def read_weights(checkpoint: Path) -> dict[str, torch.Tensor]:
-    """Return the weights a checkpoint holds."""
-    weights: dict[str, torch.Tensor] = torch.load(checkpoint, map_location="cpu", weights_only=True)["model"]
-    return weights
 
 
 def write_folder(model: nn.Module, inputs: Sequence[str], outputs: Sequence[str], base: Path, out: Path) -> None:
