@@ -25,6 +25,7 @@ from builder.pipeline.render import render_folder
 from builder.pipeline.stamp import Stamp, answers_digest, inputs_digest, read_stamp, write_stamp
 from builder.pipeline.writing import choose_writers, tell_devices
 from builder.publish import (
+    TEMPORARY,
     Changes,
     locked,
     publish_site,
@@ -214,7 +215,8 @@ def _refuse_strangers(project: Project) -> None:
 
 
 def _holds_files(folder: Path) -> bool:
-    return folder.is_dir() and any(folder.iterdir())
+    """Say whether anything lies in a folder but files of ours that a kill left half written."""
+    return folder.is_dir() and any(not path.name.startswith(TEMPORARY) for path in folder.iterdir())
 
 
 def is_site(folder: Path) -> bool:

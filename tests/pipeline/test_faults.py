@@ -54,6 +54,12 @@ def test_somebody_else_s_build_folder_is_left_alone(world: World) -> None:
     assert path.read_text("utf-8") == "precious"
 
 
+def test_a_build_killed_at_its_very_first_file_is_taken_up(world: World) -> None:
+    left = world.write("build/.answerbook-28d7f3525d2548a5b79c01a8c49b158a", "half writ")
+    world.run("build")
+    assert (world.code, left.exists()) == (0, False)
+
+
 def test_verify_names_what_is_damaged(world: World) -> None:
     world.run("build")
     assert world.run("verify") == "Sound: the cache, the answers and the site hold what was written.\n"
