@@ -59,12 +59,13 @@ _operations = Shared()
 
 
 @cache
-def prepare(folder: Path) -> Prepared:
-    """Make a site, change its documents, and build on undisturbed once."""
+def prepare(folder: Path, built: bool) -> Prepared:
+    """Make a project, with a site or never built, change its documents, and build on undisturbed once."""
     _count_work()
     start, wanted = folder / "start", folder / "wanted"
     make_project(start)
-    run(start, render=True)
+    if built:
+        run(start, render=True)
     before = tree(start, "site")
     edit(start, "seeds/ships/documents/frigate.md", "48 m", "50 m")
     (start / "seeds/ships/documents/brig.md").write_text("# The brig\n\nA crew of 90 sails the ship.\n", "utf-8")
@@ -80,7 +81,8 @@ def prepare(folder: Path) -> Prepared:
 
 def case(number: int, folder: Path) -> str:
     """Kill a build, every fourth time its successor too, and let the next one finish."""
-    prepared = prepare(folder.parent / "kills-ground")
+    built = number % 5 != 4  # every fifth case kills the very first build
+    prepared = prepare(folder.parent / ("kills-built" if built else "kills-new"), built)
     chance, work = random.Random(number), folder / "work"
     shutil.copytree(prepared.start, work)
     _worked.value = 0
@@ -151,6 +153,7 @@ def _die_at(at: int) -> None:
         os.kill(os.getpid(), signal.SIGKILL)
 
 
+@cache  # once: counting what counts already would count twice
 def _count_work() -> None:
     """Let the toy engines note what they compute, and work be kept in small batches."""
     Store.once_each.__defaults__ = (BATCH,)
