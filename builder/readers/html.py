@@ -63,6 +63,16 @@ def _strip(root: LexborNode) -> None:
     for node in root.css(_NO_CONTENT):
         if node.tag != "header" or not node.css_first("h1, h2"):
             node.decompose()
+    for node in root.css("ul, ol"):
+        if _is_contents(node):
+            node.decompose()
+
+
+def _is_contents(node: LexborNode) -> bool:
+    """Whether all words of a list are links to places on its own page: navigation."""
+    links = node.css("a")
+    within = bool(links) and all((link.attributes.get("href") or "").startswith("#") for link in links)
+    return within and "".join(node.text().split()) == "".join("".join(link.text() for link in links).split())
 
 
 def _main_content(tree: LexborHTMLParser) -> LexborNode | None:

@@ -17,7 +17,7 @@ from mdit_py_plugins.footnote import footnote_plugin
 from builder.readers.anchors import heading_slug, unique_anchor
 from builder.readers.html import read_fragment
 from builder.readers.markdown_marks import plain_markdown
-from builder.records import Block, FileText
+from builder.records import Block, BlockKind, FileText
 from builder.text import counted, one_line
 
 _FRONT_MATTER = re.compile(r"\A\s*---[ \t]*\n(.*?)\n(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL)
@@ -121,6 +121,7 @@ class _Walk:
         self.lists = 0
         self.fresh_entry = False
         self.entries: list[str] = []
+        self.is_contents = True  # so far, every entry of this list only leads to a place on the page
         self.rows: list[list[str]] = []
         self.in_table = False
 
@@ -164,6 +165,7 @@ class _Walk:
             self.dropped += 1
         elif self.lists:
             self.add_entry(text)
+            self.is_contents = self.is_contents and _leads_within(token)
         else:
             self.add("paragraph", text)
 
@@ -189,9 +191,10 @@ class _Walk:
 
     def end_list(self) -> None:
         entries = [entry for entry in self.entries if entry]
-        self.entries = []
+        kind: BlockKind = "reference" if self.is_contents else "list"  # a table of contents says nothing itself
+        self.entries, self.is_contents = [], True
         if entries:
-            self.blocks.append(Block(kind="list", text="\n".join(entries), place=self.place))
+            self.blocks.append(Block(kind=kind, text="\n".join(entries), place=self.place))
 
     def html(self, content: str) -> None:
         if _holds_macro(content):
@@ -201,6 +204,14 @@ class _Walk:
             self.end_list()
             self.place = block.place or self.place
             self.blocks.append(Block(kind=block.kind, text=block.text, level=block.level, place=self.place))
+
+
+def _leads_within(token: Token) -> bool:
+    """Whether all of an entry's words are one link to a place on its own page."""
+    children = [child for child in token.children or () if child.content.strip() or child.type != "text"]
+    opened = [child for child in children if child.type == "link_open"]
+    alone = len(opened) == 1 and children[0] is opened[0] and children[-1].type == "link_close"
+    return alone and str(opened[0].attrGet("href")).startswith("#")
 
 
 def _prose(token: Token) -> Iterator[str]:

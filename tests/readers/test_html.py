@@ -90,3 +90,9 @@ def test_a_table_that_only_places_text_is_text() -> None:
 def test_tables_within_tables_are_cells() -> None:
     source = "<table><tr><td>a<table><tr><td>b</td><td>c</td></tr></table></td><td>d</td></tr></table>"
     assert [block.text for block in read_html(source).blocks] == ["a b c | d"]
+
+
+def test_a_table_of_contents_is_navigation() -> None:
+    contents = '<ul><li><a href="#a">First</a><ul><li><a href="#b">Second</a></li></ul></li></ul>'
+    page = f'<main>{contents}<h2 id="a">First</h2><ul><li><a href="#b">Second</a> comes later</li></ul></main>'
+    assert [block.text for block in read_html(page).blocks] == ["First", "Second comes later"]

@@ -239,3 +239,18 @@ def test_places_follow_the_headings() -> None:
         ("list", "two"),
     ]
     assert isinstance(blocks[0], Block)
+
+
+def test_a_table_of_contents_says_nothing_itself() -> None:
+    contents = "- [Before you start](#before)\n  - [*Run* `make`](#run)\n- [Open a request](#open)\n"
+    (block,) = read_markdown(contents).blocks
+    assert (block.kind, block.text) == ("reference", "Before you start\nRun make\nOpen a request")
+
+
+@pytest.mark.parametrize(
+    "entry", ["[Open a request](#open) first", "See [how](#open)", "[Tool](https://example.org/#x)", "plain", "![](#a)"]
+)
+def test_a_list_that_says_more_than_where_to_look_is_a_list(entry: str) -> None:
+    assert texts(f"- [Before](#before)\n- {entry}\n- last words", "list")
+    assert not texts(f"- [Before](#before)\n- {entry}\n- last words", "reference")
+    assert not texts(f"- [Before](#before)\n- x {entry}", "reference")
