@@ -2,8 +2,8 @@
 
 import re
 import unicodedata
-from collections.abc import Container
-from itertools import count
+from collections.abc import Container, Sequence
+from itertools import count, pairwise
 
 Span = tuple[int, int]
 
@@ -14,6 +14,7 @@ _ABBREVIATION = re.compile(
     r"|Vol|pp|p|Dr|Mr|Mrs|Ms|Prof|St|Jr|Sr|Inc|Ltd|Co|Corp|U\.S|Ph\.D|[A-Z])\.$"
 )
 _STARTS_LOW = re.compile(r"\s+[a-z,;:)]")
+_ENDED = re.compile(r"[.!?…:;。！？][\"'”’)\]]*$")
 _NOT_IN_ID = re.compile(r"[^a-z0-9]+")
 _ID = re.compile(r"[a-z0-9][a-z0-9_-]*")
 
@@ -46,6 +47,20 @@ def split_sentences(text: str) -> tuple[Span, ...]:
             spans.append((left, right))
         start = end
     return tuple(spans)
+
+
+def breaks_between(sentences: Sequence[str]) -> tuple[bool, ...]:
+    """Whether each begins a line of its own: one that ends without a mark, as entries of lists do, and what follows."""
+    bare = [not _ENDED.search(one) for one in sentences]
+    return (False, *(before or now for before, now in pairwise(bare)))[: len(sentences)]
+
+
+def running_text(sentences: Sequence[str]) -> str:
+    """Sentences as one line, set apart by a dot where a break would do it; a colon does without."""
+    line = ""
+    for breaks, sentence in zip(breaks_between(sentences), sentences, strict=True):
+        line += (" · " if breaks and not line.endswith(":") else " ") + sentence
+    return line[1:]
 
 
 def slug(text: str, words: int = 8) -> str:

@@ -13,7 +13,7 @@ from builder.links import ASSETS
 from builder.rank.query import Box, Ranking, rank_query
 from builder.records import Project
 from builder.standing import WORDS
-from builder.text import shorten
+from builder.text import running_text, shorten
 
 _SHOWN = 5  # passages on a terminal
 _WIDTH = 300  # characters of a passage on a terminal
@@ -88,7 +88,7 @@ def _tell(found: dict[str, Any]) -> None:
         say.result(f"{card['ask']}  ({card['url']})")
         for answer in card["answers"]:
             where = f"{answer['document']}: " if answer["document"] else ""
-            said = " ".join(claim["text"] for claim in answer["claims"])
+            said = running_text([claim["text"] for claim in answer["claims"]])
             say.result(f"  {where}{said or WORDS[answer['standing']]}")
         say.result()
     if not found["covered"]:

@@ -7,10 +7,10 @@ from builder.links import question_path
 from builder.pages.lookup import Lookup
 from builder.pages.rendering import Templates
 from builder.pages.standing import Tally, tally_question
-from builder.pages.views import LEAD, AnswerView, answer_view, missing_view, natural
+from builder.pages.views import AnswerView, answer_view, missing_view, natural
 from builder.records import Book, Page, Question
 from builder.standing import STANDINGS
-from builder.text import shorten, slug
+from builder.text import slug
 
 NO_TOPIC = "Other questions"
 
@@ -107,7 +107,7 @@ def question_page(templates: Templates, question: Question) -> Page:
         template = "question_each.html"
     else:
         view = answer_view(lookup, question, None)
-        description = shorten(" ".join(claim.text for claim in view.claims), LEAD)
+        description = view.lead
         values, template = {**shared, "answer": view}, "question.html"
     return templates.page(
         question_path(question), template, question.text, values, book=book, description=description, searched=True

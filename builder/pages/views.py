@@ -10,7 +10,7 @@ from builder.pages.lookup import Lookup, Missing
 from builder.pages.standing import reason_unfound
 from builder.records import Answer, Citation, Passage, Question, Source
 from builder.standing import AUTHOR, WORDS, Standing, person_behind, standing_of
-from builder.text import one_line, shorten
+from builder.text import breaks_between, one_line, running_text, shorten
 
 AROUND = 160  # letters of the passage shown on either side of a quote
 PREVIEW = 320  # letters of a passage shown where nothing is stated
@@ -54,6 +54,7 @@ class ClaimView:
 
     text: str
     quotes: tuple[QuoteView, ...]
+    breaks: bool  # it begins a line of its own
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -165,6 +166,7 @@ def answer_view(lookup: Lookup, question: Question, document: Source | None) -> 
     answer = lookup.answer.get((question.id, document.id if document else None))
     standing = standing_of(answer)
     claims = answer.claims if answer and standing == "stated" else ()
+    said = [one_line(claim.text) for claim in claims]
     numbered: dict[str, QuoteView] = {}
     by_passage: dict[str, dict[QuoteView, str]] = {}
     for citation in (citation for claim in claims for citation in claim.citations):
@@ -180,13 +182,14 @@ def answer_view(lookup: Lookup, question: Question, document: Source | None) -> 
         url=lookup.question_url(question, document.id if document else None),
         document_url=lookup.document_url(document) if document else "",
         reason=reason_unfound(lookup, question, answer, document) if standing == "unfound" else "",
-        lead=shorten(" ".join(claim.text for claim in claims), LEAD),
+        lead=shorten(running_text(said), LEAD),
         claims=tuple(
             ClaimView(
-                text=one_line(claim.text),
+                text=text,
                 quotes=tuple(dict.fromkeys(numbered[quote_id(citation)] for citation in claim.citations)),
+                breaks=breaks,
             )
-            for claim in claims
+            for claim, text, breaks in zip(claims, said, breaks_between(said), strict=True)
         ),
         sources=tuple(source_view(lookup, lookup.passage[name], cited) for name, cited in by_passage.items()),
         nearest=_nearest(lookup, answer),
