@@ -7,7 +7,7 @@ seal are a person's words where `state` says so; whatever else does not fit is a
 import dataclasses
 import json
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Container, Iterable, Mapping
 from pathlib import Path
 
 from builder.digest import short
@@ -50,10 +50,15 @@ def write_answers(book: Book, asked: Mapping[str, str], answers: Iterable[Answer
     }
 
 
-def read_answers(book: Book, *, trusted: bool = False) -> tuple[Answer, ...]:
-    """Read a book's committed answers; in trusted files, such as git's own, every changed word is a person's."""
+def read_answers(book: Book, questions: Container[str] | None = None, *, trusted: bool = False) -> tuple[Answer, ...]:
+    """Read a book's committed answers, or those to some questions.
+
+    In trusted files, such as git's own, every changed word is a person's.
+    """
     found: list[Answer] = []
     for path in sorted((book.root / FOLDER).glob("*.yml")):
+        if questions is not None and f"{book.id}/{path.stem}" not in questions:
+            continue
         entries, wrong = _read_file(book, path, trusted)
         if wrong:
             raise wrong[0]

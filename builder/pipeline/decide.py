@@ -1,15 +1,17 @@
 """What a person decides about answers goes into the answers files, pinned to the evidence it was decided on."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
 from builder.answers import answer_key
-from builder.checks import check_answers
+from builder.checks import check_answers, name_of
 from builder.errors import AnswerbookError
+from builder.format import read_answers
 from builder.pipeline.gather import Gathered, lay_out_answers
 from builder.pipeline.held import by_place
 from builder.publish import locked, write_file
 from builder.records import Answer, AnswerId, State
+from builder.standing import is_personal
 
 
 def decide(gathered: Gathered, places: Iterable[AnswerId], state: State) -> int:
@@ -19,20 +21,37 @@ def decide(gathered: Gathered, places: Iterable[AnswerId], state: State) -> int:
 
 
 def record(gathered: Gathered, decided: Iterable[Answer]) -> int:
-    """Write a person's answers into their files; what could not be published is refused."""
-    pinned = {(one.question, one.document): _pinned(gathered, one) for one in decided}
+    """Write a person's answers into their files, beside what was decided since; say how many files changed.
+
+    What could not be published is refused.
+    """
+    pinned = by_place(_pinned(gathered, one) for one in decided)
     _refuse_faults(gathered, pinned.values())
-    kept = [pinned.get((one.question, one.document), one) for one in (*gathered.composed, *gathered.lost)]
     site = gathered.site
-    questions = {answer.question for answer in pinned.values()}
-    files = lay_out_answers(site.books, gathered.questions, [one for one in kept if one.question in questions])
-    changed = 0
+    questions = {question for question, _ in pinned}
     with locked(site.project.cache_dir / "lock"):
-        for path, content in files.items():
-            if not (path.is_file() and path.read_bytes() == content):
-                write_file(path, content)
-                changed += 1
-    return changed
+        now = by_place(answer for book in site.books for answer in read_answers(book, questions))
+        _refuse_overtaken(gathered, pinned, now)
+        since = {place: answer for place, answer in now.items() if is_personal(answer)}
+        answers = {**by_place((*gathered.composed, *gathered.lost)), **since, **pinned}
+        kept = [answer for answer in answers.values() if answer.question in questions]
+        files = lay_out_answers(site.books, gathered.questions, kept)
+        changed = [path for path, content in files.items() if not (path.is_file() and path.read_bytes() == content)]
+        for path in changed:
+            write_file(path, files[path])
+    return len(changed)
+
+
+def _refuse_overtaken(gathered: Gathered, pinned: Iterable[AnswerId], now: Mapping[AnswerId, Answer]) -> None:
+    """Never decide on words that a person changed after they were shown."""
+    shown = by_place(gathered.committed)
+    for place in pinned:
+        answer = now.get(place)
+        if answer is not None and is_personal(answer) and answer != shown.get(place):
+            raise AnswerbookError(
+                f"{name_of(answer)}: somebody changed this answer meanwhile",
+                hint="run this again to see it as it is now",
+            )
 
 
 def _pinned(gathered: Gathered, answer: Answer) -> Answer:

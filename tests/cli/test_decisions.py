@@ -3,12 +3,14 @@
 import json
 import subprocess
 import xml.etree.ElementTree as xml
+from typing import Any
 
 import click
 import pytest
 from conftest import World
 
 from builder.cli import review
+from builder.pipeline import Change, Gathered
 
 
 def commit(world: World) -> None:
@@ -236,6 +238,32 @@ def test_review_walks_what_is_new(world: World, monkeypatch: pytest.MonkeyPatch)
     assert states["anchor", None] == "approved"
     assert states["crew", "fregatte"] == "rejected"
     assert states["mast", None] == "answered"
+
+
+def test_review_keeps_what_was_decided_on_other_documents(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
+    world.run("build")
+    walk(world, monkeypatch, "ssarq")
+    kept = (world.root / "seeds/ships/answers/crew.yml").read_text("utf-8")
+    assert (kept.count("state: approved"), kept.count("state: rejected")) == (1, 1)
+
+
+def test_review_leaves_words_alone_that_changed_while_it_was_open(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    world.run("build")
+    show = review._show
+
+    def edited_by_another(gathered: Gathered, change: Change, *rest: Any) -> None:
+        show(gathered, change, *rest)
+        if change.question == "ships/mast":
+            reword(world, "It is 48 m tall.", "edited")
+
+    monkeypatch.setattr(review, "_show", edited_by_another)
+    walk(world, monkeypatch, "ssssr")
+    assert world.talk == (
+        "error: ships/mast: somebody changed this answer meanwhile\nhint: run this again to see it as it is now\n"
+    )
+    assert world.answers()["mast", None]["claims"][0]["text"] == "It is 48 m tall."
 
 
 def test_review_edits_sentences(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
