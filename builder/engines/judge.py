@@ -3,9 +3,6 @@
 It can only remove: what it lets through still has to pass the fixed checks. It shares the reader's model.
 """
 
-import math
-import re
-from collections import Counter
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -14,11 +11,8 @@ from builder.engines.session import Model, find_folder, load_model, run_each
 from builder.engines.windows import Window, cut_windows
 from builder.text import split_sentences
 
-VERSION = "judge 1"
+VERSION = "judge 2"
 SUPPORTED = 1  # its place among what the model says of a pair
-LONGEST_QUOTE = 900  # characters judged; of a longer quote, the sentences that matter to the claim
-COVERED = 0.3  # what a word still counts for once a chosen sentence holds it
-WORD = re.compile(r"[a-z0-9]+")
 
 
 class OnnxJudge:
@@ -40,11 +34,8 @@ class OnnxJudge:
         return [marks[places[pair]] for pair in pairs]
 
     def score(self, pairs: Sequence[tuple[str, str]]) -> list[float]:
-        """The raw score of each pair; calibration is fitted on these."""
-        shown = [(claim, gather(claim, quote)) for claim, quote in pairs]
-        windows = [
-            cut_windows(self._model.tokenizer, claim, quote, split_sentences(quote))[:1] for claim, quote in shown
-        ]
+        """The raw score of each pair, of a long quote the best of its windows; calibration is fitted on these."""
+        windows = [cut_windows(self._model.tokenizer, claim, quote, split_sentences(quote)) for claim, quote in pairs]
         flat = [window for of_pair in windows for window in of_pair]
         scored = iter(run_each(self._score_window, flat))
         return [max((next(scored) for _ in of_pair), default=-10.0) for of_pair in windows]
@@ -52,30 +43,6 @@ class OnnxJudge:
     def _score_window(self, window: Window) -> float:
         _, pair = self._model.run(**window.inputs())
         return float(pair[0, SUPPORTED])
-
-
-def gather(claim: str, quote: str) -> str:
-    """A quote short enough to judge at once: the sentences that together hold most of the claim's rarer words."""
-    if len(quote) <= LONGEST_QUOTE:
-        return quote
-    spans = split_sentences(quote)
-    held = [set(WORD.findall(quote[start:end].lower())) for start, end in spans]
-    counts = Counter(word for words in held for word in words)
-    wanted = {word: math.log(1 + len(spans) / counts[word]) for word in WORD.findall(claim.lower()) if counts[word]}
-    left, chosen = LONGEST_QUOTE, set[int]()
-    while True:
-        gains = {
-            number: sum(wanted[word] for word in held[number] & wanted.keys()) / (8 + len(held[number])) ** 0.5
-            for number, (start, end) in enumerate(spans)
-            if number not in chosen and end - start <= left
-        }
-        best = max(gains, key=lambda number: (gains[number], -number), default=None)
-        if best is None or gains[best] <= 0:
-            break
-        chosen.add(best)
-        left -= spans[best][1] - spans[best][0] + 1
-        wanted |= {word: COVERED * wanted[word] for word in held[best] & wanted.keys()}
-    return " ".join(quote[spans[number][0] : spans[number][1]] for number in sorted(chosen)) or quote[:LONGEST_QUOTE]
 
 
 def load_judge(name_or_path: str | Path | None = None) -> OnnxJudge:

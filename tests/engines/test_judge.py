@@ -1,20 +1,30 @@
-"""The judge: what it shows its model of a long quote."""
+"""The judge: a short quote in one piece, a long one in windows of which the best counts."""
 
-from builder.engines.judge import LONGEST_QUOTE, gather
+from collections.abc import Iterator
 
+import pytest
 
-def test_a_short_quote_is_judged_as_it_is() -> None:
-    assert gather("The bridge opened in 1932.", "It opened in 1932.\nIt is long.") == "It opened in 1932.\nIt is long."
+from builder.engines.judge import OnnxJudge, load_judge
 
-
-def test_of_a_long_quote_the_sentences_that_hold_the_claim_s_words_are_kept_in_order() -> None:
-    filling = "Nothing of interest happened on that day. " * 30
-    quote = f"The bridge was designed by Ada Holm. {filling}It opened in 1932. {filling}"
-    made = gather("The bridge by Holm opened in 1932.", quote)
-    assert made.startswith("The bridge was designed by Ada Holm.")
-    assert "It opened in 1932." in made
-    assert len(made) <= LONGEST_QUOTE
+CLAIM = "The bridge opened in 1932."
+FILLING = "Nothing of interest happened in the village on that quiet day. " * 40
 
 
-def test_a_long_quote_without_a_shared_word_is_cut() -> None:
-    assert len(gather("xyzzy", "word " * 1000)) == LONGEST_QUOTE
+@pytest.fixture(scope="module")
+def judge() -> Iterator[OnnxJudge]:
+    yield load_judge()
+
+
+def test_what_supports_a_claim_is_found_wherever_it_stands_in_a_long_quote(judge: OnnxJudge) -> None:
+    first, last, never = judge.support(
+        [
+            (CLAIM, f"The bridge opened in 1932. {FILLING}"),
+            (CLAIM, f"{FILLING}The bridge opened in 1932."),
+            (CLAIM, FILLING),
+        ]
+    )
+    assert min(first, last) > judge.thresholds["supported"] > never
+
+
+def test_a_quote_without_a_word_supports_nothing(judge: OnnxJudge) -> None:
+    assert judge.support([(CLAIM, "")])[0] < 0.05
