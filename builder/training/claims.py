@@ -1,9 +1,10 @@
 """Claims for the judge: sets of claims with documents come in, examples of supported and unsupported claims go out.
 
 Plain sentences give more: a true sentence, shortened or not, is supported by a quote that holds it; with a number,
-a name, a word or a negation altered it is not, nor is it by the sentences around it.
+a name, a word or a negation altered it is not, nor is it by the sentences around it, nor where half of it is.
 """
 
+import json
 import re
 from dataclasses import dataclass
 from pathlib import Path
@@ -15,6 +16,25 @@ from builder.training.swaps import Swapper, names_in, negate, put
 from builder.training.texts import content_words, cut_sentences, is_held_out, read_rows
 
 STANCES = {"completely-support": 1.0, "partially-support": 0.3, "refute": 0.0, "irrelevant": 0.0}
+OPENERS = {
+    "The",
+    "A",
+    "An",
+    "It",
+    "In",
+    "This",
+    "These",
+    "He",
+    "She",
+    "They",
+    "His",
+    "Her",
+    "Its",
+    "At",
+    "On",
+    "By",
+    "For",
+}
 LABELS = {"supported": 1.0, "partially_supported": 0.12, "not_supported": 0.0}
 
 
@@ -56,14 +76,30 @@ def read_quoted(folder: Path, *, held_out: bool = False) -> list[Claim]:
 
 
 def read_marked(path: Path, *, held_out: bool) -> list[Claim]:
-    """Read claims whose supporting sentences are marked; a third of the documents is held out to measure the judge."""
+    """Read claims whose supporting sentences are marked."""
     claims = []
     for row in read_rows(path):
-        title = row["sentences"][0]
-        if (sum(title.encode()) % 3 == 0) == held_out:
+        if is_kept(row["sentences"][0]) == held_out:
             marked = tuple(tuple(group) for group in row["supporting"] if group)
             claims.append(Claim(row["claim"], tuple(row["sentences"]), marked, LABELS[row["label"]]))
     return claims
+
+
+def read_partial(path: Path) -> list[Claim]:
+    """Read WiCE's claims that their documents support in part only, where they are."""
+    lines = path.read_text(encoding="utf-8").splitlines() if path.is_file() else []
+    return [
+        Claim(
+            row["claim"], tuple(row["evidence"]), tuple(map(tuple, row["supporting_sentences"])), LABELS[row["label"]]
+        )
+        for row in map(json.loads, lines)
+        if not is_kept(row["evidence"][0])
+    ]
+
+
+def is_kept(title: str) -> bool:
+    """Say whether a document of WiCE, by its first line, is kept to measure the judge: a third of them are."""
+    return sum(title.encode()) % 3 == 0
 
 
 def split(text: str) -> tuple[str, ...]:
@@ -120,19 +156,30 @@ def read_sentences(texts: list[str]) -> list[tuple[str, ...]]:
 
 
 def draw_made(run: tuple[str, ...], swapper: Swapper, random: Random) -> Example:
-    """Make a claim of one sentence of a run: true, shortened, altered, or without its sentence."""
+    """Make a claim of one sentence of a run, or of two: true, shortened, altered, or without a sentence of its own."""
     at = random.randrange(len(run))
     sentence = run[at]
     first, last = max(0, at - random.randint(0, 2)), at + random.randint(0, 2)
     quote = list(run[first : last + 1])
     lot = random.random()
     claim = shorten(sentence, random) if random.random() < 0.5 else sentence
-    if lot < 0.4:
+    if lot < 0.3:
         return pair(claim, quote, 1.0)
-    if lot < 0.55 and len(quote) > 1:
+    if lot < 0.5 and len(run) > 1:
+        other = random.choice([one for one in run if one != sentence] or [sentence])
+        return pair(join(claim, shorten(other, random), random), quote, float(other in quote))
+    if lot < 0.6 and len(quote) > 1:
         return pair(claim, [one for one in quote if one != sentence], 0.0)
     altered = alter(claim, run, swapper, random)
     return pair(altered, quote, 0.0) if altered else pair(claim, quote, 1.0)
+
+
+def join(one: str, other: str, random: Random) -> str:
+    """Make one claim of two, in either order: it is supported where both are."""
+    first, second = (one, other) if random.random() < 0.5 else (other, one)
+    word, _, rest = second.partition(" ")
+    second = f"{word.lower()} {rest}" if word in OPENERS else second
+    return f"{first.rstrip(' .;')}, and {second}"
 
 
 def shorten(sentence: str, random: Random) -> str:

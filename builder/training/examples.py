@@ -32,7 +32,7 @@ class Shape:
 SHORT = Shape(
     longest=480, whole=0.1, swaps=0.18
 )  # twice as many examples for the same work, and easier ones, come first
-FULL = Shape(longest=1000, whole=0.6, swaps=0.3)
+FULL = Shape(longest=1000, whole=0.7, swaps=0.2)
 
 
 def cut_window(example: Example, keep: int, longest: int, random: Random) -> Example:

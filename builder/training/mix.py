@@ -13,7 +13,7 @@ from typing import Any
 import torch
 from tokenizers import Tokenizer
 
-from builder.training.claims import draw_claim, draw_made, read_claims, read_quoted, read_sentences
+from builder.training.claims import draw_claim, draw_made, read_claims, read_partial, read_quoted, read_sentences
 from builder.training.examples import FULL, SHORT, Example, Shape
 from builder.training.reading_sets import (
     Row,
@@ -69,16 +69,19 @@ def read_sources(data: Path, base: Path) -> list[Source]:
     cells = read_cells(data / "transcripts")
     plain_texts = [row.example.text for row in squad] + [cell.example.text for cell in cells[::7]]
     sources = [
-        Source("squad", with_near_paragraphs(spanned), from_row, 900),
-        Source("unanswerable", unanswerable, from_row, 600),
-        Source("pairs", read_pairs(data / "questions" / "sentence_to_question.jsonl.gz"), from_marked, 120),
-        Source("selqa", read_sentence_set(reading / "selqa_sentences.jsonl.gz"), from_marked, 80),
-        Source("covid", covid, from_row, 90),
+        Source("squad", with_near_paragraphs(spanned), from_row, 1400),
+        Source("unanswerable", unanswerable, from_row, 850),
+        Source("pairs", read_pairs(data / "questions" / "sentence_to_question.jsonl.gz"), from_marked, 60),
+        Source("selqa", read_sentence_set(reading / "selqa_sentences.jsonl.gz"), from_marked, 60),
+        Source("covid", covid, from_row, 80),
         Source("policy", with_near_paragraphs(policy), from_row, 80),
-        Source("transcripts", cells, draw_cell, 450),
-        Source("claims", read_claims(data / "claims"), draw_claim, 190),
-        Source("quoted claims", read_quoted(data / "more" / "fever"), draw_claim, 220),
-        Source("made claims", read_sentences(plain_texts), from_run, 130),
+        Source("transcripts", cells, draw_cell, 300),
+        Source("claims", read_claims(data / "claims"), draw_claim, 150),
+        Source("quoted claims", read_quoted(data / "more" / "fever"), draw_claim, 160),
+        Source(
+            "partial claims", read_partial(data / "more" / "wice" / "non_supported_tokens_train.jsonl"), draw_claim, 30
+        ),
+        Source("made claims", read_sentences(plain_texts), from_run, 150),
     ]
     return [source for source in sources if source.rows]
 

@@ -86,17 +86,17 @@ def draw_reading(row: Row, swapper: Swapper, random: Random, shape: Shape) -> Ex
     right = sentence_at(example.sentences, example.span[0])
     answer = example.text[slice(*example.span)]
     lot = random.random()
-    if lot < 0.10 and example.text.lower().count(answer.lower()) == 1 and len(example.sentences) > 2:
+    if lot < 0.08 and example.text.lower().count(answer.lower()) == 1 and len(example.sentences) > 2:
         without = drop_sentence(example, right)
         return shorten(without, min(right, len(without.sentences) - 1), random, shape)
-    if lot < 0.24 and row.near:
+    if lot < 0.18 and row.near:
         text = random.choice(row.near)
         other = unanswered(replace(example, text=text, sentences=cut_sentences(text)), 0.02)
         return shorten(other, random.randrange(len(other.sentences)), random, shape)
     shown = shorten(example, right, random, shape)
-    if lot < 0.28:
+    if lot < 0.21:
         return negated(shown, random) or shown
-    if lot < 0.28 + shape.swaps:
+    if lot < 0.21 + shape.swaps:
         return swapped(shown, swapper, random) or shown
     return shown
 
