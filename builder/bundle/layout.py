@@ -3,11 +3,12 @@
 import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import accumulate, pairwise
 
 import numpy
 from numpy.typing import NDArray
 
-from builder.bundle.vectors import ROUGH_REACH, make_clusters, make_steps
+from builder.bundle.vectors import ROUGH_REACH, make_steps
 from builder.rank.files import (
     LONGEST_TERM,
     MOST_SHARE,
@@ -18,7 +19,6 @@ from builder.rank.files import (
     pack,
     unit,
     unpack,
-    write_near,
 )
 from builder.rank.words import Posting, Words
 
@@ -27,10 +27,11 @@ RARE = 8  # of them in a query
 MOST_PARTS = 1_500  # words files, where larger ones make fewer do
 MOST_UNITS = 1024  # kept of a term's postings, the weightiest
 MOST_UNITS_OF_COMMON = 128  # of a term that every eighth unit has: it tells little
-NEAR = 16_000  # bytes that the passages' vectors of one query may take, where that is enough of them
-PROBES = (16, 24)
-SHORTEST_RUN = 16  # passages in a file, in the mean; half the root of their number where that is more
-CLUSTER, ASKED_PROBES = 32, 4  # wordings in a file, in the mean, and how many such files a query reads
+NEAR = 16_000  # bytes that the passages' vectors of one query take, where that is enough of them
+RUNS_READ = 18  # about as many runs of passages does a query read at least, with what shares their files
+SHORTEST_RUN = 16  # units in a run, in the mean; half the root of their number where that is more
+NEAR_FILE, FEWEST_RUNS = 2_000, 2  # bytes of a near file that are worth a request, and runs in one
+ASKED_PROBES = 4  # files of wordings that a query reads
 _NOWHERE = Posting(numpy.zeros(0, numpy.int32), numpy.zeros(0, numpy.float32))
 
 
@@ -58,7 +59,7 @@ def _term(posting: Posting, levels: NDArray[numpy.uint8], row: Floats | None, si
 def split_terms(terms: Mapping[str, Term], row_bytes: int, spent: float) -> tuple[list[dict[str, Term]], list[str]]:
     """The terms of each file in their order, and each file's first term, cut to what tells it from the term before.
 
-    A small site's clusters leave bytes to a query, which fewer, larger files may take.
+    A small site's vectors leave bytes to a query, which fewer, larger files may take.
     """
     sizes = {name: _size(name, term, row_bytes) for name, term in terms.items()}
     most = max(FILE, FILE + (NEAR - spent) / RARE, sum(sizes.values()) / MOST_PARTS)
@@ -91,54 +92,65 @@ def _edge(before: str, first: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Near:
-    """The files of units' vectors: first those of passages, in the passages' order, then those of wordings."""
+    """The files of units' vectors, first those of passages, then those of wordings, and what the head says of them."""
 
     files: tuple[bytes, ...]
-    centres: Floats
+    centres: Floats  # one a run
     centre_steps: Floats
-    steps: Floats
-    runs: tuple[int, ...]
+    steps: Floats  # of passages
+    asked_steps: Floats  # of wordings
+    runs: tuple[tuple[int, ...], ...]  # for each file how many units each of its runs holds
     probes: int  # files of passages that a query should read
-
-    @property
-    def read_by_query(self) -> float:
-        """How many bytes of passages' vectors a query reads, in the mean."""
-        return min(self.probes, len(self.runs)) * _mean_size(self.files[: len(self.runs)])
+    read_by_query: float  # how many bytes of these that is, in the mean
 
 
-def near_files(vectors: Floats, steps: Floats, pages: Sequence[int]) -> Near:
-    """Lay the vectors into files: neighbouring passages together, wordings by what they mean."""
+def near_files(vectors: Floats, pages: Sequence[int], variants: Sequence[int]) -> Near:
+    """Lay the vectors into files: neighbours together, passages of pages and wordings of questions."""
     passages = sum(pages)
-    runs = make_runs(pages)
-    clusters = make_clusters(vectors[passages:], math.ceil((len(vectors) - passages) / CLUSTER))[1]
-    _, clusters = numpy.unique(clusters, return_inverse=True)
-    owners = numpy.concatenate([numpy.repeat(numpy.arange(len(runs)), runs), len(runs) + clusters]).astype(numpy.int64)
-    sums = numpy.zeros((int(owners.max(initial=-1)) + 1, vectors.shape[1]), numpy.float32)
+    runs, asked_runs = make_runs(pages), make_runs(variants)
+    sizes = [*runs, *asked_runs]
+    sums = numpy.zeros((len(sizes), vectors.shape[1]), numpy.float32)
+    owners = numpy.repeat(numpy.arange(len(sizes)), sizes)
     numpy.add.at(sums, owners, vectors)
     centre_steps = make_steps(unit(sums), ROUGH_REACH, ROUGH_LEVELS)
-    centres = unpack(
-        pack(unit(sums), centre_steps, ROUGH_LEVELS), centre_steps, ROUGH_LEVELS
-    )  # as a browser reads them
-    rest = vectors[:passages] - centres[owners[:passages]]
-    rough = make_steps(rest, ROUGH_REACH, ROUGH_LEVELS)
-    files = []
-    for number in range(len(centres)):
-        units = numpy.flatnonzero(owners == number)
-        if number < len(runs):
-            files.append(pack(rest[units], rough, ROUGH_LEVELS))
-        else:
-            files.append(write_near(units, pack(vectors[units], steps)))
-    mean = _mean_size(files[: len(runs)])
-    probes = min(max(round(NEAR / max(mean, 1.0)), PROBES[0]), PROBES[1])
-    return Near(tuple(files), centres, centre_steps, rough, tuple(runs), probes)
+    rounded = pack(unit(sums), centre_steps, ROUGH_LEVELS)
+    centres = unpack(rounded, centre_steps, ROUGH_LEVELS)  # as a browser reads them
+    rest = vectors - centres[owners]
+    parts = rest[:passages], rest[passages:]
+    steps = [make_steps(part, ROUGH_REACH, ROUGH_LEVELS) for part in parts]
+    packed = [pack(part, step, ROUGH_LEVELS) for part, step in zip(parts, steps, strict=True)]
+    size = vectors.shape[1] * (ROUGH_LEVELS.bit_length() - 1) // 8
+    filed = [_share_files(some, size) for some in (runs, asked_runs)]
+    files = [_cut(content, some, size) for content, some in zip(packed, filed, strict=True)]
+    mean = len(packed[0]) / max(len(files[0]), 1)
+    probes = max(round(NEAR / max(mean, 1.0)), round(RUNS_READ * len(filed[0]) / max(len(runs), 1)))
+    return Near(
+        files=(*files[0], *files[1]),
+        centres=centres,
+        centre_steps=centre_steps,
+        steps=steps[0],
+        asked_steps=steps[1],
+        runs=(*filed[0], *filed[1]),
+        probes=probes,
+        read_by_query=min(probes, len(files[0])) * mean,
+    )
 
 
-def _mean_size(files: Sequence[bytes]) -> float:
-    return sum(map(len, files)) / max(len(files), 1)
+def _share_files(runs: Sequence[int], size: int) -> list[tuple[int, ...]]:
+    """The runs of each file, as many in each as make it worth a request; `size` is what a vector takes."""
+    count = min(round(sum(runs) * size / NEAR_FILE), len(runs) // FEWEST_RUNS) or min(len(runs), 1)
+    ends = [len(runs) * file // count for file in range(count + 1)] if count else []
+    return [tuple(runs[start:end]) for start, end in pairwise(ends)]
+
+
+def _cut(content: bytes, filed: Sequence[Sequence[int]], size: int) -> list[bytes]:
+    """The files' bytes, one after the other."""
+    ends = accumulate((sum(runs) * size for runs in filed), initial=0)
+    return [content[start:end] for start, end in pairwise(ends)]
 
 
 def make_runs(pages: Sequence[int]) -> list[int]:
-    """How many passages each file holds: some small pages or a part of a large one.
+    """How many units each run holds: some small pages or a part of a large one, some questions' wordings.
 
     Cuts are at fixed places, so that one passage more moves few of them.
     """

@@ -37,15 +37,14 @@ def make_files(searchable: Searchable, ground: Ground, encoder: Encoder, setting
     table = make_table(ground, wordings, encoder)
     vectors = unit(numpy.concatenate([searchable.vectors, encoder.encode(wordings)]) @ ground.prior.basis)
     row_steps = make_steps(unit(numpy.stack(list(table.values()) or [numpy.zeros(vectors.shape[1], numpy.float32)])))
-    steps = make_steps(vectors)
-    near = near_files(vectors, steps, searchable.pages)
+    near = near_files(vectors, searchable.pages, tuple(map(len, searchable.wordings)))
     terms = make_terms(_both(ground.words, _asked_words(searchable), searchable.wordings), table, len(vectors))
     parts, edges = split_terms(terms, len(row_steps) // 2, near.read_by_query)
     head = Head(
         settings={**settings, "probes": near.probes, "probesAsked": ASKED_PROBES},
-        steps=steps,
         row_steps=row_steps,
         near_steps=near.steps,
+        asked_steps=near.asked_steps,
         centre_steps=near.centre_steps,
         centres=near.centres,
         runs=near.runs,

@@ -2,8 +2,7 @@
 
 head    length of the JSON · JSON · sections, in the order the JSON names them
 words   count, then a term after the other: shared letters · new letters · texts · row · postings
-near    of passages: what each one's vector is besides their centre, roughly packed
-        of wordings: count · numbers of the units, as differences · one packed vector each
+near    what each unit's vector is besides the centre of its run, roughly packed, run after run
 """
 
 import json
@@ -19,9 +18,9 @@ from numpy.typing import NDArray
 from builder.rank.sections import read_edges, read_steps, write_edges, write_steps
 
 Floats = NDArray[numpy.float32]
-VERSION = 2
+VERSION = 3
 LEVELS = 16
-ROUGH_LEVELS = 4  # of a file's centre, and of what a passage's vector is besides it
+ROUGH_LEVELS = 4  # of a run's centre, and of what a unit's vector is besides it
 MOST_SHARE = 2.2  # what a term's share of a text's score cannot exceed: BM25's k1 + 1
 SCALE_STEPS, SCALE_ZERO = 12, 128  # a row's length in twelfths of a doubling
 FEW = 24  # numbers that are written one by one sooner than all at once
@@ -45,12 +44,12 @@ class Head:
     """What the browser must know before the first query."""
 
     settings: Mapping[str, Any]
-    steps: Floats
     row_steps: Floats
-    near_steps: Floats
+    near_steps: Floats  # of passages
+    asked_steps: Floats  # of wordings
     centre_steps: Floats
-    centres: Floats
-    runs: tuple[int, ...]  # how many passages each of the first near files holds; the others hold wordings
+    centres: Floats  # one a run
+    runs: tuple[tuple[int, ...], ...]  # for each near file how many units each of its runs holds
     edges: tuple[str, ...]
     names: Mapping[str, tuple[str, ...]]
     common: Mapping[str, Term]
@@ -80,9 +79,9 @@ def unpack(data: bytes, steps: Floats, levels: int = LEVELS) -> Floats:
     return unit(_numbers_of(data, steps, levels))
 
 
-def unpack_around(data: bytes, centre: Floats, steps: Floats) -> Floats:
-    """What vectors stand for that were packed as what they are besides a centre, each at length one."""
-    return unit(centre + _numbers_of(data, steps, ROUGH_LEVELS))
+def unpack_around(data: bytes, centres: Floats, steps: Floats) -> Floats:
+    """What vectors stand for that were packed as what they are besides their centres, each at length one."""
+    return unit(centres + _numbers_of(data, steps, ROUGH_LEVELS))
 
 
 def _numbers_of(data: bytes, steps: Floats, levels: int) -> Floats:
@@ -103,7 +102,7 @@ def varint(number: int) -> bytes:
     return bytes([*out, number])
 
 
-def _differences(numbers: NDArray[numpy.integer[Any]]) -> bytes:
+def write_increasing(numbers: NDArray[numpy.integer[Any]]) -> bytes:
     """Increasing numbers as the varints of their differences, all of them at once where there are many."""
     if len(numbers) < FEW:
         known = numbers.tolist()
@@ -187,7 +186,7 @@ def _row_bytes(rows: Sequence[Floats | None], row_steps: Floats) -> list[bytes]:
 def _term_bytes(term: Term, row: bytes) -> bytes:
     shares = term.shares if len(term.shares) % 2 == 0 else numpy.append(term.shares, numpy.uint8(0))
     halves = (shares[0::2] | (shares[1::2] << 4)).astype(numpy.uint8).tobytes()
-    return b"".join([varint(term.units_with), row, varint(len(term.units)), _differences(term.units), halves])
+    return b"".join([varint(term.units_with), row, varint(len(term.units)), write_increasing(term.units), halves])
 
 
 def read_words(data: bytes, row_steps: Floats) -> dict[str, Term]:
@@ -215,27 +214,15 @@ def _read_term(reader: Reader, row_steps: Floats) -> Term:
     return Term(units_with, row, units, shares)
 
 
-def write_near(units: NDArray[numpy.int64], packed: bytes) -> bytes:
-    """Some units in increasing order and their packed vectors."""
-    return varint(len(units)) + _differences(units) + packed
-
-
-def read_near(data: bytes) -> tuple[NDArray[numpy.int32], bytes]:
-    """The units of a file and their packed vectors."""
-    reader = Reader(data)
-    units = reader.increasing(reader.varint())
-    return units, data[reader.at :]
-
-
 def write_head(head: Head) -> bytes:
     """The head: settings as JSON, then everything else in as few bytes as it takes."""
     sections = {
-        "steps": write_steps(head.steps),
         "row_steps": write_steps(head.row_steps),
         "near_steps": write_steps(head.near_steps),
+        "asked_steps": write_steps(head.asked_steps),
         "centre_steps": write_steps(head.centre_steps),
         "centres": pack(head.centres, head.centre_steps, ROUGH_LEVELS),
-        "runs": b"".join(varint(count) for count in head.runs),
+        "runs": b"".join(varint(count) for runs in head.runs for count in (len(runs), *runs)),
         "edges": write_edges(head.edges),
         "names": b"".join(bytes.fromhex(name) for group in GROUPS for name in head.names[group]),
         "common": write_words(head.common, head.row_steps),
@@ -260,7 +247,6 @@ def read_head(data: bytes) -> Head:
     if about["version"] != VERSION:
         raise ValueError(f"the bundle has version {about['version']}, this reads version {VERSION}")
     sections = {name: reader.take(length) for name, length in about["sections"]}
-    steps = read_steps(sections["steps"])
     row_steps = read_steps(sections["row_steps"])
     centre_steps = read_steps(sections["centre_steps"])
     names, at = {}, 0
@@ -270,12 +256,12 @@ def read_head(data: bytes) -> Head:
         at += count
     return Head(
         settings=about["settings"],
-        steps=steps,
         row_steps=row_steps,
         near_steps=read_steps(sections["near_steps"]),
+        asked_steps=read_steps(sections["asked_steps"]),
         centre_steps=centre_steps,
         centres=unpack(sections["centres"], centre_steps, ROUGH_LEVELS),
-        runs=_numbers(sections["runs"]),
+        runs=_runs(sections["runs"]),
         edges=read_edges(sections["edges"]),
         names=names,
         common=read_words(sections["common"], row_steps),
@@ -283,6 +269,13 @@ def read_head(data: bytes) -> Head:
         variants=_numbers(sections["variants"]),
         books=tuple((book, count) for book, count in about["books"]),
     )
+
+
+def _runs(data: bytes) -> tuple[tuple[int, ...], ...]:
+    reader, runs = Reader(data), []
+    while reader.at < len(data):
+        runs.append(tuple(reader.varint() for _ in range(reader.varint())))
+    return tuple(runs)
 
 
 def _numbers(data: bytes) -> tuple[int, ...]:

@@ -10,9 +10,9 @@ files it has read.
 import json
 import math
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 import numpy
@@ -25,9 +25,7 @@ from builder.rank.files import (
     Term,
     order,
     read_head,
-    read_near,
     read_words,
-    unpack,
     unpack_around,
 )
 from builder.rank.spelling import nearest_term
@@ -79,7 +77,9 @@ class Box:
         self._words: dict[int, dict[str, Term]] = {}
         self._owners = [question for question, count in enumerate(self.head.variants) for _ in range(count)]
         self._starts = numpy.cumsum([0, *self.head.pages]).tolist()
-        self._runs = numpy.cumsum([0, *self.head.runs]).tolist()
+        self._sizes = [size for runs in self.head.runs for size in runs]
+        self._ends = numpy.cumsum(self._sizes).tolist()
+        self._firsts = numpy.cumsum([0, *map(len, self.head.runs)]).tolist()  # each near file's first run
         self._edges = [order(edge) for edge in self.head.edges]
 
     @property
@@ -122,31 +122,35 @@ class Box:
 
     def near(self, vector: NDArray[numpy.float64], lexical: Mapping[int, float]) -> dict[int, float]:
         """How near units are to a vector: those of the files that are near to it or hold the query's words."""
-        settings, runs = self.head.settings, len(self.head.runs)
-        nearness = self.head.centres.astype(numpy.float64) @ vector
-        nearness[:runs] += settings["read"] * self._by_words(lexical)
-        passages = numpy.argsort(-nearness[:runs], kind="stable")[: settings["probes"]]
-        wordings = runs + numpy.argsort(-nearness[runs:], kind="stable")[: settings["probesAsked"]]
+        if not self._sizes:
+            return {}
+        settings = self.head.settings
+        nearness = self.head.centres.astype(numpy.float64) @ vector + settings["read"] * self._by_words(lexical)
+        best = numpy.maximum.reduceat(nearness, self._firsts[:-1])
+        asked = bisect_right(self._ends, self.passages)  # the first run of wordings
+        split = bisect_left(self._firsts, asked)  # and its file
+        passages = numpy.argsort(-best[:split], kind="stable")[: settings["probes"]]
+        wordings = split + numpy.argsort(-best[split:], kind="stable")[: settings["probesAsked"]]
         found: dict[int, float] = {}
         for number in (*passages.tolist(), *wordings.tolist()):
-            numbers, vectors = self._near_file(number)
-            found |= dict(zip(numbers, (vectors.astype(numpy.float64) @ vector).tolist(), strict=True))
+            start, vectors = self._near_file(number)
+            found |= dict(enumerate((vectors.astype(numpy.float64) @ vector).tolist(), start))
         return found
 
-    def _near_file(self, number: int) -> tuple[Sequence[int], Floats]:
-        data = self.file("near", number, "bin")
-        if number < len(self.head.runs):
-            vectors = unpack_around(data, self.head.centres[number], self.head.near_steps)
-            return range(self._runs[number], self._runs[number + 1]), vectors
-        units, packed = read_near(data)
-        return units.tolist(), unpack(packed, self.head.steps)
+    def _near_file(self, number: int) -> tuple[int, Floats]:
+        """A file's first unit, and the vectors of all its units."""
+        first, after = self._firsts[number : number + 2]
+        start = self._ends[first] - self._sizes[first]
+        steps = self.head.near_steps if start < self.passages else self.head.asked_steps
+        centres = numpy.repeat(self.head.centres[first:after], self._sizes[first:after], axis=0)
+        return start, unpack_around(self.file("near", number, "bin"), centres, steps)
 
     def _by_words(self, lexical: Mapping[int, float]) -> NDArray[numpy.float64]:
-        """For each run of passages the words' score of its best, as a part of the best of all."""
-        best = numpy.zeros(len(self.head.runs))
+        """For each run the words' score of its best passage, as a part of the best of all."""
+        best = numpy.zeros(len(self._sizes))
         for number, score in lexical.items():
             if number < self.passages:
-                run = bisect_right(self._runs, number) - 1
+                run = bisect_right(self._ends, number)
                 best[run] = max(best[run], score)
         return best / max(float(best.max(initial=0.0)), 1e-9)
 

@@ -54,9 +54,14 @@ export class Box {
     this.cache = new Map();
     this.starts = [0];
     for (const size of head.pages) this.starts.push(this.starts[this.starts.length - 1] + size);
-    /** @type {number[]} where each run of passages ends */
+    /** @type {number[]} the unit after each run's last */
     this.runEnds = [];
-    for (const size of head.runs) this.runEnds.push((this.runEnds[this.runEnds.length - 1] ?? 0) + size);
+    /** @type {{number: number, run: number, unit: number}[]} the near files: first run and first unit of each */
+    this.near = [];
+    for (const [number, runs] of head.runs.entries()) {
+      this.near.push({ number, run: this.runEnds.length, unit: this.runEnds[this.runEnds.length - 1] ?? 0 });
+      for (const size of runs) this.runEnds.push((this.runEnds[this.runEnds.length - 1] ?? 0) + size);
+    }
     this.owners = head.variants.flatMap((count, question) => new Array(count).fill(question));
     this.passages = this.starts[this.starts.length - 1];
     this.units = this.passages + this.owners.length;

@@ -2,8 +2,7 @@
 //
 //   head    length of the JSON · JSON · sections, in the order the JSON names them
 //   words   count, then a term after the other: shared letters · new letters · texts · row · postings
-//   near    of passages: what each one's vector is besides their centre, roughly packed
-//           of wordings: count · numbers of the units, as differences · one packed vector each
+//   near    what each unit's vector is besides the centre of its run, roughly packed, run after run
 
 /** @typedef {{unitsWith: number, row: Float64Array | null, units: Int32Array, shares: Uint8Array}} Term */
 /** @typedef {Map<string, Term>} Terms */
@@ -11,11 +10,11 @@
  * @typedef {object} Head
  * @property {Record<string, number>} settings
  * @property {[number, number][]} books which book the pages belong to: its number, how many pages
- * @property {Float32Array} steps
  * @property {Float32Array} rowSteps
- * @property {Float32Array} nearSteps
- * @property {Float64Array[]} centres
- * @property {number[]} runs
+ * @property {Float32Array} nearSteps of passages
+ * @property {Float32Array} askedSteps of wordings
+ * @property {Float64Array[]} centres one a run
+ * @property {number[][]} runs for each near file how many units each of its runs holds
  * @property {string[]} edges
  * @property {Record<string, string[]>} names
  * @property {Terms} common
@@ -23,7 +22,7 @@
  * @property {number[]} variants
  */
 
-export const VERSION = 2;
+export const VERSION = 3;
 const LEVELS = 16;
 const ROUGH_LEVELS = 4;
 const SCALE_STEPS = 12;
@@ -85,12 +84,6 @@ function atLengthOne(vector) {
   return vector.map((value) => value / length);
 }
 
-/** @param {Uint8Array} data @param {Float32Array} steps @returns {Float64Array[]} */
-function unpack(data, steps) {
-  const size = steps.length / 2;
-  return Array.from({ length: data.length / size }, (_, row) => unpackOne(data.subarray(row * size, row * size + size), steps));
-}
-
 /** @param {Reader} reader @param {Float32Array} rowSteps @returns {Term} */
 function readTerm(reader, rowSteps) {
   const unitsWith = reader.varint();
@@ -120,27 +113,11 @@ export function readWords(data, rowSteps) {
   return terms;
 }
 
-/** @param {Uint8Array} data @param {Float32Array} steps @returns {{units: Int32Array, vectors: Float64Array[]}} */
-export function readNear(data, steps) {
+/** @param {Uint8Array} data @param {number[]} runs how many units each holds @param {Float64Array[]} centres theirs @param {Float32Array} steps @returns {Float64Array[]} the units' vectors */
+export function readNear(data, runs, centres, steps) {
   const reader = new Reader(data);
-  const units = reader.increasing(reader.varint());
-  return { units, vectors: unpack(data.subarray(reader.at), steps) };
-}
-
-/** @param {Uint8Array} data @param {number} number the file's @param {Head} head @param {number} end the passage after its last @returns {{units: Int32Array, vectors: Float64Array[]}} */
-export function readRun(data, number, head, end) {
-  const reader = new Reader(data);
-  const units = Int32Array.from({ length: head.runs[number] }, (_, row) => end - head.runs[number] + row);
-  const size = head.nearSteps.length / 4;
-  const vectors = Array.from(units, () => atLengthOne(roughOne(reader.take(size), head.centres[number], head.nearSteps)));
-  return { units, vectors };
-}
-
-/** @param {Uint8Array} data @param {Float32Array} steps @returns {Float64Array[]} */
-function unpackRough(data, steps) {
   const size = steps.length / 4;
-  const middle = new Float64Array(steps.length);
-  return Array.from({ length: data.length / size }, (_, row) => atLengthOne(roughOne(data.subarray(row * size, row * size + size), middle, steps)));
+  return runs.flatMap((units, run) => Array.from({ length: units }, () => atLengthOne(roughOne(reader.take(size), centres[run], steps))));
 }
 
 /** @param {Uint8Array} data @param {Float64Array} centre @param {Float32Array} steps */
@@ -153,6 +130,14 @@ function numbers(data) {
   const reader = new Reader(data);
   const found = [];
   while (reader.at < data.length) found.push(reader.varint());
+  return found;
+}
+
+/** @param {Uint8Array} data @returns {number[][]} for each near file how many units each of its runs holds */
+function readRuns(data) {
+  const reader = new Reader(data);
+  const found = [];
+  while (reader.at < data.length) found.push(Array.from({ length: reader.varint() }, () => reader.varint()));
   return found;
 }
 
@@ -191,16 +176,17 @@ export function readHead(data) {
   /** @type {Record<string, Uint8Array>} */
   const sections = {};
   for (const [name, length] of about.sections) sections[name] = reader.take(length);
-  const steps = readSteps(sections.steps);
   const rowSteps = readSteps(sections.row_steps);
+  const centreSteps = readSteps(sections.centre_steps);
+  const runs = readRuns(sections.runs);
   return {
     settings: about.settings,
     books: about.books,
-    steps,
     rowSteps,
     nearSteps: readSteps(sections.near_steps),
-    centres: unpackRough(sections.centres, readSteps(sections.centre_steps)),
-    runs: numbers(sections.runs),
+    askedSteps: readSteps(sections.asked_steps),
+    centres: readNear(sections.centres, [runs.flat().length], [new Float64Array(centreSteps.length)], centreSteps),
+    runs,
     edges: readEdges(sections.edges),
     names: readNames(sections.names, about.files),
     common: readWords(sections.common, rowSteps),

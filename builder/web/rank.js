@@ -3,7 +3,7 @@
 //   query ─▶ terms ─▶ words files ─┬▶ rows add up to a vector ─┬▶ near files ─▶ meaning ─┐
 //                                  └▶ postings ────────────────┴─────────────▶ words ───┴▶ one score a unit
 
-import { readNear, readRun, readWords } from "./files.js";
+import { readNear, readWords } from "./files.js";
 import { nearestTerm } from "./spelling.js";
 import { confidenceIn, namesTheUnknown, nearnessOf, rarity, samenessOf, usedShare } from "./sureness.js";
 import { pairs, words } from "./words.js";
@@ -103,7 +103,7 @@ async function findPair(name, box) {
 /** @param {string} query @param {Map<string, Term | null>} terms @param {Box} box */
 async function queryVector(query, terms, box) {
   const asked = words(query);
-  const dimension = box.head.steps.length;
+  const dimension = box.head.rowSteps.length;
   /** @type {Map<string, number>} */
   const counts = new Map();
   for (const name of [...asked, ...pairs(asked, box.head.common)]) counts.set(name, (counts.get(name) ?? 0) + 1);
@@ -123,9 +123,9 @@ function dot(one, other) {
   return sum;
 }
 
-/** @param {Map<number, number>} lexical @param {Box} box @returns {Float64Array} for each run of passages the words' score of its best */
+/** @param {Map<number, number>} lexical @param {Box} box @returns {Float64Array} for each run of passages the words' score of its best, for one of wordings 0 */
 function byWords(lexical, box) {
-  const best = new Float64Array(box.head.runs.length);
+  const best = new Float64Array(box.runEnds.length);
   for (const [number, score] of lexical) {
     if (number >= box.passages) continue;
     const run = placeAfter(box.runEnds, number);
@@ -135,28 +135,21 @@ function byWords(lexical, box) {
   return best.map((score) => score / most);
 }
 
-/** @param {{number: number, nearness: number}[]} files @param {number} most */
-function nearest(files, most) {
-  return files.sort((one, other) => other.nearness - one.nearness || one.number - other.number).slice(0, most);
-}
-
 /** @param {Float64Array} vector @param {Map<number, number>} lexical @param {Box} box @returns {Promise<Map<number, number>>} how near units are, by number: of files that are near or hold the query's words */
 async function nearUnits(vector, lexical, box) {
-  const { settings, centres, runs } = box.head;
+  const { settings, centres, runs, nearSteps, askedSteps } = box.head;
   const gains = byWords(lexical, box);
-  const files = centres.map((centre, number) => ({ number, nearness: dot(centre, vector) + settings.read * (gains[number] ?? 0) }));
-  const order = [...nearest(files.slice(0, runs.length), settings.probes), ...nearest(files.slice(runs.length), settings.probesAsked)];
-  const clusters = await Promise.all(
-    order.map(({ number }) =>
-      box.kept(`near-${number}`, async () => {
-        const data = await box.file("near", number, "bin");
-        return number < runs.length ? readRun(data, number, box.head, box.runEnds[number]) : readNear(data, box.head.steps);
-      }),
-    ),
-  );
-  const found = new Map();
-  for (const { units, vectors } of clusters) units.forEach((unit, row) => found.set(unit, dot(vectors[row], vector)));
-  return found;
+  const nearness = centres.map((centre, run) => dot(centre, vector) + settings.read * gains[run]);
+  const best = box.near.map(({ number, run }) => Math.max(...nearness.slice(run, run + runs[number].length)));
+  const files = [...box.near].sort((one, other) => best[other.number] - best[one.number] || one.number - other.number);
+  const passages = files.filter(({ unit }) => unit < box.passages).slice(0, settings.probes);
+  const wordings = files.filter(({ unit }) => unit >= box.passages).slice(0, settings.probesAsked);
+  const read = [...passages, ...wordings].map(async ({ number, run, unit }) => {
+    const steps = unit < box.passages ? nearSteps : askedSteps;
+    const vectors = await box.kept(`near-${number}`, async () => readNear(await box.file("near", number, "bin"), runs[number], centres.slice(run), steps));
+    return vectors.map((one, row) => /** @type {[number, number]} */ ([unit + row, dot(one, vector)]));
+  });
+  return new Map((await Promise.all(read)).flat());
 }
 
 /** @param {Map<string, Term | null>} terms @param {number} units */

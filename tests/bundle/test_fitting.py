@@ -1,13 +1,13 @@
-"""The rows: ridge regression as it is written, whatever the shortcut; and clusters that repeat themselves."""
+"""The rows: ridge regression as it is written, whatever the shortcut; and what lies in one file."""
 
 import numpy
 import pytest
 
 from builder.bundle import table
-from builder.bundle.layout import MOST_PARTS, NEAR, make_runs, near_files, split_terms
+from builder.bundle.layout import MOST_PARTS, NEAR, NEAR_FILE, make_runs, near_files, split_terms
 from builder.bundle.table import Bags, cut_few, features, fit_few, fit_rows, pick_texts, rarity
-from builder.bundle.vectors import make_basis, make_clusters, make_steps
-from builder.rank.files import Term, read_near, read_words, unit, unpack_around, write_words
+from builder.bundle.vectors import make_basis
+from builder.rank.files import Term, read_words, unit, unpack_around, write_words
 
 TEXTS = ["red house", "red car fast car", "green house", "a fast green boat", ""]
 COLUMNS = {"red": 0, "hous": 1, "car": 2, "green": 3, "boat": 4, "fast": 5, "green >hous": 6}
@@ -48,24 +48,33 @@ def test_rare_words_weigh_more() -> None:
     assert weights[0] > weights[1] > weights[2] > 0
 
 
-def test_near_files_hold_every_unit_once() -> None:
+def test_near_files_hold_every_unit_in_its_order() -> None:
     vectors = unit(numpy.random.default_rng(4).normal(size=(190, 8)).astype(numpy.float32))
-    pages = (3, 0, 5, 60, 2, 20)
-    near = near_files(vectors, make_steps(vectors), pages)
-    count = len(near.runs)
-    assert sum(near.runs) == 90
-    assert [len(file) for file in near.files[:count]] == [2 * size for size in near.runs]
-    wordings = [read_near(file)[0].tolist() for file in near.files[count:]]
-    assert sorted(number for some in wordings for number in some) == list(range(90, 190))
-    assert len(near.centres) == len(near.files) > count
-    first = unpack_around(near.files[0], near.centres[0], near.steps)
-    assert (first * vectors[: near.runs[0]]).sum(axis=1).mean() > 0.85
-    assert make_clusters(vectors, 9)[1].tolist() == make_clusters(vectors, 9)[1].tolist()
+    near = near_files(vectors, (3, 0, 5, 60, 2, 20), (3,) * 33 + (1,))
+    assert [len(file) for file in near.files] == [2 * sum(runs) for runs in near.runs]
+    sizes = [size for runs in near.runs for size in runs]
+    ends = numpy.cumsum(sizes).tolist()
+    assert 90 in ends  # where the wordings begin
+    assert ends[-1] == 190
+    assert len(near.centres) == len(sizes)
+    centres = numpy.repeat(near.centres, sizes, axis=0)
+    for units, steps in ((slice(0, 90), near.steps), (slice(90, 190), near.asked_steps)):
+        content = b"".join(near.files)[2 * units.start : 2 * units.stop]
+        assert (unpack_around(content, centres[units], steps) * vectors[units]).sum(axis=1).mean() > 0.85
 
 
-def test_no_units_no_clusters() -> None:
-    none = numpy.zeros((0, 8), numpy.float32)
-    near = near_files(none, make_steps(none), (0,))
+@pytest.mark.parametrize("passages", [300, 3_000, 30_000])
+def test_a_near_file_is_worth_its_request(passages: int) -> None:
+    vectors = unit(numpy.random.default_rng(6).normal(size=(passages, 128)).astype(numpy.float32))
+    near = near_files(vectors, (20,) * (passages // 20), ())
+    sizes = [len(file) for file in near.files]
+    assert min(sizes) > 0.6 * NEAR_FILE
+    assert near.probes <= 9
+    assert min(near.probes * sum(sizes) / len(sizes), sum(sizes)) >= 0.9 * min(NEAR, sum(sizes))
+
+
+def test_no_units_no_files() -> None:
+    near = near_files(numpy.zeros((0, 8), numpy.float32), (0,), ())
     assert near.files == near.runs == ()
     assert len(near.centres) == 0
 

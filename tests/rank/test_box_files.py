@@ -13,14 +13,13 @@ from builder.rank.files import (
     Term,
     pack,
     read_head,
-    read_near,
     read_words,
     unit,
     unpack,
     unpack_around,
     varint,
     write_head,
-    write_near,
+    write_increasing,
     write_words,
 )
 
@@ -44,7 +43,8 @@ def test_varints(number: int) -> None:
 def test_increasing_numbers_are_their_differences(numbers: list[int]) -> None:
     units = numpy.sort(numpy.array(numbers, numpy.int64))
     steps = numpy.diff(units, prepend=0).tolist()
-    assert write_near(units, b"packed") == varint(len(units)) + b"".join(map(varint, steps)) + b"packed"
+    assert write_increasing(units) == b"".join(map(varint, steps))
+    assert Reader(write_increasing(units)).increasing(len(units)).tolist() == units.tolist()
 
 
 @given(st.sets(st.text(min_size=1, max_size=12).filter(lambda text: text.isprintable()), max_size=20))
@@ -76,13 +76,6 @@ def test_vectors_in_four_bits() -> None:
     assert numpy.linalg.norm(found, axis=1) == pytest.approx(numpy.ones(50), abs=1e-5)
 
 
-def test_near() -> None:
-    vectors = unit(numpy.random.default_rng(2).normal(size=(3, 8)).astype(numpy.float32))
-    units, packed = read_near(write_near(numpy.array([4, 300, 70000]), pack(vectors, STEPS)))
-    assert units.tolist() == [4, 300, 70000]
-    assert (unpack(packed, STEPS) * vectors).sum(axis=1).min() > 0.95
-
-
 def test_vectors_in_two_bits_around_a_centre() -> None:
     chance = numpy.random.default_rng(5)
     centre = unit(chance.normal(size=8).astype(numpy.float32))
@@ -97,12 +90,12 @@ def head(**changes: object) -> Head:
     names = {"words": ("0a1b2c3d",), "near": (), "texts": ("ffffffff", "00000000"), "known": (), "cards": ()}
     values: dict[str, object] = {
         "settings": {"probes": 4},
-        "steps": STEPS,
         "row_steps": STEPS,
         "near_steps": STEPS * 2,
+        "asked_steps": STEPS * 4,
         "centre_steps": STEPS,
         "centres": numpy.zeros((0, 8), numpy.float32),
-        "runs": (3, 200),
+        "runs": ((1, 2), (200,)),
         "edges": ("a", "日本"),
         "names": names,
         "common": {},
@@ -119,11 +112,12 @@ def test_head() -> None:
     assert found.names == head().names
     assert (found.edges, found.pages, found.variants, found.books) == (("a", "日本"), (3, 0, 200), (1, 2), ((0, 3),))
     assert found.settings == {"probes": 4}
-    assert found.runs == (3, 200)
+    assert found.runs == ((1, 2), (200,))
     assert found.near_steps.tolist() == (STEPS * 2).tolist()
+    assert found.asked_steps.tolist() == (STEPS * 4).tolist()
 
 
 def test_another_version_is_refused_in_words() -> None:
-    data = write_head(head()).replace(b'"version":2', b'"version":7')
-    with pytest.raises(ValueError, match="the bundle has version 7, this reads version 2"):
+    data = write_head(head()).replace(b'"version":3', b'"version":7')
+    with pytest.raises(ValueError, match="the bundle has version 7, this reads version 3"):
         read_head(data)
