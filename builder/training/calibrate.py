@@ -17,7 +17,15 @@ import numpy as np
 from builder.engines import ReadPair
 from builder.engines.judge import load_judge
 from builder.engines.reader import load_reader
-from builder.training.claims import draw_made, read_claims, read_sentences
+from builder.training.claims import (
+    Claim,
+    draw_made,
+    read_documented,
+    read_marked,
+    read_quoted,
+    read_sentences,
+    read_stances,
+)
 from builder.training.examples import FULL, Example
 from builder.training.fitting import Numbers, apply, area, calibration_error, fit
 from builder.training.plot import write_reliability
@@ -40,6 +48,8 @@ AS_IT_IS: dict[str, Any] = {
     "thresholds": {"answered": 0.5, "sentence": 0.5, "supported": 0.5, "balanced": 0.5, "reading": 0.5},
 }
 WORKING_PRECISION = 0.95  # of the claims the judge lets through, so many must be supported
+LEAST_PASSED = 20  # claims, below which a precision says nothing
+MOST_QUOTED = 600
 PASSED_OVER = 0.95  # of the passages in which five large models found nothing, so many must be passed over
 
 
@@ -56,7 +66,7 @@ def calibrate(folder: Path, data: Path, base: Path, seed: int) -> None:
     (folder / "calibration.json").write_text(json.dumps(AS_IT_IS), encoding="utf-8")
     swapper, random = read_swapper(base), Random(seed)
     answered, sentences, read = score_reading(folder, hold_reading(data, swapper, random))
-    supported, plain = score_claims(folder, data, swapper, random)
+    supported, quoted = score_claims(folder, data, swapper, random)
     found = {"answered": answered, "sentence": sentences, "supported": supported}
     weights, thresholds, figures = {}, {}, {}
     for name, (scores, targets, shares) in found.items():
@@ -73,7 +83,7 @@ def calibrate(folder: Path, data: Path, base: Path, seed: int) -> None:
     thresholds["reading"] = reading_threshold(real)
     made = apply(weights["supported"], supported[0])
     thresholds["balanced"] = thresholds["supported"]
-    thresholds["supported"] = precise_threshold(made[:plain], supported[1][:plain])
+    thresholds["supported"] = precise_threshold(made[:quoted], *(column[:quoted] for column in supported[1:]))
     held = {
         "weights": {name: [round(float(one), 4) for one in row] for name, row in weights.items()},
         "thresholds": {name: round(value, 3) for name, value in thresholds.items()},
@@ -126,13 +136,24 @@ def score_reading(folder: Path, held: Sequence[Cases]) -> tuple[tuple[Numbers, .
 def score_claims(folder: Path, data: Path, swapper: Swapper, random: Random) -> tuple[tuple[Numbers, ...], int]:
     """Return scores, targets and weights of the judge's decision; so many that come first are judged by a quote."""
     texts = [row.example.text for row in read_reading_set(data / "reading" / "xquad_en.jsonl.gz", held_out=True)]
-    made = [draw_made(run, swapper, random) for run in read_sentences(texts) for _ in range(12)]
-    pairs = [(one.question, one.text, one.supported or 0.0) for one in made]
-    for claim in read_claims(data / "claims", held_out=True):
-        pairs.append((claim.text, "\n".join(claim.sentences), claim.supported))
-    scores = load_judge(folder).score([(claim, quote) for claim, quote, _ in pairs])
-    rows = [([score], float(supported > 0.5), 1.0) for score, (_, _, supported) in zip(scores, pairs, strict=True)]
-    return as_arrays(rows), len(made)
+    runs = read_sentences(texts)
+    claims = data / "claims"
+    made = [draw_made(run, swapper, random) for run in runs for _ in range(12)]
+    sets = [
+        [(one.question, one.text, one.supported or 0.0) for one in made],
+        with_texts(read_quoted(data / "more" / "fever", held_out=True)[:MOST_QUOTED]),
+        with_texts(read_documented(claims, held_out=True)),
+        with_texts(read_stances(claims, held_out=True)),
+        with_texts(read_marked(claims / "wice_dev.jsonl.gz", held_out=True)),
+    ]
+    scores = iter(load_judge(folder).score([(claim, quote) for one in sets for claim, quote, _ in one]))
+    rows = [([next(scores)], float(so > 0.5), 1 / len(one)) for one in sets for _, _, so in one]
+    return as_arrays(rows), len(sets[0]) + len(sets[1])
+
+
+def with_texts(claims: Sequence[Claim]) -> list[tuple[str, str, float]]:
+    """Return each claim, what it is judged by, and how far that supports it."""
+    return [(one.text, "\n".join(one.sentences), one.supported) for one in claims]
 
 
 def as_arrays(rows: Sequence[tuple[list[float], float, float]]) -> tuple[Numbers, ...]:
@@ -154,9 +175,9 @@ def best_threshold(made: Numbers, targets: Numbers, shares: Numbers) -> float:
     return float(tried[int(np.argmax(gains))])
 
 
-def precise_threshold(made: Numbers, targets: Numbers) -> float:
+def precise_threshold(made: Numbers, targets: Numbers, shares: Numbers) -> float:
     """Return the lowest threshold from which on the wanted share of what passes is supported; else the best balance."""
     true = targets > 0.5
-    tried = [float(one) for one in np.linspace(0.05, 0.95, 181) if (made >= one).sum() >= 20]
-    precise = [one for one in tried if true[made >= one].mean() >= WORKING_PRECISION]
-    return min(precise) if precise else best_threshold(made, targets, np.ones(len(made)))
+    tried = [float(one) for one in np.linspace(0.05, 0.95, 181) if (made >= one).sum() >= LEAST_PASSED]
+    precise = [one for one in tried if np.average(true[made >= one], weights=shares[made >= one]) >= WORKING_PRECISION]
+    return min(precise) if precise else best_threshold(made, targets, shares)

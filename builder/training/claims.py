@@ -48,16 +48,27 @@ class Claim:
     supported: float
 
 
-def read_claims(folder: Path, *, held_out: bool = False) -> list[Claim]:
-    """Read the three sets; the held-out part goes by documents."""
-    claims = []
-    for row in read_rows(folder / "factcg_doc.jsonl.gz"):
-        if is_held_out(row["document"][:200]) == held_out:
-            claims.append(Claim(" ".join(row["claim"]), split(row["document"]), (), float(row["supported"])))
-    for row in read_rows(folder / "factcheck_gpt.jsonl.gz"):
-        if is_held_out(row["claim"]) == held_out:
-            claims.append(Claim(row["claim"], split(row["document"]), (), STANCES[row["stance"]]))
-    return claims + read_marked(folder / "wice_dev.jsonl.gz", held_out=held_out) * (1 if held_out else 3)
+def read_claims(folder: Path) -> list[Claim]:
+    """Read all that is trained on of the three sets; WiCE's few claims count three times."""
+    return read_documented(folder) + read_stances(folder) + read_marked(folder / "wice_dev.jsonl.gz") * 3
+
+
+def read_documented(folder: Path, *, held_out: bool = False) -> list[Claim]:
+    """Read FactCG's claims with their documents."""
+    return [
+        Claim(" ".join(row["claim"]), split(row["document"]), (), float(row["supported"]))
+        for row in read_rows(folder / "factcg_doc.jsonl.gz")
+        if is_held_out(row["document"][:200]) == held_out
+    ]
+
+
+def read_stances(folder: Path, *, held_out: bool = False) -> list[Claim]:
+    """Read Factcheck-GPT's claims with what was found on them."""
+    return [
+        Claim(row["claim"], split(row["document"]), (), STANCES[row["stance"]])
+        for row in read_rows(folder / "factcheck_gpt.jsonl.gz")
+        if is_held_out(row["claim"]) == held_out
+    ]
 
 
 def read_quoted(folder: Path, *, held_out: bool = False) -> list[Claim]:
@@ -75,7 +86,7 @@ def read_quoted(folder: Path, *, held_out: bool = False) -> list[Claim]:
     return claims
 
 
-def read_marked(path: Path, *, held_out: bool) -> list[Claim]:
+def read_marked(path: Path, *, held_out: bool = False) -> list[Claim]:
     """Read claims whose supporting sentences are marked."""
     claims = []
     for row in read_rows(path):
