@@ -14,7 +14,13 @@ OURS: frozenset[State] = frozenset(
     {"answered", "abstained"}
 )  # which the builder may replace; other states are a person's
 AUTHOR = "author"  # the engine of answers that stand in a document under their question
+FELL = "a sentence is not published"  # how the site's findings begin that tell so, without the sentence
 _PUBLISHED: frozenset[State] = frozenset({"answered", "edited", "approved"})
+
+
+def name_of(answer: Answer) -> str:
+    """How findings name an answer."""
+    return answer.question if answer.document is None else f"{answer.question} · {answer.document.rsplit('/', 1)[-1]}"
 
 
 def is_published(answer: Answer) -> bool:

@@ -2,6 +2,7 @@
 
 import json
 import os
+import subprocess
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -88,6 +89,16 @@ class World:
         self.code = run(["-C", str(self.root), *arguments])
         said, self.talk = self._capsys.readouterr()
         return said
+
+    def commit(self) -> None:
+        """Put the project under git and commit all that people keep there."""
+        self.write(".gitignore", ".answerbook/\nbuild/\nsite/\n")
+        for command in (
+            ["init", "--quiet"],
+            ["add", "--all"],
+            ["-c", "user.name=A", "-c", "user.email=a@example.org", "commit", "--quiet", "--message", "x"],
+        ):
+            subprocess.run(["git", "-C", str(self.root), *command], check=True, capture_output=True)
 
     def answers(self, *arguments: str) -> dict[tuple[str, str | None], Any]:
         """Return the answers by question and document."""

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from builder.checks.gates import MOST_WORDS, SHOWN, find_faults
 from builder.records import Answer, Citation, Claim, Finding, Passage, Question, Severity, Source
-from builder.standing import OURS
+from builder.standing import OURS, name_of
 from builder.text import shorten
 from builder.wording import is_by_model, tidy
 
@@ -85,11 +85,6 @@ def may_show(citation: Citation, passages: Mapping[str, Passage]) -> bool:
     """Whether a quote may stand on a page by itself, as a sentence of an answer may."""
     claim = Claim(text=tidy(citation.quote), citations=(citation,))
     return not find_faults(claim, passages, composed=True)
-
-
-def name_of(answer: Answer) -> str:
-    """How findings name an answer."""
-    return answer.question if answer.document is None else f"{answer.question} · {answer.document.rsplit('/', 1)[-1]}"
 
 
 def _finding(answer: Answer, claim: Claim, rule: str, message: str) -> Finding:

@@ -46,7 +46,9 @@ def command(folder: Path, book: str, as_json: bool, engine: str) -> int:
             if sentence["quote"]:
                 say.result(f"             “{sentence['quote']}”")
         say.result()
-    if not as_json:
+    if not (as_json or counts):
+        say.result("Nothing to audit: no transcript brought an earlier answer.")
+    elif not as_json:
         told = [f"{counts[verdict]} {verdict} ({meaning})" for verdict, meaning in _MEANING.items()]
         say.result(f"{counted(sum(counts.values()), 'sentence')}: " + ", ".join(told) + ".")
     return 0

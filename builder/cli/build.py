@@ -9,7 +9,10 @@ from builder.cli import say
 from builder.cli.site import engine_option, json_option, open_project
 from builder.pipeline import Outcome, Work, build, rehearse
 from builder.records import Project
+from builder.standing import AUTHOR
 from builder.text import counted
+
+_STATES = {AUTHOR: "in the author's own words"}
 
 
 @click.command("build", epilog="Example: answerbook build")
@@ -82,7 +85,7 @@ def _plan(work: Work) -> str:
 
 
 def _tell(outcome: Outcome, seconds: float) -> None:
-    states = ", ".join(f"{count:,} {state}" for state, count in outcome.states) or "none"
+    states = ", ".join(f"{count:,} {_STATES.get(state, state)}" for state, count in outcome.states) or "none"
     site = say.shown_path(str(outcome.site_dir)) + "/"
     if outcome.nothing_to_do:
         say.result(f"Nothing to do: no input changed. 0 model calls, 0 files written. Answers: {states}.")

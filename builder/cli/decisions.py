@@ -23,6 +23,8 @@ def decide_on(folder: Path, ids: Sequence[str], engine: str, state: Literal["app
         places = [place for one in answers for place in find_places(gathered, one)]
         changed = decide(gathered, places, state)
         say.result(f"{state.capitalize()} {counted(len(places), 'answer')}; {counted(changed, 'file')} changed.")
+        if changed:
+            say.label("hint", "`answerbook build` shows it on the site")
     if len(answers) < len(ids):
         decide_on_proposals(project, [one for one in ids if one in waiting], accept=state == "approved")
 

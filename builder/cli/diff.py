@@ -11,6 +11,8 @@ from builder.cli.site import engine_option, json_option, open_site
 from builder.links import local_id
 from builder.pipeline import HEAD, Change, Gathered, answers_at, compare_answers
 from builder.records import Answer
+from builder.standing import is_published
+from builder.text import running_text
 
 _SIGNS = {"new": "+", "gone": "-", "changed": "~", "stale": "!"}
 
@@ -74,17 +76,33 @@ def _versions(gathered: Gathered, change: Change) -> dict[str, Any]:
 def _said(answer: Answer | None) -> dict[str, Any] | None:
     if answer is None:
         return None
-    return {"state": answer.state, "claims": [claim.text for claim in answer.claims]}
+    return {"state": answer.state, "claims": [claim.text for claim in answer.claims] if is_published(answer) else []}
+
+
+def _happened(record: dict[str, Any]) -> str:
+    """What became of an answer; of one whose words are the same, what a person decided."""
+    return str(record["now"]["state"] if _only_decided(record) else record["kind"])
+
+
+def _only_decided(record: dict[str, Any]) -> bool:
+    return record["kind"] == "changed" and bool(record["before"]["claims"] == record["now"]["claims"] != [])
+
+
+def _sides(record: dict[str, Any]) -> list[tuple[str, str, dict[str, Any]]]:
+    """What was said before and what is said now, where that tells what happened."""
+    if record["kind"] == "stale" or _only_decided(record):
+        return []
+    sides = (("-", "before", record["before"]), ("+", "now", record["now"]))
+    return [(sign, name, side) for sign, name, side in sides if side is not None]
 
 
 def _tell(records: list[dict[str, Any]], revision: str) -> None:
     for record in records:
         where = f" [{record['document']}]" if record["document"] is not None else ""
-        say.result(f"{_SIGNS[record['kind']]} {record['question_id']}{where}: {record['kind']}")
-        for sign, side in (("-", record["before"]), ("+", record["now"])):
-            if side is not None and record["kind"] != "stale":
-                for line in side["claims"] or [f"({side['state']})"]:
-                    say.result(f"    {sign} {line}")
+        say.result(f"{_SIGNS[record['kind']]} {record['question_id']}{where}: {_happened(record)}")
+        for sign, _, side in _sides(record):
+            for line in side["claims"] or [f"({side['state']})"]:
+                say.result(f"    {sign} {line}")
         for words in (*record["words"], *_told_versions(record)):
             say.result(f"    {words}")
     say.result(f"Since {revision}: {_summary(records)}.")
@@ -95,11 +113,10 @@ def _tell_markdown(records: list[dict[str, Any]], revision: str) -> None:
     say.result(f"{_summary(records).capitalize()}.\n")
     for record in records:
         where = f" ({say.as_markdown(record['document'])})" if record["document"] is not None else ""
-        say.result(f"- **{say.as_markdown(record['question'] or record['question_id'])}**{where}: {record['kind']}")
-        for name, side in (("before", record["before"]), ("now", record["now"])):
-            if side is not None and record["kind"] != "stale":
-                said = " ".join(map(say.as_markdown, side["claims"])) or f"_{side['state']}_"
-                say.result(f"    - {name}: {said}")
+        say.result(f"- **{say.as_markdown(record['question'] or record['question_id'])}**{where}: {_happened(record)}")
+        for _, name, side in _sides(record):
+            said = say.as_markdown(running_text(side["claims"])) or f"_{side['state']}_"
+            say.result(f"    - {name}: {said}")
         for words in (*record["words"], *_told_versions(record)):
             say.result(f"    - {say.as_markdown(words)}")
 

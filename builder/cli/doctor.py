@@ -122,13 +122,13 @@ def _project(folder: Path) -> Iterator[Check]:
     try:
         project = read_project(find_root(folder))
         books = read_books(project)
-        questions = sum(len(read_questions(book)) for book in books)
+        questions = sum(not one.proposed for book in books for one in read_questions(book))
     except AnswerbookError as error:
         wrong = isinstance(error, FileError) and "no mkdocs.yml" not in error.message
         yield Check("project", not wrong, f"{say.shown_path(error.path)}: {error.message}", error.hint)
         return
     yield Check(
-        "project", True, f"{project.site_name}, {counted(len(books), 'book')}, {counted(questions, 'question')}"
+        "project", True, f"{project.site_name}, {counted(len(books), 'book')}, {counted(questions, 'listed question')}"
     )
     if "answerbook" not in config_path(project.root).read_text("utf-8", "replace"):
         yield Check(

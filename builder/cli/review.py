@@ -15,8 +15,8 @@ from builder.errors import AnswerbookError
 from builder.links import local_id
 from builder.pipeline import HEAD, Change, Gathered, by_place, compare_answers, in_git, record
 from builder.records import Answer, Passage
-from builder.standing import is_personal
-from builder.text import counted
+from builder.standing import is_authors, is_personal
+from builder.text import counted, running_text
 
 _EDITING = """\
 # One sentence a line, with its number; delete a line to delete the sentence.
@@ -58,7 +58,9 @@ def _to_review(gathered: Gathered, since: str, everything: bool) -> list[Change]
         moved: Sequence[Change] = (*compare_answers((), gathered.composed), *gathered.stale)
     else:
         moved = changes_since(gathered, since)
-    return [one for one in moved if one.now is not None and (one.kind == "stale" or not is_personal(one.now))]
+    undecided = [one for one in moved if one.now is not None and (one.kind == "stale" or not is_personal(one.now))]
+    # What documents answer themselves is shown when it changes; nobody must decide on it.
+    return [one for one in undecided if not (everything and one.now is not None and is_authors(one.now))]
 
 
 def _walk(gathered: Gathered, changes: Sequence[Change]) -> None:
@@ -104,7 +106,7 @@ def _show(gathered: Gathered, change: Change, passages: dict[str, Passage], plac
     where = f" [{local_id(change.document)}]" if change.document is not None else ""
     say.result(f"\n{place} · {change.kind} · {change.question}{where}\n{text}")
     if change.before is not None:
-        say.result("  before: " + (" ".join(one.text for one in change.before.claims) or change.before.state))
+        say.result("  before: " + (running_text([one.text for one in change.before.claims]) or change.before.state))
     for words in change.words:
         say.result(f"  changed: {words}")
     answer = change.now

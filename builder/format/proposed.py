@@ -15,7 +15,7 @@ from builder.errors import FileError
 from builder.format.marked import Entry, load_yaml, read_marked, read_text
 from builder.format.questions import FILE, read_questions
 from builder.records import Book, Question
-from builder.text import one_line
+from builder.text import shorten
 
 MEMORY = "proposed.yml"
 LONGEST_NOTE = 100  # letters of the comment that says where the answer stands
@@ -139,7 +139,7 @@ def _entry(question: Question, note: str, indent: str) -> str:
         lines += ["  also:", *(f"    - {_scalar(one)}" for one in question.also)]
     if question.asked:
         lines.append(f"  asked: {question.asked}")
-    shown = "".join(letter for letter in one_line(note)[:LONGEST_NOTE] if letter.isprintable())
+    shown = "".join(letter for letter in shorten(note, LONGEST_NOTE) if letter.isprintable())
     lines.append("  proposed: true" + (f"  # {shown}" if shown else ""))
     return "".join(f"{indent}{line}\n" for line in lines)
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from builder.pages.lookup import Lookup
 from builder.records import Answer, Question, Source
-from builder.standing import STANDINGS, WORDS, Standing, standing_of
+from builder.standing import FELL, STANDINGS, WORDS, Standing, name_of, standing_of
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,6 +42,8 @@ def reason_unfound(lookup: Lookup, question: Question, answer: Answer | None, do
         return "This question has not been worked out yet."
     if answer.state == "rejected":
         return "An answer was turned down by a person and is not shown."
+    if any(finding.message.startswith(FELL) for finding in lookup.findings(name_of(answer))):
+        return "An answer is there, but the documents do not hold what it says, so it is not shown."
     return "A passage comes near, but not near enough to be quoted as the answer."
 
 

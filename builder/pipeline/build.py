@@ -38,6 +38,7 @@ from builder.publish import (
     write_tree,
 )
 from builder.records import Book, Finding, Project
+from builder.standing import AUTHOR, is_authors
 from builder.store import Store
 
 STAGING = "staging-"
@@ -253,7 +254,9 @@ def _leave_stamp(project: Project, books: Sequence[Book], inputs: str, gathered:
 
 
 def _states(gathered: Gathered) -> tuple[tuple[str, int], ...]:
-    return tuple(sorted(Counter(answer.state for answer in gathered.site.answers).items()))
+    """Count the answers by their state; those that documents give themselves nobody approved."""
+    told = (AUTHOR if is_authors(answer) else answer.state for answer in gathered.site.answers)
+    return tuple(sorted(Counter[str](told).items()))
 
 
 def _outcome(

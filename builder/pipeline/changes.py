@@ -28,6 +28,7 @@ class Change:
     before: Answer | None = None
     now: Answer | None = None
     words: tuple[str, ...] = ()  # “old words” → “new words”, of the passages that changed
+    unquoted: bool = False  # words that the answer quotes are gone: it cannot stand as it is
 
 
 def compare_answers(before: Iterable[Answer], now: Iterable[Answer]) -> tuple[Change, ...]:
@@ -64,8 +65,17 @@ def find_stale(
         if left or entered:
             # The cache may have forgotten: it helps to say what changed, never to decide whether anything did.
             old = {one: passage.text for one in left if (passage := recall_passage(store, one)) is not None}
-            words = _changed_words(answer, left, old, entered)
-            changes.append(Change(kind="stale", question=place[0], document=place[1], now=answer, words=words))
+            quoted = {citation.passage for claim in answer.claims for citation in claim.citations}
+            changes.append(
+                Change(
+                    kind="stale",
+                    question=place[0],
+                    document=place[1],
+                    now=answer,
+                    words=_changed_words(answer, left, old, entered),
+                    unquoted=not quoted.isdisjoint(left),
+                )
+            )
     return tuple(changes)
 
 
@@ -84,12 +94,16 @@ def stale_finding(change: Change) -> Finding:
     """Say which words changed under a person's answer."""
     where = f" for {change.document}" if change.document is not None else ""
     state = change.now.state if change.now is not None else "approved"
+    name = change.question + (f"@{change.document.partition('/')[2]}" if change.document is not None else "")
+    way_out = "edit it, or delete its entry to have it composed anew"
+    if not change.unquoted:
+        way_out = f"`answerbook {'reject' if state == 'rejected' else 'approve'} {name}` again, or edit it"
     return Finding(
         rule="stale",
         subject=change.question,
         message=f"{state} by a person{where}, but its evidence changed: {'; '.join(change.words)}",
         severity="error",
-        hint=f"read it with `answerbook why {change.question}`, then `answerbook approve {change.question}` or edit it",
+        hint=f"read it with `answerbook why {name}`, then {way_out}",
     )
 
 

@@ -4,14 +4,14 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
 from builder.answers import answer_key
-from builder.checks import check_answers, name_of
+from builder.checks import check_answers
 from builder.errors import AnswerbookError
 from builder.format import read_answers
 from builder.pipeline.gather import Gathered, lay_out_answers
 from builder.pipeline.held import by_place
 from builder.publish import locked, write_file
 from builder.records import Answer, AnswerId, State
-from builder.standing import is_personal
+from builder.standing import is_personal, name_of
 
 
 def decide(gathered: Gathered, places: Iterable[AnswerId], state: State) -> int:

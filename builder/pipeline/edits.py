@@ -12,7 +12,7 @@ from builder.pages import page_file, render_assets, render_pages, render_quotes
 from builder.pipeline.build import CACHE, MADE, OURS, claim_build, dated_inputs, open_books
 from builder.pipeline.changes import Change, stale_notice
 from builder.pipeline.date import input_epoch, shown_date
-from builder.pipeline.gather import read_all
+from builder.pipeline.gather import read_all, without_words
 from builder.pipeline.held import anchor_answers, by_place, hold_unapproved
 from builder.pipeline.judged import read_judged
 from builder.publish import Changes, locked, write_tree
@@ -47,9 +47,9 @@ def _site(project: Project) -> Site:
     committed = tuple(answer for book in books for answer in read_answers(book))
     asked = by_place(anchor_answers(committed, passages, everybody=True))
     answers = tuple(asked[place] for place in _places(questions, sources) if place in asked)
-    published, _ = check_answers(answers, questions, passages, sources)
+    published, fallen = check_answers(answers, questions, passages, sources)
     kept, waiting, unapproved = hold_unapproved(books, published, questions)
-    findings = (*read.findings, *waiting, *_stale(answers, passages))
+    findings = (*read.findings, *map(without_words, fallen), *waiting, *_stale(answers, passages))
     judged = read_judged(project, questions, sources, passages)
     return Site(
         project=project,

@@ -36,6 +36,7 @@ from builder.records import (
     SourceText,
 )
 from builder.sources import read_sources
+from builder.standing import FELL
 from builder.store import Store
 
 Progress = Callable[[str], None]
@@ -115,7 +116,7 @@ def gather_site(
     stale = find_stale(composed, evidence, passages, store)
     shown = (
         *read.findings,
-        *map(_without_words, findings),
+        *map(without_words, findings),
         *waiting,
         *map(orphan, lost),
         *map(stale_notice, stale),
@@ -204,9 +205,9 @@ def _committed(evidence: Iterable[Evidence], previous: Iterable[Answer]) -> tupl
     return tuple(known[place] for place in wanted)
 
 
-def _without_words(finding: Finding) -> Finding:
+def without_words(finding: Finding) -> Finding:
     """Return what the site may say of a sentence that is not published: nothing of its words, which may be gone."""
-    return replace(finding, message=f"a sentence is not published ({finding.rule})", hint="")
+    return replace(finding, message=f"{FELL} ({finding.rule})", hint="")
 
 
 def lay_out_answers(

@@ -51,7 +51,7 @@ def check_archive(content: bytes) -> None:
 
 def _check_entry(entry: zipfile.ZipInfo) -> None:
     if entry.flag_bits & 1:
-        raise SourceError("the Word document asks for a password")
+        raise SourceError("the Word document asks for a password", hint="save it without one and build again")
     if entry.filename.endswith((".xml", ".rels")) and entry.file_size > LARGEST_XML:
         raise SourceError(f"`{entry.filename}` would unpack to {entry.file_size:,} bytes, more than {LARGEST_XML:,}")
     if entry.file_size > 1_000_000 and entry.file_size > _STEEPEST * max(1, entry.compress_size):

@@ -64,10 +64,9 @@ def _open(content: bytes) -> pypdfium2.PdfDocument:
     try:
         return pypdfium2.PdfDocument(content)
     except pypdfium2.PdfiumError as error:
-        locked = "password" in str(error).lower()
-        raise SourceError(
-            "the PDF asks for a password" if locked else "the PDF is damaged and cannot be opened"
-        ) from error
+        if "password" in str(error).lower():
+            raise SourceError("the PDF asks for a password", hint="save it without one and build again") from error
+        raise SourceError("the PDF is damaged and cannot be opened") from error
 
 
 def _title(metadata: str, heading: str) -> str:

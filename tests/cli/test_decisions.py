@@ -1,26 +1,9 @@
 """A person's decisions: kept word for word, pinned to their evidence, told apart when it changes."""
 
 import json
-import subprocess
 import xml.etree.ElementTree as xml
-from typing import Any
 
-import click
-import pytest
 from conftest import World
-
-from builder.cli import review
-from builder.pipeline import Change, Gathered
-
-
-def commit(world: World) -> None:
-    world.write(".gitignore", ".answerbook/\nbuild/\nsite/\n")
-    for command in (
-        ["init", "--quiet"],
-        ["add", "--all"],
-        ["-c", "user.name=A", "-c", "user.email=a@example.org", "commit", "--quiet", "--message", "x"],
-    ):
-        subprocess.run(["git", "-C", str(world.root), *command], check=True, capture_output=True)
 
 
 def findings(world: World, *arguments: str) -> list[tuple[str, str]]:
@@ -54,13 +37,14 @@ def test_an_approved_answer_outlives_no_change_of_its_evidence(world: World) -> 
     assert world.code == 1
     assert (
         "error: ships/mast: approved by a person, but its evidence changed: “48” → “51”\n"
-        "hint: read it with `answerbook why ships/mast`, then `answerbook approve ships/mast` or edit it\n"
+        "hint: read it with `answerbook why ships/mast`, then edit it, or delete its entry to have it composed anew\n"
     ) in said
     world.run("build")
     assert "The mast of the frigate is 48 m tall." in (world.root / "seeds/ships/answers/mast.yml").read_text("utf-8")
     site = b"".join(world.files("site").values())
     assert b"is 48 m tall" not in site
     assert b"the documents changed since a person approved this answer" in site
+    assert b"the documents do not hold what it says" in site
 
 
 def test_white_space_and_other_words_keep_an_approval(world: World) -> None:
@@ -70,6 +54,8 @@ def test_white_space_and_other_words_keep_an_approval(world: World) -> None:
     assert findings(world) == []
     world.edit("seeds/ships/documents/schooner.md", "ship.\n", "ship.\n\nIt is small.\n")
     assert findings(world) == [("stale", "ships/crew")]
+    again = "answerbook approve ships/crew@schooner` again, or edit it\n"
+    assert f"hint: read it with `answerbook why ships/crew@schooner`, then `{again}" in world.run("check")
     published = world.answers()["crew", "schooner"]
     assert (published["state"], published["claims"][0]["text"]) == (
         "approved",
@@ -183,7 +169,7 @@ def test_an_answer_to_a_question_that_is_gone_is_kept_and_told(world: World) -> 
 
 def test_diff_since_a_revision(world: World) -> None:
     world.run("build")
-    commit(world)
+    world.commit()
     assert world.run("diff") == "Since HEAD: no answer changed.\n"
     world.edit("seeds/ships/documents/fregatte.md", "48 m tall", "51 m tall")
     world.edit("seeds/ships/questions.yml", "  - id: anchor\n    ask: What does the anchor weigh?\n", "")
@@ -203,8 +189,24 @@ def test_diff_since_a_revision(world: World) -> None:
     assert world.talk.startswith("error: .: git rev-parse failed: ")
 
 
+def test_diff_tells_what_a_person_decided(world: World) -> None:
+    world.run("build")
+    world.commit()
+    world.run("approve", "mast")
+    assert world.talk == "hint: `answerbook build` shows it on the site\n"
+    world.run("reject", "anchor")
+    assert world.run("diff") == (
+        "~ ships/anchor: changed\n"
+        "    - The anchor does weigh 2 t.\n"
+        "    + (rejected)\n"
+        "~ ships/mast: approved\n"
+        "Since HEAD: 2 changed.\n"
+    )
+    assert "- **How tall is the mast?**: approved\n" in world.run("diff", "--markdown")
+
+
 def test_markdown_of_a_diff_carries_no_markup_of_documents(world: World) -> None:
-    commit(world)
+    world.commit()
     world.edit("seeds/ships/documents/fregatte.md", "48 m tall", "48 m tall @everyone <b>x</b>")
     said = world.run("diff", "--markdown")
     assert "@everyone" not in said
@@ -220,76 +222,3 @@ def test_sarif_and_junit(world: World) -> None:
     suite = xml.fromstring(world.run("check", "--format", "junit"))
     assert suite.attrib["failures"] == "5"
     assert len(suite.findall("testcase/failure")) == 5
-
-
-def walk(world: World, monkeypatch: pytest.MonkeyPatch, keys: str, edited: str | None = None) -> str:
-    pressed = iter(keys)
-    monkeypatch.setattr(review.sys.stdin, "isatty", lambda: True, raising=False)
-    monkeypatch.setattr(click, "prompt", lambda *_, **__: next(pressed))
-    monkeypatch.setattr(click, "edit", lambda text: text.replace(*edited.split("=")) if edited else None)
-    return world.run("review")
-
-
-def test_review_walks_what_is_new(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
-    said = walk(world, monkeypatch, "asrsq")
-    assert "1 of 5 · new · ships/anchor\nWhat does the anchor weigh?\n  now: The anchor does weigh 2 t.\n" in said
-    assert "«The anchor does weigh 2 t.»" in said
-    states = {place: answer["state"] for place, answer in world.answers().items()}
-    assert states["anchor", None] == "approved"
-    assert states["crew", "fregatte"] == "rejected"
-    assert states["mast", None] == "answered"
-
-
-def test_review_keeps_what_was_decided_on_other_documents(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
-    world.run("build")
-    walk(world, monkeypatch, "ssarq")
-    kept = (world.root / "seeds/ships/answers/crew.yml").read_text("utf-8")
-    assert (kept.count("state: approved"), kept.count("state: rejected")) == (1, 1)
-
-
-def test_review_leaves_words_alone_that_changed_while_it_was_open(
-    world: World, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    world.run("build")
-    show = review._show
-
-    def edited_by_another(gathered: Gathered, change: Change, *rest: Any) -> None:
-        show(gathered, change, *rest)
-        if change.question == "ships/mast":
-            reword(world, "It is 48 m tall.", "edited")
-
-    monkeypatch.setattr(review, "_show", edited_by_another)
-    walk(world, monkeypatch, "ssssr")
-    assert world.talk == (
-        "error: ships/mast: somebody changed this answer meanwhile\nhint: run this again to see it as it is now\n"
-    )
-    assert world.answers()["mast", None]["claims"][0]["text"] == "It is 48 m tall."
-
-
-def test_review_edits_sentences(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
-    walk(world, monkeypatch, "eq", "The anchor does weigh=It weighs")
-    answer = world.answers()["anchor", None]
-    assert (answer["state"], answer["claims"][0]["text"]) == ("edited", "It weighs 2 t.")
-
-
-def test_review_refuses_an_edit_that_its_quote_does_not_say(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
-    walk(world, monkeypatch, "eq", "2 t=3 t")
-    assert "is not published: " in world.talk
-    assert world.answers()["anchor", None]["state"] == "answered"
-
-
-def test_review_for_bots(world: World) -> None:
-    world.run("build")
-    commit(world)
-    assert world.run("review", "--json") == ""
-    assert world.run("review") == "Nothing to review.\n"
-    world.edit("seeds/ships/documents/fregatte.md", "48 m tall", "51 m tall")
-    (record,) = [json.loads(line) for line in world.run("review", "--json").splitlines()]
-    assert (record["kind"], record["question_id"]) == ("changed", "ships/mast")
-    assert record["before"] == ["The mast of the frigate is 48 m tall."]
-    assert record["now"][0]["quotes"] == ["The mast of the frigate is 51 m tall."]
-    world.run("review")
-    assert (world.code, world.talk) == (
-        1,
-        "error: 1 answer to review, but nobody at a terminal\nhint: use --json here, or `answerbook approve ID`\n",
-    )

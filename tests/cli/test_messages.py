@@ -129,7 +129,7 @@ def test_completion(world: World, shell: str) -> None:
 def test_doctor(world: World) -> None:
     said = world.run("doctor", "--json")
     told = {check["name"]: check for check in json.loads(said)}
-    assert told["project"]["told"] == "Test, 1 book, 4 questions"
+    assert told["project"]["told"] == "Test, 1 book, 4 listed questions"
     assert all(check["fine"] for check in told.values()), said
     world.write("mkdocs.yml", "site_name: Test\n")
     said = world.run("doctor")
