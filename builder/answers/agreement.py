@@ -5,9 +5,9 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from builder.engines import Reading
+from builder.engines.blend import log_odds
 
 ALONE = 1.0  # log-odds by which one side must be surer where the other does not agree: the own words, or two others
-LEAST = 0.001  # probabilities nearer to 0 or 1 count as this
 
 
 def agree(readings: Sequence[Reading]) -> Reading:
@@ -22,11 +22,6 @@ def agree(readings: Sequence[Reading]) -> Reading:
 
 
 def _mean_with_best(probabilities: Sequence[float]) -> float:
-    first, *others = (_log_odds(probability) for probability in probabilities)
+    first, *others = (log_odds(probability) for probability in probabilities)
     agreed = max((first + max(others)) / 2, first - ALONE, *(other - ALONE for other in sorted(others)[:-1]))
     return round(1 / (1 + math.exp(-agreed)), 4)
-
-
-def _log_odds(probability: float) -> float:
-    held = min(max(probability, LEAST), 1 - LEAST)
-    return math.log(held / (1 - held))

@@ -4,7 +4,6 @@ It never sees two pairs at once, so an answer does not depend on what else is re
 """
 
 import math
-import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -17,12 +16,12 @@ from builder.engines import Reading, ReadPair, Span
 from builder.engines.calibration import read_calibration
 from builder.engines.session import Model, find_folder, load_model, run_each
 from builder.engines.windows import Window, cut_windows
+from builder.wording import without_hints
 
 VERSION = "reader 1"
 LONGEST_SPAN = 30  # tokens of a core answer
 START, END, EVIDENCE = 0, 1, 2  # what the model says of each token
 ANSWERED = 0  # what it says of the pair
-HINT = re.compile(r"\s*\((?:e\.\s?g\.|for example|such as|i\.e\.)[^()]*\)", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -61,7 +60,7 @@ class OnnxReader:
     def score(self, pairs: Sequence[ReadPair]) -> list[list[Scores]]:
         """The raw scores of every window of each pair; calibration is fitted on these."""
         windows = [
-            cut_windows(self._model.tokenizer, strip_hints(pair.question), pair.text, pair.sentences, pair.heading)
+            cut_windows(self._model.tokenizer, without_hints(pair.question), pair.text, pair.sentences, pair.heading)
             for pair in pairs
         ]
         flat = [window for of_pair in windows for window in of_pair]
@@ -92,11 +91,6 @@ class OnnxReader:
                 mark = self._calibration.probability("sentence", score, window.lengths[number], window.answered)
                 marks[number] = max(marks[number], mark)
         return Reading(answered=best, sentences=tuple(marks), span=span, span_score=share)
-
-
-def strip_hints(question: str) -> str:
-    """The question without its examples in brackets: they are hints, not part of what is asked."""
-    return HINT.sub("", question)
 
 
 def mean_by_sentence(scores: NDArray[numpy.float32], sentences: Sequence[int]) -> dict[int, float]:

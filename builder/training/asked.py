@@ -23,8 +23,9 @@ from builder.training.reading_sets import (
     read_sentence_set,
     with_near_paragraphs,
 )
-from builder.training.texts import content_words, is_held_out, read_rows, strip_hints, tidy
+from builder.training.texts import content_words, is_held_out, read_rows, tidy
 from builder.training.transcripts import peak, rarities, read_statement, share_found
+from builder.wording import without_hints
 
 MOST_PASSAGES = 8  # of one question, as a build weighs
 FEW, MANY = 1, 4  # models that refuse, of five: at most so few where something answers, so many where nothing does
@@ -70,7 +71,7 @@ def read_blocks(context: str) -> list[Block]:
 def ask_transcript(row: dict[str, Any], blocks: Sequence[Block], weights: dict[str, float]) -> Asked:
     """Ask one transcript's question of its passages."""
     statements = [read_statement(answer) for answer in row["answers"].values()]
-    known = content_words(strip_hints(row["question"]))
+    known = content_words(without_hints(row["question"]))
     refused = sum(weight < 1.0 for _, weight in statements)
 
     def mark(sentence: Sentence) -> float:

@@ -15,7 +15,8 @@ from typing import Any
 
 from builder.training.examples import FULL, Example, Shape, cut_window, drop_sentence, sentence_at, unanswered
 from builder.training.swaps import Swapper, names_in, negate, put
-from builder.training.texts import content_words, cut_sentences, is_held_out, read_rows, strip_hints
+from builder.training.texts import content_words, cut_sentences, is_held_out, read_rows
+from builder.wording import without_hints
 
 HEADED = 0.3  # the share of examples shown with their document's title, as passages come with headings
 
@@ -45,7 +46,7 @@ def read_reading_set(path: Path, *, held_out: bool = False) -> list[Row]:
 
 def as_row(row: dict[str, Any], sentences: tuple[tuple[int, int], ...]) -> Row:
     """Turn one question as the files have it into a row over its whole text."""
-    question, text, group = strip_hints(row["question"]), row["context"], row["group"]
+    question, text, group = without_hints(row["question"]), row["context"], row["group"]
     if not row.get("answers"):
         return Row(group, unanswered(Example(question=question, text=text, sentences=sentences)))
     start = row["answers"][0]["start"]

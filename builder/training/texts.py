@@ -21,7 +21,6 @@ NO_END = re.compile(
     r"|u\.s|inc)|\b[A-Z])\.$",
     re.IGNORECASE,
 )
-HINT = re.compile(r"\s*\((?:e\.\s?g\.|for example|such as|i\.e\.)[^()]*\)", re.IGNORECASE)
 STOP_WORDS = frozenset(
     (
         "a about above after again all also am an and any are as at be because been before being below between "
@@ -54,11 +53,6 @@ def tidy(text: str) -> str:
     text = re.sub(r"(?<=[a-z])-\s*\n\s*(?=[a-z])", "", text)
     paragraphs = (re.sub(r"\s+", " ", part).strip() for part in re.split(r"\n\s*\n", text))
     return "\n".join(part for part in paragraphs if part)
-
-
-def strip_hints(question: str) -> str:
-    """Take the examples in brackets out of a question: they are hints, not part of what is asked."""
-    return HINT.sub("", question)
 
 
 def cut_sentences(text: str) -> tuple[Span, ...]:

@@ -14,7 +14,8 @@ from random import Random
 from typing import Any
 
 from builder.training.examples import Example, Shape, cut_window
-from builder.training.texts import content_words, cut_sentences, is_held_out, read_rows, strip_hints, tidy
+from builder.training.texts import content_words, cut_sentences, is_held_out, read_rows, tidy
+from builder.wording import without_hints
 
 REFUSAL = re.compile(
     r"don't know|do not know|no (?:specific |explicit |direct |clear )?(?:information|mention|details?)|"
@@ -40,7 +41,6 @@ class Cell:
     publication: str
     number: int
     example: Example
-    answered_share: float
 
 
 def read_cells(folder: Path, *, held_out: bool = False) -> list[Cell]:
@@ -67,7 +67,7 @@ def mark_row(row: dict[str, Any], weights: dict[str, float]) -> Cell | None:
     sentences = cut_sentences(text)
     if not sentences:
         return None
-    question = strip_hints(row["question"])
+    question = without_hints(row["question"])
     statements = [read_statement(answer) for answer in row["answers"].values()]
     known = content_words(question)
     evidence = []
@@ -75,9 +75,8 @@ def mark_row(row: dict[str, Any], weights: dict[str, float]) -> Cell | None:
         words = content_words(text[start:end])
         marks = [weight * peak(share_found(words, said - known, known, weights)) for said, weight in statements]
         evidence.append(sum(marks) / len(marks))
-    share = sum(weight for _, weight in statements) / len(statements)
     example = Example(question=question, text=text, sentences=sentences, evidence=tuple(evidence))
-    return Cell(row["publication"], row["cq"], example, share)
+    return Cell(row["publication"], row["cq"], example)
 
 
 def read_statement(answer: str) -> tuple[set[str], float]:

@@ -54,6 +54,7 @@ def test_the_judge_tells_a_quote_from_a_stranger(encoder: OnnxEncoder) -> None:
 def test_examples_in_brackets_are_no_part_of_a_question() -> None:
     assert without_hints("Which steps (e.g., scaling) are there?") == "Which steps are there?"
     assert without_hints("Which steps (of the first kind) are there?") == "Which steps (of the first kind) are there?"
+    assert without_hints("What does f(x) return?") == "What does f(x) return?"
     assert content_words("How is the network trained?") == {"network", "train"}
 
 

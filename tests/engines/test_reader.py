@@ -5,7 +5,7 @@ import pytest
 
 from builder.engines import Reading, ReadPair
 from builder.engines.judge import OnnxJudge, load_judge
-from builder.engines.reader import OnnxReader, find_span, load_reader, mean_by_sentence, strip_hints
+from builder.engines.reader import OnnxReader, find_span, load_reader, mean_by_sentence
 from builder.text import split_sentences
 
 TEXT = (
@@ -62,10 +62,6 @@ def test_equal_pairs_are_read_once(reader: OnnxReader) -> None:
     before = reader.calls
     reader.read([make(ASKED), make(ASKED)])
     assert reader.calls == before + 1
-
-
-def test_hints_are_no_part_of_a_question() -> None:
-    assert strip_hints(ASKED) == "What preprocessing steps were applied to the images?"
 
 
 def test_a_span_is_the_likeliest_run_that_does_not_go_backwards() -> None:

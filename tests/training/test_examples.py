@@ -4,7 +4,7 @@ from random import Random
 
 from builder.training.examples import Example, cut_window, drop_sentence, sentence_at
 from builder.training.reading_sets import change_text, join_sentences
-from builder.training.texts import cut_sentences, strip_hints, tidy
+from builder.training.texts import cut_sentences, tidy
 
 SENTENCES = ["The dam was begun in 1931.", "It was opened in 1936.", "Its wall is 221 metres high."]
 
@@ -56,11 +56,6 @@ def test_the_sentence_of_a_character() -> None:
 def test_sentences_do_not_end_at_abbreviations() -> None:
     text = "As shown by Holm et al. 2019 in Fig. 3, it works. We used it."
     assert [text[start:end] for start, end in cut_sentences(text)] == [text[:-12], "We used it."]
-
-
-def test_hints_in_brackets_are_not_asked_for() -> None:
-    assert strip_hints("Which steps are there (e.g., scaling, cleaning)?") == "Which steps are there?"
-    assert strip_hints("What does f(x) return?") == "What does f(x) return?"
 
 
 def test_broken_lines_and_ligatures_are_mended() -> None:
