@@ -16,11 +16,12 @@ MODULES = (
     *("words", "files", "spelling", "sureness", "rank", "fetching"),
     *("dom", "texts", "known", "cards", "results", "combobox", "ask", "box"),
 )
+FIXED = ("box.json", "load.js", "plain.js")  # names that every build has
 LARGEST_SINGLE_FILE = 24_000_000  # bytes of a bundle that is also written as one file
 _IMPORT = re.compile(r"^import [^;]*;\n", re.MULTILINE)
 _EXPORT = re.compile(r"^export (?=(?:async )?(?:function|const|class) )", re.MULTILINE)
 _INDENT = re.compile(r"^[ \t]+", re.MULTILINE)
-_COMMENT = re.compile(r"^[ \t]*(?://[^\n]*|/\*\*.*?\*/)\n", re.MULTILINE | re.DOTALL)
+_COMMENT = re.compile(r"^[ \t]*(?://[^\n]*|/\*\*.*?\*/)\n|/\*\* @.*?\*/ ?", re.MULTILINE | re.DOTALL)
 
 
 def join_modules(folder: Path = FOLDER) -> str:
@@ -63,5 +64,7 @@ def single_file(files: Mapping[str, bytes], script: bytes) -> dict[str, bytes]:
     """The whole bundle as one script for pages opened from a folder; nothing where it would be too large."""
     if sum(map(len, files.values())) > LARGEST_SINGLE_FILE:
         return {}
-    inside = {name: base64.b64encode(content).decode() for name, content in files.items() if name != "load.js"}
-    return {"single.js": f"globalThis.answerbookFiles = {canonical(inside)};\n".encode() + script}
+    manifest = files["box.json"].decode()
+    inside = {name: base64.b64encode(content).decode() for name, content in files.items() if name not in FIXED}
+    held = f"globalThis.answerbookManifest = {manifest};\nglobalThis.answerbookFiles = {canonical(inside)};\n"
+    return {"single.js": held.encode() + script}

@@ -149,7 +149,8 @@ function mount(input, opened, world, entered, direct) {
 /** Begin: called once by the loader, and again for what an instant navigation brings in. @param {World} world */
 export async function start(world) {
   const opened = await open(world);
-  const askUrl = new URL(world.manifest.directories ? "ask/" : "ask.html", world.site);
+  // Opened from a folder, an address that ends in a slash shows a list of files.
+  const askUrl = new URL(!world.manifest.directories ? "ask.html" : world.files ? "ask/index.html" : "ask/", world.site);
 
   /** @param {string} query */
   function goToAskPage(query) {

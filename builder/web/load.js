@@ -35,6 +35,9 @@
       document.head.append(made);
     });
 
+  /** @param {string} name @param {Record<string, string>} kind */
+  const link = (name, kind) => document.head.append(Object.assign(document.createElement("link"), kind, { href: url(name) }));
+
   async function plain() {
     return import(url("plain.js"));
   }
@@ -50,9 +53,13 @@
       const inside = location.protocol === "file:";
       if (inside) await bring("single.js");
       const files = inside ? answerbookFiles : undefined;
-      const manifest = files ? JSON.parse(new TextDecoder().decode(Uint8Array.from(atob(files["box.json"]), (a) => a.charCodeAt(0)))) : await (await fetch(url("box.json"), { cache: "no-cache" })).json();
-      document.head.append(Object.assign(document.createElement("link"), { rel: "stylesheet", href: url(manifest.style) }));
-      if (!files) await bring(manifest.script);
+      const manifest = files ? answerbookManifest : await (await fetch(url("box.json"), { cache: "no-cache" })).json();
+      link(manifest.style, { rel: "stylesheet" });
+      if (!files) {
+        // The script asks for these first: they need not wait for it.
+        for (const name of [manifest.head, ...manifest.known.slice(0, 1)]) link(name, { rel: "preload", as: "fetch", crossOrigin: "anonymous" });
+        await bring(manifest.script);
+      }
       return await answerbook.start({ root, site, manifest, files, fail });
     } catch (error) {
       warn(error);

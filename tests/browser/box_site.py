@@ -128,6 +128,14 @@ def serve(site: Path) -> Iterator[Served]:
         thread.join()
 
 
+def came(met: Callable[[], bool], seconds: float = 10) -> bool:
+    """Wait until something is so, and say whether it came to be."""
+    end = time.monotonic() + seconds
+    while not met() and time.monotonic() < end:
+        time.sleep(0.01)
+    return met()
+
+
 def slowly(seconds: float) -> Callable[[str, bytes], bytes]:
     """Answer for the box's files after a while."""
 

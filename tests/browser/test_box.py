@@ -5,13 +5,20 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from browser.box_site import Served, build_ships, serve, slowly
+from browser.box_site import Served, build_ships, came, serve, slowly
 from chromium import needs_chromium
 from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, expect
 
 ROOT = Path(__file__).parent.parent.parent
 AXE = ROOT / "node_modules" / "axe-core" / "axe.min.js"
+BOX = "assets/answerbook/box"
 PHONE = {"width": 390, "height": 800}
+# At once: an Enter that comes after the pause for thought would lead on to the Ask page.
+TYPE_AND_ENTER = """(input, query) => {
+  input.value = query;
+  input.dispatchEvent(new Event("input", { bubbles: true }));
+  input.dispatchEvent(new KeyboardEvent("keydown", { key: "Enter", bubbles: true, cancelable: true }));
+}"""
 
 pytestmark = needs_chromium
 
@@ -55,10 +62,9 @@ def page(context: BrowserContext) -> Page:
 
 
 def ask(page: Page, query: str) -> None:
-    """Type a query and wait for what the documents say to it; an Enter before the box is there goes to the Ask page."""
+    """Type a query and Enter, and wait for what the documents say to it."""
     expect(page.locator("#ab-query[aria-controls]")).to_be_attached(timeout=10_000)
-    page.fill("#ab-query", query)
-    page.keyboard.press("Enter")
+    page.locator("#ab-query").evaluate(TYPE_AND_ENTER, query)
     expect(page.locator(".ab-search .ab-status")).to_have_text(
         re.compile("passage|answer|covers|Nothing", re.IGNORECASE), timeout=10_000
     )
@@ -68,8 +74,28 @@ def test_nothing_is_fetched_before_the_focus(page: Page, served: Served) -> None
     page.goto(served.url)
     page.wait_for_load_state("networkidle")
     ours = [path for path in served.asked if "/box/" in path]
-    assert ours == ["assets/answerbook/box/load.js"]
+    assert ours == [f"{BOX}/load.js"]
     assert not any("search_index" in path or "worker" in path for path in served.asked)
+
+
+def test_what_the_script_asks_for_first_does_not_wait_for_it(page: Page, served: Served) -> None:
+    both = [path.name for pattern in ("head-*", "known-0-*") for path in (served.site / BOX).glob(pattern)]
+    waited: list[bool] = []
+
+    def wait_for_both(path: str, content: bytes) -> bytes:
+        if "/box/script-" in path:
+            waited.append(came(lambda: all(f"{BOX}/{name}" in served.asked for name in both)))
+        return content
+
+    served.change = wait_for_both
+    said = Said(page)
+    page.goto(served.url)
+    page.focus("#ab-query")
+    ask(page, "windlass")
+    assert len(both) == 2
+    assert waited == [True]
+    assert [served.asked.count(f"{BOX}/{name}") for name in both] == [1, 1]
+    assert said.console == []
 
 
 def test_known_questions_while_typing(page: Page, served: Served) -> None:
@@ -205,6 +231,9 @@ def test_from_a_folder(page: Page, site: Path) -> None:
     page.focus("#ab-query")
     ask(page, "How tall is the mast?")
     expect(page.locator(".ab-search .ab-answer")).to_contain_text("31 metres")
+    page.keyboard.press("Enter")
+    page.wait_for_url(re.compile(r"/ask/index\.html\?q=How\+tall"))
+    expect(page.locator("#ab-ask .ab-answer")).to_contain_text("31 metres")
     assert said.console == []
 
 
