@@ -12,7 +12,7 @@ from builder.format.book import book_paths, read_book, read_books
 from builder.format.gold import read_gold
 from builder.format.marked import SPELT, nearest_name
 from builder.format.plain import from_json, from_plain, to_json, to_plain
-from builder.format.project import config_path, find_root, read_project
+from builder.format.project import config_path, find_root, path_from, read_project
 from builder.format.proposed import accept_questions, propose_questions, read_proposed, reject_questions
 from builder.format.query_log import read_query_log
 from builder.format.questions import read_questions
@@ -30,6 +30,7 @@ __all__ = [
     "from_json",
     "from_plain",
     "nearest_name",
+    "path_from",
     "propose_questions",
     "read_answers",
     "read_book",

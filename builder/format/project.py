@@ -32,6 +32,14 @@ def config_path(root: Path) -> Path:
     return next((root / name for name in NAMES if (root / name).is_file()), root / NAMES[0])
 
 
+def path_from(root: Path, path: Path) -> str:
+    """Return a path as one names it from a folder, with forward slashes; whole where it lies on another drive."""
+    try:
+        return Path(os.path.relpath(path, root)).as_posix()
+    except ValueError:  # on Windows
+        return path.as_posix()
+
+
 def read_project(root: Path) -> Project:
     """Read where one site's files are."""
     root = root.resolve()
@@ -62,9 +70,9 @@ def _check_site_dir(project: Project, entry: Entry) -> None:
     kept = (project.docs_dir, project.seeds_dir, root / "templates", project.build_dir, project.cache_dir)
     lost = next((folder for folder in kept if site.is_relative_to(folder) or folder.is_relative_to(site)), None)
     if lost:
-        what = "this project" if root.is_relative_to(site) else f"`{os.path.relpath(lost, root)}`"
+        what = "this project" if root.is_relative_to(site) else f"`{path_from(root, lost)}`"
         raise entry.wrong(
-            f"the site cannot be written to `{os.path.relpath(site, root)}`: it would take the place of {what}",
+            f"the site cannot be written to `{path_from(root, site)}`: it would take the place of {what}",
             "give the site a folder of its own, such as `site_dir: site`",
         )
 

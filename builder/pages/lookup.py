@@ -3,11 +3,11 @@
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
-from pathlib import Path, PurePosixPath
-from posixpath import normpath
+from pathlib import PurePosixPath
 from typing import TypeVar
 
 from builder import links
+from builder.format import path_from
 from builder.records import (
     Answer,
     AnswerId,
@@ -108,11 +108,12 @@ class Lookup:
 
     def missing(self, book: Book) -> list[Missing]:
         """The files of a book that were set aside."""
-        folders = [_relative(folder, self.site) for folder in (book.root, *(entry.path for entry in book.documents))]
+        folders = (book.root, *(entry.path for entry in book.documents))
+        names = [path_from(self.site.project.root, folder) for folder in folders]
         return [
             Missing(path=finding.subject, title=PurePosixPath(finding.subject).name, reason=finding.message)
             for finding in self.site.report.set_aside
-            if any(PurePosixPath(finding.subject).is_relative_to(folder) for folder in folders if folder)
+            if any(PurePosixPath(finding.subject).is_relative_to(name) for name in names)
         ]
 
     def page(self, path: str) -> str:
@@ -144,9 +145,3 @@ def _by_key(pairs: Iterable[tuple[Name, Value]]) -> dict[Name, list[Value]]:
     for key, value in pairs:
         found.setdefault(key, []).append(value)
     return found
-
-
-def _relative(folder: Path, site: Site) -> str:
-    path = PurePosixPath(normpath(folder.as_posix()))
-    root = PurePosixPath(normpath(site.project.root.as_posix()))
-    return str(path.relative_to(root)) if path.is_relative_to(root) else str(path)

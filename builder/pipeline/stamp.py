@@ -12,7 +12,7 @@ from builder import packaged
 from builder.bundle.browser_encoder import runtime_files
 from builder.digest import digest, sha256
 from builder.errors import FileError
-from builder.format import config_path, from_json, read_books, to_json
+from builder.format import config_path, from_json, path_from, read_books, to_json
 from builder.publish import TEMPORARY, told, tree_digest, write_file
 from builder.records import Book, Project
 
@@ -48,7 +48,7 @@ def write_stamp(project: Project, stamp: Stamp) -> None:
 def inputs_digest(project: Project, books: Sequence[Book], settings: object) -> str:
     """Return one sha256 over every byte that decides what a build makes, but the answers."""
     files = _watched(project, books)
-    listed = [[os.path.relpath(path, project.root).replace(os.sep, "/"), _file_digest(path)] for path in sorted(files)]
+    listed = [[path_from(project.root, path), _file_digest(path)] for path in sorted(files)]
     return digest([settings, listed, _environment(project), _program()])
 
 

@@ -5,6 +5,7 @@ confine("pdf", bytes) ──────▶ run(), the bytes on stdin
 FileText or SourceError ◀──── JSON on stdout
 """
 
+import contextlib
 import json
 import subprocess
 import sys
@@ -45,9 +46,10 @@ def _limit(seconds: int) -> None:
         import resource  # noqa: PLC0415  it exists on Unix only
     except ImportError:
         return
-    resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
-    resource.setrlimit(resource.RLIMIT_CPU, (seconds, seconds + 1))
-    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    limits = ((resource.RLIMIT_AS, MEMORY), (resource.RLIMIT_CPU, seconds), (resource.RLIMIT_CORE, 0))
+    for kind, most in limits:
+        with contextlib.suppress(ValueError, OSError):  # macOS refuses to limit memory
+            resource.setrlimit(kind, (most, most + (kind == resource.RLIMIT_CPU)))
 
 
 def _main(kind: str, seconds: int) -> int:

@@ -14,7 +14,7 @@ from pathlib import Path
 from builder import readers, repair
 from builder.digest import digest, sha256
 from builder.errors import FileError, SourceError
-from builder.format.plain import from_json, to_json
+from builder.format import from_json, path_from, to_json
 from builder.readers import CONFINED, READERS
 from builder.records import Book, DocumentFolder, FileText, Finding, Project, Recipe, Severity
 from builder.repair.prose import share_of_words
@@ -110,7 +110,7 @@ def _matching(path: Path, patterns: Sequence[str]) -> set[Path]:
 
 
 def _shown(project: Project, path: Path) -> str:
-    return Path(os.path.relpath(path, project.root)).as_posix()
+    return path_from(project.root, path)
 
 
 def _read_file(file: File, store: Store | None) -> tuple[ReadFile | None, list[Finding]]:

@@ -20,7 +20,7 @@ from builder.pages.plots import histogram, stacked_plot
 from builder.pages.rendering import day, figure, web
 from builder.pages.standing import Tally, tally_question
 from builder.pages.views import answer_view, natural
-from builder.records import Answer, Citation, Claim, Finding, Passage, Site
+from builder.records import Answer, Citation, Claim, DocumentFolder, Finding, Passage, Site
 from builder.standing import standing_of
 from builder.text import counted, shorten
 
@@ -141,6 +141,15 @@ def test_an_each_question_has_a_row_for_every_document_and_every_file_set_aside(
     ]
     assert rows[3].reason == "No text could be read from this document."
     assert rows[4].reason == "Set aside: the file is encrypted"
+
+
+def test_a_file_set_aside_outside_of_the_project_is_told_with_its_book(site: Site) -> None:
+    outside = (DocumentFolder(path=site.project.root.parent / "scans"),)
+    books = tuple(dataclasses.replace(book, documents=outside) if book.id == "methods" else book for book in site.books)
+    aside = Finding(rule="set-aside", subject="../scans/old.pdf", message="the PDF asks for a password")
+    report = dataclasses.replace(site.report, set_aside=(aside,))
+    lookup = Lookup(dataclasses.replace(site, books=books, report=report))
+    assert [one.title for one in lookup.missing(lookup.book["methods"])] == ["old.pdf"]
 
 
 def test_an_answer_numbers_its_quotes_and_shows_them_in_their_passage(site: Site) -> None:

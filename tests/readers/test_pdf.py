@@ -4,6 +4,7 @@ import pytest
 from printed_page import Text, lines, pdf
 
 from builder.errors import SourceError
+from builder.readers import confined
 from builder.readers.confined import confine
 from builder.readers.pdf import read_pdf
 
@@ -167,6 +168,14 @@ def test_a_reader_that_works_too_long_is_ended() -> None:
     page = [Text(60, 800 - 12 * place, f"Line {place} holds as many words as fit. " * 3) for place in range(60)]
     with pytest.raises(SourceError, match="reading it took longer than 1 seconds"):
         confine("pdf", pdf(*[page] * 150), seconds=1)
+
+
+def test_a_system_that_refuses_a_limit_reads_all_the_same(monkeypatch: pytest.MonkeyPatch) -> None:
+    def refused(*_: object) -> None:
+        raise ValueError("current limit exceeds maximum limit")
+
+    monkeypatch.setattr("resource.setrlimit", refused)  # as macOS does with memory
+    confined._limit(1)
 
 
 def test_a_reader_that_never_begins_is_ended() -> None:
