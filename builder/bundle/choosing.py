@@ -3,40 +3,40 @@
 Settings are chosen on one half of the queries and measured on the other, both ways; those published were chosen on all.
 """
 
-import math
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy
 
 from builder.rank.query import Ranking
-from builder.rank.sureness import Found
 
 DEFAULTS: Mapping[str, float] = {
     "read": 0.4,  # what a file of vectors gains that holds the best passage by words, when choosing which to read
-    "words": 0.3,  # what the best passage by words gains in a plain question
-    "names": 1.0,  # and in a query for a name of code or for a phrase
-    "long": 0.03,  # what a passage loses for each doubling of its page, times log 2
+    "words": 0.3,  # what the best passage by words gains over others of its page in a plain question
+    "pages": 0.15,  # and what the best page by words gains over other pages
+    "names": 1.0,  # both in a query for a name of code or for a phrase
+    "long": 0.01,  # what a page loses for each doubling of its passages, times log 2
     "apart": 0.05,  # how much further than the mean of those read a passage is taken to be that was not
-    "support": 0.25,  # what a page loses of its second passage's distance from its first
-    "asked": 0.2,  # what the known question gains that holds most of the query's words
-    "held": 0.6,  # what its holding all of them adds to being sure that it asks the same
-    "lead": 1.0,  # and its lead over the next
-    "about": 0.5,  # and the nearness of the nearest passages
-    "unknown": 0.3,  # what is lost where nobody here uses the query's words
-    "foreign": 0.2,  # what a query loses that names something of which nobody writes here
+    "support": 0.25,  # what a page loses of its second nearest passage's distance from its nearest
+    "asked": 0.1,  # what the known question gains that holds most of the query's words
+    "held": 0.2,  # what its holding all of them adds to being sure that it asks the same
+    "named": 0.4,  # and adds in a query for a name of code or for a phrase, which are near to nothing
+    "lead": 1.5,  # and its lead over the next
+    "about": 0.15,  # and the nearness of the nearest passages
+    "strange": 0.15,  # what is lost for words that nobody here uses and whose meaning is far from everything
+    "foreign": 0.2,  # what a query loses of being covered that names something of which nobody writes here
     "sure": 0.2,  # what a passage with all the query's words adds to being sure that the documents cover it
     "used": 0.1,  # and what it adds that every word of the query stands somewhere
-    "same": 0.8,
+    "same": 0.6,
     "covered": 0.48,
 }
 FEWEST = 12  # queries that are worth learning from
-WORDS = (0.15, 0.3, 0.45, 0.6)
+PAGES = (0.05, 0.15, 0.25, 0.35)
 CLEARLY = 0.02  # how much better a weight must be than the usual one
 MOST_CARDS = 0.03  # share of off-topic queries that may get a card: one or two are always odd
 MOST_WRONG = 0.08  # and that may pass for covered, which costs less than calling covered ones not covered
 
-PageOf = Callable[[int], tuple[int, int]]  # a passage's page, and how many passages that page has
+PageOf = Callable[[int], int]  # a passage's page
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +85,7 @@ def settle(asked: Sequence[Asked], off: Sequence[Ranking], page_of: PageOf) -> d
     settings["same"] = round(max(DEFAULTS["same"], _high([one.sameness for one in off], MOST_CARDS)), 3)
     answered = [one for one in asked if one.trial.passages]
     if len(answered) >= FEWEST:
-        settings["words"] = _best(WORDS, DEFAULTS["words"], lambda weight: _nearness(answered, weight, page_of))
+        settings["pages"] = _best(PAGES, DEFAULTS["pages"], lambda weight: _nearness(answered, weight, page_of))
     settings["covered"] = _covered([one.ranking.confidence for one in answered], [one.confidence for one in off])
     return settings
 
@@ -101,23 +101,18 @@ def first_question(ranking: Ranking) -> int | None:
     return ranking.questions[0].number if ranking.questions else None
 
 
-def _reranked(ranking: Ranking, weight: float, page_of: PageOf) -> list[int]:
+def _reranked(ranking: Ranking, weight: float) -> list[int]:
     """The pages in their order at a weight of words."""
-    most = max((one.words for one in ranking.passages), default=0.0) or 1.0
-
-    def score(one: Found) -> float:
-        return one.meaning + weight * one.words / most - DEFAULTS["long"] * math.log(page_of(one.number)[1])
-
-    ranked = sorted(ranking.passages, key=lambda one: (-score(one), one.number))
-    return list(dict.fromkeys(page_of(one.number)[0] for one in ranked))
+    ranked = sorted(ranking.pages, key=lambda one: (-one.meaning - weight * one.words, one.number))
+    return [one.number for one in ranked]
 
 
 def _nearness(answered: Sequence[Asked], weight: float, page_of: PageOf) -> float:
     """The mean of one over the place of the first right page."""
     total = 0.0
     for one in answered:
-        wanted = {page_of(number)[0] for number in one.trial.passages}
-        pages = _reranked(one.ranking, weight, page_of)
+        wanted = {page_of(number) for number in one.trial.passages}
+        pages = _reranked(one.ranking, weight)
         total += next((1 / place for place, page in enumerate(pages, 1) if page in wanted), 0.0)
     return total / len(answered)
 
@@ -151,7 +146,7 @@ def measure(
             not right and sure >= settings["same"] for sure, right in first
         ],
         "question kept out answered by another's card": [ranking.sameness >= settings["same"] for ranking in gone],
-        "right page first for a reworded question": [_is_first(one, settings["words"], page_of) for one in answered],
+        "right page first for a reworded question": [_is_first(one, settings["pages"], page_of) for one in answered],
         "off-topic question passed for covered": [
             one.confidence >= settings["covered"] or one.sameness >= settings["same"] for one in off
         ],
@@ -163,8 +158,8 @@ def measure(
 
 
 def _is_first(one: Asked, weight: float, page_of: PageOf) -> bool:
-    pages = _reranked(one.ranking, weight, page_of)
-    return bool(pages) and pages[0] in {page_of(number)[0] for number in one.trial.passages}
+    pages = _reranked(one.ranking, weight)
+    return bool(pages) and pages[0] in {page_of(number) for number in one.trial.passages}
 
 
 def _share(values: Iterable[bool]) -> float:

@@ -30,7 +30,7 @@ MOST_UNITS_OF_COMMON = 128  # of a term that every eighth unit has: it tells lit
 NEAR = 16_000  # bytes that the passages' vectors of one query take, where that is enough of them
 RUNS_READ = 18  # about as many runs of passages does a query read at least, with what shares their files
 SHORTEST_RUN = 16  # units in a run, in the mean; half the root of their number where that is more
-NEAR_FILE, FEWEST_RUNS = 2_000, 2  # bytes of a near file that are worth a request, and runs in one
+NEAR_FILE = 2_000  # bytes of a near file that are worth a request; a longer run has a file of its own
 ASKED_PROBES = 4  # files of wordings that a query reads
 _NOWHERE = Posting(numpy.zeros(0, numpy.int32), numpy.zeros(0, numpy.float32))
 
@@ -138,7 +138,7 @@ def near_files(vectors: Floats, pages: Sequence[int], variants: Sequence[int]) -
 
 def _share_files(runs: Sequence[int], size: int) -> list[tuple[int, ...]]:
     """The runs of each file, as many in each as make it worth a request; `size` is what a vector takes."""
-    count = min(round(sum(runs) * size / NEAR_FILE), len(runs) // FEWEST_RUNS) or min(len(runs), 1)
+    count = min(max(round(sum(runs) * size / NEAR_FILE), 1), len(runs))
     ends = [len(runs) * file // count for file in range(count + 1)] if count else []
     return [tuple(runs[start:end]) for start, end in pairwise(ends)]
 

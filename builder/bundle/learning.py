@@ -32,7 +32,7 @@ def learn(gathered: Gathered, encoder: Encoder, ground: Ground, *, exact: bool =
         box.encode = lambda query: unit(encoder.encode([query]) @ ground.prior.basis)[0].astype(numpy.float64)
     asked = [Asked(trial, rank_query(trial.query, box)) for trial in trials]
     off = [rank_query(line, box) for line in OFF_TOPIC.read_text("utf-8").splitlines()]
-    return choose(asked, off, lambda passage: (box.page_of(passage), box.page_size(passage)))
+    return choose(asked, off, box.page_of)
 
 
 def hold_out(gathered: Gathered) -> tuple[Searchable, list[Trial]]:

@@ -14,8 +14,10 @@ from builder.bundle.layout import ASKED_PROBES, make_terms, near_files, split_te
 from builder.bundle.prior import Prior
 from builder.bundle.vectors import make_steps
 from builder.engines import Encoder
-from builder.rank.files import Head, Term, unit, write_words
+from builder.rank.files import Floats, Head, Term, unit, write_words
 from builder.rank.words import Posting, Words, make_words, owner
+
+TOGETHER = 2.0  # how much of its question's mean goes into a wording
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +37,8 @@ def make_files(searchable: Searchable, ground: Ground, encoder: Encoder, setting
     """The words and near files of a site with these wordings, and the head they belong to."""
     wordings = searchable.all_wordings()
     table = make_table(ground, wordings, encoder)
-    vectors = unit(numpy.concatenate([searchable.vectors, encoder.encode(wordings)]) @ ground.prior.basis)
+    asked = together(unit(encoder.encode(wordings) @ ground.prior.basis), searchable.wordings)
+    vectors = numpy.concatenate([unit(searchable.vectors @ ground.prior.basis), asked])
     row_steps = make_steps(unit(numpy.stack(list(table.values()) or [numpy.zeros(vectors.shape[1], numpy.float32)])))
     near = near_files(vectors, searchable.pages, tuple(map(len, searchable.wordings)))
     terms = make_terms(_both(ground.words, _asked_words(searchable), searchable.wordings), table, len(vectors))
@@ -55,6 +58,14 @@ def make_files(searchable: Searchable, ground: Ground, encoder: Encoder, setting
         variants=tuple(map(len, searchable.wordings)),
     )
     return Files(parts, near.files, head)
+
+
+def together(vectors: Floats, wordings: Sequence[Sequence[str]]) -> Floats:
+    """Every wording's vector drawn towards the mean of its question's: few queries are like a single one of them."""
+    owners = numpy.repeat(numpy.arange(len(wordings)), [len(some) for some in wordings])
+    sums = numpy.zeros((len(wordings), vectors.shape[1]), numpy.float32)
+    numpy.add.at(sums, owners, vectors)
+    return unit(vectors + TOGETHER * unit(sums)[owners])
 
 
 def _asked_words(searchable: Searchable) -> Words:

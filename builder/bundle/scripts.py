@@ -13,7 +13,7 @@ from builder.digest import canonical
 
 FOLDER = Path(__file__).parent.parent / "web"
 MODULES = (
-    *("words", "files", "spelling", "sureness", "rank", "fetching"),
+    *("words", "files", "spelling", "sureness", "pages", "rank", "fetching"),
     *("dom", "texts", "known", "cards", "results", "combobox", "ask", "box"),
 )
 FIXED = ("box.json", "load.js", "plain.js")  # names that every build has

@@ -28,6 +28,7 @@ from builder.rank.files import (
     read_words,
     unpack_around,
 )
+from builder.rank.pages import all_passages, best_first, rank_pages, rank_passages
 from builder.rank.spelling import nearest_term
 from builder.rank.sureness import (
     Found,
@@ -37,11 +38,11 @@ from builder.rank.sureness import (
     nearness_of,
     rarity,
     sameness_of,
+    strangeness_of,
     used_share,
 )
 from builder.rank.words import owner, pairs, words
 
-MOST_LEXICAL = 64  # units that words alone may bring forward
 MOST_PASSAGES = 50
 MOST_QUESTIONS = 8
 _QUOTED = re.compile(r'["“”„«»]([^"“”„«»]{2,})["“”„«»]')
@@ -52,11 +53,12 @@ _IDENTIFIER = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Ranking:
-    """What a query finds: passages and known questions, best first."""
+    """What a query finds: passages, known questions and pages, best first."""
 
     kind: Kind
     passages: tuple[Found, ...]
     questions: tuple[Found, ...]
+    pages: tuple[Found, ...]  # by their numbers; what they hold of the words as a part of what the best one holds
     same: bool  # the first question asks what the query asks
     covered: bool  # the documents say something on it
     confidence: float
@@ -95,10 +97,6 @@ class Box:
     def page_of(self, passage: int) -> int:
         """The page a passage is on."""
         return bisect_right(self._starts, passage) - 1
-
-    def page_size(self, passage: int) -> int:
-        """How many passages the page of a passage has."""
-        return self.head.pages[self.page_of(passage)]
 
     def question_of(self, unit_number: int) -> int:
         """The question that a unit after the passages is a wording of."""
@@ -231,19 +229,23 @@ def rank_query(query: str, box: Box) -> Ranking:
     lexical, most = word_scores(terms, box.units)
     near = box.near(vector, lexical) if vector is not None else {}
     kind = kind_of(query)
-    passages = _rank_passages(near, lexical, kind, box)
+    by_page = rank_passages(near, lexical, kind, box.head)
+    pages = rank_pages(by_page, terms, kind, box.head)
+    passages = all_passages(by_page, pages)
     questions = _rank_questions(near, lexical, most, box)
     used = used_share(terms, box.head.common, box.units)
     settings = box.head.settings
-    strange = settings["foreign"] if kind == "plain" and names_the_unknown(query, terms) else 0.0
+    foreign = settings["foreign"] if kind == "plain" and names_the_unknown(query, terms) else 0.0
     near_by = nearness_of(passages)
-    confidence = confidence_in(passages, near_by, most, used, settings) - strange
-    sameness = sameness_of(questions, kind, near_by, used, settings) - strange
+    confidence = confidence_in(passages, near_by, most, used, settings) - foreign
+    strange = strangeness_of(terms, box.head.common, box.head.centres, box.units)
+    sameness = sameness_of(questions, kind, near_by, used, strange, settings)
     named = kind == "identifier" and any(term is not None and len(term.units) for term in terms.values())
     return Ranking(
         kind=kind,
         passages=tuple(passages[:MOST_PASSAGES]),
         questions=tuple(questions[:MOST_QUESTIONS]),
+        pages=tuple(pages[:MOST_PASSAGES]),
         same=bool(questions) and sameness >= settings["same"],
         covered=bool(passages) and (named or confidence >= settings["covered"] or sameness >= settings["same"]),
         confidence=confidence,
@@ -251,35 +253,6 @@ def rank_query(query: str, box: Box) -> Ranking:
         terms=tuple(corrected.get(term, term) for term in terms),
         corrected=tuple(corrected.items()),
     )
-
-
-def _rank_passages(near: dict[int, float], lexical: dict[int, float], kind: Kind, box: Box) -> list[Found]:
-    ours = {number: score for number, score in lexical.items() if number < box.passages}
-    leading = sorted(ours, key=lambda number: (-ours[number], number))[:MOST_LEXICAL]
-    meanings = {number: nearness for number, nearness in near.items() if number < box.passages}
-    best = ours[leading[0]] if leading else 1.0
-    settings = box.head.settings
-    elsewhere = sum(meanings.values()) / len(meanings) - settings["apart"] if meanings else 0.0
-    weight = settings["words"] if kind == "plain" else settings["names"]
-    found = []
-    for number in {*meanings, *leading}:
-        meaning = meanings.get(number, elsewhere)
-        by_words = ours.get(number, 0.0) / best
-        score = meaning + weight * by_words - settings["long"] * math.log(box.page_size(number))
-        found.append(Found(number, score, meaning, ours.get(number, 0.0)))
-    return _with_support(sorted(found, key=lambda one: (-one.score, one.number)), box)
-
-
-def _with_support(ranked: list[Found], box: Box) -> list[Found]:
-    """The passages once more: a page loses by how far its second passage is behind its first."""
-    paged = [(one, box.page_of(one.number)) for one in ranked]
-    scores: dict[int, list[float]] = {}
-    for one, page in paged:
-        scores.setdefault(page, []).append(one.score)
-    share = box.head.settings["support"]
-    lost = {page: share * (some[0] - some[1]) if len(some) > 1 else 0.0 for page, some in scores.items()}
-    found = [Found(one.number, one.score - lost[page], one.meaning, one.words) for one, page in paged]
-    return sorted(found, key=lambda one: (-one.score, one.number))
 
 
 def _rank_questions(near: dict[int, float], lexical: dict[int, float], most: float, box: Box) -> list[Found]:
@@ -296,4 +269,4 @@ def _rank_questions(near: dict[int, float], lexical: dict[int, float], most: flo
         Found(question, meaning + weight * held[question] / best, meaning, held[question] / max(most, 1e-9))
         for question, meaning in meanings.items()
     ]
-    return sorted(found, key=lambda one: (-one.score, one.number))
+    return sorted(found, key=best_first)

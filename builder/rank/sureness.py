@@ -9,13 +9,16 @@ from collections.abc import Container, Mapping
 from dataclasses import dataclass
 from typing import Literal
 
-from builder.rank.files import Term
+import numpy
+
+from builder.rank.files import Floats, Term
 from builder.rank.words import words
 
 Kind = Literal["plain", "identifier", "phrase"]
 
 NEAREST, LEADING = 5, 10  # passages that tell whether the documents cover a query
-MOST_LEAD = 0.3  # of one known question over the next: more tells no more
+MOST_LEAD = 0.15  # of one known question over the next: more tells no more
+FAMILIAR = 0.3  # how near to something here a word is that is not strange, though nobody uses it
 _CAPITAL = re.compile(r"[^\w]*[A-Z][a-z]")
 
 
@@ -36,20 +39,34 @@ def rarity(term: Term | None, units: int) -> float:
 
 
 def sameness_of(
-    questions: list[Found], kind: Kind, near_by: float, used: float, settings: Mapping[str, float]
+    questions: list[Found], kind: Kind, near_by: float, used: float, strange: float, settings: Mapping[str, float]
 ) -> float:
     """How surely the first question asks what the query asks.
 
-    How near it is, how many of the query's words it holds, how far it leads, how near the documents are; less for
-    words that nobody uses here. A name of code is not near to anything, and common words alone tell nothing.
+    How near it is, how near the documents are, how many of the query's words it holds, how far it leads; less for words
+    that are strange here. A name of code is not near to anything: its words count there. Common words tell nothing.
     """
     if not questions:
         return 0.0
     first = questions[0]
     lead = min(first.score - questions[1].score, MOST_LEAD) if len(questions) > 1 else MOST_LEAD
-    meaning = first.meaning + settings["about"] * near_by if kind == "plain" else 0.0
     held = first.words if used else 0.0
-    return meaning + settings["held"] * held + settings["lead"] * lead - settings["unknown"] * (1 - used)
+    about = first.meaning + settings["about"] * near_by if kind == "plain" else settings["named"] * held
+    return about + settings["held"] * held + settings["lead"] * lead - settings["strange"] * strange
+
+
+def strangeness_of(terms: Mapping[str, Term | None], common: Container[str], centres: Floats, units: int) -> float:
+    """How much of a query is strange here: words that nobody uses, as far as nothing here is near what they mean."""
+    strange = 0.0
+    for name, term in terms.items():
+        if name in common or (term is not None and term.units_with):
+            continue
+        near = 0.0
+        if term is not None and term.row is not None:
+            row = term.row.astype(numpy.float64)
+            near = float((centres @ row).max(initial=0.0)) / max(float(numpy.linalg.norm(row)), 1e-9)
+        strange += rarity(term, units) * max(0.0, FAMILIAR - near)
+    return strange
 
 
 def names_the_unknown(query: str, terms: Mapping[str, Term | None]) -> bool:

@@ -4,8 +4,9 @@
 //                                  └▶ postings ────────────────┴─────────────▶ words ───┴▶ one score a unit
 
 import { readNear, readWords } from "./files.js";
+import { MOST_SHARE, allPassages, bestFirst, rankPages, rankPassages } from "./pages.js";
 import { nearestTerm } from "./spelling.js";
-import { confidenceIn, namesTheUnknown, nearnessOf, rarity, samenessOf, usedShare } from "./sureness.js";
+import { confidenceIn, dot, namesTheUnknown, nearnessOf, rarity, samenessOf, strangenessOf, usedShare } from "./sureness.js";
 import { pairs, words } from "./words.js";
 
 /** @typedef {import("./files.js").Term} Term */
@@ -17,6 +18,7 @@ import { pairs, words } from "./words.js";
  * @property {"plain" | "identifier" | "phrase"} kind
  * @property {Found[]} passages
  * @property {Found[]} questions
+ * @property {Found[]} pages
  * @property {boolean} same the first question asks what the query asks
  * @property {boolean} covered the documents say something on it
  * @property {number} confidence
@@ -25,8 +27,6 @@ import { pairs, words } from "./words.js";
  * @property {[string, string][]} corrected
  */
 
-const MOST_SHARE = 2.2;
-const MOST_LEXICAL = 64;
 const MOST_PASSAGES = 50;
 const MOST_QUESTIONS = 8;
 export const QUOTED = /["“”„«»]([^"“”„«»]{2,})["“”„«»]/;
@@ -116,13 +116,6 @@ async function queryVector(query, terms, box) {
   return length > 1e-9 ? total.map((value) => value / length) : null;
 }
 
-/** @param {Float64Array} one @param {Float64Array} other */
-function dot(one, other) {
-  let sum = 0;
-  for (let place = 0; place < one.length; place += 1) sum += one[place] * other[place];
-  return sum;
-}
-
 /** @param {Map<number, number>} lexical @param {Box} box @returns {Float64Array} for each run of passages the words' score of its best, for one of wordings 0 */
 function byWords(lexical, box) {
   const best = new Float64Array(box.runEnds.length);
@@ -167,51 +160,6 @@ function wordScores(terms, units) {
   return { scores, most };
 }
 
-/** @param {Found} one @param {Found} other */
-function bestFirst(one, other) {
-  return other.score - one.score || one.number - other.number;
-}
-
-/** @param {Map<number, number>} near @param {Map<number, number>} lexical @param {string} kind @param {Box} box */
-function rankPassages(near, lexical, kind, box) {
-  const ours = [...lexical].filter(([number]) => number < box.passages);
-  const leading = ours.sort((one, other) => other[1] - one[1] || one[0] - other[0]).slice(0, MOST_LEXICAL);
-  const meanings = [...near].filter(([number]) => number < box.passages);
-  const best = leading.length ? leading[0][1] : 1;
-  const { settings } = box.head;
-  const mean = meanings.reduce((sum, [, nearness]) => sum + nearness, 0) / meanings.length;
-  const elsewhere = meanings.length ? mean - settings.apart : 0;
-  const weight = kind === "plain" ? settings.words : settings.names;
-  const numbers = new Set([...meanings.map(([number]) => number), ...leading.map(([number]) => number)]);
-  const ranked = [...numbers]
-    .map((number) => {
-      const meaning = near.get(number) ?? elsewhere;
-      const byWords = lexical.get(number) ?? 0;
-      const score = meaning + (weight * byWords) / best - settings.long * Math.log(box.head.pages[box.pageOf(number)]);
-      return { number, score, meaning, words: byWords };
-    })
-    .sort(bestFirst);
-  return withSupport(ranked, box);
-}
-
-/** @param {Found[]} ranked @param {Box} box a page loses by how far its second passage is behind its first */
-function withSupport(ranked, box) {
-  /** @type {Map<number, number[]>} */
-  const scores = new Map();
-  for (const { number, score } of ranked) {
-    const page = box.pageOf(number);
-    const some = scores.get(page);
-    if (some) some.push(score);
-    else scores.set(page, [score]);
-  }
-  /** @param {number} number */
-  const lost = (number) => {
-    const [first, second = first] = scores.get(box.pageOf(number)) ?? [0];
-    return box.head.settings.support * (first - second);
-  };
-  return ranked.map((one) => ({ ...one, score: one.score - lost(one.number) })).sort(bestFirst);
-}
-
 /** @param {Map<number, number>} near @param {Map<number, number>} lexical @param {number} most @param {Box} box */
 function rankQuestions(near, lexical, most, box) {
   /** @type {Map<number, {meaning: number, held: number}>} */
@@ -238,20 +186,23 @@ export async function rankQuery(query, box) {
   const { scores, most } = wordScores(terms, box.units);
   const near = vector ? await nearUnits(vector, scores, box) : new Map();
   const kind = kindOf(query);
-  const passages = rankPassages(near, scores, kind, box);
+  const byPage = rankPassages(near, scores, kind, box);
+  const pages = rankPages(byPage, terms, kind, box);
+  const passages = allPassages(byPage, pages);
   const questions = rankQuestions(near, scores, most, box);
   const { settings } = box.head;
   const used = usedShare(terms, box);
-  const strange = kind === "plain" && namesTheUnknown(query, terms) ? settings.foreign : 0;
+  const foreign = kind === "plain" && namesTheUnknown(query, terms) ? settings.foreign : 0;
   const nearBy = nearnessOf(passages);
-  const confidence = confidenceIn(passages, nearBy, most, used, settings) - strange;
-  const sameness = samenessOf(questions, kind, nearBy, used, settings) - strange;
+  const confidence = confidenceIn(passages, nearBy, most, used, settings) - foreign;
+  const sameness = samenessOf(questions, kind, nearBy, used, strangenessOf(terms, box), settings);
   const named = kind === "identifier" && [...terms.values()].some((term) => term && term.units.length);
   const taken = new Map(corrected);
   return {
     kind,
     passages: passages.slice(0, MOST_PASSAGES),
     questions: questions.slice(0, MOST_QUESTIONS),
+    pages: pages.slice(0, MOST_PASSAGES),
     same: questions.length > 0 && sameness >= settings.same,
     covered: passages.length > 0 && (named || confidence >= settings.covered || sameness >= settings.same),
     confidence,

@@ -9,7 +9,15 @@ import { words } from "./words.js";
 
 const NEAREST = 5;
 const LEADING = 10;
-const MOST_LEAD = 0.3;
+const MOST_LEAD = 0.15;
+const FAMILIAR = 0.3;
+
+/** @param {Float64Array} one @param {Float64Array} other */
+export function dot(one, other) {
+  let sum = 0;
+  for (let place = 0; place < one.length; place += 1) sum += one[place] * other[place];
+  return sum;
+}
 
 /** @param {Term | null} term @param {number} units @returns {number} how much a term tells */
 export function rarity(term, units) {
@@ -17,14 +25,26 @@ export function rarity(term, units) {
   return Math.log1p((units - having + 0.5) / (having + 0.5));
 }
 
-/** @param {Found[]} questions @param {string} kind @param {number} nearBy @param {number} used @param {Record<string, number>} settings */
-export function samenessOf(questions, kind, nearBy, used, settings) {
+/** @param {Found[]} questions @param {string} kind @param {number} nearBy @param {number} used @param {number} strange @param {Record<string, number>} settings */
+export function samenessOf(questions, kind, nearBy, used, strange, settings) {
   const [first, second] = questions;
   if (!first) return 0;
   const lead = second ? Math.min(first.score - second.score, MOST_LEAD) : MOST_LEAD;
-  const meaning = kind === "plain" ? first.meaning + settings.about * nearBy : 0;
   const held = used ? first.words : 0;
-  return meaning + settings.held * held + settings.lead * lead - settings.unknown * (1 - used);
+  const about = kind === "plain" ? first.meaning + settings.about * nearBy : settings.named * held;
+  return about + settings.held * held + settings.lead * lead - settings.strange * strange;
+}
+
+/** @param {Map<string, Term | null>} terms @param {Box} box @returns {number} how much of a query is strange here: words that nobody uses, as far as nothing here is near what they mean */
+export function strangenessOf(terms, box) {
+  let strange = 0;
+  for (const [name, term] of terms) {
+    if (box.head.common.has(name) || term?.unitsWith) continue;
+    const row = term?.row;
+    const near = row ? Math.max(0, ...box.head.centres.map((centre) => dot(centre, row))) / Math.max(Math.sqrt(dot(row, row)), 1e-9) : 0;
+    strange += rarity(term, box.units) * Math.max(0, FAMILIAR - near);
+  }
+  return strange;
 }
 
 /** @param {string} query @param {Map<string, Term | null>} terms @returns {boolean} a word with a capital letter, after the first, stands nowhere here */

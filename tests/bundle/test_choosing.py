@@ -9,12 +9,13 @@ from builder.rank.sureness import Found
 
 
 def ranking(
-    *, question: int = 0, score: float = 0.9, confidence: float = 0.8, passages: tuple[Found, ...] = ()
+    *, question: int = 0, score: float = 0.9, confidence: float = 0.8, pages: tuple[Found, ...] = ()
 ) -> Ranking:
     return Ranking(
         kind="plain",
-        passages=passages,
+        passages=(),
         questions=(Found(question, score, score, 0.0),),
+        pages=pages,
         same=False,
         covered=True,
         confidence=confidence,
@@ -22,8 +23,8 @@ def ranking(
     )
 
 
-def page_of(passage: int) -> tuple[int, int]:
-    return passage, 1
+def page_of(passage: int) -> int:
+    return passage
 
 
 def asked(right: bool, score: float) -> Asked:
@@ -48,10 +49,10 @@ def test_off_topic_queries_are_refused() -> None:
 
 def test_words_weigh_more_where_they_find_more() -> None:
     def trial() -> Asked:
-        passages = (Found(0, 1.0, 0.9, 0.0), Found(1, 0.8, 0.5, 5.0))
-        return Asked(Trial("?", None, frozenset({1})), ranking(passages=passages))
+        pages = (Found(0, 0.9, 0.9, 0.0), Found(1, 0.85, 0.7, 1.0))
+        return Asked(Trial("?", None, frozenset({1})), ranking(pages=pages))
 
-    assert settle([trial() for _ in range(12)], [], page_of)["words"] > DEFAULTS["words"]
+    assert settle([trial() for _ in range(12)], [], page_of)["pages"] > DEFAULTS["pages"]
 
 
 def test_figures_are_measured_on_the_other_half() -> None:

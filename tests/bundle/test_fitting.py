@@ -69,7 +69,7 @@ def test_a_near_file_is_worth_its_request(passages: int) -> None:
     near = near_files(vectors, (20,) * (passages // 20), ())
     sizes = [len(file) for file in near.files]
     assert min(sizes) > 0.6 * NEAR_FILE
-    assert near.probes <= 9
+    assert near.probes <= 18
     assert min(near.probes * sum(sizes) / len(sizes), sum(sizes)) >= 0.9 * min(NEAR, sum(sizes))
 
 

@@ -64,7 +64,7 @@ def test_python_finds_what_it_found(query: str, box: Box, expected: dict[str, An
 @pytest.mark.parametrize("query", QUERIES)
 def test_javascript_finds_the_same(query: str, expected: dict[str, Any], in_javascript: dict[str, Any]) -> None:
     found = in_javascript["found"][query]
-    for name in ("passages", "questions"):
+    for name in ("passages", "questions", "pages"):
         found[name] = [[one["number"], pytest.approx(one["score"], abs=2e-4)] for one in found[name][:MOST]]
     for name in ("confidence", "sameness"):
         found[name] = pytest.approx(found[name], abs=2e-4)

@@ -5,7 +5,7 @@ import pytest
 
 from builder.bundle.choosing import DEFAULTS
 from builder.rank.files import Term
-from builder.rank.sureness import Found, names_the_unknown, sameness_of, used_share
+from builder.rank.sureness import Found, Kind, names_the_unknown, sameness_of, strangeness_of, used_share
 
 NONE = numpy.zeros(0, numpy.int32)
 HERE = Term(2, None, numpy.array([1, 2], numpy.int32), numpy.array([9, 9], numpy.uint8))
@@ -41,20 +41,35 @@ def test_the_share_of_words_that_stand_here() -> None:
     assert used_share({"install": HERE}, {"install"}, 10) == 0
 
 
+def sameness(questions: list[Found], kind: Kind = "plain", *, near_by: float = 0.4, strange: float = 0.0) -> float:
+    return sameness_of(questions, kind, near_by, 1.0, strange, DEFAULTS)
+
+
 def test_a_lead_makes_sure() -> None:
-    close, clear = (sameness_of(found(0.8, next_), "plain", 0.4, 1.0, DEFAULTS) for next_ in (0.79, 0.5))
-    assert close < clear
-    assert sameness_of(found(0.8, 0.1), "plain", 0.4, 1.0, DEFAULTS) == pytest.approx(clear)
+    assert sameness(found(0.8, 0.79)) < sameness(found(0.8, 0.5)) == pytest.approx(sameness(found(0.8, 0.1)))
 
 
-def test_words_that_nobody_uses_make_unsure() -> None:
-    assert sameness_of(found(0.8), "plain", 0.4, 0.2, DEFAULTS) < sameness_of(found(0.8), "plain", 0.4, 1.0, DEFAULTS)
+def test_strange_words_make_unsure() -> None:
+    assert sameness(found(0.8), strange=2.0) < sameness(found(0.8))
+
+
+def test_a_word_is_strange_that_nobody_uses_unless_it_means_something_near() -> None:
+    near, far = (Term(0, numpy.array(row, numpy.float32), NONE, NONE.astype(numpy.uint8)) for row in ([2, 0], [0, 2]))
+    centres = numpy.array([[1, 0]], numpy.float32)
+    strange = [strangeness_of({"word": term}, {}, centres, 10) for term in (HERE, near, far, None)]
+    assert strange[:2] == [0, 0]
+    assert strange[2] == strange[3] > 0
+    assert strangeness_of({"word": None}, {"word"}, centres, 10) == 0
 
 
 def test_a_name_of_code_is_held_or_not() -> None:
-    assert sameness_of(found(0.9, words=0.0), "identifier", 0.9, 1.0, DEFAULTS) < DEFAULTS["same"]
-    assert sameness_of(found(0.0, words=1.0), "identifier", 0.0, 1.0, DEFAULTS) >= 0.6
+    assert sameness(found(0.9, words=0.0), "identifier", near_by=0.9) < DEFAULTS["same"]
+    assert sameness(found(0.0, words=1.0), "identifier", near_by=0.0) >= 0.6
+
+
+def test_common_words_alone_tell_nothing() -> None:
+    assert sameness_of(found(0.5), "plain", 0.4, 0.0, 0.0, DEFAULTS) < sameness(found(0.5))
 
 
 def test_no_question_is_never_the_same() -> None:
-    assert sameness_of([], "plain", 0.9, 1.0, DEFAULTS) == 0
+    assert sameness([]) == 0

@@ -19,7 +19,7 @@ def plain(ranking: Ranking) -> dict[str, Any]:
     """A ranking as JSON holds it, its numbers short enough to be the same in Python and JavaScript."""
     rounded = {
         name: [[one.number, round(one.score, 4)] for one in getattr(ranking, name)[:MOST]]
-        for name in ("passages", "questions")
+        for name in ("passages", "questions", "pages")
     }
     whole = dataclasses.asdict(ranking) | rounded
     whole |= {"confidence": round(ranking.confidence, 4), "sameness": round(ranking.sameness, 4)}
