@@ -1,5 +1,5 @@
 // Ask a built site's query box questions through its own modules and files: node ask.mjs WEB FOLDER < questions
-// For each question: the pages it finds, bytes and files of a first visit, of the question after it, and milliseconds.
+// For each question: the pages it finds, bytes and files of a first visit, of the question after it, and the processor's milliseconds.
 import { readFileSync } from "node:fs";
 import { pathToFileURL } from "node:url";
 import { gzipSync } from "node:zlib";
@@ -51,9 +51,10 @@ for (const [row, { q }] of questions.entries()) {
   const next = { bytes: here.total() - first.bytes, requests: here.fetched.size - first.requests };
   const times = [];
   for (let turn = 0; turn < 5; turn += 1) {
-    const start = performance.now();
+    const start = process.cpuUsage();
     await rankQuery(q, here.box);
-    times.push(performance.now() - start);
+    const { user, system } = process.cpuUsage(start);
+    times.push((user + system) / 1000);
   }
   const cited = (results.card?.answers ?? []).flatMap((one) => one.claims.flatMap((claim) => claim.citations.map((cite) => page(cite.url))));
   const suggestions = suggest(q, here.entries, weigh(here.entries));
