@@ -111,7 +111,7 @@ function mount(input, opened, world, entered, direct) {
       (entries) => {
         if (mine !== turn) return;
         const said = entries.length ? counted(entries.length, "known question") : "Looking in the documents …";
-        combobox.show({ groups: showSuggestions(entries, world.site, input.id), said });
+        combobox.show({ groups: showSuggestions(entries, world.site), said });
       },
       () => void results(query),
     );

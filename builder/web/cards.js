@@ -1,6 +1,6 @@
 // An answer card: the answer's sentences, the documents they come from, how many more, and how the answer stands.
 
-import { counted, element, inSite } from "./dom.js";
+import { counted, element, inSite, withCode } from "./dom.js";
 
 /** @typedef {{title: string, page: number, quote: string, url: string}} Cited */
 /** @typedef {{text: string, citations: Cited[]}} Claim */
@@ -63,7 +63,7 @@ function wholeBook(answer, place) {
     {},
     sentences(shown, place),
     ...notes(answer),
-    element("p", { class: "ab-answer__from" }, `From ${titles.slice(0, FEW).join(", ")}${titles.length > FEW ? ` and ${titles.length - FEW} more` : ""}${more ? ` · ${counted(more, "more sentence")}` : ""}`),
+    !place.room && element("p", { class: "ab-answer__from" }, `From ${titles.slice(0, FEW).join(", ")}${titles.length > FEW ? ` and ${titles.length - FEW} more` : ""}${more ? ` · ${counted(more, "more sentence")}` : ""}`),
   );
 }
 
@@ -92,8 +92,8 @@ export function showCard(card, place, document = "") {
   const link = element("a", { class: "ab-answer__more", href: inSite(card.url, place.site) }, card.each ? `All ${counted(stated + silent + unfound, "document")}` : "The whole answer");
   return element(
     "article",
-    { class: "ab-answer", "aria-label": `Answer: ${card.ask}` },
-    element(place.room ? "h2" : "p", { class: "ab-answer__ask" }, card.ask),
+    { class: "ab-answer", "aria-label": `Answer: ${card.ask.replaceAll("`", "")}` },
+    element(place.room ? "h2" : "p", { class: "ab-answer__ask" }, ...withCode(card.ask)),
     body,
     element("p", { class: "ab-answer__foot" }, link, element("span", { class: "ab-muted" }, [card.bookTitle, person].filter(Boolean).join(" · "))),
   );

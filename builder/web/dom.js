@@ -17,6 +17,11 @@ export function element(tag, attributes = {}, ...children) {
   return made;
 }
 
+/** @param {string} text @returns {(string | HTMLElement)[]} with what stands between backticks set as code */
+export function withCode(text) {
+  return text.split(/`([^`]+)`/).map((part, place) => (place % 2 ? element("code", {}, part) : part));
+}
+
 /** @param {number} count @param {string} noun @returns {string} */
 export function counted(count, noun) {
   return `${count.toLocaleString("en")} ${noun}${count === 1 ? "" : "s"}`;

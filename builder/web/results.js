@@ -2,7 +2,7 @@
 // documents do not cover it. Then the same as elements, for the box or with room for the Ask page.
 
 import { showCard } from "./cards.js";
-import { counted, element, inSite } from "./dom.js";
+import { counted, element, inSite, withCode } from "./dom.js";
 import { QUOTED, rankQuery } from "./rank.js";
 import { excerpt, marked, readPassage } from "./texts.js";
 
@@ -29,6 +29,7 @@ const NEAREST_PAGES = 4; // shown where nothing covers a query
 const RELATED = 3;
 const NEAR_ENOUGH = 0.5; // what a known question must score to be named beside the passages
 const PHRASE_DEPTH = 24;
+const LINED = new Set(["code", "table", "list"]); // kinds of passages whose lines stay lines
 
 /** @param {import("./rank.js").Found[]} passages @param {Box} box @param {number} pages @param {number} more of each page @param {Filter} filter @returns {number[]} */
 function choose(passages, box, pages, more, filter) {
@@ -98,14 +99,12 @@ export function announce(results) {
 
 /** @param {Results} results @returns {HTMLElement | null} */
 function notice(results) {
-  if (!results.covered) {
-    const nearest = results.groups.length ? " The nearest they come:" : "";
-    return element("p", { class: "ab-notice" }, element("strong", {}, "These documents do not cover that."), nearest);
-  }
   if (results.plain) return element("p", { class: "ab-notice" }, "Plain search: the query box's files could not be read.");
-  if (!results.corrected.length) return null;
   const meant = results.corrected.map(([typed, taken]) => `“${taken}” for “${typed}”`).join(", ");
-  return element("p", { class: "ab-notice" }, `Searched for ${meant}.`);
+  const searched = meant && `Searched for ${meant}. `;
+  if (results.covered) return searched ? element("p", { class: "ab-notice" }, searched) : null;
+  const nearest = results.groups.length ? " The nearest they come:" : "";
+  return element("p", { class: "ab-notice" }, searched, element("strong", {}, "These documents do not cover that."), nearest);
 }
 
 /** @param {string} title @param {string} id @param {HTMLElement[]} options @returns {HTMLElement | null} */
@@ -123,7 +122,7 @@ export function questionOption(entry, site) {
   return element(
     "a",
     { class: "ab-option ab-option--question", role: "option", href: inSite(question.url, site), tabindex: "-1", "aria-selected": "false" },
-    element("span", { class: "ab-option__text" }, question.ask),
+    element("span", { class: "ab-option__text" }, ...withCode(question.ask)),
     element("span", { class: "ab-option__state" }, stand),
   );
 }
@@ -136,7 +135,7 @@ function passageOption(passage, terms, site) {
     "a",
     { class: "ab-option ab-option--passage", role: "option", href: inSite(passage.url, site), tabindex: "-1", "aria-selected": "false" },
     element("span", { class: "ab-option__heading" }, where),
-    element("span", { class: "ab-option__text" }, marked(excerpt(passage.text, terms), terms)),
+    element("span", { class: `ab-option__text ab-option__text--${passage.kind}` }, marked(excerpt(passage.text, terms, LINED.has(passage.kind)), terms)),
   );
 }
 
@@ -152,8 +151,7 @@ export function showResults(results, place, id) {
   return { above: above.filter(made), groups: [related, ...pages].filter(made) };
 }
 
-/** @param {Entry[]} entries @param {URL} site @param {string} id @returns {HTMLElement[]} */
-export function showSuggestions(entries, site, id) {
-  const made = group("Known questions", `${id}-known`, entries.map((entry) => questionOption(entry, site)));
-  return made ? [made] : [];
+/** @param {Entry[]} entries @param {URL} site @returns {HTMLElement[]} what stands above them tells how many known questions they are */
+export function showSuggestions(entries, site) {
+  return entries.map((entry) => questionOption(entry, site));
 }

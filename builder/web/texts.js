@@ -24,10 +24,10 @@ function held(text, wanted) {
   return new Set(words(text).filter((term) => wanted.has(term))).size;
 }
 
-/** @param {string} text @param {string[]} terms @returns {string} the sentence with most of the terms, and what follows it */
-export function excerpt(text, terms) {
+/** @param {string} text @param {string[]} terms @param {boolean} lined its lines stay lines @returns {string} the sentence or line with most of the terms, and what follows it */
+export function excerpt(text, terms, lined = false) {
   const wanted = new Set(terms);
-  const sentences = text.split(BETWEEN);
+  const sentences = text.split(lined ? /\n+/ : BETWEEN);
   let best = 0;
   let most = -1;
   sentences.forEach((sentence, row) => {
@@ -35,7 +35,7 @@ export function excerpt(text, terms) {
     if (found > most) [best, most] = [row, found];
   });
   let shown = sentences[best].trim();
-  for (let row = best + 1; row < sentences.length && shown.length < LONGEST_EXCERPT / 2; row += 1) shown += ` ${sentences[row].trim()}`;
+  for (let row = best + 1; row < sentences.length && shown.length < LONGEST_EXCERPT / 2; row += 1) shown += (lined ? "\n" : " ") + sentences[row].trimEnd();
   const before = best > 0 ? "… " : "";
   return before + (shown.length > LONGEST_EXCERPT ? `${shown.slice(0, LONGEST_EXCERPT).replace(/\s+\S*$/, "")} …` : shown);
 }

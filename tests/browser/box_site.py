@@ -32,6 +32,8 @@ questions:
   - id: anchor
     ask: What does the anchor weigh?
     also: [How heavy is the anchor?]
+  - id: belay
+    ask: What does `belay` mean?
   - id: porcelain
     ask: Where was the porcelain bought?
 """
@@ -53,6 +55,14 @@ The anchor weighs 820 kilograms. Its chain is 90 metres long.
 ## Windlass
 
 Six people turn the windlass. They sing while they work.
+""",
+    "orders.md": """\
+# Orders
+
+```text
+haul the sheet
+  belay the sheet
+```
 """,
     "markup.md": """\
 # Markup in &lt;b&gt;titles&lt;/b&gt;

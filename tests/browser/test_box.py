@@ -179,6 +179,27 @@ def test_a_passage_opens_at_its_heading(page: Page, served: Served) -> None:
     page.wait_for_url(re.compile(r"/rig/#sails$"))
 
 
+def test_code_is_shown_as_code_and_its_lines_as_lines(page: Page, served: Served) -> None:
+    page.goto(served.url)
+    page.focus("#ab-query")
+    page.keyboard.type("belay")
+    panel = page.locator(".ab-search .ab-panel")
+    expect(panel.locator("code")).to_have_text("belay")  # of the suggestion, then of the card
+    ask(page, "haul the sheet")
+    shown = panel.locator(".ab-option__text--code").first
+    expect(shown).to_have_css("white-space-collapse", "preserve")
+    assert shown.text_content() == "haul the sheet\n  belay the sheet"
+
+
+def test_a_misspelt_word_that_is_not_covered_is_told_with_what_was_looked_for(page: Page, served: Served) -> None:
+    page.goto(served.url)
+    page.focus("#ab-query")
+    ask(page, "zebra quarks xylophone umbrella trombone chian")
+    expect(page.locator(".ab-search .ab-notice")).to_have_text(
+        re.compile("^Searched for “chain” for “chian”. These documents do not cover that.")
+    )
+
+
 def test_what_no_document_covers_is_said(page: Page, served: Served) -> None:
     page.goto(served.url)
     page.focus("#ab-query")
