@@ -205,6 +205,11 @@ class Evidence:
     document: str | None
     passages: tuple[Scored, ...]
 
+    @property
+    def place(self) -> AnswerId:
+        """Which answer it is about."""
+        return self.question, self.document
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Citation:
@@ -237,6 +242,11 @@ class Answer:
     engine: str = ""
     key: str = ""
 
+    @property
+    def place(self) -> AnswerId:
+        """Which answer it is: what tells it from all others."""
+        return self.question, self.document
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Conflict:
@@ -247,6 +257,11 @@ class Conflict:
     about: Difference
     sides: tuple[Citation, ...]
     settled: bool = False  # a person decided on the answer in spite of it
+
+    @property
+    def place(self) -> AnswerId:
+        """Which answer it is about."""
+        return self.question, self.document
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -270,6 +285,11 @@ class Lineage:
     since: str
     before: tuple[tuple[str, Citation], ...] = ()  # the last version that said so, newest first
 
+    @property
+    def place(self) -> AnswerId:
+        """Which answer it is about."""
+        return self.question, self.document
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Opinion:
@@ -281,6 +301,11 @@ class Opinion:
     claims: tuple[Claim, ...]
     refused: bool = False
     dropped: tuple[tuple[str, int], ...] = ()  # reason → sentences that are not published
+
+    @property
+    def place(self) -> AnswerId:
+        """Which answer it is about."""
+        return self.question, self.document
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

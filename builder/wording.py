@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from builder.text import one_line
 
 MODEL = "model:"  # opens the engine of an answer that a language model worded
+MOST_WORDS = 400  # of an answer
 COLUMN = " | "  # between the cells of a table's row, as readers write it
 
 _MARKS = re.compile(r"^(?:(?:[-*+•·▪◦‣○●■□➢✓–—]|\(?\d{1,2}[.)]|\(?[a-z]\)|\(?[ivx]{1,4}\))\s+)+(?=\S)")

@@ -5,11 +5,10 @@ from collections.abc import Iterator, Sequence
 from builder.digest import digest
 from builder.records import Answer, Citation, Claim, Passage, Question, Recipe
 from builder.text import Span, split_sentences
-from builder.wording import tidy
+from builder.wording import MOST_WORDS, tidy
 
 VERSION = 1
 SHORTEST = 3  # words of a sentence that stands alone: "No." is said together with the sentence that follows
-MOST_WORDS = 400
 
 
 def say_author_answer(

@@ -11,10 +11,9 @@ from builder.answers.units import Unit, find_unit, same_section
 from builder.engines import Reading
 from builder.rank import words
 from builder.records import Citation, Claim, Passage
-from builder.wording import say, tidy
+from builder.wording import MOST_WORDS, say, tidy
 
 MOST_CLAIMS = 5  # sentences of an answer, the entries of one list not counted
-MOST_WORDS = 400
 NEXT_TO_CORE = (
     0.6  # of the core's score, that a sentence needs to complete it: below it, samples of answers wandered off
 )

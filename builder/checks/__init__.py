@@ -3,11 +3,11 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from builder.checks.gates import MOST_WORDS, SHOWN, find_faults
+from builder.checks.gates import SHOWN, find_faults
 from builder.records import Answer, Citation, Claim, Finding, Passage, Question, Severity, Source
 from builder.standing import OURS, name_of
 from builder.text import shorten
-from builder.wording import is_by_model, tidy
+from builder.wording import MOST_WORDS, is_by_model, tidy
 
 NEAREST = 3  # passages shown where an answer is left without a sentence
 _HINTS = {

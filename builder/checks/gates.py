@@ -12,7 +12,6 @@ from builder.wording import COLUMN, facts_of, opposed, say, tidy
 
 SHOWN = 60  # letters of what a message tells of
 SHORTEST_QUOTE = 2  # characters: less could stand anywhere
-MOST_WORDS = 400  # of an answer
 ALIGNED = 0.25  # share of a sentence's words that a quoted sentence must hold to count as what it rests on
 
 Gate = Callable[[Claim, str], str]

@@ -63,8 +63,7 @@ def _record(gathered: Gathered, change: Change) -> dict[str, Any]:
 
 def _versions(gathered: Gathered, change: Change) -> dict[str, Any]:
     """Since which version of the documents an answer holds, and what older ones said, where a book names versions."""
-    place = (change.question, change.document)
-    found = [one for one in gathered.site.lineages if (one.question, one.document) == place]
+    found = [one for one in gathered.site.lineages if one.place == change.place]
     if not found or change.kind in ("gone", "stale"):
         return {}
     own = change.question.partition("/")[0]

@@ -1,6 +1,6 @@
 """answerbook gaps: what the documents do not answer, in groups, under the document where the answer would belong."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -11,8 +11,8 @@ from builder.cli.answers import answer_records
 from builder.cli.site import engine_option, find_book, open_project
 from builder.format import read_query_log
 from builder.links import local_id
-from builder.pipeline import find_open, open_books
-from builder.records import Gap, Site
+from builder.pipeline import by_id, find_open, open_books
+from builder.records import Gap, Passage, Question, Site
 from builder.text import counted, shorten
 
 FORMATS = ("text", "markdown", "json")
@@ -44,13 +44,15 @@ def command(folder: Path, book: str, log: Path | None, shape: str, markdown: boo
     with say.Progress() as progress:
         site = find_open(project, book, rows=rows, engine=engine, progress=progress)
     each = [one for one in answer_records(site, book) if one["state"] == "abstained" and one["document"] is not None]
+    questions, passages = by_id(site.questions), by_id(site.passages)
     if shape == "json":
-        for record in (*(_record(site, gap) for gap in site.gaps), *each):
+        for record in (*(_record(gap, questions, passages) for gap in site.gaps), *each):
             say.result_json(record)
         return 0
     if not site.gaps and not each:
         say.result("No gaps: every question is answered.")
-    for place, lines in _grouped(site, each, markdown=shape == "markdown").items():
+    told = [(gap, tuple(_lines(gap, questions, passages, markdown=shape == "markdown"))) for gap in site.gaps]
+    for place, lines in _grouped(site, told, each, markdown=shape == "markdown").items():
         say.result(f"### {place}\n" if shape == "markdown" else place)
         for line in lines:
             say.result(line if shape == "markdown" else f"  {line}")
@@ -58,9 +60,7 @@ def command(folder: Path, book: str, log: Path | None, shape: str, markdown: boo
     return 0
 
 
-def _record(site: Site, gap: Gap) -> dict[str, Any]:
-    questions = {question.id: question for question in site.questions}
-    passages = {passage.id: passage for passage in site.passages}
+def _record(gap: Gap, questions: Mapping[str, Question], passages: Mapping[str, Passage]) -> dict[str, Any]:
     led = questions[gap.questions[0]]
     return {
         "book": gap.book,
@@ -78,25 +78,27 @@ def _record(site: Site, gap: Gap) -> dict[str, Any]:
     }
 
 
-def _grouped(site: Site, each: Sequence[dict[str, Any]], *, markdown: bool) -> dict[str, list[str]]:
+def _grouped(
+    site: Site, told: Sequence[tuple[Gap, Sequence[str]]], each: Sequence[dict[str, Any]], *, markdown: bool
+) -> dict[str, list[str]]:
     names = {source.id: f"{source.title} ({source.paths[0]})" for source in site.sources}
     groups: dict[str, list[str]] = {}
-    for gap in site.gaps:
-        groups.setdefault(names.get(gap.belongs, _NOWHERE), []).extend(_lines(site, gap, markdown=markdown))
+    for gap, lines in told:
+        groups.setdefault(names.get(gap.belongs, _NOWHERE), []).extend(lines)
     for one in each:
         name = names[f"{one['book']}/{one['document']}"]
         groups.setdefault(f"{one['question']} — no answer in", []).append(f"- {name}" if markdown else name)
     return groups
 
 
-def _lines(site: Site, gap: Gap, *, markdown: bool) -> Iterator[str]:
-    texts = {question.id: question.text for question in site.questions}
-    passages = {passage.id: passage.text for passage in site.passages}
+def _lines(
+    gap: Gap, questions: Mapping[str, Question], passages: Mapping[str, Passage], *, markdown: bool
+) -> Iterator[str]:
     times = f" (asked {counted(gap.asked, 'time')})" if gap.asked else ""
-    led, *others = (texts[one] for one in gap.questions)
+    led, *others = (questions[one].text for one in gap.questions)
     yield f"- [ ] {say.as_markdown(led)}{times}" if markdown else f"{led}{times}"
     for other in others:
         yield f"    - asked too: {say.as_markdown(other)}" if markdown else f"  asked too: {other}"
     for near in gap.nearest[:_NEAREST]:
-        text = shorten(passages[near], _SHOWN)
+        text = shorten(passages[near].text, _SHOWN)
         yield f"    - nearest: {say.as_markdown(text)}" if markdown else f"  nearest: {text}"

@@ -66,7 +66,7 @@ def _to_review(gathered: Gathered, since: str, everything: bool) -> list[Change]
 def _walk(gathered: Gathered, changes: Sequence[Change]) -> None:
     passages = {passage.id: passage for passage in gathered.site.passages}
     for number, change in enumerate(changes, 1):
-        answer = by_place(gathered.composed)[change.question, change.document]
+        answer = by_place(gathered.composed)[change.place]
         _show(gathered, change, passages, f"{number} of {len(changes)}")
         decision = click.prompt(_KEYS, type=click.Choice(list("aersq")), show_choices=False, default="s")
         if decision == "q":

@@ -47,9 +47,9 @@ def _passage(gathered: Gathered, wanted: str) -> Passage | None:
 def _answer_records(gathered: Gathered, wanted: str) -> list[dict[str, Any]]:
     answers, before = by_place(gathered.composed), by_place(gathered.committed)
     published = by_place(gathered.site.answers)
-    evidence = {(one.question, one.document): one for one in gathered.evidence}
+    evidence = {one.place: one for one in gathered.evidence}
     passages = {passage.id: passage for passage in gathered.site.passages}
-    stale = {(one.question, one.document): one for one in gathered.stale}
+    stale = {one.place: one for one in gathered.stale}
     records: list[dict[str, Any]] = []
     for place in find_places(gathered, wanted):
         answer = answers[place]

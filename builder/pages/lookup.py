@@ -48,25 +48,25 @@ class Lookup:
         self.source = {source.id: source for source in site.sources}
         self.passage = {passage.id: passage for passage in site.passages}
         self.question = {question.id: question for question in site.questions}
-        self.answer: dict[AnswerId, Answer] = {(answer.question, answer.document): answer for answer in site.answers}
+        self.answer: dict[AnswerId, Answer] = {answer.place: answer for answer in site.answers}
         self._sources = _by_key((source.book, source) for source in site.sources)
         self._questions = _by_key((question.book, question) for question in site.questions)
         self._passages = _by_key((passage.source, passage) for passage in site.passages)
         self._audits = _by_key((self.question[audit.question].book, audit) for audit in site.audits)
         self._opinions = _by_key((self.question[one.question].book, one) for one in site.opinions)
         self._findings = _by_key((finding.subject, finding) for finding in site.findings)
-        self._conflicts = _by_key(((one.question, one.document), one) for one in site.conflicts)
-        self._lineages = _by_key(((one.question, one.document), one) for one in site.lineages)
+        self._conflicts = _by_key((one.place, one) for one in site.conflicts)
+        self._lineages = _by_key((one.place, one) for one in site.lineages)
         self._cited: dict[str, list[tuple[Citation, Answer | Audit]]] = defaultdict(list)
         for answer in site.answers:
             for citation in published_citations(answer):
                 self._cited[citation.passage].append((citation, answer))
         for conflict in site.conflicts:
             for side in conflict.sides:
-                self._cited[side.passage].append((side, self.answer[conflict.question, conflict.document]))
+                self._cited[side.passage].append((side, self.answer[conflict.place]))
         for lineage in site.lineages:
             for _, side in lineage.before:
-                self._cited[side.passage].append((side, self.answer[lineage.question, lineage.document]))
+                self._cited[side.passage].append((side, self.answer[lineage.place]))
         for audit in site.audits:
             for sentence in audit.sentences:
                 if sentence.citation:

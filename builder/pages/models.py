@@ -52,7 +52,7 @@ def _is_shared(claim: Claim, others: Iterable[Opinion]) -> bool:
 def _by_answer(opinions: Iterable[Opinion]) -> dict[AnswerId, list[Opinion]]:
     found: dict[AnswerId, list[Opinion]] = {}
     for opinion in opinions:
-        found.setdefault((opinion.question, opinion.document), []).append(opinion)
+        found.setdefault(opinion.place, []).append(opinion)
     return found
 
 
@@ -101,7 +101,7 @@ def dissent_view(lookup: Lookup, group: Sequence[Opinion]) -> DissentView:
         for opinion in group
     ]
     question = lookup.question[first.question]
-    answer = lookup.answer.get((first.question, first.document))
+    answer = lookup.answer.get(first.place)
     return DissentView(
         question=question.text,
         document=lookup.source[first.document].title if first.document else "",

@@ -8,7 +8,7 @@ from builder.pipeline.engines import NAMES, Engines, choose_engines
 from builder.pipeline.evaluate import evaluate
 from builder.pipeline.expecting import Expectations, Expected, expect_questions, find_open
 from builder.pipeline.gather import Gathered, gather_site
-from builder.pipeline.held import by_place
+from builder.pipeline.held import by_id, by_place
 from builder.pipeline.load import load_site
 from builder.pipeline.proposing import accept_proposals, reject_proposals, waiting_proposals, write_proposals
 from builder.pipeline.rehearsal import rehearse
@@ -32,6 +32,7 @@ __all__ = [
     "accept_proposals",
     "answers_at",
     "build",
+    "by_id",
     "by_place",
     "child_environment",
     "choose_engines",

@@ -8,7 +8,7 @@ from typing import Literal
 
 from builder.format import from_json, to_json
 from builder.pipeline.held import by_place
-from builder.records import Answer, Evidence, Finding, Passage, Recipe
+from builder.records import Answer, AnswerId, Evidence, Finding, Passage, Recipe
 from builder.standing import is_personal
 from builder.store import Store
 
@@ -29,6 +29,11 @@ class Change:
     now: Answer | None = None
     words: tuple[str, ...] = ()  # “old words” → “new words”, of the passages that changed
     unquoted: bool = False  # words that the answer quotes are gone: it cannot stand as it is
+
+    @property
+    def place(self) -> AnswerId:
+        """Which answer it is about."""
+        return self.question, self.document
 
 
 def compare_answers(before: Iterable[Answer], now: Iterable[Answer]) -> tuple[Change, ...]:
@@ -53,15 +58,14 @@ def find_stale(
 ) -> tuple[Change, ...]:
     """Return a person's answers whose evidence is not what it was when the person decided."""
     known = {passage.id: passage for passage in passages}
-    weighed = {(one.question, one.document): {scored.passage for scored in one.passages} for one in evidence}
+    weighed = {one.place: {scored.passage for scored in one.passages} for one in evidence}
     changes: list[Change] = []
     for answer in answers:
-        place = (answer.question, answer.document)
-        if not is_personal(answer) or place not in weighed:
+        if not is_personal(answer) or answer.place not in weighed:
             continue
         # A passage that only fell behind others of those weighed before is no change.
         left = sorted(set(answer.candidates) - set(known))
-        entered = [known[one] for one in sorted(weighed[place] - set(answer.candidates))]
+        entered = [known[one] for one in sorted(weighed[answer.place] - set(answer.candidates))]
         if left or entered:
             # The cache may have forgotten: it helps to say what changed, never to decide whether anything did.
             old = {one: passage.text for one in left if (passage := recall_passage(store, one)) is not None}
@@ -69,8 +73,8 @@ def find_stale(
             changes.append(
                 Change(
                     kind="stale",
-                    question=place[0],
-                    document=place[1],
+                    question=answer.question,
+                    document=answer.document,
                     now=answer,
                     words=_changed_words(answer, left, old, entered),
                     unquoted=not quoted.isdisjoint(left),

@@ -57,9 +57,7 @@ def _refuse_overtaken(gathered: Gathered, pinned: Iterable[AnswerId], now: Mappi
 def _pinned(gathered: Gathered, answer: Answer) -> Answer:
     """Return the answer resting on the evidence of now, so that a later change of it is seen."""
     question = next(one for one in gathered.questions if one.id == answer.question)
-    evidence = next(
-        one for one in gathered.evidence if (one.question, one.document) == (answer.question, answer.document)
-    )
+    evidence = next(one for one in gathered.evidence if one.place == answer.place)
     weighed = {scored.passage for scored in evidence.passages}
     passages = tuple(one for one in gathered.site.passages if one.id in weighed)
     return replace(answer, candidates=tuple(sorted(weighed)), key=answer_key(question, passages, answer.engine))

@@ -183,18 +183,18 @@ def _compose(
 ) -> tuple[tuple[Answer, ...], tuple[Opinion, ...]]:
     """Return an answer for each piece of evidence; a model's committed wording stands as long as its evidence does."""
     standing = find_standing(previous, questions, evidence, passages, engines)
-    stale = [one for one in evidence if (one.question, one.document) not in standing]
+    stale = [one for one in evidence if one.place not in standing]
     reader, judge = engines.reader, engines.judge
     extractive = compose_answers(questions, stale, passages, reader, judge, previous, engines.thresholds)
     worded, opinions = word_answers(extractive, tuple(standing.values()), questions, passages, engines, progress)
     answers = {**standing, **by_place(worded)}
-    return tuple(answers[one.question, one.document] for one in evidence), opinions
+    return tuple(answers[one.place] for one in evidence), opinions
 
 
 def _committed(evidence: Iterable[Evidence], previous: Iterable[Answer]) -> tuple[Answer, ...]:
     """Return the committed answers to everything that is asked; one that is missing is an error."""
     known = by_place(previous)
-    wanted = [(one.question, one.document) for one in evidence]
+    wanted = [one.place for one in evidence]
     missing = sorted({question for question, document in wanted if (question, document) not in known})
     if missing:
         more = f" and {len(missing) - 1} more" if len(missing) > 1 else ""

@@ -8,16 +8,16 @@ from typing import TypeVar
 from builder.records import Answer, AnswerId, Book, Citation, Claim, Finding, Passage, Question, Source
 from builder.standing import OURS, is_personal
 
-Known = TypeVar("Known", Passage, Source)
+Known = TypeVar("Known", Passage, Question, Source)
 
 
 def by_place(answers: Iterable[Answer]) -> dict[AnswerId, Answer]:
     """Return answers by their question and document."""
-    return {(answer.question, answer.document): answer for answer in answers}
+    return {answer.place: answer for answer in answers}
 
 
 def by_id(records: Iterable[Known]) -> dict[str, Known]:
-    """Return passages or sources by their ids."""
+    """Return passages, questions or sources by their ids."""
     return {record.id: record for record in records}
 
 
@@ -44,9 +44,7 @@ def hold_unapproved(
 def find_lost(previous: Iterable[Answer], composed: Iterable[Answer]) -> tuple[Answer, ...]:
     """Return a person's answers to questions or documents that are gone: kept in their file, not published."""
     asked = by_place(composed)
-    return tuple(
-        answer for answer in previous if is_personal(answer) and (answer.question, answer.document) not in asked
-    )
+    return tuple(answer for answer in previous if is_personal(answer) and answer.place not in asked)
 
 
 def orphan(answer: Answer) -> Finding:

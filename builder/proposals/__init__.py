@@ -90,7 +90,7 @@ def find_written(
     order = {passage.id: place for place, passage in enumerate(passages)}
     kept: dict[AnswerId, Answer] = {}
     for one in evidence:
-        place = (one.question, one.document)
+        place = one.place
         answer = previous.get(place)
         if answer is None or not is_by_model(answer.engine) or answer.state != "answered":
             continue
@@ -146,11 +146,7 @@ def write_answers(
     known = {passage.id: passage for passage in passages}
     worded: list[Answer] = []
     for answer in answers:
-        opinions = [
-            by_place[answer.question, answer.document]
-            for by_place in said
-            if (answer.question, answer.document) in by_place
-        ]
+        opinions = [by_place[answer.place] for by_place in said if answer.place in by_place]
         claims = vote(opinions)
         if claims:
             weighed = [known[one] for one in answer.candidates]

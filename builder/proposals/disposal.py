@@ -16,8 +16,8 @@ from builder.proposals.parsing import Reply, Said
 from builder.proposals.quoting import find_quoted
 from builder.rank import words
 from builder.records import Citation, Claim, Passage
+from builder.wording import MOST_WORDS
 
-MOST_WORDS = 400
 MOST_CLAIMS = 8
 QUOTED_WORDS = 0.6  # share of a sentence's words that its quotes hold; the others stand in the same passages
 

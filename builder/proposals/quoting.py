@@ -9,10 +9,10 @@ from difflib import SequenceMatcher
 
 from builder.rank import words
 from builder.text import Span, split_sentences
+from builder.wording import MOST_WORDS
 
 ALIGNED = 0.8  # share of a quote's words that must stand in the passage, in order
 FEWEST = 4  # words of a quote that may be aligned; shorter ones must stand there as they are
-MOST_WORDS = 400
 MOST_SENTENCES = 3  # that an aligned quote may run over
 
 _TWINS = str.maketrans(
