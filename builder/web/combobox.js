@@ -89,5 +89,5 @@ export function makeCombobox(input, room, handlers) {
   input.addEventListener("input", () => handlers.typed(input.value));
   list.addEventListener("mousedown", (event) => event.preventDefault());
   list.addEventListener("click", () => toggle(false));
-  return { show, toggle, panel, isOpen: () => open };
+  return { show, toggle };
 }

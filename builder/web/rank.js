@@ -34,7 +34,7 @@ const IDENTIFIER =
   /\w_\w|[a-z][A-Z]|[A-Za-z]\.[A-Za-z]|::|^--?\w|\w\(\)|[A-Za-z]\d|\d[A-Za-z]|^[A-Z\d]{3,}$|^\d{3,}$/;
 
 /** @param {string} query @returns {"plain" | "identifier" | "phrase"} */
-export function kindOf(query) {
+function kindOf(query) {
   if (QUOTED.test(query)) return "phrase";
   const parts = query.split(/\s+/).filter(Boolean);
   const names = parts.filter((part) => IDENTIFIER.test(part.replace(/^[.,;:?!]+|[.,;:?!]+$/g, "")));
@@ -74,7 +74,7 @@ async function meant(term, box) {
 }
 
 /** @param {string} query @param {Box} box */
-export async function findTerms(query, box) {
+async function findTerms(query, box) {
   const asked = [...new Set(words(query))];
   const { common } = box.head;
   const rare = asked.filter((term) => !common.has(term));

@@ -115,7 +115,7 @@ function group(title, id, options) {
 }
 
 /** @param {Entry} entry @param {URL} site @returns {HTMLElement} */
-export function questionOption(entry, site) {
+function questionOption(entry, site) {
   const { question } = entry;
   const alone = question.stated ? "answered" : question.silent ? "not stated" : "not found by us";
   const stand = question.each ? `${question.stated} of ${counted(question.of, "document")}` : alone;
