@@ -12,6 +12,7 @@ from typing import Any
 from playwright.sync_api import Page, Response, sync_playwright
 
 FIRST = 5
+EMPTY = "empty-for-pagefind.html"  # a page to ask from that fetches nothing itself
 
 
 class _Quiet(http.server.SimpleHTTPRequestHandler):
@@ -25,6 +26,7 @@ def ask_pagefind(site: Path, root: Path, queries: list[str]) -> list[dict[str, A
     """Pages, bytes, requests and milliseconds for each query, each in a fresh browser."""
     copy = root / "pagefind-site"
     shutil.copytree(site, copy)
+    (copy / EMPTY).write_text("<!doctype html><title>Empty</title>", "utf-8")
     subprocess.run([root / "node_modules" / ".bin" / "pagefind", "--site", copy], check=True, capture_output=True)
     server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(_Quiet, directory=str(copy)))
     threading.Thread(target=server.serve_forever, daemon=True).start()
@@ -40,7 +42,7 @@ def ask_pagefind(site: Path, root: Path, queries: list[str]) -> list[dict[str, A
 
 def _ask(page: Page, site: str, query: str) -> dict[str, Any]:
     answers: list[Response] = []
-    page.goto(f"{site}404.html")
+    page.goto(site + EMPTY)
     page.on("response", lambda response: answers.append(response) if "/pagefind/" in response.url else None)
     start = time.perf_counter()
     urls = page.evaluate(
