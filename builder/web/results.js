@@ -25,7 +25,6 @@ import { excerpt, marked, readPassage } from "./texts.js";
 
 const PAGES = 5;
 const MORE_OF_A_PAGE = 1;
-const NEAREST_PAGES = 4; // shown where nothing covers a query
 const RELATED = 3;
 const NEAR_ENOUGH = 0.5; // what a known question must score to be named beside the passages
 const PHRASE_DEPTH = 24;
@@ -62,7 +61,7 @@ export async function find(query, box, entry, options = {}) {
   const ranking = await rankQuery(query, box);
   const phrase = QUOTED.exec(query)?.[1].toLowerCase();
   const sure = ranking.covered || phrase;
-  const chosen = sure ? (options.pages ?? PAGES) : NEAREST_PAGES;
+  const chosen = sure ? (options.pages ?? PAGES) : PAGES;
   const numbers = phrase ? ranking.passages.slice(0, PHRASE_DEPTH).map((one) => one.number) : choose(ranking.passages, box, chosen, sure ? MORE_OF_A_PAGE : 0, options);
   const [first] = ranking.questions;
   const fitting = first && (!options.book || entry(first.number)?.question.book === options.book);
