@@ -8,8 +8,8 @@ import click
 from builder.cli import say
 from builder.cli.site import engine_option, find_places, json_option, open_site
 from builder.links import local_id
-from builder.pipeline import Gathered, by_place
-from builder.records import Answer, Citation, Passage
+from builder.pipeline import Gathered, by_id, by_place
+from builder.records import Answer, Citation, Claim, Passage, Scored
 from builder.standing import AUTHOR
 from builder.text import shorten
 
@@ -48,7 +48,7 @@ def _answer_records(gathered: Gathered, wanted: str) -> list[dict[str, Any]]:
     answers, before = by_place(gathered.composed), by_place(gathered.committed)
     published = by_place(gathered.site.answers)
     evidence = {one.place: one for one in gathered.evidence}
-    passages = {passage.id: passage for passage in gathered.site.passages}
+    passages = by_id(gathered.site.passages)
     stale = {one.place: one for one in gathered.stale}
     records: list[dict[str, Any]] = []
     for place in find_places(gathered, wanted):
@@ -63,25 +63,9 @@ def _answer_records(gathered: Gathered, wanted: str) -> list[dict[str, Any]]:
                 "key": answer.key,
                 "differs": _differences(before.get(place), answer),
                 "changed_words": list(stale[place].words) if place in stale else [],
-                "claims": [
-                    {
-                        "text": claim.text,
-                        "support": claim.support,
-                        "quotes": [_quote(one, passages) for one in claim.citations],
-                    }
-                    for claim in answer.claims
-                ],
+                "claims": [_claim(one, passages) for one in answer.claims],
                 "published": place in published and len(published[place].claims) == len(answer.claims),
-                "evidence": [
-                    {
-                        "passage": scored.passage,
-                        "score": scored.score,
-                        "words": scored.lexical,
-                        "meaning": scored.meaning,
-                        "text": passages[scored.passage].text,
-                    }
-                    for scored in evidence[place].passages
-                ],
+                "evidence": [_weighed(one, passages) for one in evidence[place].passages],
             }
         )
     return records
@@ -99,6 +83,21 @@ def _differences(before: Answer | None, now: Answer) -> list[str]:
     if not told and before.key != now.key:
         told.append("the question's own words, or the headings of its passages")
     return told
+
+
+def _claim(claim: Claim, passages: dict[str, Passage]) -> dict[str, Any]:
+    quotes = [_quote(one, passages) for one in claim.citations]
+    return {"text": claim.text, "support": claim.support, "quotes": quotes}
+
+
+def _weighed(scored: Scored, passages: dict[str, Passage]) -> dict[str, Any]:
+    return {
+        "passage": scored.passage,
+        "score": scored.score,
+        "words": scored.lexical,
+        "meaning": scored.meaning,
+        "text": passages[scored.passage].text,
+    }
 
 
 def _quote(citation: Citation, passages: dict[str, Passage]) -> dict[str, Any]:
@@ -144,7 +143,8 @@ def _tell_answer(record: dict[str, Any]) -> None:
     where = f" [{local_id(record['document'])}]" if record["document"] else ""
     say.result(f"{record['question']}{where}: {record['text']}")
     engine = "the document's own answer" if record["engine"] == AUTHOR else f"engine {record['engine'] or 'unknown'}"
-    say.result(f"  {record['state']}, {engine}, key {record['key'][:16]}")
+    shown = "" if record["published"] else ", not published"
+    say.result(f"  {record['state']}{shown}, {engine}, key {record['key'][:16]}")
     for claim in record["claims"]:
         say.result(f"  {claim['text']}  (support {claim['support']:.2f})")
         for quote in claim["quotes"]:

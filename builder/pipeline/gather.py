@@ -24,8 +24,10 @@ from builder.records import (
     Answer,
     AnswerId,
     Book,
+    Conflict,
     Evidence,
     Finding,
+    Lineage,
     Opinion,
     Passage,
     Project,
@@ -103,14 +105,7 @@ def gather_site(
     progress("auditing earlier answers" if earlier else "checking answers")
     audits = audit_earlier(earlier, questions, passages, engines.encoder, engines.judge)
     kept, waiting, unapproved = hold_unapproved(books, published, questions)
-    known, documents = by_id(passages), by_id(sources)
-    showable = partial(may_show, passages=known)
-    conflicts = find_conflicts(kept, questions, passages, sources, showable)
-    lineages = find_lineages(kept, books, passages, sources, showable)
-    compared = (
-        *(conflict_finding(one, known, documents) for one in conflicts),
-        *(lineage_finding(one, known, documents) for one in lineages if one.before),
-    )
+    conflicts, lineages, compared = _compare(kept, books, read)
     lost = find_lost(previous, composed)
     remember_passages(store, passages)
     stale = find_stale(composed, evidence, passages, store)
@@ -189,6 +184,19 @@ def _compose(
     worded, opinions = word_answers(extractive, tuple(standing.values()), questions, passages, engines, progress)
     answers = {**standing, **by_place(worded)}
     return tuple(answers[one.place] for one in evidence), opinions
+
+
+def _compare(
+    answers: Sequence[Answer], books: Sequence[Book], read: Read
+) -> tuple[tuple[Conflict, ...], tuple[Lineage, ...], tuple[Finding, ...]]:
+    """Hold what is published against other places and older versions, and tell what differs."""
+    known, documents = by_id(read.passages), by_id(read.sources)
+    showable = partial(may_show, passages=known)
+    conflicts = find_conflicts(answers, read.questions, read.passages, read.sources, showable)
+    lineages = find_lineages(answers, books, read.passages, read.sources, showable)
+    contradictions = (conflict_finding(one, known, documents) for one in conflicts)
+    changes = (lineage_finding(one, known, documents) for one in lineages if one.before)
+    return conflicts, lineages, (*contradictions, *changes)
 
 
 def _committed(evidence: Iterable[Evidence], previous: Iterable[Answer]) -> tuple[Answer, ...]:

@@ -77,6 +77,7 @@ def test_why_an_answer_that_waits_for_approval(world: World) -> None:
     world.run("build")
     (record,) = map(json.loads, world.run("why", "mast", "--json").splitlines())
     assert (record["text"], record["published"]) == ("How tall is the mast?", False)
+    assert "\n  answered, not published, engine " in world.run("why", "mast")
 
 
 def test_why_a_passage(world: World) -> None:
