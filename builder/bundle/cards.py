@@ -90,7 +90,7 @@ def cards(shelf: Shelf) -> list[bytes]:
 def _card(question: Question, shelf: Shelf) -> dict[str, object]:
     answers = sorted(shelf.answers.get(question.id, []), key=lambda answer: standing_of(answer) != "stated")
     standings = [standing_of(answer) for answer in answers]
-    card: dict[str, object] = {
+    return {
         "ask": question.text,
         "book": question.book,
         "bookTitle": shelf.books.get(question.book, question.book),
@@ -98,9 +98,7 @@ def _card(question: Question, shelf: Shelf) -> dict[str, object]:
         "each": question.scope == "each",
         "counts": {name: standings.count(name) for name in STANDINGS},
         "answers": [_answer(question, answer, shelf) for answer in answers[:DOCUMENTS]],
-        "date": shelf.site.report.date,
     }
-    return card
 
 
 def _answer(question: Question, answer: Answer, shelf: Shelf) -> dict[str, object]:

@@ -5,7 +5,7 @@ import { counted, element, inSite, withCode } from "./dom.js";
 /** @typedef {{title: string, page: number, quote: string, url: string}} Cited */
 /** @typedef {{text: string, citations: Cited[]}} Claim */
 /** @typedef {{document: string, url: string, by: string, standing: string, claims: Claim[], nearest: {title: string, url: string}[], notes?: string[]}} Answer */
-/** @typedef {{ask: string, book: string, bookTitle: string, url: string, each: boolean, counts: {stated: number, silent: number, unfound: number}, answers: Answer[], date: string}} Card */
+/** @typedef {{ask: string, book: string, bookTitle: string, url: string, each: boolean, counts: {stated: number, silent: number, unfound: number}, answers: Answer[]}} Card */
 /** @typedef {{site: URL, room: boolean}} Place `room`: there is space for the whole answer */
 
 const BY_PERSON = new Map([
