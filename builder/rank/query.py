@@ -239,7 +239,7 @@ def rank_query(query: str, box: Box) -> Ranking:
     near_by = nearness_of(passages)
     confidence = confidence_in(passages, near_by, most, used, settings) - foreign
     strange = strangeness_of(terms, box.head.common, box.head.centres, box.units)
-    sameness = sameness_of(questions, kind, near_by, used, strange, settings)
+    sameness = sameness_of(questions, kind, near_by, used, strange, settings, len(box.head.variants))
     named = kind == "identifier" and any(term is not None and len(term.units) for term in terms.values())
     return Ranking(
         kind=kind,

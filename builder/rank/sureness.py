@@ -18,6 +18,7 @@ Kind = Literal["plain", "identifier", "phrase"]
 
 NEAREST, LEADING = 5, 10  # passages that tell whether the documents cover a query
 MOST_LEAD = 0.15  # of one known question over the next: more tells no more
+RIVALS = 20  # known questions, among which a lead tells all it can: among few anything leads
 FAMILIAR = 0.3  # how near to something here a word is that is not strange, though nobody uses it
 _CAPITAL = re.compile(r"[^\w]*[A-Z][a-z]")
 
@@ -39,9 +40,15 @@ def rarity(term: Term | None, units: int) -> float:
 
 
 def sameness_of(
-    questions: list[Found], kind: Kind, near_by: float, used: float, strange: float, settings: Mapping[str, float]
+    questions: list[Found],
+    kind: Kind,
+    near_by: float,
+    used: float,
+    strange: float,
+    settings: Mapping[str, float],
+    known: int,
 ) -> float:
-    """How surely the first question asks what the query asks.
+    """How surely the first question asks what the query asks, of so many that are known.
 
     How near it is, how near the documents are, how many of the query's words it holds, how far it leads; less for words
     that are strange here. A name of code is not near to anything: its words count there. Common words tell nothing.
@@ -49,7 +56,8 @@ def sameness_of(
     if not questions:
         return 0.0
     first = questions[0]
-    lead = min(first.score - questions[1].score, MOST_LEAD) if len(questions) > 1 else MOST_LEAD
+    ahead = min(first.score - questions[1].score, MOST_LEAD) if len(questions) > 1 else MOST_LEAD
+    lead = ahead * min((known - 1) / RIVALS, 1.0)
     held = first.words if used else 0.0
     about = first.meaning + settings["about"] * near_by if kind == "plain" else settings["named"] * held
     return about + settings["held"] * held + settings["lead"] * lead - settings["strange"] * strange

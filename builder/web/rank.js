@@ -195,7 +195,7 @@ export async function rankQuery(query, box) {
   const foreign = kind === "plain" && namesTheUnknown(query, terms) ? settings.foreign : 0;
   const nearBy = nearnessOf(passages);
   const confidence = confidenceIn(passages, nearBy, most, used, settings) - foreign;
-  const sameness = samenessOf(questions, kind, nearBy, used, strangenessOf(terms, box), settings);
+  const sameness = samenessOf(questions, kind, nearBy, used, strangenessOf(terms, box), settings, box.head.variants.length);
   const named = kind === "identifier" && [...terms.values()].some((term) => term && term.units.length);
   const taken = new Map(corrected);
   return {

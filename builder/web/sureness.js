@@ -10,6 +10,7 @@ import { words } from "./words.js";
 const NEAREST = 5;
 const LEADING = 10;
 const MOST_LEAD = 0.15;
+const RIVALS = 20;
 const FAMILIAR = 0.3;
 
 /** @param {Float64Array} one @param {Float64Array} other */
@@ -25,11 +26,12 @@ export function rarity(term, units) {
   return Math.log1p((units - having + 0.5) / (having + 0.5));
 }
 
-/** @param {Found[]} questions @param {string} kind @param {number} nearBy @param {number} used @param {number} strange @param {Record<string, number>} settings */
-export function samenessOf(questions, kind, nearBy, used, strange, settings) {
+/** @param {Found[]} questions @param {string} kind @param {number} nearBy @param {number} used @param {number} strange @param {Record<string, number>} settings @param {number} known how many questions are */
+export function samenessOf(questions, kind, nearBy, used, strange, settings, known) {
   const [first, second] = questions;
   if (!first) return 0;
-  const lead = second ? Math.min(first.score - second.score, MOST_LEAD) : MOST_LEAD;
+  const ahead = second ? Math.min(first.score - second.score, MOST_LEAD) : MOST_LEAD;
+  const lead = ahead * Math.min((known - 1) / RIVALS, 1);
   const held = used ? first.words : 0;
   const about = kind === "plain" ? first.meaning + settings.about * nearBy : settings.named * held;
   return about + settings.held * held + settings.lead * lead - settings.strange * strange;

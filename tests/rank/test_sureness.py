@@ -41,12 +41,19 @@ def test_the_share_of_words_that_stand_here() -> None:
     assert used_share({"install": HERE}, {"install"}, 10) == 0
 
 
-def sameness(questions: list[Found], kind: Kind = "plain", *, near_by: float = 0.4, strange: float = 0.0) -> float:
-    return sameness_of(questions, kind, near_by, 1.0, strange, DEFAULTS)
+def sameness(
+    questions: list[Found], kind: Kind = "plain", *, near_by: float = 0.4, strange: float = 0.0, known: int = 50
+) -> float:
+    return sameness_of(questions, kind, near_by, 1.0, strange, DEFAULTS, known)
 
 
 def test_a_lead_makes_sure() -> None:
     assert sameness(found(0.8, 0.79)) < sameness(found(0.8, 0.5)) == pytest.approx(sameness(found(0.8, 0.1)))
+
+
+def test_a_lead_over_few_questions_tells_little() -> None:
+    assert sameness(found(0.4), known=1) < sameness(found(0.4, 0.1), known=4) < sameness(found(0.4, 0.1))
+    assert sameness(found(0.35, 0.1), known=3) < DEFAULTS["same"] < sameness(found(0.9, 0.1), known=3)
 
 
 def test_strange_words_make_unsure() -> None:
@@ -68,7 +75,7 @@ def test_a_name_of_code_is_held_or_not() -> None:
 
 
 def test_common_words_alone_tell_nothing() -> None:
-    assert sameness_of(found(0.5), "plain", 0.4, 0.0, 0.0, DEFAULTS) < sameness(found(0.5))
+    assert sameness_of(found(0.5), "plain", 0.4, 0.0, 0.0, DEFAULTS, 50) < sameness(found(0.5))
 
 
 def test_no_question_is_never_the_same() -> None:
