@@ -28,6 +28,9 @@ def main() -> None:
     parser.add_argument("--tokens", type=int, default=4096, help="tokens a step")
     parser.add_argument("--short", type=int, default=25, help="rounds that show short texts, before the full ones")
     parser.add_argument("--settled", type=int, default=0, help="layers, from below, that learn no more")
+    parser.add_argument(
+        "--earlier", type=Path, nargs="*", default=[], help="checkpoints before the last, to export the mean of all"
+    )
     parser.add_argument("--seed", type=int, default=7)
     parser.add_argument(
         "--silent",
@@ -62,7 +65,7 @@ def make(chosen: argparse.Namespace, out: Path) -> None:
     if chosen.steps:
         train_reader(chosen)
     if os.environ.get("RANK", "0") == "0":
-        export_reader(chosen.base, chosen.work / "checkpoint.pt", out)
+        export_reader(chosen.base, [*chosen.earlier, chosen.work / "checkpoint.pt"], out)
         calibrate(out, chosen.data, chosen.base, chosen.seed)
         fit_blend(out, chosen.data, chosen.seed, dict(zip(SILENT, chosen.silent, strict=True)))
 

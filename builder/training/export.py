@@ -67,15 +67,21 @@ def export_encoder(base: Path, out: Path) -> None:
     write_folder(Encoder(base).eval(), ("input_ids", "attention_mask"), ("vectors",), base, out, quantise_by_tensor)
 
 
-def export_reader(base: Path, checkpoint: Path, out: Path) -> None:
-    """Write the reader's folder from a checkpoint."""
+def export_reader(base: Path, checkpoints: Sequence[Path], out: Path) -> None:
+    """Write the reader's folder from a checkpoint, or from the mean of several of one training."""
     model = Reader(base, attention="eager").eval()
-    model.load_state_dict(torch.load(checkpoint, map_location="cpu", weights_only=True)["model"])
+    model.load_state_dict(mean_of(checkpoints))
     tables = model.trunk.embeddings
     tables.word_embeddings = RowTable(tables.word_embeddings.weight.detach())
     tables.position_embeddings = RowTable(tables.position_embeddings.weight.detach())
     inputs = ("input_ids", "attention_mask", "token_type_ids")
     write_folder(model, inputs, ("tokens", "pair"), base, out, quantise_by_block)
+
+
+def mean_of(checkpoints: Sequence[Path]) -> dict[str, torch.Tensor]:
+    """Return the mean of the weights that checkpoints hold: less fitted to its sets than the last alone."""
+    held = [torch.load(path, map_location="cpu", weights_only=True)["model"] for path in checkpoints]
+    return {name: torch.stack([one[name] for one in held]).mean(0) for name in held[0]}
 
 
 def write_folder(
