@@ -82,7 +82,7 @@ def calibrate(folder: Path, data: Path, base: Path, seed: int) -> None:
     real = [(float(said), one) for said, one in zip(made, read, strict=True) if one.name == "squad"]
     thresholds["reading"] = reading_threshold(real)
     made = apply(weights["supported"], supported[0])
-    thresholds["balanced"] = thresholds["supported"]
+    thresholds["balanced"] = best_threshold(made[quoted:], *(column[quoted:] for column in supported[1:]))
     thresholds["supported"] = precise_threshold(made[:quoted], *(column[:quoted] for column in supported[1:]))
     held = {
         "weights": {name: [round(float(one), 4) for one in row] for name, row in weights.items()},
