@@ -31,6 +31,8 @@ def main() -> None:
     parser.add_argument(
         "--earlier", type=Path, nargs="*", default=[], help="checkpoints before the last, to export the mean of all"
     )
+    parser.add_argument("--start", type=Path, help="a finished reader's folder, to go on from where no checkpoint is")
+    parser.add_argument("--rate", type=float, default=2e-4, help="how fast the trunk learns; the heads three times so")
     parser.add_argument("--seed", type=int, default=7)
     parser.add_argument(
         "--silent",
@@ -76,6 +78,7 @@ def train_reader(chosen: argparse.Namespace) -> None:
 
     from builder.training.loop import Plan, train  # noqa: PLC0415
     from builder.training.mix import Mix, read_sources  # noqa: PLC0415
+    from builder.training.shipped import read_weights  # noqa: PLC0415
     from builder.training.trunk import Reader  # noqa: PLC0415
     from builder.training.vocabulary import read_tokenizer  # noqa: PLC0415
 
@@ -83,7 +86,12 @@ def train_reader(chosen: argparse.Namespace) -> None:
     mix = Mix(
         read_sources(chosen.data, chosen.base), read_tokenizer(chosen.base), chosen.seed, chosen.tokens, chosen.short
     )
-    train(Reader(chosen.base), mix, chosen.work, Plan(steps=chosen.steps, settled=chosen.settled))
+    model = Reader(chosen.base)
+    if chosen.start:
+        held = read_weights(chosen.start / "model.onnx")
+        model.load_state_dict({name: torch.from_numpy(weight) for name, weight in held.items()})
+    plan = Plan(steps=chosen.steps, settled=chosen.settled, rate=chosen.rate, head_rate=3 * chosen.rate)
+    train(model, mix, chosen.work, plan)
 
 
 if __name__ == "__main__":

@@ -15,6 +15,7 @@ from tokenizers import Tokenizer
 
 from builder.training.claims import draw_claim, draw_made, read_claims, read_partial, read_quoted, read_sentences
 from builder.training.examples import FULL, SHORT, Example, Shape
+from builder.training.more_sets import read_more
 from builder.training.reading_sets import (
     Row,
     draw_marked,
@@ -25,7 +26,7 @@ from builder.training.reading_sets import (
     with_near_paragraphs,
 )
 from builder.training.transcripts import draw_cell, read_cells
-from builder.training.twins import read_slice
+from builder.training.twins import hold_turned, read_slice
 from builder.training.vocabulary import read_swapper
 
 LONGEST_QUESTION = 72  # tokens
@@ -62,26 +63,31 @@ def read_sources(data: Path, base: Path) -> list[Source]:
     def from_run(run: tuple[str, ...], random: Random, shape: Shape) -> Example:
         return draw_made(run, swapper, random)
 
-    spanned = [row for row in squad + twins.answerable if row.example.span]
-    unanswerable = [row for row in squad if not row.example.answered] + twins.unanswerable
+    more = read_more(data, squad + twins.answerable + twins.unanswerable, hold_turned(data))
+    squad += twins.answerable + more["squad"]
+    spanned = [row for row in squad if row.example.span]
+    unanswerable = [row for row in squad + more["unanswerable"] if not row.example.answered] + twins.unanswerable
     covid = read_reading_set(reading / "covidqa.jsonl.gz")
     policy = [row for part in "ab" for row in read_reading_set(reading / f"policyqa_{part}.jsonl.gz")]
     cells = read_cells(data / "transcripts")
     plain_texts = [row.example.text for row in squad] + [cell.example.text for cell in cells[::7]]
     sources = [
-        Source("squad", with_near_paragraphs(spanned), from_row, 1400),
+        Source("squad", with_near_paragraphs(spanned), from_row, 1000),
+        Source("shifts", with_near_paragraphs(more["shifts"]), from_row, 900),
+        Source("asked", with_near_paragraphs(more["asked"]), from_row, 600),
+        Source("stories", with_near_paragraphs(more["stories"]), from_row, 200),
         Source("unanswerable", unanswerable, from_row, 850),
-        Source("pairs", read_pairs(data / "questions" / "sentence_to_question.jsonl.gz"), from_marked, 60),
-        Source("selqa", read_sentence_set(reading / "selqa_sentences.jsonl.gz"), from_marked, 60),
-        Source("covid", covid, from_row, 80),
-        Source("policy", with_near_paragraphs(policy), from_row, 80),
-        Source("transcripts", cells, draw_cell, 300),
-        Source("claims", read_claims(data / "claims"), draw_claim, 150),
-        Source("quoted claims", read_quoted(data / "more" / "fever"), draw_claim, 160),
+        Source("pairs", read_pairs(data / "questions" / "sentence_to_question.jsonl.gz"), from_marked, 40),
+        Source("selqa", read_sentence_set(reading / "selqa_sentences.jsonl.gz"), from_marked, 40),
+        Source("covid", covid, from_row, 50),
+        Source("policy", with_near_paragraphs(policy), from_row, 60),
+        Source("transcripts", cells, draw_cell, 220),
+        Source("claims", read_claims(data / "claims"), draw_claim, 90),
+        Source("quoted claims", read_quoted(data / "more" / "fever"), draw_claim, 90),
         Source(
             "partial claims", read_partial(data / "more" / "wice" / "non_supported_tokens_train.jsonl"), draw_claim, 30
         ),
-        Source("made claims", read_sentences(plain_texts), from_run, 150),
+        Source("made claims", read_sentences(plain_texts), from_run, 90),
     ]
     return [source for source in sources if source.rows]
 

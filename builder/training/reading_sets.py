@@ -82,7 +82,7 @@ def draw_reading(row: Row, swapper: Swapper, random: Random, shape: Shape) -> Ex
     if random.random() < HEADED:
         example = replace(example, heading=row.group.replace("_", " "))
     if not example.span:
-        keep = random.randrange(len(example.sentences)) if row.seems is None else row.seems
+        keep = likeliest(example) if row.seems is None else row.seems
         return shorten(example, keep, random, shape)
     right = sentence_at(example.sentences, example.span[0])
     answer = example.text[slice(*example.span)]
@@ -100,6 +100,13 @@ def draw_reading(row: Row, swapper: Swapper, random: Random, shape: Shape) -> Ex
     if lot < 0.21 + shape.swaps:
         return swapped(shown, swapper, random) or shown
     return shown
+
+
+def likeliest(example: Example) -> int:
+    """Return the sentence that shares most words with the question: the one that only seems to answer."""
+    wanted = content_words(example.question)
+    shares = [len(wanted & content_words(example.text[start:end])) for start, end in example.sentences]
+    return shares.index(max(shares))
 
 
 def shorten(example: Example, keep: int, random: Random, shape: Shape) -> Example:

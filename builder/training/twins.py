@@ -13,6 +13,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from difflib import SequenceMatcher
 from pathlib import Path
+from typing import Any
 
 from builder.training.examples import Example, sentence_at, unanswered
 from builder.training.reading_sets import Row, as_row, join_sentences, plain, read_reading_set
@@ -71,7 +72,7 @@ def may_learn(number: str, placed: Mapping[str, Place]) -> bool:
 def read_paragraphs(path: Path) -> tuple[dict[str, Row], dict[str, Place]]:
     """Return the row and the place of every answerable question, by its number."""
     rows, placed = {}, {}
-    for article in json.loads(path.read_text(encoding="utf-8"))["data"]:
+    for article in read_articles(path):
         for at, paragraph in enumerate(article["paragraphs"]):
             text, group = paragraph["context"], article["title"]
             sentences = cut_sentences(text)
@@ -82,6 +83,12 @@ def read_paragraphs(path: Path) -> tuple[dict[str, Row], dict[str, Place]]:
                 )
                 placed[asked["id"]] = (group, at)
     return rows, placed
+
+
+def read_articles(path: Path) -> list[dict[str, Any]]:
+    """Return the articles of a file in SQuAD's own form."""
+    articles: list[dict[str, Any]] = json.loads(path.read_text(encoding="utf-8"))["data"]
+    return articles
 
 
 def read_columns(path: Path) -> list[list[str]]:

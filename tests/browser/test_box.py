@@ -187,6 +187,7 @@ def test_code_is_shown_as_code_and_its_lines_as_lines(page: Page, served: Served
     expect(panel.locator("code")).to_have_text("belay")  # of the suggestion, then of the card
     ask(page, "haul the sheet")
     shown = panel.locator(".ab-option__text--code").first
+    expect(shown).to_contain_text("haul")  # of this query, no longer of the one before
     expect(shown).to_have_css("white-space-collapse", "preserve")
     assert shown.text_content() == "haul the sheet\n  belay the sheet"
 

@@ -1,0 +1,52 @@
+"""Further public reading sets: files in the form of `reading/`, and SQuADShifts, come in; rows by kind go out.
+
+    more/reading/<set>.jsonl.gz        question, context, answers with start; without answers, not answered there
+    more/squadshifts/<set>.json        SQuAD's own form, three people's answers
+What they share with known questions or with a held-out text is passed over, as is a file that is missing.
+"""
+
+import re
+from collections.abc import Iterable
+from pathlib import Path
+
+from builder.training.reading_sets import Row, read_reading_set
+from builder.training.shifts import read_shifts
+
+KINDS = {
+    "squad": ("squad_flan",),  # more of SQuAD's training part
+    "asked": ("nq_qed", "nq_oracle", "tydiqa_en"),  # questions people had before they saw a text
+    "stories": ("fairytaleqa", "quoref_contrast", "belebele_eqa_en"),
+    "unanswerable": ("squad_unans", "clapnq_unans"),
+}
+NOT_LETTERS = re.compile(r"[\W_]+")
+ENOUGH = 80  # letters from a text's start that tell it from others, however it is cut into tokens
+
+
+def read_more(data: Path, known: Iterable[Row], held: Iterable[Row] = ()) -> dict[str, list[Row]]:
+    """Return the rows of every kind that are not known and show no held-out text."""
+    folder = data / "more"
+    kinds = {
+        kind: [row for name in names for row in read_set(folder / "reading" / f"{name}.jsonl.gz")]
+        for kind, names in KINDS.items()
+    }
+    kinds["shifts"] = read_shifts(folder / "squadshifts")
+    asked = {letters(row.example.question) for row in known}
+    hidden = {letters(row.example.text)[:ENOUGH] for row in held}
+    return {
+        kind: [
+            row
+            for row in rows
+            if letters(row.example.question) not in asked and letters(row.example.text)[:ENOUGH] not in hidden
+        ]
+        for kind, rows in kinds.items()
+    }
+
+
+def read_set(path: Path) -> list[Row]:
+    """Read one set, where it is there."""
+    return read_reading_set(path) if path.is_file() else []
+
+
+def letters(text: str) -> str:
+    """Return a text's letters and digits alone, lower-cased."""
+    return NOT_LETTERS.sub("", text.lower())

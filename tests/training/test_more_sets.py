@@ -1,0 +1,83 @@
+"""Further public reading sets come in, rows of new questions over texts that are not held out go out."""
+
+import gzip
+import json
+from pathlib import Path
+
+import pytest
+
+from builder.training.more_sets import read_more
+from builder.training.reading_sets import Row, as_row, likeliest
+from builder.training.shifts import most_agreed, read_shifts
+from builder.training.texts import cut_sentences
+
+DAM = "The dam was begun in 1931. It was opened in 1936."
+MILL = "The mill is old. It was sold in 1900."
+
+
+def write_set(data: Path, name: str, rows: list[tuple[str, str, str]]) -> None:
+    lines = [
+        json.dumps(
+            {
+                "group": "Dam",
+                "question": question,
+                "context": text,
+                "answers": [{"text": answer, "start": text.index(answer)}] if answer else [],
+            }
+        )
+        for question, text, answer in rows
+    ]
+    folder = data / "more" / "reading"
+    folder.mkdir(parents=True, exist_ok=True)
+    (folder / f"{name}.jsonl.gz").write_bytes(gzip.compress("\n".join(lines).encode()))
+
+
+def row(question: str, text: str) -> Row:
+    return as_row({"group": "Dam", "question": question, "context": text}, cut_sentences(text))
+
+
+def test_each_set_is_of_its_kind(tmp_path: Path) -> None:
+    write_set(tmp_path, "squad_flan", [("When was it opened?", DAM, "1936")])
+    write_set(tmp_path, "squad_unans", [("When was it closed?", DAM, "")])
+    found = read_more(tmp_path, [])
+    (answered,), (unanswered,) = found["squad"], found["unanswerable"]
+    assert answered.example.span and answered.example.text[slice(*answered.example.span)] == "1936"
+    assert not unanswered.example.answered
+    assert found["asked"] == found["stories"] == found["shifts"] == []
+
+
+def test_known_questions_and_held_out_texts_are_passed_over(tmp_path: Path) -> None:
+    rows = [("when was it opened ?", DAM, "1936"), ("When was it sold?", MILL, "1900"), ("Is it old?", DAM, "1931")]
+    write_set(tmp_path, "squad_flan", rows)
+    known, held = (
+        row("When was it opened?", "Another text."),
+        row("Whose is it?", "the mill is old . it was sold in 1900 ."),
+    )
+    (left,) = read_more(tmp_path, [known], [held])["squad"]
+    assert left.example.question == "Is it old?"
+
+
+def test_the_answer_two_people_agree_on_is_taken(tmp_path: Path) -> None:
+    article = {"title": "Mill", "paragraphs": [{"context": MILL, "qas": []}]}
+    asked = {
+        "When was it sold?": ["old", "1900", "in 1900"],
+        "What is it?": ["The mill", "old", "1900"],
+    }
+    for number, (question, texts) in enumerate(asked.items()):
+        answers = [{"text": text, "answer_start": MILL.index(text)} for text in texts]
+        article["paragraphs"][0]["qas"].append({"id": str(number), "question": question, "answers": answers})
+    (tmp_path / "new_wiki.json").write_text(json.dumps({"data": [article, {"title": "Empty", "paragraphs": []}]}))
+    (only,) = read_shifts(tmp_path)
+    assert only.example.question == "When was it sold?"
+    assert only.example.span and MILL[slice(*only.example.span)] in ("1900", "in 1900")
+
+
+@pytest.mark.parametrize(("texts", "chosen"), [(["old", "old", "1900"], "old"), (["1900"], None), ([], None)])
+def test_agreement(texts: list[str], chosen: str | None) -> None:
+    answer = most_agreed([{"text": text, "answer_start": MILL.index(text)} for text in texts])
+    assert (answer and answer["text"]) == chosen
+
+
+def test_the_sentence_that_seems_to_answer_shares_most_words_with_the_question() -> None:
+    assert likeliest(row("When was the mill sold?", MILL + " " + DAM).example) == 0
+    assert likeliest(row("When was the mill sold in 1900?", MILL).example) == 1
