@@ -35,7 +35,7 @@ FEWEST = 12  # queries that are worth learning from
 JUST = 0.001  # more than the surest off-topic query that is to be refused
 PAGES = (0.05, 0.15, 0.25, 0.35)
 CLEARLY = 0.02  # how much better a weight must be than the usual one
-MOST_CARDS = 0.03  # share of off-topic queries that may get a card: one or two are always odd
+MOST_CARDS = 0.02  # share of off-topic queries that may get a card: one or two are always odd
 MOST_WRONG = 0.05  # and that may pass for covered, with those that get a card
 
 PageOf = Callable[[int], int]  # a passage's page

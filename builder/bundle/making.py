@@ -11,15 +11,12 @@ from numpy.typing import NDArray
 
 from builder.bundle.ground import Ground, Searchable, common_words, make_table
 from builder.bundle.layout import ASKED_PROBES, make_terms, near_files, split_terms
-from builder.bundle.mistaken import find_mistaken
 from builder.bundle.prior import Prior
 from builder.bundle.vectors import make_steps
 from builder.engines import Encoder
-from builder.rank.files import Floats, Head, Term, order, unit, write_words
+from builder.rank.files import Floats, Head, Term, unit, write_words
 from builder.rank.words import Posting, Words, make_words, owner
 
-_NO_UNITS: NDArray[numpy.int32] = numpy.zeros(0, numpy.int32)
-_NO_SHARES: NDArray[numpy.uint8] = numpy.zeros(0, numpy.uint8)
 TOGETHER = 2.0  # how much of its question's mean goes into a wording
 
 
@@ -45,7 +42,7 @@ def make_files(searchable: Searchable, ground: Ground, encoder: Encoder, setting
     row_steps = make_steps(unit(numpy.stack(list(table.values()) or [numpy.zeros(vectors.shape[1], numpy.float32)])))
     near = near_files(vectors, searchable.pages, tuple(map(len, searchable.wordings)))
     words = _both(ground.words, _asked_words(searchable), searchable.wordings)
-    terms = _spare(make_terms(words, table, len(vectors)), ground.prior)
+    terms = make_terms(words, table, ground.mistaken, len(vectors))
     parts, edges = split_terms(terms, len(row_steps) // 2, near.read_by_query)
     head = Head(
         settings={**settings, "probes": near.probes, "probesAsked": ASKED_PROBES},
@@ -81,7 +78,7 @@ def _asked_words(searchable: Searchable) -> Words:
 
 def _both(passages: Words, asked: Words, wordings: Sequence[Sequence[str]]) -> Words:
     """One set of postings: a question's words stand at the first of its wordings, which come after the passages."""
-    none = Posting(_NO_UNITS, numpy.zeros(0, numpy.float32))
+    none = Posting(numpy.zeros(0, numpy.int32), numpy.zeros(0, numpy.float32))
     counts = [len(some) for some in wordings]
     firsts = (passages.size + numpy.cumsum([0, *counts])[:-1]).astype(numpy.int32)
     postings = dict(passages.postings)
@@ -93,14 +90,9 @@ def _both(passages: Words, asked: Words, wordings: Sequence[Sequence[str]]) -> W
     return Words(postings, passages.size + sum(counts))
 
 
-def _spare(terms: Mapping[str, Term], prior: Prior) -> dict[str, Term]:
-    """The terms, and English words that stand nowhere but would be mended into one: known, so that they are not."""
-    known = dict(terms) | {word: Term(0, None, _NO_UNITS, _NO_SHARES) for word in find_mistaken(prior.rows, terms)}
-    return {name: known[name] for name in sorted(known, key=order)}
-
-
 def _common(terms: Mapping[str, Term], prior: Prior) -> dict[str, Term]:
     """The words that queries are full of, without their postings."""
     chosen = common_words(prior)
     names = [name for name in terms if owner(name) in chosen]
-    return {name: Term(terms[name].units_with, terms[name].row, _NO_UNITS, _NO_SHARES) for name in names}
+    none: NDArray[numpy.int32] = numpy.zeros(0, numpy.int32)
+    return {name: Term(terms[name].units_with, terms[name].row, none, numpy.zeros(0, numpy.uint8)) for name in names}

@@ -4,27 +4,29 @@ Two words are at most so many letters apart as one can drop from both until noth
 under all that remains of it, and only those that meet are compared.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable
 
-from builder.rank.files import Term
-from builder.rank.spelling import LONG, SHORTEST, nearest_term
+from builder.rank.spelling import LONG, SHORTEST, distance
 
 
-def find_mistaken(words: Iterable[str], terms: Mapping[str, Term]) -> list[str]:
+def find_mistaken(words: Iterable[str], terms: Collection[str]) -> list[str]:
     """The words that are no terms, but near enough to one to be taken for it."""
-    unknown = [word for word in words if " " not in word and word not in terms and len(word) >= SHORTEST]
-    longest = max(map(len, unknown), default=0) + 2
+    unknown = [word for word in words if " " not in word and len(word) >= SHORTEST and word not in terms]
     under: dict[str, list[str]] = {}
-    for term, known in terms.items():
-        if known.units_with and SHORTEST - 1 <= len(term) <= longest and " " not in term:
-            for rest in _rests(term, 2 if len(term) >= LONG - 2 else 1):
-                under.setdefault(rest, []).append(term)
-    found = []
     for word in unknown:
-        near = {term for rest in _rests(word, 2 if len(word) >= LONG else 1) for term in under.get(rest, ())}
-        if nearest_term(word, {term: terms[term] for term in near}):
-            found.append(word)
-    return found
+        for rest in _rests(word, _slips(word)):
+            under.setdefault(rest, []).append(word)
+    longest = max(map(len, unknown), default=0) + 2
+    found = set[str]()
+    for term in terms:
+        if len(term) <= longest and " " not in term:
+            near = {word for rest in _rests(term, 2 if len(term) >= LONG - 2 else 1) for word in under.get(rest, ())}
+            found |= {word for word in near - found if distance(word, term, _slips(word)) <= _slips(word)}
+    return [word for word in unknown if word in found]
+
+
+def _slips(word: str) -> int:
+    return 2 if len(word) >= LONG else 1
 
 
 def _rests(word: str, most: int) -> set[str]:
