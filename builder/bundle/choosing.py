@@ -24,17 +24,19 @@ DEFAULTS: Mapping[str, float] = {
     "lead": 1.5,  # and its lead over the next
     "about": 0.15,  # and the nearness of the nearest passages
     "strange": 0.15,  # what is lost for words that nobody here uses and whose meaning is far from everything
-    "foreign": 0.2,  # what a query loses of being covered that names something of which nobody writes here
+    "unheard": 0.05,  # and what is lost of being covered for them
+    "foreign": 0.2,  # what a query loses that names something which neither the first page nor question mentions
     "sure": 0.2,  # what a passage with all the query's words adds to being sure that the documents cover it
     "used": 0.1,  # and what it adds that every word of the query stands somewhere
     "same": 0.6,
     "covered": 0.48,
 }
 FEWEST = 12  # queries that are worth learning from
+JUST = 0.001  # more than the surest off-topic query that is to be refused
 PAGES = (0.05, 0.15, 0.25, 0.35)
 CLEARLY = 0.02  # how much better a weight must be than the usual one
-MOST_CARDS = 0.03  # share of off-topic queries that may get a card: one or two are always odd
-MOST_WRONG = 0.08  # and that may pass for covered, which costs less than calling covered ones not covered
+MOST_CARDS = 0.02  # share of off-topic queries that may get a card: one or two are always odd
+MOST_WRONG = 0.05  # and that may pass for covered, with those that get a card
 
 PageOf = Callable[[int], int]  # a passage's page
 
@@ -86,7 +88,7 @@ def settle(asked: Sequence[Asked], off: Sequence[Ranking], page_of: PageOf) -> d
     answered = [one for one in asked if one.trial.passages]
     if len(answered) >= FEWEST:
         settings["pages"] = _best(PAGES, DEFAULTS["pages"], lambda weight: _nearness(answered, weight, page_of))
-    settings["covered"] = _covered([one.ranking.confidence for one in answered], [one.confidence for one in off])
+    settings["covered"] = _covered([one.ranking.confidence for one in answered], off, settings["same"])
     return settings
 
 
@@ -122,11 +124,13 @@ def _high(off: Sequence[float], most: float) -> float:
     return float(numpy.quantile(off, 1 - most)) if off else 0.0
 
 
-def _covered(sure: Sequence[float], off: Sequence[float]) -> float:
+def _covered(sure: Sequence[float], off: Sequence[Ranking], same: float) -> float:
     """Above nearly all off-topic queries; where there is room below the covered ones, in the middle of it."""
-    if not off:
+    refused = sorted((one.confidence for one in off if one.sameness < same), reverse=True)
+    if not refused:
         return DEFAULTS["covered"]
-    high = _high(off, MOST_WRONG)
+    passed = max(int(MOST_WRONG * len(off)) - (len(off) - len(refused)), 0)
+    high = refused[min(passed, len(refused) - 1)] + JUST
     low = float(numpy.quantile(sure, MOST_WRONG)) if len(sure) >= FEWEST else high
     return round((high + low) / 2 if low > high else high, 3)
 

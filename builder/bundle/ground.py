@@ -11,6 +11,7 @@ from dataclasses import dataclass
 import numpy
 from numpy.typing import NDArray
 
+from builder.bundle.mistaken import find_mistaken
 from builder.bundle.prior import Prior
 from builder.bundle.table import Bags, cut_few, features, fit_few, pick_texts, rarity
 from builder.engines import Encoder
@@ -20,8 +21,9 @@ from builder.rank.words import Words, make_words, owner
 FEWEST = 2  # texts that a word of the site's own must stand in to get a row
 FEWEST_PAIRS = 4  # and two neighbouring words
 MOST_PAIRS = 24  # of one word
-OFTEN, OFTEN_PAIR = 10, 8  # texts of those learned from, for a word or pair that the site itself does not hold
+OFTEN, OFTEN_PAIR = 4, 16  # texts of those learned from, for a word or pair that the site itself does not hold
 COMMON_PAIRS = 8  # of two common words, for the same reason as these:
+OF_COMMON, OF_PAIRS = 1.5, 0.75  # how strong their rows are in a query, where those of other words are 1
 COMMON = 128  # words whose rows every reader gets with the head
 MOST_TEXTS = 12_000  # that rows are fitted to: more cost time and change little
 
@@ -52,6 +54,7 @@ class Ground:
     weights: NDArray[numpy.float32]
     known: Floats  # rows as they were before the site was read
     rows: Floats
+    mistaken: tuple[str, ...]  # English words without a row that are spelt much like the site's own
     prior: Prior
 
 
@@ -78,7 +81,8 @@ def lay_ground(searchable: Searchable, encoder: Encoder, prior: Prior) -> Ground
     )
     lessons = list(dict.fromkeys(pick_texts(searchable.lessons, MOST_TEXTS)))
     rows = start + _moves(lessons, columns, weights, start, encoder, prior)
-    return Ground(make_words(searchable.texts, searchable.titles), columns, weights, start, rows, prior)
+    mistaken = tuple(find_mistaken((name for name in prior.rows if name not in columns), counts))
+    return Ground(make_words(searchable.texts, searchable.titles), columns, weights, start, rows, mistaken, prior)
 
 
 def make_table(ground: Ground, wordings: Sequence[str], encoder: Encoder) -> dict[str, Floats]:
@@ -86,7 +90,9 @@ def make_table(ground: Ground, wordings: Sequence[str], encoder: Encoder) -> dic
     asked = list(dict.fromkeys(wordings))
     # From the rows as they were known, not as the site moved them: a page that changes leaves the others' words alone.
     moves = _moves(asked, ground.columns, ground.weights, ground.known, encoder, ground.prior)
-    table = (ground.rows + moves) * ground.weights[:, None]
+    common = common_words(ground.prior)
+    strengths = [OF_PAIRS if " " in name else OF_COMMON if name in common else 1.0 for name in ground.columns]
+    table = (ground.rows + moves) * (ground.weights * numpy.array(strengths))[:, None]
     return dict(zip(ground.columns, table.astype(numpy.float32), strict=True))
 
 

@@ -1,7 +1,7 @@
 """Terms and vectors laid into small files: which term stands in which file, which unit beside which. Pure."""
 
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import accumulate, pairwise
 
@@ -35,9 +35,13 @@ ASKED_PROBES = 4  # files of wordings that a query reads
 _NOWHERE = Posting(numpy.zeros(0, numpy.int32), numpy.zeros(0, numpy.float32))
 
 
-def make_terms(words: Words, rows: Mapping[str, Floats], size: int) -> dict[str, Term]:
-    """Every term of the site or of general English: its row, and the units it matters to."""
-    names = sorted((name for name in {*words.postings, *rows} if len(name.encode()) <= LONGEST_TERM), key=order)
+def make_terms(words: Words, rows: Mapping[str, Floats], mistaken: Iterable[str], size: int) -> dict[str, Term]:
+    """Every term of the site or of general English: its row, and the units it matters to.
+
+    So are words that would else be taken for slips: what is known, though it stands nowhere, is not mended.
+    """
+    known = {*words.postings, *rows, *mistaken}
+    names = sorted((name for name in known if len(name.encode()) <= LONGEST_TERM), key=order)
     postings = [words.postings.get(name, _NOWHERE) for name in names]
     shares = numpy.concatenate([_NOWHERE.share, *(one.share for one in postings)])
     levels = numpy.clip(numpy.round(shares / MOST_SHARE * 15), 1, 15).astype(numpy.uint8)

@@ -41,7 +41,8 @@ def make_files(searchable: Searchable, ground: Ground, encoder: Encoder, setting
     vectors = numpy.concatenate([unit(searchable.vectors @ ground.prior.basis), asked])
     row_steps = make_steps(unit(numpy.stack(list(table.values()) or [numpy.zeros(vectors.shape[1], numpy.float32)])))
     near = near_files(vectors, searchable.pages, tuple(map(len, searchable.wordings)))
-    terms = make_terms(_both(ground.words, _asked_words(searchable), searchable.wordings), table, len(vectors))
+    words = _both(ground.words, _asked_words(searchable), searchable.wordings)
+    terms = make_terms(words, table, ground.mistaken, len(vectors))
     parts, edges = split_terms(terms, len(row_steps) // 2, near.read_by_query)
     head = Head(
         settings={**settings, "probes": near.probes, "probesAsked": ASKED_PROBES},

@@ -12,7 +12,7 @@ import math
 import re
 from bisect import bisect_left, bisect_right
 from collections import Counter
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy
@@ -34,7 +34,7 @@ from builder.rank.sureness import (
     Found,
     Kind,
     confidence_in,
-    names_the_unknown,
+    names_the_absent,
     nearness_of,
     rarity,
     sameness_of,
@@ -235,11 +235,13 @@ def rank_query(query: str, box: Box) -> Ranking:
     questions = _rank_questions(near, lexical, most, box)
     used = used_share(terms, box.head.common, box.units)
     settings = box.head.settings
-    foreign = settings["foreign"] if kind == "plain" and names_the_unknown(query, terms) else 0.0
+    absent = kind == "plain" and names_the_absent(query, terms, _belong_to(pages[:1], questions[:1], box))
+    foreign = settings["foreign"] if absent else 0.0
     near_by = nearness_of(passages)
-    confidence = confidence_in(passages, near_by, most, used, settings) - foreign
     strange = strangeness_of(terms, box.head.common, box.head.centres, box.units)
-    sameness = sameness_of(questions, kind, near_by, used, strange, settings, len(box.head.variants))
+    unheard = settings["unheard"] * strange
+    confidence = confidence_in(passages, near_by, most, used, settings) - unheard - foreign
+    sameness = sameness_of(questions, kind, near_by, used, strange, settings, len(box.head.variants)) - foreign
     named = kind == "identifier" and any(term is not None and len(term.units) for term in terms.values())
     return Ranking(
         kind=kind,
@@ -253,6 +255,12 @@ def rank_query(query: str, box: Box) -> Ranking:
         terms=tuple(corrected.get(term, term) for term in terms),
         corrected=tuple(corrected.items()),
     )
+
+
+def _belong_to(pages: Sequence[Found], questions: Sequence[Found], box: Box) -> Callable[[int], bool]:
+    """Whether a unit is one of these pages' passages or of these questions' wordings."""
+    numbers, asked = {one.number for one in pages}, {one.number for one in questions}
+    return lambda unit: box.page_of(unit) in numbers if unit < box.passages else box.question_of(unit) in asked
 
 
 def _rank_questions(near: dict[int, float], lexical: dict[int, float], most: float, box: Box) -> list[Found]:

@@ -5,7 +5,7 @@ Pure; the twin of `web/sureness.js`.
 
 import math
 import re
-from collections.abc import Container, Mapping
+from collections.abc import Callable, Container, Mapping
 from dataclasses import dataclass
 from typing import Literal
 
@@ -77,11 +77,16 @@ def strangeness_of(terms: Mapping[str, Term | None], common: Container[str], cen
     return strange
 
 
-def names_the_unknown(query: str, terms: Mapping[str, Term | None]) -> bool:
-    """Whether a word with a capital letter, after the first, stands nowhere on the site."""
-    names = [word for word in query.split()[1:] if _CAPITAL.match(word)]
-    found = [[terms.get(term) for term in words(name)] for name in names]
-    return any(not any(term is not None and term.units_with for term in parts) for parts in found if parts)
+def names_the_absent(query: str, terms: Mapping[str, Term | None], here: Callable[[int], bool]) -> bool:
+    """Whether a word with a capital letter, after the first, stands in none of the units that are `here`."""
+    names = [words(word) for word in query.split()[1:] if _CAPITAL.match(word)]
+    return any(not _stands(terms.get(name[-1]), here) for name in names if name)
+
+
+def _stands(term: Term | None, here: Callable[[int], bool]) -> bool:
+    if term is None or not term.units_with:
+        return False
+    return len(term.units) < term.units_with or any(here(unit) for unit in term.units.tolist())  # if not all are listed
 
 
 def used_share(terms: Mapping[str, Term | None], common: Container[str], units: int) -> float:

@@ -6,7 +6,7 @@
 import { readNear, readWords } from "./files.js";
 import { MOST_SHARE, allPassages, bestFirst, rankPages, rankPassages } from "./pages.js";
 import { nearestTerm } from "./spelling.js";
-import { confidenceIn, dot, namesTheUnknown, nearnessOf, rarity, samenessOf, strangenessOf, usedShare } from "./sureness.js";
+import { confidenceIn, dot, namesTheAbsent, nearnessOf, rarity, samenessOf, strangenessOf, usedShare } from "./sureness.js";
 import { pairs, words } from "./words.js";
 
 /** @typedef {import("./files.js").Term} Term */
@@ -192,10 +192,13 @@ export async function rankQuery(query, box) {
   const questions = rankQuestions(near, scores, most, box);
   const { settings } = box.head;
   const used = usedShare(terms, box);
-  const foreign = kind === "plain" && namesTheUnknown(query, terms) ? settings.foreign : 0;
+  /** @param {number} unit */
+  const here = (unit) => (unit < box.passages ? box.pageOf(unit) === pages[0]?.number : box.questionOf(unit) === questions[0]?.number);
+  const foreign = kind === "plain" && namesTheAbsent(query, terms, here) ? settings.foreign : 0;
   const nearBy = nearnessOf(passages);
-  const confidence = confidenceIn(passages, nearBy, most, used, settings) - foreign;
-  const sameness = samenessOf(questions, kind, nearBy, used, strangenessOf(terms, box), settings, box.head.variants.length);
+  const strange = strangenessOf(terms, box);
+  const confidence = confidenceIn(passages, nearBy, most, used, settings) - settings.unheard * strange - foreign;
+  const sameness = samenessOf(questions, kind, nearBy, used, strange, settings, box.head.variants.length) - foreign;
   const named = kind === "identifier" && [...terms.values()].some((term) => term && term.units.length);
   const taken = new Map(corrected);
   return {

@@ -49,12 +49,12 @@ export function strangenessOf(terms, box) {
   return strange;
 }
 
-/** @param {string} query @param {Map<string, Term | null>} terms @returns {boolean} a word with a capital letter, after the first, stands nowhere here */
-export function namesTheUnknown(query, terms) {
+/** @param {string} query @param {Map<string, Term | null>} terms @param {(unit: number) => boolean} here @returns {boolean} a word with a capital letter, after the first, stands in none of the units that are here */
+export function namesTheAbsent(query, terms, here) {
   const names = query.trim().split(/\s+/).slice(1).filter((word) => /^[^\p{L}\p{N}_]*[A-Z][a-z]/u.test(word));
-  return names.some((name) => {
-    const parts = words(name);
-    return parts.length > 0 && !parts.some((term) => terms.get(term)?.unitsWith);
+  return names.flatMap((name) => words(name).slice(-1)).some((name) => {
+    const term = terms.get(name);
+    return !term?.unitsWith || (term.units.length === term.unitsWith && !term.units.some(here));
   });
 }
 

@@ -5,7 +5,7 @@ import pytest
 
 from builder.bundle.choosing import DEFAULTS
 from builder.rank.files import Term
-from builder.rank.sureness import Found, Kind, names_the_unknown, sameness_of, strangeness_of, used_share
+from builder.rank.sureness import Found, Kind, names_the_absent, sameness_of, strangeness_of, used_share
 
 NONE = numpy.zeros(0, numpy.int32)
 HERE = Term(2, None, numpy.array([1, 2], numpy.int32), numpy.array([9, 9], numpy.uint8))
@@ -13,6 +13,9 @@ TERMS: dict[str, Term | None] = {
     "install": HERE,
     "docker": None,
     "ubuntu": Term(0, None, NONE, NONE.astype(numpy.uint8)),
+    "word": HERE,
+    "wordpress": Term(1, None, numpy.array([5], numpy.int32), numpy.array([9], numpy.uint8)),
+    "often": Term(900, None, numpy.array([5], numpy.int32), numpy.array([9], numpy.uint8)),
 }
 
 
@@ -21,18 +24,21 @@ def found(*scores: float, words: float = 0.5) -> list[Found]:
 
 
 @pytest.mark.parametrize(
-    ("query", "unknown"),
+    ("query", "absent"),
     [
         ("How do I install Docker?", True),
         ("How do I install on (Ubuntu)?", True),
         ("How do I install docker?", False),
         ("Docker install", False),
         ("How do I Install it?", False),
+        ("How do I install Wordpress?", True),
+        ("How do I install WordPress?", True),
+        ("How do I install Often?", False),
         ("", False),
     ],
 )
-def test_names_of_what_nobody_writes_about(query: str, unknown: bool) -> None:
-    assert names_the_unknown(query, TERMS) is unknown
+def test_names_of_what_is_not_written_about_here(query: str, absent: bool) -> None:
+    assert names_the_absent(query, TERMS, lambda unit: unit < 5) is absent
 
 
 def test_the_share_of_words_that_stand_here() -> None:

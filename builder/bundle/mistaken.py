@@ -1,0 +1,38 @@
+"""English words that a query box would mend into one of the site's: words and terms come in, such words go out. Pure.
+
+Two words are at most so many letters apart as one can drop from both until nothing tells them apart: so each is laid
+under all that remains of it, and only those that meet are compared.
+"""
+
+from collections.abc import Collection, Iterable
+
+from builder.rank.spelling import LONG, SHORTEST, distance
+
+
+def find_mistaken(words: Iterable[str], terms: Collection[str]) -> list[str]:
+    """The words that are no terms, but near enough to one to be taken for it."""
+    unknown = [word for word in words if " " not in word and len(word) >= SHORTEST and word not in terms]
+    under: dict[str, list[str]] = {}
+    for word in unknown:
+        for rest in _rests(word, _slips(word)):
+            under.setdefault(rest, []).append(word)
+    longest = max(map(len, unknown), default=0) + 2
+    found = set[str]()
+    for term in terms:
+        if len(term) <= longest and " " not in term:
+            near = {word for rest in _rests(term, 2 if len(term) >= LONG - 2 else 1) for word in under.get(rest, ())}
+            found |= {word for word in near - found if distance(word, term, _slips(word)) <= _slips(word)}
+    return [word for word in unknown if word in found]
+
+
+def _slips(word: str) -> int:
+    return 2 if len(word) >= LONG else 1
+
+
+def _rests(word: str, most: int) -> set[str]:
+    """What remains of a word without some of its letters but the first, `most` of them at most."""
+    rests = last = {word}
+    for _ in range(most):
+        last = {rest[:at] + rest[at + 1 :] for rest in last for at in range(1, len(rest))}
+        rests = rests | last
+    return rests
