@@ -25,6 +25,7 @@ clean:
 	rm -rf .venv .answerbook build site node_modules
 
 .venv/installed: pyproject.toml
+	@echo "Installing into .venv, which takes a minute the first time."
 	@$(PYTHON) -m venv .venv
 	@$(PIP) --editable .
 	@touch $@

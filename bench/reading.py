@@ -75,7 +75,7 @@ def overlap(answer: str, gold: str) -> float:
 
 def answer_of(asked: Asked, reading: Reading, threshold: float) -> str:
     """The words of the span, or nothing where the reader abstains."""
-    if reading.answered < threshold or reading.span is None:
+    if reading.span_score < threshold or reading.span is None:
         return ""
     return asked.text[slice(*reading.span)]
 
@@ -111,7 +111,7 @@ def mean(values: Sequence[float]) -> float:
 
 def risk_by_coverage(asked: Sequence[Asked], readings: Sequence[Reading]) -> list[tuple[float, float]]:
     """For each share of questions answered, surest first, the share of F1 lost on them."""
-    order = sorted(range(len(asked)), key=lambda place: -readings[place].answered)
+    order = sorted(range(len(asked)), key=lambda place: -readings[place].span_score)
     points, lost = [], 0.0
     for count, place in enumerate(order, start=1):
         answer = answer_of(asked[place], readings[place], 0.0)

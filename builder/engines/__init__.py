@@ -28,7 +28,7 @@ class Reading:
     answered: float
     sentences: tuple[float, ...]
     span: Span | None = None
-    span_score: float = 0.0
+    span_score: float = 0.0  # how surely the span's words alone are the answer
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -15,7 +15,7 @@ from builder.engines import Reader, Reading, ReadPair
 from builder.errors import EngineError
 from builder.wording import without_hints
 
-VERSION = "blend 1"
+VERSION = "blend 2"
 WEIGHTS = "blend.json"  # stands beside the reader's model
 PARTS = ("passage", "sentence", "shared", "constant")
 LEAST = 0.001  # probabilities nearer to 0 or 1 count as this
@@ -29,6 +29,7 @@ class Weights:
 
     hinted: Row  # for questions that name examples in brackets
     plain: Row
+    span: Row  # the same for the core's words alone, by passages: log-odds of each one's best sentence
     reading: float = 0.5  # the score from which the core's words alone are taken for an answer, as benchmarks ask
 
 
@@ -37,7 +38,7 @@ def read_weights(folder: Path) -> Weights:
     path = folder / WEIGHTS
     try:
         held = json.loads(path.read_text(encoding="utf-8"))
-        rows = {name: tuple(float(held[name][part]) for part in PARTS) for name in ("hinted", "plain")}
+        rows = {name: tuple(float(held[name][part]) for part in PARTS) for name in ("hinted", "plain", "span")}
         return Weights(**rows, reading=float(held.get("reading", 0.5)))
     except (OSError, ValueError, KeyError, TypeError) as error:
         raise EngineError(
@@ -53,7 +54,9 @@ class BlendedReader:
         self._reader = reader
         self._overlap = overlap
         self._weights = weights
-        self.fingerprint = digest((VERSION, weights.hinted, weights.plain, reader.fingerprint, overlap.fingerprint))
+        self.fingerprint = digest(
+            (VERSION, weights.hinted, weights.plain, weights.span, reader.fingerprint, overlap.fingerprint)
+        )
         self.calls = 0  # pairs that the trained reader truly read
 
     def read(self, pairs: Sequence[ReadPair]) -> list[Reading]:
@@ -68,13 +71,25 @@ class BlendedReader:
 
 def blend(pair: ReadPair, trained: Reading, overlap: Reading, weights: Weights) -> Reading:
     """One reading of two."""
-    whole, own, shared, constant = weights.plain if pair.question == without_hints(pair.question) else weights.hinted
-    passage = whole * log_odds(trained.answered) + constant
+    row = weights.plain if pair.question == without_hints(pair.question) else weights.hinted
     scores = tuple(
-        round(1 / (1 + math.exp(-(passage + own * log_odds(first) + shared * log_odds(second)))), 4)
+        weigh(row, (trained.answered, first, second))
         for first, second in zip(trained.sentences, overlap.sentences, strict=True)
     )
-    return replace(trained, answered=max(scores, default=0.0), sentences=scores)
+    sure = weigh(weights.span, best_of(trained, overlap)) if scores else 0.0
+    return replace(trained, answered=max(scores, default=0.0), sentences=scores, span_score=sure)
+
+
+def best_of(trained: Reading, overlap: Reading) -> Row:
+    """What is said of a passage as a whole, and of its best sentence by each reader."""
+    return trained.answered, max(trained.sentences), max(overlap.sentences)
+
+
+def weigh(row: Row, said: Row) -> float:
+    """Probabilities weighed into one, by their log-odds."""
+    *weights, constant = row
+    total = sum((weight * log_odds(one) for weight, one in zip(weights, said, strict=True)), constant)
+    return round(1 / (1 + math.exp(-total)), 4)
 
 
 def log_odds(probability: float) -> float:

@@ -18,7 +18,7 @@ from builder.engines.session import Model, find_folder, load_model, run_each
 from builder.engines.windows import Window, cut_windows
 from builder.wording import without_hints
 
-VERSION = "reader 1"
+VERSION = "reader 2"
 LONGEST_SPAN = 30  # tokens of a core answer
 START, END, EVIDENCE = 0, 1, 2  # what the model says of each token
 ANSWERED = 0  # what it says of the pair
@@ -40,6 +40,28 @@ class Scores:
         return max(self.sentences.values(), default=-10.0)
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Seen:
+    """What is seen of one pair: its windows, and then the sentence with the likeliest span by itself.
+
+    A question that a text only seems to answer shows more plainly where nothing else of the text is in sight.
+    """
+
+    windows: tuple[Scores, ...]
+    alone: Scores
+
+    @property
+    def best(self) -> Scores:
+        """The window that answers best."""
+        return best_of(self.windows)
+
+    @property
+    def passage(self) -> tuple[float, ...]:
+        """The scores by which the pair is answered or not."""
+        best = self.best
+        return best.answered, best.best, best.span_share, self.alone.answered, self.alone.best
+
+
 class OnnxReader:
     """A reading model in ONNX form."""
 
@@ -54,18 +76,28 @@ class OnnxReader:
         """One reading a pair, in the pairs' order; equal pairs are read once."""
         places = {pair: place for place, pair in enumerate(dict.fromkeys(pairs))}
         self.calls += len(places)
-        readings = [self._weigh(pair, scores) for pair, scores in zip(places, self.score(list(places)), strict=True)]
+        readings = [self._weigh(pair, seen) for pair, seen in zip(places, self.score(list(places)), strict=True)]
         return [readings[places[pair]] for pair in pairs]
 
-    def score(self, pairs: Sequence[ReadPair]) -> list[list[Scores]]:
-        """The raw scores of every window of each pair; calibration is fitted on these."""
+    def score(self, pairs: Sequence[ReadPair]) -> list[Seen | None]:
+        """The raw scores of each pair, none of one without a word; calibration is fitted on these."""
+        windows = self._score_windows(pairs)
+        likeliest = [alone_in(pair, best_of(some)) if some else pair for pair, some in zip(pairs, windows, strict=True)]
+        other = [place for place, pair in enumerate(pairs) if likeliest[place] != pair]
+        again = dict(zip(other, self._score_windows([likeliest[place] for place in other]), strict=True))
+        return [
+            Seen(windows=some, alone=best_of(again.get(place) or some)) if some else None
+            for place, some in enumerate(windows)
+        ]
+
+    def _score_windows(self, pairs: Sequence[ReadPair]) -> list[tuple[Scores, ...]]:
         windows = [
             cut_windows(self._model.tokenizer, without_hints(pair.question), pair.text, pair.sentences, pair.heading)
             for pair in pairs
         ]
         flat = [window for of_pair in windows for window in of_pair]
         scored = iter(run_each(self._score_window, flat))
-        return [[next(scored) for _ in of_pair] for of_pair in windows]
+        return [tuple(next(scored) for _ in of_pair) for of_pair in windows]
 
     def _score_window(self, window: Window) -> Scores:
         tokens, pair = self._model.run(**window.inputs())
@@ -79,18 +111,30 @@ class OnnxReader:
             span_share=share,
         )
 
-    def _weigh(self, pair: ReadPair, windows: Sequence[Scores]) -> Reading:
-        """Join the windows of one pair: the window that answers best gives the span, a sentence keeps its best mark."""
+    def _weigh(self, pair: ReadPair, seen: Seen | None) -> Reading:
+        """Join what is seen of a pair: the window that answers best gives the span, a sentence keeps its best mark."""
         marks = [0.0] * len(pair.sentences)
-        best, span, share = 0.0, None, 0.0
-        for window in windows:
-            probability = self._calibration.probability("answered", window.answered, window.best, window.span_share)
-            if probability > best:
-                best, span, share = probability, window.span, window.span_share
+        if seen is None:
+            return Reading(answered=0.0, sentences=tuple(marks))
+        for window in seen.windows:
             for number, score in window.sentences.items():
                 mark = self._calibration.probability("sentence", score, window.lengths[number], window.answered)
                 marks[number] = max(marks[number], mark)
-        return Reading(answered=best, sentences=tuple(marks), span=span, span_score=share)
+        answered = self._calibration.probability("answered", *seen.passage)
+        return Reading(answered=answered, sentences=tuple(marks), span=seen.best.span, span_score=answered)
+
+
+def best_of(windows: Sequence[Scores]) -> Scores:
+    """The window that answers best."""
+    return max(windows, key=lambda one: one.answered + one.best)
+
+
+def alone_in(pair: ReadPair, window: Scores) -> ReadPair:
+    """The pair with nothing of its text but the sentence in which a window's span begins."""
+    at = window.span[0] if window.span else 0
+    start, end = next((one for one in pair.sentences if one[0] <= at < one[1]), (0, len(pair.text)))
+    text = pair.text[start:end]
+    return ReadPair(question=pair.question, text=text, sentences=((0, len(text)),), heading=pair.heading)
 
 
 def mean_by_sentence(scores: NDArray[numpy.float32], sentences: Sequence[int]) -> dict[int, float]:

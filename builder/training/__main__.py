@@ -29,7 +29,11 @@ def main() -> None:
     parser.add_argument("--short", type=int, default=25, help="rounds that show short texts, before the full ones")
     parser.add_argument("--settled", type=int, default=0, help="layers, from below, that learn no more")
     parser.add_argument(
-        "--earlier", type=Path, nargs="*", default=[], help="checkpoints before the last, to export the mean of all"
+        "--earlier",
+        type=Path,
+        nargs="*",
+        default=[],
+        help="checkpoints before the last, or finished readers' model.onnx, to export the mean of all",
     )
     parser.add_argument("--start", type=Path, help="a finished reader's folder, to go on from where no checkpoint is")
     parser.add_argument("--rate", type=float, default=2e-4, help="how fast the trunk learns; the heads three times so")
@@ -76,9 +80,9 @@ def train_reader(chosen: argparse.Namespace) -> None:
     """Train up to the number of steps asked for."""
     import torch  # noqa: PLC0415 - an extra
 
+    from builder.training.export import read_held  # noqa: PLC0415
     from builder.training.loop import Plan, train  # noqa: PLC0415
     from builder.training.mix import Mix, read_sources  # noqa: PLC0415
-    from builder.training.shipped import read_weights  # noqa: PLC0415
     from builder.training.trunk import Reader  # noqa: PLC0415
     from builder.training.vocabulary import read_tokenizer  # noqa: PLC0415
 
@@ -88,8 +92,7 @@ def train_reader(chosen: argparse.Namespace) -> None:
     )
     model = Reader(chosen.base)
     if chosen.start:
-        held = read_weights(chosen.start / "model.onnx")
-        model.load_state_dict({name: torch.from_numpy(weight) for name, weight in held.items()})
+        model.load_state_dict(read_held(chosen.start / "model.onnx"))
     plan = Plan(steps=chosen.steps, settled=chosen.settled, rate=chosen.rate, head_rate=3 * chosen.rate)
     train(model, mix, chosen.work, plan)
 

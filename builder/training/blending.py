@@ -13,11 +13,12 @@ from pathlib import Path
 import numpy as np
 
 from builder.engines import Reader, ReadPair
-from builder.engines.blend import PARTS, WEIGHTS, BlendedReader, Weights, log_odds
+from builder.engines.blend import PARTS, WEIGHTS, best_of, log_odds, weigh
 from builder.engines.encoder import load_encoder
 from builder.engines.overlap import OverlapReader
 from builder.engines.reader import load_reader
 from builder.training.asked import Asked, hold_hinted, hold_plain
+from builder.training.examples import Example
 from builder.training.fitting import Numbers, apply, area, fit
 from builder.training.spans import Read, overlap, reading_threshold
 from builder.training.twins import hold_turned
@@ -31,6 +32,7 @@ FALSE = 0.2  # the mark up to which it counts as wrong; marks between are fitted
 # The share of the questions that nothing answers which stay unanswered. Chosen with the first reader, the handbook and
 # FastAPI in sight: below, wrong answers show; above, right ones go. `blend.json` says what other shares would cost.
 SILENT = {"hinted": 0.91, "plain": 0.92}
+MIDDLE = 0.5  # a target above it is answered
 SHARES = (0.86, 0.88, 0.9, 0.92, 0.94, 0.96)
 
 
@@ -61,22 +63,27 @@ def fit_blend(folder: Path, data: Path, seed: int, silent: Mapping[str, float] =
         figures[kind]["silent_by_choice"] = silent[kind]
         others[kind] = {str(share): round(float(fit_kind(marked, share)[-1]), 3) for share in SHARES}
         sys.stderr.write(f"blend, {kind}: {found[kind]} {figures[kind]} constants by silence: {others[kind]}\n")
-    weighed = Weights(hinted=tuple(found["hinted"].values()), plain=tuple(found["plain"].values()))
-    point = reading_point(data, BlendedReader(reader, shared, weighed))
+    sys.stderr.write("blend, span: reading held-out questions that people made unanswerable\n")
+    span, point = fit_span([row.example for row in hold_turned(data)], reader, shared)
+    found["span"] = {part: round(float(one), 3) for part, one in zip(PARTS, span, strict=True)}
     held_too = {"reading": round(point, 3), "figures": figures, "constants_by_silence": others}
     (folder / WEIGHTS).write_text(json.dumps({**found, **held_too}, indent=1) + "\n", encoding="utf-8")
 
 
-def reading_point(data: Path, reader: Reader) -> float:
-    """Return the score from which a span is an answer, chosen on held-out questions that people made unanswerable."""
-    held = [row.example for row in hold_turned(data)]
+def fit_span(held: Sequence[Example], reader: Reader, shared: Reader) -> tuple[Numbers, float]:
+    """Return the weights by which a span is an answer, and the score from which it is one."""
     pairs = [ReadPair(question=one.question, text=one.text, sentences=one.sentences) for one in held]
-    return reading_threshold(
-        [
-            (reading.answered, Read("squad", one.answered or 0.0, overlap(reading.span, one.span)))
-            for one, reading in zip(held, reader.read(pairs), strict=True)
-        ]
-    )
+    readings = list(zip(reader.read(pairs), shared.read(pairs), strict=True))
+    said = [best_of(first, second) for first, second in readings]
+    scores = np.array([[*map(log_odds, row), 1.0] for row in said])
+    targets = np.array([one.answered or 0.0 for one in held])
+    true = targets > MIDDLE
+    weights = fit_in_favour(scores, targets, np.where(true, 1 / max(1, true.sum()), 1 / max(1, (~true).sum())))
+    read = [
+        (weigh(tuple(weights), row), Read("squad", target, overlap(first.span, one.span)))
+        for row, target, (first, _), one in zip(said, targets, readings, held, strict=True)
+    ]
+    return weights, reading_threshold(read)
 
 
 def read_both(asked: Sequence[Asked], reader: Reader, overlap: Reader) -> Marked:
@@ -107,16 +114,17 @@ def fit_kind(marked: Marked, silent: float) -> Numbers:
 
 
 def fit_some(marked: Marked, chosen: Numbers) -> Numbers:
-    """Fit on some sentences; a reader that would count against itself counts for nothing."""
-    used = [True] * marked.scores.shape[1]
+    """Fit on some sentences."""
+    targets = np.clip((marked.marks[chosen] - FALSE) / (TRUE - FALSE), 0.0, 1.0)
+    return fit_in_favour(marked.scores[chosen], targets, marked.shares[chosen])
+
+
+def fit_in_favour(scores: Numbers, targets: Numbers, shares: Numbers) -> Numbers:
+    """Fit weights of which none is below 0: a reader that would count against itself counts for nothing."""
+    used = [True] * scores.shape[1]
     while True:
         weights = np.zeros(len(used))
-        weights[used] = fit(
-            marked.scores[chosen][:, used],
-            np.clip((marked.marks[chosen] - FALSE) / (TRUE - FALSE), 0.0, 1.0),
-            marked.shares[chosen] / marked.shares[chosen].sum(),
-            PENALTY,
-        )
+        weights[used] = fit(scores[:, used], targets, shares / shares.sum(), PENALTY)
         against = [place for place in range(len(used) - 1) if weights[place] < 0]
         if not against:
             return weights

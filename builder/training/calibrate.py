@@ -44,7 +44,7 @@ from builder.training.twins import hold_turned
 from builder.training.vocabulary import read_swapper
 
 AS_IT_IS: dict[str, Any] = {
-    "weights": {"answered": [1, 0, 0, 0], "sentence": [1, 0, 0, 0], "supported": [1, 0]},
+    "weights": {"answered": [1, 0, 0, 0, 0, 0], "sentence": [1, 0, 0, 0], "supported": [1, 0]},
     "thresholds": {"answered": 0.5, "sentence": 0.5, "supported": 0.5, "balanced": 0.5, "reading": 0.5},
 }
 WORKING_PRECISION = 0.95  # of the claims the judge lets through, so many must be supported
@@ -120,11 +120,12 @@ def score_reading(folder: Path, held: Sequence[Cases]) -> tuple[tuple[Numbers, .
     sentences: list[tuple[list[float], float, float]] = []
     for cases in held:
         pairs = [ReadPair(question=one.question, text=one.text, sentences=one.sentences) for one in cases.examples]
-        for one, windows in zip(cases.examples, reader.score(pairs), strict=True):
-            share = 1.0 / len(cases.examples)
-            window = max(windows, key=lambda scores: scores.answered + scores.best)
+        for one, seen in zip(cases.examples, reader.score(pairs), strict=True):
+            if seen is None:
+                continue
+            share, window = 1.0 / len(cases.examples), seen.best
             read.append(Read(cases.name, one.answered or 0.0, overlap(window.span, one.span)))
-            passages.append(([window.answered, window.best, window.span_share], one.answered or 0.0, share))
+            passages.append((list(seen.passage), one.answered or 0.0, share))
             for number, score in window.sentences.items():
                 mark = (one.evidence or ())[number]
                 sentences.append(

@@ -27,12 +27,13 @@ class Shape:
     longest: int  # characters, 1,000 are about 230 tokens
     whole: float  # the share of texts shown whole where they are short enough
     swaps: float  # the share of answerable questions of which a word is swapped
+    alone: float  # the share of texts of which nothing is shown but one sentence, as the reader looks again at one
 
 
 SHORT = Shape(
-    longest=480, whole=0.1, swaps=0.18
+    longest=480, whole=0.1, swaps=0.18, alone=0.2
 )  # twice as many examples for the same work, and easier ones, come first
-FULL = Shape(longest=1000, whole=0.7, swaps=0.2)
+FULL = Shape(longest=1000, whole=0.7, swaps=0.2, alone=0.3)
 
 
 def cut_window(example: Example, keep: int, longest: int, random: Random) -> Example:

@@ -18,6 +18,7 @@ from onnxruntime.quantization.matmul_nbits_quantizer import MatMulNBitsQuantizer
 from torch import nn
 from transformers import AutoModel
 
+from builder.training.shipped import read_weights
 from builder.training.trunk import Reader
 from builder.training.vocabulary import read_tokenizer
 
@@ -79,9 +80,17 @@ def export_reader(base: Path, checkpoints: Sequence[Path], out: Path) -> None:
 
 
 def mean_of(checkpoints: Sequence[Path]) -> dict[str, torch.Tensor]:
-    """Return the mean of the weights that checkpoints hold: less fitted to its sets than the last alone."""
-    held = [torch.load(path, map_location="cpu", weights_only=True)["model"] for path in checkpoints]
+    """Return the mean of the weights that checkpoints and finished readers hold: less fitted than the last alone."""
+    held = [read_held(path) for path in checkpoints]
     return {name: torch.stack([one[name] for one in held]).mean(0) for name in held[0]}
+
+
+def read_held(path: Path) -> dict[str, torch.Tensor]:
+    """Return the weights of a checkpoint, or of a finished reader's graph."""
+    if path.suffix == ".onnx":
+        return {name: torch.from_numpy(weight) for name, weight in read_weights(path).items()}
+    weights: dict[str, torch.Tensor] = torch.load(path, map_location="cpu", weights_only=True)["model"]
+    return weights
 
 
 def write_folder(

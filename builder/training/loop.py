@@ -19,7 +19,7 @@ from builder.training.mix import Batch, Mix
 from builder.training.plot import write_plot
 from builder.training.trunk import Reader, find_losses
 
-WEIGHTS = {"answered": 1.0, "supported": 1.0, "evidence": 2.0, "start": 0.7, "end": 0.7}
+WEIGHTS = {"answered": 1.5, "supported": 1.0, "evidence": 2.0, "start": 0.7, "end": 0.7}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

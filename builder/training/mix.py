@@ -72,11 +72,12 @@ def read_sources(data: Path, base: Path) -> list[Source]:
     cells = read_cells(data / "transcripts")
     plain_texts = [row.example.text for row in squad] + [cell.example.text for cell in cells[::7]]
     sources = [
-        Source("squad", with_near_paragraphs(spanned), from_row, 1000),
-        Source("shifts", with_near_paragraphs(more["shifts"]), from_row, 900),
-        Source("asked", with_near_paragraphs(more["asked"]), from_row, 600),
-        Source("stories", with_near_paragraphs(more["stories"]), from_row, 200),
-        Source("unanswerable", unanswerable, from_row, 850),
+        Source("squad", with_near_paragraphs(spanned), from_row, 900),
+        Source("shifts", with_near_paragraphs(more["shifts"]), from_row, 700),
+        Source("asked", with_near_paragraphs(more["asked"]), from_row, 400),
+        Source("stories", with_near_paragraphs(more["stories"]), from_row, 120),
+        Source("unanswerable", unanswerable, from_row, 1100),
+        Source("turned sentences", more["sentences"], from_marked, 500),
         Source("pairs", read_pairs(data / "questions" / "sentence_to_question.jsonl.gz"), from_marked, 40),
         Source("selqa", read_sentence_set(reading / "selqa_sentences.jsonl.gz"), from_marked, 40),
         Source("covid", covid, from_row, 50),

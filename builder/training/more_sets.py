@@ -1,15 +1,16 @@
 """Further public reading sets: files in the form of `reading/`, and SQuADShifts, come in; rows by kind go out.
 
-    more/reading/<set>.jsonl.gz        question, context, answers with start; without answers, not answered there
-    more/squadshifts/<set>.json        SQuAD's own form, three people's answers
+    more/reading/<set>.jsonl.gz              question, context, answers with start; without answers, not answered there
+    more/reading/squad_turned_sentences…     question, sentences, which are right: twins, one of them answered by none
+    more/squadshifts/<set>.json              SQuAD's own form, three people's answers
 What they share with known questions or with a held-out text is passed over, as is a file that is missing.
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 
-from builder.training.reading_sets import Row, read_reading_set
+from builder.training.reading_sets import Row, read_reading_set, read_sentence_set
 from builder.training.shifts import read_shifts
 
 KINDS = {
@@ -30,6 +31,7 @@ def read_more(data: Path, known: Iterable[Row], held: Iterable[Row] = ()) -> dic
         for kind, names in KINDS.items()
     }
     kinds["shifts"] = read_shifts(folder / "squadshifts")
+    kinds["sentences"] = read_set(folder / "reading" / "squad_turned_sentences.jsonl.gz", read_sentence_set)
     asked = {letters(row.example.question) for row in known}
     hidden = {letters(row.example.text)[:ENOUGH] for row in held}
     return {
@@ -42,9 +44,9 @@ def read_more(data: Path, known: Iterable[Row], held: Iterable[Row] = ()) -> dic
     }
 
 
-def read_set(path: Path) -> list[Row]:
+def read_set(path: Path, read: Callable[[Path], list[Row]] = read_reading_set) -> list[Row]:
     """Read one set, where it is there."""
-    return read_reading_set(path) if path.is_file() else []
+    return read(path) if path.is_file() else []
 
 
 def letters(text: str) -> str:

@@ -110,7 +110,9 @@ def likeliest(example: Example) -> int:
 
 
 def shorten(example: Example, keep: int, random: Random, shape: Shape) -> Example:
-    """Show the whole text where it is short enough, else (and sometimes anyway) a window around one sentence."""
+    """Show the whole text where it is short enough, else (and sometimes anyway) a window around one sentence, or it."""
+    if random.random() < shape.alone:
+        return cut_window(example, keep, 0, random)
     if len(example.text) <= FULL.longest and random.random() < shape.whole:
         return example
     return cut_window(example, keep, random.randint(250, shape.longest), random)

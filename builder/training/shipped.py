@@ -11,9 +11,8 @@ import onnx
 from numpy.typing import NDArray
 from onnx import numpy_helper
 
-from builder.export.nbits import restore
-
 Weights = dict[str, NDArray[np.float32]]
+MIDDLE = 128  # the byte that stands for a weight of nothing
 
 
 def read_weights(path: Path) -> Weights:
@@ -26,7 +25,7 @@ def read_weights(path: Path) -> Weights:
         named[f"{table}.weight"] = held[rows] * held[f"{table}.scales"]
     for node in graph.node:
         if node.op_type == "MatMulNBits":
-            named[name_of(node.name)] = restore(held[node.input[1]], held[node.input[2]], 8)
+            named[name_of(node.name)] = unrounded(held[node.input[1]], held[node.input[2]])
         elif node.op_type == "MatMul" and node.input[1] in held:
             named[name_of(node.name)] = held[node.input[1]].T
     return {name: np.array(value, dtype=np.float32) for name, value in named.items()}
@@ -35,3 +34,9 @@ def read_weights(path: Path) -> Weights:
 def name_of(node: str) -> str:
     """Return the weight that a multiplication holds: `trunk.….query.weight` for `/trunk/…/query/MatMul`."""
     return node.removesuffix("_Q8").removesuffix("/MatMul").strip("/").replace("/", ".") + ".weight"
+
+
+def unrounded(blocks: NDArray[np.uint8], scales: NDArray[np.float32]) -> NDArray[np.float32]:
+    """Return a matrix from its blocks of bytes and the scale of each block."""
+    weights = (blocks.astype(np.float32) - MIDDLE) * scales.reshape(*blocks.shape[:2], 1)
+    return weights.reshape(len(blocks), -1)

@@ -11,7 +11,7 @@ from builder.errors import EngineError
 
 TEXT = "Oaks were cut. Elms were left."
 SENTENCES = ((0, 14), (15, 30))
-WEIGHTS = Weights(hinted=(1.0, 0.2, 0.8, 1.5), plain=(0.2, 0.5, 0.6, 0.5))
+WEIGHTS = Weights(hinted=(1.0, 0.2, 0.8, 1.5), plain=(0.2, 0.5, 0.6, 0.5), span=(0.6, 0.2, 0.4, -0.1))
 
 
 class Fixed:
@@ -47,6 +47,12 @@ def test_each_reader_counts() -> None:
     assert blend(0.1, (0.1, 0.1), (0.1, 0.1)).answered < 0.5
 
 
+def test_the_core_is_weighed_by_the_passage_and_by_the_best_sentences() -> None:
+    middle = blend(0.5, (0.5, 0.5), (0.5, 0.5)).span_score
+    assert middle == pytest.approx(1 / (1 + 2.718281828**0.1), abs=1e-4)
+    assert blend(0.9, (0.5, 0.5), (0.5, 0.5)).span_score > blend(0.5, (0.5, 0.5), (0.9, 0.5)).span_score > middle
+
+
 def test_sure_readers_do_not_break_it() -> None:
     assert 0.9 < blend(1.0, (1.0, 0.0), (1.0, 0.0)).answered <= 1.0
 
@@ -71,7 +77,7 @@ def test_a_passage_without_sentences() -> None:
 
 def test_other_weights_are_another_engine() -> None:
     trained, overlap = Fixed("trained", 0.5, 0.5, 0.5), Fixed("overlap", 0.5, 0.5, 0.5)
-    bolder = Weights(hinted=WEIGHTS.hinted, plain=(0.2, 0.5, 0.6, 3.0))
+    bolder = Weights(hinted=WEIGHTS.hinted, plain=(0.2, 0.5, 0.6, 3.0), span=WEIGHTS.span)
     pair = ReadPair(question="Which?", text=TEXT, sentences=SENTENCES)
     one, two = BlendedReader(trained, overlap, WEIGHTS), BlendedReader(trained, overlap, bolder)
     assert one.fingerprint != two.fingerprint
@@ -80,8 +86,9 @@ def test_other_weights_are_another_engine() -> None:
 
 def test_weights_are_read_from_beside_the_model(tmp_path: Path) -> None:
     row = '{"passage": 1, "sentence": 2, "shared": 3, "constant": -4.5}'
-    (tmp_path / "blend.json").write_text(f'{{"hinted": {row}, "plain": {row}}}', encoding="utf-8")
-    assert read_weights(tmp_path) == Weights(hinted=(1.0, 2.0, 3.0, -4.5), plain=(1.0, 2.0, 3.0, -4.5))
+    (tmp_path / "blend.json").write_text(f'{{"hinted": {row}, "plain": {row}, "span": {row}}}', encoding="utf-8")
+    read = (1.0, 2.0, 3.0, -4.5)
+    assert read_weights(tmp_path) == Weights(hinted=read, plain=read, span=read)
 
 
 @pytest.mark.parametrize("text", ["", "{}", '{"hinted": {"passage": "x"}, "plain": {}}'])

@@ -54,6 +54,14 @@ def test_numbers_are_probabilities_and_spans_lie_in_the_text(reader: OnnxReader)
         assert reading.span and 0 <= reading.span[0] < reading.span[1] <= len(pair.text)
 
 
+def test_the_likeliest_sentence_is_read_by_itself_once_more(reader: OnnxReader) -> None:
+    one_sentence = TEXT[slice(*split_sentences(TEXT)[1])]
+    (whole,), (part,) = (reader.score([make(ASKED, text)]) for text in (TEXT, one_sentence))
+    assert whole and part
+    assert whole.alone == part.alone == part.best != whole.best
+    assert whole.passage[3:] == (part.alone.answered, part.alone.best)
+
+
 def test_an_empty_text_answers_nothing(reader: OnnxReader) -> None:
     assert reader.read([make("Why?", "")]) == [Reading(answered=0.0, sentences=())]
 
