@@ -27,7 +27,7 @@ from builder.training.claims import (
     read_stances,
 )
 from builder.training.examples import FULL, Example
-from builder.training.fitting import Numbers, apply, area, calibration_error, fit
+from builder.training.fitting import Numbers, apply, area, calibration_error, fairest_threshold, fit
 from builder.training.plot import write_reliability
 from builder.training.reading_sets import (
     draw_marked,
@@ -50,6 +50,7 @@ AS_IT_IS: dict[str, Any] = {
 WORKING_PRECISION = 0.95  # of the claims the judge lets through, so many must be supported
 LEAST_PASSED = 20  # claims, below which a precision says nothing
 MOST_QUOTED = 600
+QUOTED = 2  # sets that come first: of claims with short quotes; the others have whole documents
 PASSED_OVER = 0.95  # of the passages in which five large models found nothing, so many must be passed over
 
 
@@ -66,7 +67,7 @@ def calibrate(folder: Path, data: Path, base: Path, seed: int) -> None:
     (folder / "calibration.json").write_text(json.dumps(AS_IT_IS), encoding="utf-8")
     swapper, random = read_swapper(base), Random(seed)
     answered, sentences, read = score_reading(folder, hold_reading(data, swapper, random))
-    supported, quoted = score_claims(folder, data, swapper, random)
+    supported, sets = score_claims(folder, data, swapper, random)
     found = {"answered": answered, "sentence": sentences, "supported": supported}
     weights, thresholds, figures = {}, {}, {}
     for name, (scores, targets, shares) in found.items():
@@ -82,8 +83,9 @@ def calibrate(folder: Path, data: Path, base: Path, seed: int) -> None:
     real = [(float(said), one) for said, one in zip(made, read, strict=True) if one.name == "squad"]
     thresholds["reading"] = reading_threshold(real)
     made = apply(weights["supported"], supported[0])
-    thresholds["balanced"] = best_threshold(made[quoted:], *(column[quoted:] for column in supported[1:]))
-    thresholds["supported"] = precise_threshold(made[:quoted], *(column[:quoted] for column in supported[1:]))
+    quoted = sets < QUOTED
+    thresholds["balanced"] = fairest_threshold(made[~quoted], supported[1][~quoted], sets[~quoted])
+    thresholds["supported"] = precise_threshold(made[quoted], *(column[quoted] for column in supported[1:]))
     held = {
         "weights": {name: [round(float(one), 4) for one in row] for name, row in weights.items()},
         "thresholds": {name: round(value, 3) for name, value in thresholds.items()},
@@ -134,8 +136,8 @@ def score_reading(folder: Path, held: Sequence[Cases]) -> tuple[tuple[Numbers, .
     return as_arrays(passages), as_arrays(sentences), read
 
 
-def score_claims(folder: Path, data: Path, swapper: Swapper, random: Random) -> tuple[tuple[Numbers, ...], int]:
-    """Return scores, targets and weights of the judge's decision; so many that come first are judged by a quote."""
+def score_claims(folder: Path, data: Path, swapper: Swapper, random: Random) -> tuple[tuple[Numbers, ...], Numbers]:
+    """Return scores, targets and weights of the judge's decision, and the number of each one's set."""
     texts = [row.example.text for row in read_reading_set(data / "reading" / "xquad_en.jsonl.gz", held_out=True)]
     runs = read_sentences(texts)
     claims = data / "claims"
@@ -149,7 +151,7 @@ def score_claims(folder: Path, data: Path, swapper: Swapper, random: Random) -> 
     ]
     scores = iter(load_judge(folder).score([(claim, quote) for one in sets for claim, quote, _ in one]))
     rows = [([next(scores)], float(so > 0.5), 1 / len(one)) for one in sets for _, _, so in one]
-    return as_arrays(rows), len(sets[0]) + len(sets[1])
+    return as_arrays(rows), np.repeat(np.arange(len(sets)), [len(one) for one in sets])
 
 
 def with_texts(claims: Sequence[Claim]) -> list[tuple[str, str, float]]:

@@ -36,3 +36,16 @@ def area(made: Numbers, targets: Numbers) -> float:
     true = targets > 0.5
     rest = len(made) - int(true.sum())
     return float((order[true].sum() - true.sum() * (true.sum() + 1) / 2) / max(1, int(true.sum()) * rest))
+
+
+def fairest_threshold(made: Numbers, targets: Numbers, sets: Numbers) -> float:
+    """Return the threshold where the set that fares worst fares best, by recall and specificity."""
+    true = targets > 0.5
+
+    def worst(threshold: float) -> float:
+        passed = made >= threshold
+        return min(
+            float(passed[true & (sets == one)].mean() - passed[~true & (sets == one)].mean()) for one in np.unique(sets)
+        )
+
+    return float(max(np.linspace(0.05, 0.95, 181), key=worst))
