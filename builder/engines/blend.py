@@ -76,11 +76,11 @@ def blend(pair: ReadPair, trained: Reading, overlap: Reading, weights: Weights) 
         weigh(row, (trained.answered, first, second))
         for first, second in zip(trained.sentences, overlap.sentences, strict=True)
     )
-    sure = weigh(weights.span, best_of(trained, overlap)) if scores else 0.0
+    sure = weigh(weights.span, sum_up(trained, overlap)) if scores else 0.0
     return replace(trained, answered=max(scores, default=0.0), sentences=scores, span_score=sure)
 
 
-def best_of(trained: Reading, overlap: Reading) -> Row:
+def sum_up(trained: Reading, overlap: Reading) -> Row:
     """What is said of a passage as a whole, and of its best sentence by each reader."""
     return trained.answered, max(trained.sentences), max(overlap.sentences)
 

@@ -51,15 +51,15 @@ class Seen:
     alone: Scores
 
     @property
-    def best(self) -> Scores:
+    def window(self) -> Scores:
         """The window that answers best."""
-        return best_of(self.windows)
+        return surest(self.windows)
 
     @property
     def passage(self) -> tuple[float, ...]:
         """The scores by which the pair is answered or not."""
-        best = self.best
-        return best.answered, best.best, best.span_share, self.alone.answered, self.alone.best
+        window = self.window
+        return window.answered, window.best, window.span_share, self.alone.answered, self.alone.best
 
 
 class OnnxReader:
@@ -82,11 +82,11 @@ class OnnxReader:
     def score(self, pairs: Sequence[ReadPair]) -> list[Seen | None]:
         """The raw scores of each pair, none of one without a word; calibration is fitted on these."""
         windows = self._score_windows(pairs)
-        likeliest = [alone_in(pair, best_of(some)) if some else pair for pair, some in zip(pairs, windows, strict=True)]
+        likeliest = [alone_in(pair, surest(some)) if some else pair for pair, some in zip(pairs, windows, strict=True)]
         other = [place for place, pair in enumerate(pairs) if likeliest[place] != pair]
         again = dict(zip(other, self._score_windows([likeliest[place] for place in other]), strict=True))
         return [
-            Seen(windows=some, alone=best_of(again.get(place) or some)) if some else None
+            Seen(windows=some, alone=surest(again.get(place) or some)) if some else None
             for place, some in enumerate(windows)
         ]
 
@@ -121,10 +121,10 @@ class OnnxReader:
                 mark = self._calibration.probability("sentence", score, window.lengths[number], window.answered)
                 marks[number] = max(marks[number], mark)
         answered = self._calibration.probability("answered", *seen.passage)
-        return Reading(answered=answered, sentences=tuple(marks), span=seen.best.span, span_score=answered)
+        return Reading(answered=answered, sentences=tuple(marks), span=seen.window.span, span_score=answered)
 
 
-def best_of(windows: Sequence[Scores]) -> Scores:
+def surest(windows: Sequence[Scores]) -> Scores:
     """The window that answers best."""
     return max(windows, key=lambda one: one.answered + one.best)
 

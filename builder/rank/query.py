@@ -235,7 +235,7 @@ def rank_query(query: str, box: Box) -> Ranking:
     questions = _rank_questions(near, lexical, most, box)
     used = used_share(terms, box.head.common, box.units)
     settings = box.head.settings
-    absent = kind == "plain" and names_the_absent(query, terms, _belong_to(pages[:1], questions[:1], box))
+    absent = kind == "plain" and names_the_absent(query, terms, _of_the_first(pages, questions, box))
     foreign = settings["foreign"] if absent else 0.0
     near_by = nearness_of(passages)
     strange = strangeness_of(terms, box.head.common, box.head.centres, box.units)
@@ -257,10 +257,10 @@ def rank_query(query: str, box: Box) -> Ranking:
     )
 
 
-def _belong_to(pages: Sequence[Found], questions: Sequence[Found], box: Box) -> Callable[[int], bool]:
-    """Whether a unit is one of these pages' passages or of these questions' wordings."""
-    numbers, asked = {one.number for one in pages}, {one.number for one in questions}
-    return lambda unit: box.page_of(unit) in numbers if unit < box.passages else box.question_of(unit) in asked
+def _of_the_first(pages: Sequence[Found], questions: Sequence[Found], box: Box) -> Callable[[int], bool]:
+    """Whether a unit is a passage of the first page or a wording of the first question."""
+    page, question = (some[0].number if some else None for some in (pages, questions))
+    return lambda unit: box.page_of(unit) == page if unit < box.passages else box.question_of(unit) == question
 
 
 def _rank_questions(near: dict[int, float], lexical: dict[int, float], most: float, box: Box) -> list[Found]:

@@ -26,11 +26,16 @@ def distance(one: str, other: str, most: int) -> int:
     return min(row[-1], most + 1)
 
 
+def slips_in(word: str) -> int:
+    """How many slips a word may hold and still be mended."""
+    return 2 if len(word) >= LONG else 1
+
+
 def nearest_term(wanted: str, terms: Mapping[str, Term]) -> str | None:
     """The known term that was probably meant: the nearest, of equally near ones the most frequent."""
     if len(wanted) < SHORTEST:
         return None
-    most = 2 if len(wanted) >= LONG else 1
+    most = slips_in(wanted)
     near = [
         (distance(wanted, term, most), -terms[term].units_with, term)
         for term in terms

@@ -93,7 +93,7 @@ def train_reader(chosen: argparse.Namespace) -> None:
     model = Reader(chosen.base)
     if chosen.start:
         model.load_state_dict(read_held(chosen.start / "model.onnx"))
-    plan = Plan(steps=chosen.steps, settled=chosen.settled, rate=chosen.rate, head_rate=3 * chosen.rate)
+    plan = Plan(steps=chosen.steps, settled=chosen.settled, rate=chosen.rate)
     train(model, mix, chosen.work, plan)
 
 

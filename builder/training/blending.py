@@ -13,7 +13,7 @@ from pathlib import Path
 import numpy as np
 
 from builder.engines import Reader, ReadPair
-from builder.engines.blend import PARTS, WEIGHTS, best_of, log_odds, weigh
+from builder.engines.blend import PARTS, WEIGHTS, log_odds, sum_up, weigh
 from builder.engines.encoder import load_encoder
 from builder.engines.overlap import OverlapReader
 from builder.engines.reader import load_reader
@@ -74,7 +74,7 @@ def fit_span(held: Sequence[Example], reader: Reader, shared: Reader) -> tuple[N
     """Return the weights by which a span is an answer, and the score from which it is one."""
     pairs = [ReadPair(question=one.question, text=one.text, sentences=one.sentences) for one in held]
     readings = list(zip(reader.read(pairs), shared.read(pairs), strict=True))
-    said = [best_of(first, second) for first, second in readings]
+    said = [sum_up(first, second) for first, second in readings]
     scores = np.array([[*map(log_odds, row), 1.0] for row in said])
     targets = np.array([one.answered or 0.0 for one in held])
     true = targets > MIDDLE

@@ -125,7 +125,7 @@ def score_reading(folder: Path, held: Sequence[Cases]) -> tuple[tuple[Numbers, .
         for one, seen in zip(cases.examples, reader.score(pairs), strict=True):
             if seen is None:
                 continue
-            share, window = 1.0 / len(cases.examples), seen.best
+            share, window = 1.0 / len(cases.examples), seen.window
             read.append(Read(cases.name, one.answered or 0.0, overlap(window.span, one.span)))
             passages.append((list(seen.passage), one.answered or 0.0, share))
             for number, score in window.sentences.items():

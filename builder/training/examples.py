@@ -30,9 +30,8 @@ class Shape:
     alone: float  # the share of texts of which nothing is shown but one sentence, as the reader looks again at one
 
 
-SHORT = Shape(
-    longest=480, whole=0.1, swaps=0.18, alone=0.2
-)  # twice as many examples for the same work, and easier ones, come first
+# Twice as many examples for the same work, and easier ones, come first.
+SHORT = Shape(longest=480, whole=0.1, swaps=0.18, alone=0.2)
 FULL = Shape(longest=1000, whole=0.7, swaps=0.2, alone=0.3)
 
 

@@ -5,7 +5,6 @@ None of its articles is one of SQuAD's. What the three do not agree on is passed
 """
 
 from collections.abc import Sequence
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -28,15 +27,16 @@ def read_shift(path: Path) -> list[Row]:
     articles = read_articles(path)
     rows = []
     for article in articles:
+        title = article["title"].replace("_", " ")
         for at, paragraph in enumerate(article["paragraphs"]):
-            group = article["title"] if len(articles) > 1 else f"{article['title']} {at // RUN}"
+            group = title if len(articles) > 1 else f"{title} {at // RUN}"
             sentences = cut_sentences(paragraph["context"])
             for asked in paragraph["qas"]:
                 answer = most_agreed(asked["answers"])
                 if answer:
                     row = {"group": group, "question": asked["question"], "context": paragraph["context"]}
                     rows.append(as_row(row | {"answers": [answer]}, sentences))
-    return [replace(row, group=row.group.replace("_", " ")) for row in rows]
+    return rows
 
 
 def most_agreed(answers: Sequence[dict[str, Any]]) -> dict[str, Any] | None:

@@ -11,11 +11,10 @@ import onnx
 from numpy.typing import NDArray
 from onnx import numpy_helper
 
-Weights = dict[str, NDArray[np.float32]]
 MIDDLE = 128  # the byte that stands for a weight of nothing
 
 
-def read_weights(path: Path) -> Weights:
+def read_weights(path: Path) -> dict[str, NDArray[np.float32]]:
     """Return every weight of a reader's graph."""
     graph = onnx.load(path).graph
     held = {one.name: numpy_helper.to_array(one) for one in graph.initializer}
