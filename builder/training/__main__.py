@@ -35,7 +35,9 @@ def main() -> None:
         default=[],
         help="checkpoints before the last, or finished readers' model.onnx, to export the mean of all",
     )
-    parser.add_argument("--start", type=Path, help="a finished reader's folder, to go on from where no checkpoint is")
+    parser.add_argument(
+        "--from", dest="start", type=Path, help="a finished reader's folder, to go on from where no checkpoint is"
+    )
     parser.add_argument("--rate", type=float, default=2e-4, help="how fast the trunk learns; the heads three times so")
     parser.add_argument("--seed", type=int, default=7)
     parser.add_argument(

@@ -23,13 +23,13 @@ from builder.training.reading_sets import (
     read_sentence_set,
     with_near_paragraphs,
 )
+from builder.training.shifts import read_shifts
 from builder.training.texts import content_words, is_held_out, read_rows, tidy
 from builder.training.transcripts import peak, rarities, read_statement, share_found
 from builder.wording import without_hints
 
 MOST_PASSAGES = 8  # of one question, as a build weighs
 FEW, MANY = 1, 4  # models that refuse, of five: at most so few where something answers, so many where nothing does
-READING_SETS = ("squad2_slice", "xquad_en")
 
 Marks = tuple[tuple[int, float], ...]  # the sentences that may be said, by their number, and how right each is
 
@@ -112,9 +112,13 @@ def hold_plain(data: Path, most: int, seed: int) -> list[Asked]:
     random = Random(seed)
     reading = data / "reading"
     asked: list[Asked] = []
-    for name in READING_SETS:
-        rows = with_near_paragraphs(read_reading_set(reading / f"{name}.jsonl.gz", held_out=True))
-        asked += [one for row in draw(rows, most, random) for one in ask_row(name, row)]
+    sets = {
+        "squad2_slice": read_reading_set(reading / "squad2_slice.jsonl.gz", held_out=True),
+        "shifts": read_shifts(data / "more" / "squadshifts", held_out=True),
+    }
+    for name, rows in sets.items():
+        drawn = draw(with_near_paragraphs(rows), most, random)
+        asked += [one for row in drawn for one in ask_row(name, row)]
     marked = draw(read_sentence_set(reading / "selqa_sentences.jsonl.gz", held_out=True), most, random)
     turned = marked[1:] + marked[:1]
     return asked + [one for row, other in zip(marked, turned, strict=True) for one in ask_marked(row, other)]

@@ -30,6 +30,7 @@ from builder.training.examples import FULL, Example
 from builder.training.fitting import Numbers, apply, area, calibration_error, fairest_threshold, fit
 from builder.training.plot import write_reliability
 from builder.training.reading_sets import (
+    Row,
     draw_marked,
     draw_reading,
     read_pairs,
@@ -37,6 +38,7 @@ from builder.training.reading_sets import (
     read_sentence_set,
     with_near_paragraphs,
 )
+from builder.training.shifts import read_shifts
 from builder.training.spans import Read, overlap, reading_threshold
 from builder.training.swaps import Swapper
 from builder.training.transcripts import draw_cell, read_cells
@@ -50,6 +52,7 @@ AS_IT_IS: dict[str, Any] = {
 WORKING_PRECISION = 0.95  # of the claims the judge lets through, so many must be supported
 LEAST_PASSED = 20  # claims, below which a precision says nothing
 MOST_QUOTED = 600
+MOST_SHIFTS = 300
 QUOTED = 2  # sets that come first: of claims with short quotes; the others have whole documents
 PASSED_OVER = 0.95  # of the passages in which five large models found nothing, so many must be passed over
 
@@ -98,11 +101,9 @@ def calibrate(folder: Path, data: Path, base: Path, seed: int) -> None:
 def hold_reading(data: Path, swapper: Swapper, random: Random) -> list[Cases]:
     """Return the held-out reading examples: real ones as they are, the rest as training would show them."""
     reading = data / "reading"
-    near = [
-        row
-        for name in ("xquad_en", "covidqa")
-        for row in with_near_paragraphs(read_reading_set(reading / f"{name}.jsonl.gz", held_out=True))
-    ]
+    covid = read_reading_set(reading / "covidqa.jsonl.gz", held_out=True)
+    shifts = with_near_paragraphs(hold_shifts(data))
+    near = with_near_paragraphs(covid) + random.sample(shifts, min(MOST_SHIFTS, len(shifts)))
     marked = read_sentence_set(reading / "selqa_sentences.jsonl.gz", held_out=True)
     pairs = read_pairs(data / "questions" / "sentence_to_question.jsonl.gz", held_out=True)
     cells = read_cells(data / "transcripts", held_out=True)
@@ -112,6 +113,11 @@ def hold_reading(data: Path, swapper: Swapper, random: Random) -> list[Cases]:
         Cases("marked", [draw_marked(row, swapper, random, FULL) for row in marked + random.sample(pairs, 200)]),
         Cases("transcripts", [draw_cell(cell, random, FULL) for cell in cells]),
     ]
+
+
+def hold_shifts(data: Path) -> list[Row]:
+    """Return the held-out questions of SQuADShifts, where they are there."""
+    return read_shifts(data / "more" / "squadshifts", held_out=True)
 
 
 def score_reading(folder: Path, held: Sequence[Cases]) -> tuple[tuple[Numbers, ...], tuple[Numbers, ...], list[Read]]:
@@ -138,7 +144,7 @@ def score_reading(folder: Path, held: Sequence[Cases]) -> tuple[tuple[Numbers, .
 
 def score_claims(folder: Path, data: Path, swapper: Swapper, random: Random) -> tuple[tuple[Numbers, ...], Numbers]:
     """Return scores, targets and weights of the judge's decision, and the number of each one's set."""
-    texts = [row.example.text for row in read_reading_set(data / "reading" / "xquad_en.jsonl.gz", held_out=True)]
+    texts = [row.example.text for row in hold_shifts(data)[:MOST_SHIFTS]]
     runs = read_sentences(texts)
     claims = data / "claims"
     made = [draw_made(run, swapper, random) for run in runs for _ in range(12)]

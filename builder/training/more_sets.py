@@ -18,6 +18,7 @@ KINDS = {
     "asked": ("nq_qed", "nq_oracle", "tydiqa_en"),  # questions people had before they saw a text
     "stories": ("fairytaleqa", "quoref_contrast", "belebele_eqa_en"),
     "unanswerable": ("squad_unans", "clapnq_unans"),
+    "written": ("written",),  # answerable and unanswerable ones in equal parts, of one hand
 }
 NOT_LETTERS = re.compile(r"[\W_]+")
 ENOUGH = 80  # letters from a text's start that tell it from others, however it is cut into tokens

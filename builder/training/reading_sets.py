@@ -102,6 +102,13 @@ def draw_reading(row: Row, swapper: Swapper, random: Random, shape: Shape) -> Ex
     return shown
 
 
+def draw_written(row: Row, random: Random, shape: Shape) -> Example:
+    """Make one example of a row whose twin stands beside it: nothing of it is changed, only how much text is shown."""
+    example = row.example
+    keep = sentence_at(example.sentences, example.span[0]) if example.span else likeliest(example)
+    return shorten(example, keep, random, shape)
+
+
 def likeliest(example: Example) -> int:
     """Return the sentence that shares most words with the question: the one that only seems to answer."""
     wanted = content_words(example.question)

@@ -3,11 +3,13 @@
 import gzip
 import json
 from pathlib import Path
+from random import Random
 
 import pytest
 
+from builder.training.examples import SHORT
 from builder.training.more_sets import read_more
-from builder.training.reading_sets import Row, as_row, likeliest
+from builder.training.reading_sets import Row, as_row, draw_written, likeliest
 from builder.training.shifts import most_agreed, read_shifts
 from builder.training.texts import cut_sentences
 
@@ -44,6 +46,16 @@ def test_each_set_is_of_its_kind(tmp_path: Path) -> None:
     assert answered.example.span and answered.example.text[slice(*answered.example.span)] == "1936"
     assert not unanswered.example.answered
     assert found["asked"] == found["stories"] == found["shifts"] == []
+
+
+def test_a_written_question_and_its_twin_stay_what_they_are(tmp_path: Path) -> None:
+    write_set(tmp_path, "written", [("When was it opened?", DAM, "1936"), ("When was it closed?", DAM, "")])
+    answered, twin = read_more(tmp_path, [])["written"]
+    for seed in range(20):
+        shown = draw_written(answered, Random(seed), SHORT)
+        assert shown.answered == 1.0 and shown.span and shown.text[slice(*shown.span)] == "1936"
+        shown = draw_written(twin, Random(seed), SHORT)
+        assert not shown.answered and shown.span is None and shown.question == "When was it closed?"
 
 
 def test_known_questions_and_held_out_texts_are_passed_over(tmp_path: Path) -> None:
