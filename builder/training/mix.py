@@ -73,12 +73,12 @@ def read_sources(data: Path, base: Path) -> list[Source]:
     cells = read_cells(data / "transcripts")
     plain_texts = [row.example.text for row in squad] + [cell.example.text for cell in cells[::7]]
     sources = [
-        Source("squad", with_near_paragraphs(spanned), from_row, 700),
-        Source("shifts", with_near_paragraphs(more["shifts"]), from_row, 350),
+        Source("squad", with_near_paragraphs(spanned), from_row, 900),
+        Source("shifts", with_near_paragraphs(more["shifts"]), from_row, 450),
         Source("asked", with_near_paragraphs(more["asked"]), from_row, 250),
         Source("stories", with_near_paragraphs(more["stories"]), from_row, 120),
-        Source("unanswerable", unanswerable, from_row, 900),
-        Source("written", more["written"], draw_written, 3200),
+        Source("unanswerable", unanswerable, from_row, 1500),
+        Source("written", more["written"], draw_written, 2400),
         Source("turned sentences", more["sentences"], from_marked, 200),
         Source("pairs", read_pairs(data / "questions" / "sentence_to_question.jsonl.gz"), from_marked, 40),
         Source("selqa", read_sentence_set(reading / "selqa_sentences.jsonl.gz"), from_marked, 40),

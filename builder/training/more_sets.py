@@ -17,7 +17,7 @@ KINDS = {
     "squad": ("squad_flan",),  # more of SQuAD's training part
     "asked": ("nq_qed", "nq_oracle", "tydiqa_en"),  # questions people had before they saw a text
     "stories": ("fairytaleqa", "quoref_contrast", "belebele_eqa_en"),
-    "unanswerable": ("squad_unans", "clapnq_unans"),
+    "unanswerable": ("squad_unans", "clapnq_unans", "written_twins"),
     "written": ("written",),  # answerable and unanswerable ones in equal parts, of one hand
 }
 NOT_LETTERS = re.compile(r"[\W_]+")

@@ -9,7 +9,6 @@ import numpy as np
 import pytest
 
 from builder.engines.toy import ToyReader
-from builder.training import asked as asking
 from builder.training.asked import Asked, ask_transcript, hold_plain, read_blocks
 from builder.training.blending import Marked, best_by_question, fit_kind, fit_some, measure, read_both
 from builder.training.texts import is_held_out
@@ -85,9 +84,7 @@ def test_a_transcript_is_asked_as_a_build_asks_it() -> None:
     assert ask_transcript(refused, read_blocks(row["context"]), {}).silent is True
 
 
-def test_reading_sets_are_asked_of_the_right_paragraph_and_of_another(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_reading_sets_are_asked_of_the_right_paragraph_and_of_another(tmp_path: Path) -> None:
     group = next(name for name in map(str, range(1000)) if is_held_out(name))
     other = next(name for name in map(str, range(int(group) + 1, 1000)) if is_held_out(name))
     texts = ("The dam was opened in 1936. It is high.", "The dam is owned by a guild. Nobody opened it since.")
@@ -105,7 +102,6 @@ def test_reading_sets_are_asked_of_the_right_paragraph_and_of_another(
         path = tmp_path / "reading" / f"{name}.jsonl.gz"
         path.parent.mkdir(exist_ok=True)
         path.write_bytes(gzip.compress("".join(f"{json.dumps(line)}\n" for line in lines).encode()))
-    monkeypatch.setattr(asking, "READING_SETS", ("squad2_slice",))
     asked = hold_plain(tmp_path, 10, 7)
     assert sorted((one.name, str(one.silent)) for one in asked) == [
         ("selqa", "False"),
