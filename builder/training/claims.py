@@ -108,6 +108,15 @@ def read_partial(path: Path) -> list[Claim]:
     ]
 
 
+def read_written(path: Path) -> list[Claim]:
+    """Read claims that were written for a paragraph, half of them to seem supported; none where the file is missing."""
+    return [
+        Claim(row["claim"], sentences, (tuple(range(len(sentences))),), row["supported"])
+        for row in (read_rows(path) if path.is_file() else ())
+        for sentences in [split(row["quote"])]
+    ]
+
+
 def is_kept(title: str) -> bool:
     """Say whether a document of WiCE, by its first line, is kept to measure the judge: a third of them are."""
     return sum(title.encode()) % 3 == 0

@@ -14,7 +14,15 @@ from typing import Any
 import torch
 from tokenizers import Tokenizer
 
-from builder.training.claims import draw_claim, draw_made, read_claims, read_partial, read_quoted, read_sentences
+from builder.training.claims import (
+    draw_claim,
+    draw_made,
+    read_claims,
+    read_partial,
+    read_quoted,
+    read_sentences,
+    read_written,
+)
 from builder.training.examples import FULL, SHORT, Example, Shape
 from builder.training.more_sets import read_more
 from builder.training.reading_sets import (
@@ -90,6 +98,7 @@ def read_sources(data: Path, base: Path) -> list[Source]:
         Source(
             "partial claims", read_partial(data / "more" / "wice" / "non_supported_tokens_train.jsonl"), draw_claim, 30
         ),
+        Source("written claims", read_written(data / "more" / "claims" / "written.jsonl.gz"), draw_claim, 500),
         Source("made claims", read_sentences(plain_texts), from_run, 90),
     ]
     return [source for source in sources if source.rows]
