@@ -13,6 +13,11 @@ _ABBREVIATION = re.compile(
     r"(?:^|[\s(\[])(?:e\.\s?g|i\.\s?e|et al|etc|cf|vs|viz|approx|resp|ca|Fig|Figs|Eq|Eqs|Sec|Sect|Ref|Refs|Tab|No|Nos"
     r"|Vol|pp|p|Dr|Mr|Mrs|Ms|Prof|St|Jr|Sr|Inc|Ltd|Co|Corp|U\.S|Ph\.D|[A-Z])\.$"
 )
+# These end no sentence before a number; nor does a day before a month as Germans and others write it.
+_BEFORE_NUMBER = re.compile(
+    r"(?:\b(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec|[Mm]ax|[Mm]in|[Tt]emp|[Vv]er|[Cc]hap|[Aa]rt)\.\s+\d"
+    r"|\b\d{1,2}\.\s+(?:Januar|Februar|März|April|Mai|Juni|Juli|August|September|Oktober|November|Dezember)\b)"
+)
 _STARTS_LOW = re.compile(r"\s+[a-z,;:)]")
 _ENDED = re.compile(r"[.!?…:;。！？][\"'”’)\]]*$")
 _NOT_IN_ID = re.compile(r"[^a-z0-9]+")
@@ -29,9 +34,12 @@ def _ends_sentence(text: str, match: re.Match[str]) -> bool:
         return True
     if _STARTS_LOW.match(text, match.end()):
         return False
-    return not (
-        match.group().startswith(".") and _ABBREVIATION.search(text, max(0, match.start() - 12), match.start() + 1)
-    )
+    if not match.group().startswith("."):
+        return True
+    before = max(0, match.start() - 12)
+    if _ABBREVIATION.search(text, before, match.start() + 1):
+        return False
+    return not any(found.end() > match.end() for found in _BEFORE_NUMBER.finditer(text, before, match.end() + 12))
 
 
 def split_sentences(text: str) -> tuple[Span, ...]:

@@ -19,18 +19,25 @@ _MARKS = re.compile(r"^(?:(?:[-*+•·▪◦‣○●■□➢✓–—]|\(?\d{1
 _TRAILING = re.compile(r"(?:(?:[;,]\s*(?:and|or)?|\s*[•·▪◦‣○●■□])\s*)+$")
 _FINISHED = re.compile(r"[.!?:…][\"'”’)\]]*$")
 
+_FIGURE = r"\d+(?:[.,:/]\d+)*"
 _NUMBER = re.compile(
-    r"(?<![\w.])(?P<sign>[-−+±~<>≤≥≈]\s?)?(?P<digits>v?\d+(?:[.,:/]\d+)*(?:[eE][-−+]?\d+)?)"
-    r"(?P<unit>\s?[%‰°][CF]?|[a-zA-Zµμ]+)?"
+    r"(?P<bound>\b(?:at least|at most|up to|more than|less than|fewer than)\s+)?"
+    r"(?P<sign>(?<![\w.])(?:[-−+]\s?|–)|[±~<>≤≥≈]=?\s?)?(?P<money>[$€£¥]\s?)?"
+    rf"(?<![\w.])(?P<digits>v?{_FIGURE}(?:[eE][-−+]?\d+|[⁻⁺]?[⁰¹²³⁴⁵⁶⁷⁸⁹]+)?[¼-¾⅐-⅞]?|[¼-¾⅐-⅞])"
+    rf"(?P<range>(?:\s?[-–]\s?|\sto\s){_FIGURE})*(?P<unit>\s?[%‰°][CF]?|[a-zA-Zµμ]+[²³]?(?:/[a-zA-Zµμ]+[²³]?)?)?"
 )
-_NEXT_WORD = re.compile(r"[\s-]*([a-zA-Zµμ°%]+)")
+_MINUS = re.compile("[−–]")
+_NEXT_WORD = re.compile(r"[\s-]*([a-zA-Zµμ°%]+)([²³]?(?:/[a-zA-Zµμ]+[²³]?)?)")
+_ROMAN = re.compile(r"\b[A-Z][a-z]+\s(I{1,3}|IV|VI{0,3}|IX|X)\b")
+_CASED = 3  # letters of a unit up to which its capitals tell: mW and MW, Mb and MB
 _NUMBER_WORDS = frozenset(
     "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen"
     " eighteen nineteen twenty thirty forty fifty sixty seventy eighty ninety hundred thousand million billion trillion"
     " half third quarter first second fourth fifth sixth seventh eighth ninth tenth once twice double triple".split()
 )
 _UNITS = frozenset(
-    "ns µs us ms s sec secs second seconds min mins minute minutes h hr hrs hour hours day days week weeks month months"
+    "hundred thousand million billion trillion ns µs us ms s sec secs second seconds min mins minute minutes"
+    " h hr hrs hour hours day days week weeks month months"
     " year years bit bits byte bytes b kb mb gb tb pb kib mib gib tib hz khz mhz ghz thz nm µm um mm cm m km inch"
     " inches ft feet mile miles px pixel pixels dpi mg g kg t ton tons lb lbs ml l litre litres liter liters"
     " v mv kv a ma w"
@@ -44,8 +51,9 @@ _DATES = frozenset(
     " oct nov dec monday tuesday wednesday thursday friday saturday sunday".split()
 )
 _NEGATION = re.compile(
-    r"(?i:\b(?:no|not|never|none|nor|neither|without|cannot|nothing|nobody|nowhere|hardly|rarely|seldom|unless|except"
-    r"|unlike|only|instead|few|little|lacks?|lacking|fails?|failed)\b|n[’']t\b)"
+    r"(?i:\b(?:no|not|never|none|nor|neither|without|cannot|nothing|nobody|nowhere|hardly|barely|scarcely|rarely|seldom|unless|except"
+    r"|unlike|only|instead|few|little|lacks?|lacking|fails?|failed)\b|n[’']t\b"
+    r"|(?<=\b(?:is|do))nt\b|(?<=\b(?:are|was|did|has|had))nt\b|(?<=\b(?:were|does|have))nt\b)"
 )
 _PREFIXES = ("un", "non", "in", "im", "ir", "dis", "il", "de")
 _WORD = re.compile(r"[^\W\d_]+(?:[’'-][^\W\d_]+)*")
@@ -131,24 +139,32 @@ def facts_of(text: str) -> Facts:
 def _negation(found: str) -> str:
     """A negation in one spelling."""
     word: str = found.lower().replace("’", "'")
-    return "not" if word in {"n't", "cannot"} else word
+    return "not" if word in {"n't", "nt", "cannot"} else word
 
 
 def _numbers(text: str) -> list[tuple[str, str]]:
-    found = []
+    """Every number with what binds it: its sign or bound, its money, the rest of its range; and the unit behind it."""
+    found = [(match[1], "") for match in _ROMAN.finditer(text)]
     for match in _NUMBER.finditer(text):
-        sign = (match["sign"] or "").strip().replace("−", "-")
+        sign = _MINUS.sub("-", (match["sign"] or "").strip())
         before = text[match.start() - 1 : match.start()]
         if sign == "-" and (match.start() and not before.isspace() and before not in "(["):
-            sign = ""  # a hyphen or a range, not a minus
-        digits = re.sub(r"(?<=\d),(?=\d{3}\b)", "", match["digits"]).replace("−", "-").lower().removeprefix("v")
-        unit = (match["unit"] or "").strip().lower()
-        if not unit:
-            behind = _NEXT_WORD.match(text, match.end())
-            word = behind[1].lower() if behind else ""
-            unit = word if word in _UNITS else ""
-        found.append((f"{sign}{digits}", unit.replace("μ", "µ")))
+            sign = ""  # a hyphen, not a minus
+        bound = one_line(match["bound"] or "").lower()
+        whole = text[match.start("digits") : max(match.end("digits"), match.end("range"))]
+        digits = _MINUS.sub("-", re.sub(r"(?<=\d),(?=\d{3}\b)", "", whole)).lower().removeprefix("v")
+        digits = re.sub(r"\s?(?:-|to)\s?", "-", digits)
+        found.append((f"{bound} {sign}{(match['money'] or '').strip()}{digits}".strip(), _unit(match, text)))
     return found
+
+
+def _unit(match: re.Match[str], text: str) -> str:
+    """The unit behind a number, attached or as the next word; short ones keep their capitals."""
+    unit = (match["unit"] or "").strip()
+    if not unit:
+        behind = _NEXT_WORD.match(text, match.end())
+        unit = behind[1] + behind[2] if behind and behind[1].lower() in _UNITS else ""
+    return (unit if len(unit) <= _CASED else unit.lower()).replace("μ", "µ")
 
 
 def _names(text: str) -> list[str]:

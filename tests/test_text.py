@@ -2,7 +2,7 @@
 
 import pytest
 
-from builder.text import breaks_between, running_text
+from builder.text import breaks_between, running_text, split_sentences
 
 
 @pytest.mark.parametrize(
@@ -21,3 +21,22 @@ def test_sentences_without_a_mark_at_their_end_are_set_apart(sentences: list[str
 
 def test_what_follows_such_a_sentence_begins_a_line_too() -> None:
     assert breaks_between(["Check:", "the mast", "Then go.", "Far."]) == (False, True, True, False)
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "The store is closed from Dec. 24 to Jan. 2, 2021 in all towns.",
+        "The upload limit is max. 10 MB a file.",
+        "Store it at temp. 5 °C in a dry place.",
+        "Das System wurde am 12. März 2020 abgeschaltet.",
+    ],
+)
+def test_an_abbreviation_before_a_number_ends_no_sentence(sentence: str) -> None:
+    both = f"{sentence} Another follows."
+    assert [both[start:end] for start, end in split_sentences(both)] == [sentence, "Another follows."]
+
+
+def test_a_number_may_end_a_sentence_and_another_begin_the_next() -> None:
+    text = "It ended in May. 3 files are left. The limit is 12. March on."
+    assert len(split_sentences(text)) == 4

@@ -29,12 +29,42 @@ def test_a_row_names_its_columns_and_leaves_out_what_is_empty() -> None:
 
 def test_numbers_carry_their_units() -> None:
     assert dict(facts_of("It took 1,000 GB, -0.5 °C and 3.6.2 on 8 GPUs at 50%.").numbers) == {
-        ("1000", "gb"): 1,
-        ("-0.5", "°c"): 1,
+        ("1000", "GB"): 1,
+        ("-0.5", "°C"): 1,
         ("3.6.2", ""): 1,
         ("8", ""): 1,
         ("50", "%"): 1,
     }
+
+
+@pytest.mark.parametrize(
+    ("text", "number", "unit"),
+    [
+        ("The limit is –5 °C.", "-5", "°C"),
+        ("It takes 5–10 seconds.", "5-10", "seconds"),
+        ("It takes 5 to 10 seconds.", "5-10", "seconds"),
+        ("It drew 10 mW.", "10", "mW"),
+        ("It drew 10 MW.", "10", "MW"),
+        ("It ran at 10 km/h.", "10", "km/h"),
+        ("It covers 10 m².", "10", "m²"),
+        ("A loss of 10⁻³ was seen.", "10⁻³", ""),
+        ("It is ½ of that.", "½", ""),
+        ("Here p<0.05 held.", "<0.05", ""),
+        ("It costs $10 million.", "$10", "million"),
+        ("It costs €10.", "€10", ""),
+        ("It needs at least 8 GB.", "at least 8", "GB"),
+        ("World War II ended.", "II", ""),
+    ],
+)
+def test_what_binds_a_number_goes_with_it(text: str, number: str, unit: str) -> None:
+    assert list(facts_of(text).numbers) == [(number, unit)]
+
+
+def test_a_hyphen_or_a_dash_between_words_is_no_minus() -> None:
+    numbers = {
+        number for number, _ in facts_of("On 2019-05-01 the ResNet-50 run – 3 epochs – ended at 10-fold.").numbers
+    }
+    assert numbers == {"2019-05-01", "50", "3", "10"}
 
 
 def test_names_are_what_a_person_sees_as_names() -> None:

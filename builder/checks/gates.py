@@ -16,18 +16,21 @@ ALIGNED = 0.25  # share of a sentence's words that a quoted sentence must hold t
 
 Gate = Callable[[Claim, str], str]
 
+_SAID_BEFORE = r"(?:\w+\s+){0,3}(?:previous|prior|above|earlier|preceding|system)\s+(?:\w+\s+)?"
 _INSTRUCTION = re.compile(
-    r"\b(?:ignore|disregard|forget|override)\s+(?:\w+\s+){0,3}(?:previous|prior|above|earlier|preceding|system)\s+"
-    r"(?:\w+\s+)?(?:instructions?|prompts?|rules?|messages?|directions?|context)"
+    rf"\b(?:ignore|disregard|forget)\s+{_SAID_BEFORE}(?:instructions?|prompts?|rules?|messages?|directions?|context)"
+    rf"|\boverride\s+{_SAID_BEFORE}(?:instructions?|prompts?|messages?|directions?)"
     r"|\b(?:you are|act as|pretend to be|behave as)\s+(?:now\s+)?(?:an?\s+)?(?:\w+\s+){0,2}"
     r"(?:ai|assistant|language model|chatbot|chatgpt|llm|gpt|dan)\b"
     r"|\b(?:reveal|print|repeat|show|output)\s+(?:\w+\s+){0,3}"
     r"(?:system prompt|hidden (?:prompt|instructions?)|instructions above)"
     r"|\bas an ai (?:language )?model\b|<\|(?:im_start|im_end|system|user|assistant|endoftext)\|>|\[/?INST\]|<</?SYS>>"
     r"|\buse the (?:following|provided) pieces of context\b|\bdon[’']t try to make up an answer\b"
-    r"|^\s*(?:system|assistant|user)\s*:\s"
+    r"|^\s*(?:system|assistant|user)\s*:\s+(?:you|ignore|disregard|forget|please|answer|respond|reply|from now|always"
+    r"|never|do not|don[’']t|tell|say|act|print|reveal|repeat|write|output)\b"
     r"|\b(?:do not|don[’']t) (?:tell|inform|mention (?:this|it) to) the (?:user|reader)\b"
-    r"|\b(?:respond|reply|answer) (?:only )?with (?:the (?:word|phrase|text|exact)|[\"'“‘`])",
+    r"|(?:^|[.!?:;,]\s+|\b(?:please|must|always|only|then|and|now|should)\s+)"
+    r"(?:respond|reply|answer) (?:only )?with (?:the (?:word|phrase|text|exact)|[\"'“‘`])",
     re.IGNORECASE | re.MULTILINE,
 )
 _REFERENCE_SIGNS = (
