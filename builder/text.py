@@ -7,6 +7,8 @@ from itertools import count, pairwise
 
 Span = tuple[int, int]
 
+YEAR = 4  # digits: fewer at a line's start, with a dot, are a list's own number
+
 _BLANKS = re.compile(r"\s+")
 _END = re.compile(r"[.!?…]+[\"'”’)\]]*(?=\s)|\n+|[。！？]+")
 _ABBREVIATION = re.compile(
@@ -36,6 +38,9 @@ def _ends_sentence(text: str, match: re.Match[str]) -> bool:
         return False
     if not match.group().startswith("."):
         return True
+    begun = text[text.rfind("\n", 0, match.start()) + 1 : match.start()].strip()
+    if begun.isdecimal() and len(begun) < YEAR:
+        return False
     before = max(0, match.start() - 12)
     if _ABBREVIATION.search(text, before, match.start() + 1):
         return False

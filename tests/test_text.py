@@ -40,3 +40,9 @@ def test_an_abbreviation_before_a_number_ends_no_sentence(sentence: str) -> None
 def test_a_number_may_end_a_sentence_and_another_begin_the_next() -> None:
     text = "It ended in May. 3 files are left. The limit is 12. March on."
     assert len(split_sentences(text)) == 4
+
+
+def test_a_lists_own_number_is_no_sentence() -> None:
+    text = "Follow these steps:\n1. Open it. Then wait.\n12. Close it."
+    found = [text[start:end] for start, end in split_sentences(text)]
+    assert found == ["Follow these steps:", "1. Open it.", "Then wait.", "12. Close it."]

@@ -35,9 +35,9 @@ _SENDS_AWAY = re.compile(
     r"|\bin the next (?:section|chapter)s?\b|\b(?:as|like) (?:you (?:saw|read)|we (?:saw|did))\b",
     re.IGNORECASE,
 )
-_DEBRIS = re.compile(r"[=∑∏∫√∥‖∈∀∂≜]|\b[A-Za-z] ?[,:] ?[A-Za-z]\b ?,")
+_DEBRIS = re.compile(r"(?<!\w)=|=(?![\w\"'])|[∑∏∫√∥‖∈∀∂≜]|\b[A-Za-z] ?[,:] ?[A-Za-z]\b ?,")
 _CRUMB = re.compile(r"(?!(?:So|No|Or|Yes|As|In|If),)\w{1,2}, ")  # a symbol that a formula left behind
-_STARTS_WHOLE = re.compile(r"[\"'“‘(\[`]*[A-Z0-9]")
+_OPENING = "\"'“‘([`"
 _STARTS_AS_NAME = re.compile(r"[a-z][\w-]*[_.\dA-Z/-]\w|[a-z]+\(\)|`")
 _ENDS_WHOLE = re.compile(r"[.!:;][\"'”’)\]`*]*$")
 _UNRESOLVED = re.compile(
@@ -45,7 +45,11 @@ _UNRESOLVED = re.compile(
     r"|For this),?\s+)?(?:it|its|they|their|them|he|she|his|her|this|these|those|that|such|here|both"
     r"|the (?:former|latter|same|above|other|others|two|three)"
     r"|(?:each|one|some|all|most|any|none|neither|either) of (?:it|these|them|those|which)"
-    r"|(?:in|for|with|from|at|after) (?:this|that|these|such)|to (?:do (?:so|this|that)|this end)"
+    r"|(?:the (?:first|second|third|last|rest)|others?|another|some|most|many|few|none|neither|either)"
+    r" (?:is|are|was|were|has|have|can|may|must|will|do|does|needs?)"
+    r"|(?:in|for|with|from|at|after|above|below|beyond|under|over|until|since|before|despite|besides|during|without"
+    r"|because of|due to|by|on|of) (?:this|that|these|those|such)|to (?:do (?:so|this|that)|this end)"
+    r"|if (?:so|not)|only then|in which case|conversely|(?:except|not) (?:in|on|for|when|where|with|by|if)"
     r"|(?:by )?doing (?:so|this)"
     r"|as a result|otherwise|on the other hand|similarly|likewise|in contrast|accordingly|instead|afterwards?)\b",
     re.IGNORECASE,
@@ -89,6 +93,8 @@ class Sentence:
     whole: bool  # may be said at all
     points_back: bool  # only together with the sentence before it
     leads: bool  # announces what follows it
+    entry: bool  # of a list
+    listed: bool  # an entry that may be said with its list: it may point back and send away
 
     @property
     def quote(self) -> str:
@@ -117,7 +123,16 @@ def find_sentences(passage: Passage) -> tuple[Sentence, ...]:
 
 
 def _sentence(passage: Passage, span: Span, number: int, *, whole: bool) -> Sentence:
-    return Sentence(passage=passage, span=span, number=number, whole=whole, points_back=False, leads=False)
+    return Sentence(
+        passage=passage,
+        span=span,
+        number=number,
+        whole=whole,
+        points_back=False,
+        leads=False,
+        entry=False,
+        listed=False,
+    )
 
 
 def _prose(passage: Passage, span: Span, number: int) -> Sentence:
@@ -131,6 +146,8 @@ def _prose(passage: Passage, span: Span, number: int) -> Sentence:
         whole=is_whole(raw, entry=entry or _follows_in_line(passage.text, span)),
         points_back=points_back(text),
         leads=raw.rstrip().endswith(":"),
+        entry=entry,
+        listed=entry and is_whole(raw, entry=True, listed=True),
     )
 
 
@@ -139,13 +156,18 @@ def _follows_in_line(text: str, span: Span) -> bool:
     return span[0] > 0 and text[span[0] - 1] != "\n" and bool(_ENDS_WHOLE.search(text[span[0] : span[1]]))
 
 
-def is_whole(raw: str, *, entry: bool = False) -> bool:
-    """Whether a sentence is one: begun, ended, in words; an entry of a list may be short and end in nothing."""
+def is_whole(raw: str, *, entry: bool = False, listed: bool = False) -> bool:
+    """Whether a sentence is one: begun, ended, in words; an entry of a list may be short and end in nothing.
+
+    Said with its list, it may be a mere number, and a step may tell one to read or check something.
+    """
     text = tidy(raw)
     count = len(text.split())
-    if not text or count > MOST_WORDS or (count < FEWEST_WORDS and not entry) or not _is_language(text):
+    if not text or count > MOST_WORDS or (count < FEWEST_WORDS and not entry):
         return False
-    if not (_STARTS_WHOLE.match(text) or _STARTS_AS_NAME.match(text)) and not (entry and text[0].isalpha()):
+    if not (_is_language(text) or (listed and count < FEWEST_WORDS)):
+        return False
+    if not (_starts_whole(text) or _STARTS_AS_NAME.match(text)) and not (entry and text[0].isalpha()):
         return False
     if not entry and not _ENDS_WHOLE.search(text):
         return False
@@ -158,8 +180,14 @@ def is_whole(raw: str, *, entry: bool = False) -> bool:
         or _CAPTION.match(text)
         or _FORMULA.search(text)
         or _SHOWN_ELSEWHERE.search(text)
-        or _SENDS_AWAY.search(text)
+        or (not listed and _SENDS_AWAY.search(text))
     )
+
+
+def _starts_whole(text: str) -> bool:
+    """Whether the first letter is no small one, in whatever script."""
+    first = text.lstrip(_OPENING)[:1]
+    return first.isalnum() and not first.islower()
 
 
 def _is_language(text: str) -> bool:

@@ -6,14 +6,17 @@ from dataclasses import replace
 
 from builder.answers.fitness import Sentence
 
-MOST_ENTRIES = 8  # entries of a list or rows of a table that complete a sentence
+MOST_ENTRIES = 20  # of a list: a longer one, or one of which an entry cannot be said, completes nothing
+MOST_ROWS = 8  # of a table that complete a sentence
 LONGEST_ENTRY = 240  # characters beyond which a line under a lead is the next paragraph
 FURTHEST_BACK = 1  # sentences fetched to name what a sentence points back to: further back, samples lost the thread
 FEWEST_WORDS = 6  # of a sentence that is said without what its colon announces
 
 _EMPTY_LEAD = re.compile(
     r"\b(?:follow(?:s|ing)?|like this|like so|these|example|instance|includes?|including|steps|are|is|with|as|like"
-    r"|below|such as|by|to|use|using|run|running|type|do|this|command|code|syntax)\s*:$",
+    r"|below|such as|by|to|use|using|run|running|type|do|this|command|code|syntax"
+    r"|except|unless|if|that|when|where|while|because|from|for|of|in|on|at|and|or|not|than|into|only|either|both|between)"
+    r"\s*:$|\b(?:following|these|those)\b.*:$",
     re.IGNORECASE,
 )
 
@@ -63,13 +66,20 @@ def _announced(lead: Sentence, place: int, by_place: ByPlace) -> Unit:
     entries: list[Sentence] = []
     for one in rest:
         if not _starts_line(one):
+            if entries and one.whole:  # what an entry goes on to say, such as a condition
+                entries.append(one)
             continue
         table = one.passage.kind == "table"
-        if not table and (not one.whole or one.leads or one.points_back or _line_length(one) > LONGEST_ENTRY):
+        fit = one.listed if one.entry else one.whole and not one.points_back
+        if not table and (not fit or one.leads or _line_length(one) > LONGEST_ENTRY):
+            if one.entry:  # half a list would say what the whole does not
+                return ()
             break
-        if one.whole:
+        if fit:
             entries.append(one)
-    return tuple(entries[:MOST_ENTRIES])
+    if entries and entries[0].passage.kind == "table":
+        return tuple(entries[:MOST_ROWS])
+    return tuple(entries) if sum(map(_starts_line, entries)) <= MOST_ENTRIES else ()
 
 
 def _starts_line(sentence: Sentence) -> bool:

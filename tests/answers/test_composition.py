@@ -2,6 +2,8 @@
 
 from collections.abc import Sequence
 
+import pytest
+
 from builder.answers.composition import Read, Thresholds, compose, read_passage
 from builder.engines import Reading
 from builder.records import BlockKind, Passage
@@ -90,6 +92,32 @@ def test_a_lead_brings_its_list() -> None:
         "scale the pixels.",
         "remove the duplicates.",
     ]
+
+
+@pytest.mark.parametrize(
+    ("entries", "spoken"),
+    [
+        ("- A lamp\n- This manual\n- 443", ["A lamp", "This manual", "443"]),
+        ("1. Open the settings.\n2. Check the box.", ["Open the settings.", "Check the box."]),
+        ("- Temporary files. Only on Windows.\n- Logs.", ["Temporary files.", "Only on Windows.", "Logs."]),
+    ],
+)
+def test_a_list_is_said_whole(entries: str, spoken: list[str]) -> None:
+    text = f"The kit has all of these:\n{entries}"
+    scores = [0.9] + [0.1] * (len(split_sentences(text)) - 1)
+    assert said(read("1", text, scores)) == ["The kit has all of these:", *spoken]
+
+
+def test_half_a_list_is_not_said() -> None:
+    text = "These people must not use the drug:\n- Adults with asthma\n- Those shown in table 3\n- Adults with gout"
+    assert said(read("1", f"The drug is old and cheap.\n{text}", [0.1, 0.9, 0.1, 0.1, 0.1])) == []
+    long = "Adults may take these drugs:\n" + "\n".join(f"- drug number {number}" for number in range(30))
+    assert said(read("1", long, [0.9] + [0.1] * 30)) == []
+
+
+@pytest.mark.parametrize("end", ["every system except:", "all systems unless:", "the following systems:"])
+def test_a_lead_that_needs_its_list_is_not_said_without(end: str) -> None:
+    assert said(read("1", f"All plans include support for {end}", [0.9])) == []
 
 
 def test_a_lead_that_announces_nothing_is_left_out() -> None:
