@@ -7,7 +7,7 @@ import { fold, words } from "./words.js";
 /** @typedef {{page: number, title: string, url: string, book: string, headings: string[], text: string, kind: string, printed: number}} Shown */
 
 const LONGEST_EXCERPT = 260;
-const BETWEEN = /(?<=[.!?…]["'”’)\]]*)\s+|\n+/;
+const BETWEEN = /(?<=[.!?…]["'”’)\]]*)\s+|\n+|(?<=[。！？][」』”’）]*)(?![」』”’）。！？])/;
 const SHOWN_WORD = /[\p{L}\p{N}\p{M}_]+(?:[.'’-][\p{L}\p{N}\p{M}_]+)*/gu;
 
 /** @param {number} passage @param {Box} box @returns {Promise<Shown>} */
@@ -35,9 +35,9 @@ export function excerpt(text, terms, lined = false) {
     if (found > most) [best, most] = [row, found];
   });
   let shown = sentences[best].trim();
-  for (let row = best + 1; row < sentences.length && shown.length < LONGEST_EXCERPT / 2; row += 1) shown += (lined ? "\n" : " ") + sentences[row].trimEnd();
+  for (let row = best + 1; row < sentences.length && shown.length < LONGEST_EXCERPT / 2; row += 1) shown += (lined ? "\n" : /[。！？][」』”’）]*$/.test(shown) ? "" : " ") + sentences[row].trimEnd();
   const before = best > 0 ? "… " : "";
-  return before + (shown.length > LONGEST_EXCERPT ? `${shown.slice(0, LONGEST_EXCERPT).replace(/\s+\S*$/, "")} …` : shown);
+  return before + (shown.length > LONGEST_EXCERPT ? `${shown.slice(0, LONGEST_EXCERPT).replace(/\s+\S{0,40}$/, "")} …` : shown);
 }
 
 /** @param {string} text @param {string[]} terms @returns {DocumentFragment} the text, each word that was asked for in a mark */
