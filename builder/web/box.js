@@ -6,7 +6,7 @@ import { counted } from "./dom.js";
 import { once, openBox, reader } from "./fetching.js";
 import { makeEntries, suggest, weigh } from "./known.js";
 import { UNREAD, announce, find, showResults, showSuggestions } from "./results.js";
-import { UNSPACED } from "./words.js";
+import { UNSPACED_LETTER } from "./words.js";
 
 /** @typedef {import("./results.js").Results} Results */
 /** @typedef {{root: URL, site: URL, manifest: import("./fetching.js").Manifest, files?: Record<string, string>, fail: (error: unknown) => Promise<(query: string) => Promise<Results>>}} World */
@@ -127,7 +127,7 @@ function mount(input, opened, world, entered, direct) {
     const mine = turn;
     shownFor = "";
     if (!query.trim()) return combobox.show({ groups: [], said: "" });
-    const long = query.trim().length >= SHORTEST_QUERY || query.search(UNSPACED) >= 0;
+    const long = query.trim().length >= SHORTEST_QUERY || query.search(UNSPACED_LETTER) >= 0;
     if (long) pause = setTimeout(() => void results(query), PAUSE);
     opened.suggest(query).then(
       (entries) => {

@@ -148,5 +148,4 @@ def test_a_filter_keeps_the_focus_and_the_other_documents(page: Page, served: Se
 
 def test_an_excerpt_of_text_without_blanks_shows_what_was_asked_for(page: Page, served: Served) -> None:
     ask(page, served, "灯塔")
-    expect(page.locator("#ab-ask .ab-option--passage").first).to_contain_text("灯塔")
-    expect(page.locator("#ab-ask .ab-option--passage mark").first).to_contain_text("灯塔")
+    expect(page.locator("#ab-ask .ab-option--passage mark").first).to_have_text("灯塔")
