@@ -47,7 +47,8 @@ MOST_PASSAGES = 50
 MOST_QUESTIONS = 8
 _QUOTED = re.compile(r'["“”„«»]([^"“”„«»]{2,})["“”„«»]')
 _IDENTIFIER = re.compile(
-    r"\w[_]\w|[a-z][A-Z]|[A-Za-z]\.[A-Za-z]|::|^--?\w|\w\(\)|[A-Za-z]\d|\d[A-Za-z]|^[A-Z\d]{3,}$|^\d{3,}$"
+    r"\w[_]\w|[a-z][A-Z]|[A-Za-z]\.[A-Za-z]|::|^--?\w|\w\(\)|[A-Za-z]\d|\d[A-Za-z]|^[A-Z\d]{3,}$|^\d{3,}$",
+    re.ASCII,  # as in JavaScript
 )
 
 

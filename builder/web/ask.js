@@ -3,7 +3,7 @@
 
 import { showCard } from "./cards.js";
 import { element } from "./dom.js";
-import { announce, showResults } from "./results.js";
+import { UNREAD, announce, showResults } from "./results.js";
 
 /** @typedef {import("./results.js").Results} Results */
 /** @typedef {import("./results.js").Filter} Filter */
@@ -24,6 +24,13 @@ export function makeAskPage(place, world) {
   const found = element("div", { class: "ab-found" });
   let query = "";
   let turn = 0;
+  const fillBooks = selector("Book", (value) => {
+    filter.book = value;
+    filter.document = "";
+  });
+  const fillDocuments = selector("Document", (value) => {
+    filter.document = value;
+  });
   place.append(filters, status, found);
 
   function writeAddress() {
@@ -39,33 +46,29 @@ export function makeAskPage(place, world) {
     }
   }
 
-  /** @param {string} label @param {string} value @param {[string, string][]} choices @param {(value: string) => void} chosen */
-  function selector(label, value, choices, chosen) {
+  /** @param {string} name @param {(value: string) => void} chosen @returns {(value: string | undefined, choices: [string, string][]) => void} fills it anew; it stays, and with it the focus */
+  function selector(name, chosen) {
     const select = /** @type {HTMLSelectElement} */ (element("select", {}));
-    select.append(element("option", { value: "" }, "all"), ...choices.map(([id, name]) => element("option", { value: id, selected: id === value }, name)));
-    select.addEventListener("change", () => chosen(select.value));
-    return element("label", {}, `${label} `, select);
+    const label = element("label", { hidden: true }, `${name} `, select);
+    filters.append(label);
+    select.addEventListener("change", () => {
+      chosen(select.value);
+      void ask(query);
+    });
+    return (value = "", choices) => {
+      const options = choices.map(([id, shown]) => element("option", { value: id }, shown));
+      select.replaceChildren(element("option", { value: "" }, "all"), ...options);
+      select.value = value;
+      label.hidden = choices.length < 2 && !value;
+    };
   }
 
   /** @param {Results} results */
   function showFilters(results) {
-    const titles = new Set([...results.groups.map((one) => one.title), ...(results.card?.answers ?? []).map((one) => one.document).filter(Boolean)]);
+    const titles = new Set(results.documents);
     if (filter.document) titles.add(filter.document);
-    filters.replaceChildren(
-      world.books.length > 1
-        ? selector("Book", filter.book ?? "", world.books, (value) => {
-            filter.book = value;
-            filter.document = "";
-            void ask(query);
-          })
-        : "",
-      titles.size > 1 || filter.document
-        ? selector("Document", filter.document ?? "", [...titles].map((title) => [title, title]), (value) => {
-            filter.document = value;
-            void ask(query);
-          })
-        : "",
-    );
+    fillBooks(filter.book, world.books);
+    fillDocuments(filter.document, [...titles].sort((one, other) => one.localeCompare(other)).map((title) => [title, title]));
   }
 
   /** @param {string} wanted */
@@ -74,17 +77,17 @@ export function makeAskPage(place, world) {
     turn += 1;
     const mine = turn;
     writeAddress();
+    status.textContent = query && "Looking …";
     if (!query) return found.replaceChildren();
-    status.textContent = "Looking …";
-    const results = await world.search(query, { pages: ROOMY_PAGES, ...filter });
+    const results = await world.search(query, { pages: ROOMY_PAGES, ...filter }).catch(() => null);
     if (mine !== turn) return undefined;
+    status.textContent = results ? announce(results) : UNREAD;
+    if (!results) return found.replaceChildren();
     showFilters(results);
     const shown = showResults({ ...results, card: null }, { site: world.site, room: true }, "ab-ask");
-    const card = results.card ? [showCard(results.card, { site: world.site, room: true }, filter.document)] : [];
+    const card = results.card ? [showCard(results.card, { site: world.site, room: true })] : [];
     for (const group of shown.groups) plainLinks(group);
-    found.replaceChildren(...card, ...shown.above, ...shown.groups);
-    status.textContent = announce(results);
-    return undefined;
+    return found.replaceChildren(...card, ...shown.above, ...shown.groups);
   }
 
   return { ask, again: () => void ask(query) };

@@ -3,44 +3,56 @@
 import { makeAskPage } from "./ask.js";
 import { makeCombobox } from "./combobox.js";
 import { counted } from "./dom.js";
-import { openBox, reader } from "./fetching.js";
+import { once, openBox, reader } from "./fetching.js";
 import { makeEntries, suggest, weigh } from "./known.js";
-import { announce, find, showResults, showSuggestions } from "./results.js";
+import { UNREAD, announce, find, showResults, showSuggestions } from "./results.js";
+import { UNSPACED_LETTER } from "./words.js";
 
 /** @typedef {import("./results.js").Results} Results */
 /** @typedef {{root: URL, site: URL, manifest: import("./fetching.js").Manifest, files?: Record<string, string>, fail: (error: unknown) => Promise<(query: string) => Promise<Results>>}} World */
 
 const PAUSE = 350; // milliseconds without a key before a query is asked
-const SHORTEST_QUERY = 3;
+const SHORTEST_QUERY = 2; // one letter, where a letter may be a word
 const MOST_RELATED = 4;
 
 /** @param {World} world */
 async function open(world) {
   const read = reader(world.root, world.files);
-  const opening = openBox(world.manifest, read);
+  const opening = once(() => openBox(world.manifest, read));
   /** @type {import("./known.js").Entry[]} */
   let entries = [];
   let weights = weigh(entries);
   const decoder = new TextDecoder();
+  const packs = world.manifest.known.map((name) => once(async () => JSON.parse(decoder.decode(await read(name)))));
+  let added = 0;
 
-  /** @param {string} name */
-  async function addKnown(name) {
-    entries = entries.concat(makeEntries(JSON.parse(decoder.decode(await read(name))), entries.length));
+  async function addKnown() {
+    entries = entries.concat(makeEntries(await packs[added](), entries.length));
     weights = weigh(entries);
+    added += 1;
   }
 
-  const [first, ...others] = world.manifest.known;
-  const ready = first ? addKnown(first) : Promise.resolve();
-  /** @type {Promise<void> | undefined} */
-  let rest;
-  const all = () => (rest ??= ready.then(() => others.reduce((before, name) => before.then(() => addKnown(name)), Promise.resolve())));
+  const ready = once(async () => {
+    if (packs.length) await addKnown();
+  });
+  const all = once(async () => {
+    await ready();
+    while (added < packs.length) await addKnown();
+  });
+  void opening();
+  void ready();
+
+  /** A question of any pack, without those before it. @param {number} number */
+  async function entry(number) {
+    const { length } = await packs[0]();
+    const place = number % length;
+    return makeEntries([(await packs[(number - place) / length]())[place]], number)[0];
+  }
 
   /** @param {string} query @param {{pages?: number, book?: string, document?: string}} [options] @returns {Promise<Results>} */
   async function search(query, options) {
     try {
-      const box = await opening;
-      await ready;
-      return await find(query, box, (number) => entries[number], options);
+      return await find(query, await opening(), entry, options);
     } catch (error) {
       return (await world.fail(error))(query);
     }
@@ -51,7 +63,7 @@ async function open(world) {
     const { encoder } = world.manifest;
     if (!encoder || world.files) return;
     const { offer } = await import(new URL(encoder.script, world.root).href);
-    await offer(encoder, { box: opening, read, root: world.root, place, again });
+    await offer(encoder, { box: opening(), read, root: world.root, place, again });
   }
 
   return {
@@ -59,8 +71,8 @@ async function open(world) {
     sharpen,
     /** @param {string} query */
     suggest: async (query) => {
-      await ready;
-      void all().catch(() => {});
+      await ready();
+      void all();
       return suggest(query, entries, weights);
     },
   };
@@ -75,6 +87,7 @@ async function open(world) {
 function mount(input, opened, world, entered, direct) {
   const header = input.closest(".ab-search");
   const room = header?.querySelector("[data-ab-room]") ?? input.form ?? document.body;
+  const around = header ?? input.form;
   const toggle = /** @type {HTMLInputElement | null} */ (header ? document.getElementById("__search") : null);
   let turn = 0;
   let shownFor = "";
@@ -83,13 +96,8 @@ function mount(input, opened, world, entered, direct) {
 
   const combobox = makeCombobox(input, /** @type {HTMLElement} */ (room), {
     typed,
-    entered: (query) => {
-      if (!direct && shownFor !== query) return void results(query, true);
-      clearTimeout(pause);
-      turn += 1;
-      combobox.toggle(false);
-      return query.trim() ? entered(query) : undefined;
-    },
+    entered: (query) => (direct || shownFor === query ? leadOn(query) : void results(query, true)),
+    dismissed: dismiss,
     toggled: (isOpen) => {
       if (toggle && isOpen) toggle.checked = true;
     },
@@ -99,6 +107,19 @@ function mount(input, opened, world, entered, direct) {
     },
   });
 
+  /** Closes the panel, and nothing that is still on its way opens it again. */
+  function dismiss() {
+    clearTimeout(pause);
+    turn += 1;
+    combobox.toggle(false);
+  }
+
+  /** @param {string} query */
+  function leadOn(query) {
+    dismiss();
+    if (query.trim()) entered(query);
+  }
+
   /** @param {string} query */
   function typed(query) {
     clearTimeout(pause);
@@ -106,11 +127,13 @@ function mount(input, opened, world, entered, direct) {
     const mine = turn;
     shownFor = "";
     if (!query.trim()) return combobox.show({ groups: [], said: "" });
-    if (query.trim().length >= SHORTEST_QUERY) pause = setTimeout(() => void results(query), PAUSE);
+    const long = query.trim().length >= SHORTEST_QUERY || query.search(UNSPACED_LETTER) >= 0;
+    if (long) pause = setTimeout(() => void results(query), PAUSE);
     opened.suggest(query).then(
       (entries) => {
         if (mine !== turn) return;
-        const said = entries.length ? counted(entries.length, "known question") : "Looking in the documents …";
+        const looked = long ? "Looking in the documents …" : "Press Enter to look in the documents";
+        const said = entries.length ? counted(entries.length, "known question") : looked;
         combobox.show({ groups: showSuggestions(entries, world.site), said });
       },
       () => void results(query),
@@ -124,24 +147,35 @@ function mount(input, opened, world, entered, direct) {
     if (!query.trim()) return;
     turn += 1;
     const mine = turn;
-    const [found, entries] = await Promise.all([opened.search(query.trim()), opened.suggest(query).catch(() => [])]);
-    if (mine !== turn || (!entered && !found.covered && entries.length)) return;
+    const [found, entries] = await Promise.all([opened.search(query.trim()).catch(() => null), opened.suggest(query).catch(() => [])]);
+    const choosing = input.hasAttribute("aria-activedescendant");
+    if (mine !== turn || (!entered && (choosing || (found && !found.covered && entries.length)))) return;
+    if (!found) return combobox.show({ groups: [], said: UNREAD });
     shownFor = query;
-    const known = new Set([...found.related, ...entries.filter((entry) => entry.question.ask !== found.card?.ask)]);
-    found.related = [...known].slice(0, MOST_RELATED);
+    const known = [...found.related, ...entries.filter((entry) => entry.question.ask !== found.card?.ask)];
+    found.related = [...new Map(known.map((entry) => [entry.number, entry])).values()].slice(0, MOST_RELATED);
     combobox.show({ ...showResults(found, { site: world.site, room: false }, input.id), said: announce(found) });
   }
 
-  header?.addEventListener("focusout", (event) => {
+  around?.addEventListener("focusout", (event) => {
     const next = /** @type {FocusEvent} */ (event).relatedTarget;
-    if (!(next instanceof Node) || header.contains(next)) return;
-    combobox.toggle(false);
+    if (!(next instanceof Node) || around.contains(next)) return;
+    dismiss();
     if (toggle) toggle.checked = false;
   });
-  document.addEventListener("pointerdown", (event) => {
-    if (event.target instanceof Node && !room.contains(event.target) && event.target !== input) combobox.toggle(false);
+  around?.addEventListener("keydown", (event) => {
+    if (/** @type {KeyboardEvent} */ (event).key !== "Escape" || event.target === input) return;
+    dismiss();
+    input.focus();
+    event.stopPropagation();
   });
-  input.form?.addEventListener("submit", (event) => event.preventDefault());
+  document.addEventListener("pointerdown", (event) => {
+    if (event.target instanceof Node && !room.contains(event.target) && event.target !== input) dismiss();
+  });
+  input.form?.addEventListener("submit", (event) => {
+    event.preventDefault();
+    leadOn(input.value);
+  });
   input.form?.addEventListener("reset", () => typed(""));
   if (input.value.trim() && input === document.activeElement) void (direct ? undefined : results(input.value));
 }

@@ -74,10 +74,10 @@ function ofDocument(answer, place) {
   return element("li", {}, title, place.room ? sentences(answer.claims, place) : element("p", {}, answer.claims[0]?.text ?? ""), ...notes(answer));
 }
 
-/** @param {Card} card @param {Place} place @param {string} [document] only this document's answer @returns {HTMLElement} */
-export function showCard(card, place, document = "") {
+/** @param {Card} card @param {Place} place @returns {HTMLElement} */
+export function showCard(card, place) {
+  const { answers } = card;
   const { stated, silent, unfound } = card.counts;
-  const answers = card.answers.filter((answer) => !document || answer.document === document);
   const body = card.each
     ? element(
         "div",

@@ -5,11 +5,14 @@
 
 import { element } from "./dom.js";
 
+const COMPOSING = 229; // the key code by which Safari tells that Enter only ends the composing of a word
+
 /**
  * @typedef {object} Handlers
  * @property {(query: string) => void} typed after every change
  * @property {(query: string) => void} entered Enter with no option marked
  * @property {(open: boolean) => void} toggled
+ * @property {() => void} dismissed Escape while it is open, or a click in it: to be closed
  * @property {() => void} left Escape with nothing left to close or clear
  */
 
@@ -63,11 +66,11 @@ export function makeCombobox(input, room, handlers) {
 
   /** @param {KeyboardEvent} event */
   function pressed(event) {
-    if (event.isComposing || event.altKey || event.metaKey || event.ctrlKey) return;
+    if (event.isComposing || event.keyCode === COMPOSING || event.altKey || event.metaKey || event.ctrlKey) return;
     const last = options().length - 1;
     if (event.key === "Escape") {
-      if (open) toggle(false);
-      else if (input.value) input.value = "";
+      if (open) handlers.dismissed();
+      else if (input.value) handlers.typed((input.value = ""));
       else handlers.left();
     } else if (event.key === "Enter") {
       const option = open ? options()[active] : undefined;
@@ -86,8 +89,11 @@ export function makeCombobox(input, room, handlers) {
   }
 
   input.addEventListener("keydown", pressed);
-  input.addEventListener("input", () => handlers.typed(input.value));
+  input.addEventListener("input", () => {
+    mark(-1);
+    handlers.typed(input.value);
+  });
   list.addEventListener("mousedown", (event) => event.preventDefault());
-  list.addEventListener("click", () => toggle(false));
+  list.addEventListener("click", handlers.dismissed);
   return { show, toggle };
 }

@@ -41,6 +41,19 @@ export function reader(root, inside) {
   };
 }
 
+/** @template T @param {() => Promise<T>} make @returns {() => Promise<T>} made once; a failure is forgotten */
+export function once(make) {
+  /** @type {Promise<T> | undefined} */
+  let made;
+  return () => {
+    if (!made) {
+      made = make();
+      made.catch(() => (made = undefined));
+    }
+    return made;
+  };
+}
+
 /** The bundle behind the query box. */
 export class Box {
   /** @param {Manifest} manifest @param {Head} head @param {(name: string) => Promise<Uint8Array>} read */
@@ -50,7 +63,7 @@ export class Box {
     this.read = read;
     /** @type {import("./encoder.js").Encode | undefined} the real encoder, once a reader has fetched it */
     this.encode = undefined;
-    /** @type {Map<string, Promise<any>>} */
+    /** @type {Map<string, () => Promise<any>>} */
     this.cache = new Map();
     this.starts = [0];
     for (const size of head.pages) this.starts.push(this.starts[this.starts.length - 1] + size);
@@ -67,15 +80,11 @@ export class Box {
     this.units = this.passages + this.owners.length;
   }
 
-  /** @template T @param {string} key @param {() => Promise<T>} make @returns {Promise<T>} made once; a failure is forgotten */
+  /** @template T @param {string} key @param {() => Promise<T>} make @returns {Promise<T>} */
   kept(key, make) {
-    let found = this.cache.get(key);
-    if (!found) {
-      found = make();
-      this.cache.set(key, found);
-      found.catch(() => this.cache.delete(key));
-    }
-    return found;
+    const found = this.cache.get(key) ?? once(make);
+    this.cache.set(key, found);
+    return found();
   }
 
   /** @param {string} group @param {number} number @param {string} ending */

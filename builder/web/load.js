@@ -7,7 +7,7 @@
   const header = () => /** @type {HTMLInputElement | null} */ (document.getElementById("ab-query"));
   const OURS = "input[data-ab-query], .ab-box__query";
   let warned = false;
-  /** @type {Promise<{mountAll(): void}> | undefined} */
+  /** @type {Promise<{mountAll(): void} | undefined> | undefined} */
   let started;
 
   /** @param {unknown} error */
@@ -25,10 +25,13 @@
     },
   });
 
+  /** @template {keyof HTMLElementTagNameMap} Tag @param {Tag} tag @param {Record<string, string>} [kind] */
+  const make = (tag, kind) => Object.assign(document.createElement(tag), kind);
+
   /** @param {string} name */
   const bring = (name) =>
     new Promise((resolve, reject) => {
-      const made = document.createElement("script");
+      const made = make("script");
       made.addEventListener("load", resolve);
       made.addEventListener("error", () => reject(new Error(`${name} cannot be read`)));
       made.src = /** @type {string} */ (trusted ? trusted.createScriptURL(url(name)) : url(name));
@@ -36,11 +39,9 @@
     });
 
   /** @param {string} name @param {Record<string, string>} kind */
-  const link = (name, kind) => document.head.append(Object.assign(document.createElement("link"), kind, { href: url(name) }));
+  const link = (name, kind) => document.head.append(make("link", { ...kind, href: url(name) }));
 
-  async function plain() {
-    return import(url("plain.js"));
-  }
+  const plain = () => import(url("plain.js"));
 
   /** @param {unknown} error */
   async function fail(error) {
@@ -69,18 +70,19 @@
     }
   }
 
-  const start = () => (started ??= begin());
+  // Where not even plain search could be read, the next focus tries again.
+  const start = () => (started ??= begin().catch(() => (started = undefined)));
 
   function prepare() {
     const place = document.getElementById("ab-ask");
     const box = header();
     const asked = new URLSearchParams(location.search).get("q") ?? "";
     if (place && !place.querySelector("form")) {
-      const form = Object.assign(document.createElement("form"), { className: "ab-box__form" });
-      const input = Object.assign(document.createElement("input"), { type: "search", name: "q", id: "ab-ask-query", className: "ab-box__query", placeholder: "Ask these documents a question", value: asked });
+      const form = make("form", { className: "ab-box__form" });
+      const input = make("input", { type: "search", name: "q", id: "ab-ask-query", className: "ab-box__query", placeholder: "Ask these documents a question", value: asked });
       input.setAttribute("aria-label", "Your question");
       form.setAttribute("role", "search");
-      form.append(input, Object.assign(document.createElement("button"), { className: "ab-box__ask", textContent: "Ask" }));
+      form.append(input, make("button", { className: "ab-box__ask", textContent: "Ask" }));
       place.prepend(form);
       document.querySelector("#ab-ask-known .ab-intro")?.remove();
       if (asked) void start();
@@ -88,7 +90,8 @@
       box.value = asked;
       box.focus();
     }
-    if (started) void started.then((living) => living.mountAll());
+    if (document.activeElement?.matches(OURS)) void start();
+    void started?.then((living) => living?.mountAll());
   }
 
   document.addEventListener("focusin", (event) => {
@@ -99,8 +102,9 @@
   });
   document.addEventListener("keydown", (event) => {
     const typing = event.target instanceof Element && event.target.closest("input, textarea, select, [contenteditable]");
-    const control = (event.ctrlKey || event.metaKey) && event.key.toLowerCase() === "k";
-    const single = !event.ctrlKey && !event.metaKey && !event.altKey && !typing && ["/", "s", "f"].includes(event.key);
+    const held = event.ctrlKey || event.metaKey;
+    const control = held && event.key.toLowerCase() === "k";
+    const single = !held && !event.altKey && !typing && ["/", "s", "f"].includes(event.key);
     const box = header();
     if (!box || !(control || single)) return;
     event.preventDefault();

@@ -34,7 +34,8 @@ export function plainSearch(site) {
 
   return async (query) => {
     sections ??= read();
-    const found = await sections.catch(() => []);
+    sections.catch(() => (sections = undefined));
+    const found = await sections;
     const wanted = lettersOf(query);
     const best = found
       .map((section) => ({ section, points: score(section, wanted) }))
@@ -49,6 +50,7 @@ export function plainSearch(site) {
         url: section.location,
         passages: [{ page: 0, title: textOf(section.title), url: section.location, book: "", headings: [textOf(section.title)], text: textOf(section.text), kind: "paragraph", printed: 0 }],
       })),
+      documents: best.map(({ section }) => textOf(section.title)),
       related: [],
       covered: true,
       terms: wanted,
@@ -65,7 +67,7 @@ export function mountPlain(input, site) {
   list.className = "ab-panel ab-plain";
   (input.closest(".ab-search")?.querySelector("[data-ab-room]") ?? input.form?.parentElement ?? document.body).append(list);
   const show = async () => {
-    const { groups } = await search(input.value);
+    const { groups } = await search(input.value).catch(() => ({ groups: [] }));
     list.replaceChildren(
       ...groups.map((/** @type {{title: string, url: string}} */ group) => {
         const link = document.createElement("a");

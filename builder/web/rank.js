@@ -179,8 +179,8 @@ function rankQuestions(near, lexical, most, box) {
     .sort(bestFirst);
 }
 
-/** @param {string} query @param {Box} box @returns {Promise<Ranking>} what the query finds, best first */
-export async function rankQuery(query, box) {
+/** @param {string} query @param {Box} box @param {(page: number) => boolean} wanted pages whose passages are @returns {Promise<Ranking>} what the query finds, best first */
+export async function rankQuery(query, box, wanted = () => true) {
   const { terms, corrected } = await findTerms(query, box);
   const vector = (await box.encode?.(query).catch(() => null)) ?? (await queryVector(query, terms, box));
   const { scores, most } = wordScores(terms, box.units);
@@ -203,7 +203,7 @@ export async function rankQuery(query, box) {
   const taken = new Map(corrected);
   return {
     kind,
-    passages: passages.slice(0, MOST_PASSAGES),
+    passages: passages.filter(({ number }) => wanted(box.pageOf(number))).slice(0, MOST_PASSAGES),
     questions: questions.slice(0, MOST_QUESTIONS),
     pages: pages.slice(0, MOST_PASSAGES),
     same: questions.length > 0 && sameness >= settings.same,

@@ -8,14 +8,16 @@ import { excerpt, marked, readPassage } from "./texts.js";
 
 /** @typedef {import("./fetching.js").Box} Box */
 /** @typedef {import("./known.js").Entry} Entry */
+/** @typedef {import("./cards.js").Card} Card */
 /** @typedef {import("./texts.js").Shown} Shown */
 /** @typedef {{title: string, url: string, passages: Shown[]}} Group */
 /** @typedef {{book?: string, document?: string}} Filter */
 /**
  * @typedef {object} Results
  * @property {string} query
- * @property {import("./cards.js").Card | null} card
+ * @property {Card | null} card
  * @property {Group[]} groups
+ * @property {string[]} documents the titles of all that were looked at, whichever was wanted
  * @property {Entry[]} related
  * @property {boolean} covered
  * @property {string[]} terms
@@ -23,6 +25,7 @@ import { excerpt, marked, readPassage } from "./texts.js";
  * @property {boolean} plain found by plain search, because the query box failed
  */
 
+export const UNREAD = "The documents could not be read. Try again.";
 const PAGES = 5;
 const MORE_OF_A_PAGE = 1;
 const RELATED = 3;
@@ -30,13 +33,12 @@ const NEAR_ENOUGH = 0.5; // what a known question must score to be named beside 
 const PHRASE_DEPTH = 24;
 const LINED = new Set(["code", "table", "list"]); // kinds of passages whose lines stay lines
 
-/** @param {import("./rank.js").Found[]} passages @param {Box} box @param {number} pages @param {number} more of each page @param {Filter} filter @returns {number[]} */
-function choose(passages, box, pages, more, filter) {
+/** @param {import("./rank.js").Found[]} passages @param {Box} box @param {number} pages @param {number} more of each page @returns {number[]} */
+function choose(passages, box, pages, more) {
   /** @type {Map<number, number[]>} */
   const byPage = new Map();
   passages.forEach(({ number }, place) => {
     const page = box.pageOf(number);
-    if (filter.book && box.bookOf(page) !== filter.book) return;
     const chosen = byPage.get(page);
     if (!chosen) byPage.set(page, [number]);
     else if (place < 2 * PAGES && chosen.length <= more) chosen.push(number);
@@ -56,32 +58,44 @@ function grouped(shown) {
   return [...groups.values()];
 }
 
-/** @param {string} query @param {Box} box @param {(number: number) => Entry | undefined} entry @param {{pages?: number} & Filter} options @returns {Promise<Results>} */
+/** @param {Card | null} card @param {Filter} filter @returns {Card | null} what it says within the filter: of an `each` question the document's answer, if that is among those it brings */
+function within(card, { book, document }) {
+  if (!card || (book && card.book !== book)) return null;
+  if (!document || !card.each) return card;
+  const answers = card.answers.filter((answer) => answer.document === document);
+  return answers.length ? { ...card, answers } : null;
+}
+
+/** @param {string} query @param {Box} box @param {(number: number) => Promise<Entry>} entry @param {{pages?: number} & Filter} options @returns {Promise<Results>} */
 export async function find(query, box, entry, options = {}) {
-  const ranking = await rankQuery(query, box);
+  const { book, document, pages = PAGES } = options;
+  const ranking = await rankQuery(query, box, (page) => !book || box.bookOf(page) === book);
   const phrase = QUOTED.exec(query)?.[1].toLowerCase();
   const sure = ranking.covered || phrase;
-  const chosen = sure ? (options.pages ?? PAGES) : PAGES;
-  const numbers = phrase ? ranking.passages.slice(0, PHRASE_DEPTH).map((one) => one.number) : choose(ranking.passages, box, chosen, sure ? MORE_OF_A_PAGE : 0, options);
-  const [first] = ranking.questions;
-  const fitting = first && (!options.book || entry(first.number)?.question.book === options.book);
-  const [card, read] = await Promise.all([
-    ranking.same && fitting && !phrase ? box.json("cards", first.number) : null,
+  // A page's title stands with its passages only.
+  const titles = document ? (await Promise.all(ranking.passages.map(({ number }) => readPassage(number, box)))).map((one) => one.title) : [];
+  const passages = document ? ranking.passages.filter((_, place) => titles[place] === document) : ranking.passages;
+  const numbers = phrase ? passages.slice(0, PHRASE_DEPTH).map((one) => one.number) : choose(passages, box, sure ? pages : PAGES, sure ? MORE_OF_A_PAGE : 0);
+  const near = ranking.questions.filter((one) => one.score >= NEAR_ENOUGH);
+  /** @type {[Card | null, Shown[], (Entry | null)[]]} */
+  const [whole, read, asked] = await Promise.all([
+    ranking.same && !phrase ? box.json("cards", ranking.questions[0].number) : null,
     Promise.all(numbers.map((number) => readPassage(number, box))),
+    Promise.all(near.map(({ number }) => entry(number).catch(() => null))),
   ]);
+  const card = within(whole, options);
   const holding = phrase ? read.filter((one) => `${one.headings.join(" ")} ${one.text}`.toLowerCase().includes(phrase)) : read;
-  const groups = grouped(options.document ? holding.filter((one) => one.title === options.document) : holding);
   const telling = ranking.terms.filter((term) => !box.head.common.has(term));
   return {
     query,
     card,
-    groups: groups.slice(0, options.pages ?? PAGES),
-    related: ranking.questions
-      .filter((one, place) => one.score >= NEAR_ENOUGH && !(card && place === 0))
-      .slice(0, RELATED)
-      .map((one) => entry(one.number))
-      .filter((one) => one !== undefined),
-    covered: phrase ? holding.length > 0 : ranking.covered || card !== null,
+    groups: grouped(holding).slice(0, pages),
+    documents: [...titles, ...holding.map((one) => one.title), ...(whole?.answers ?? []).map((one) => one.document).filter(Boolean)],
+    related: asked
+      .filter((one) => one !== null)
+      .filter(({ number, question }) => (!book || question.book === book) && !(card && number === ranking.questions[0].number))
+      .slice(0, RELATED),
+    covered: phrase ? holding.length > 0 || Boolean(book || document) : ranking.covered || card !== null,
     terms: telling.length ? telling : ranking.terms,
     corrected: ranking.corrected,
     plain: false,

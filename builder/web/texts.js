@@ -1,14 +1,16 @@
 // Passages by their numbers: their words, where they stand, and the sentence of each that is nearest to a query.
 
 import { element } from "./dom.js";
-import { fold, words } from "./words.js";
+import { UNSPACED_LETTER, fold, words } from "./words.js";
 
 /** @typedef {import("./fetching.js").Box} Box */
 /** @typedef {{page: number, title: string, url: string, book: string, headings: string[], text: string, kind: string, printed: number}} Shown */
 
 const LONGEST_EXCERPT = 260;
-const BETWEEN = /(?<=[.!?…]["'”’)\]]*)\s+|\n+/;
-const SHOWN_WORD = /[\p{L}\p{N}\p{M}_]+(?:[.'’-][\p{L}\p{N}\p{M}_]+)*/gu;
+const BETWEEN = /(?<=[.!?…]["'”’)\]]*)\s+|\n+|(?<=[。！？][」』”’）]*)(?![」』”’）。！？])/;
+const LETTER = `(?:(?!${UNSPACED_LETTER})[\\p{L}\\p{N}\\p{M}_])`;
+// A word; or, where no blanks part the words, a letter with the one before and the one after it.
+const SHOWN_WORD = new RegExp(`(?<=(${UNSPACED_LETTER}?))${UNSPACED_LETTER}(?=(${UNSPACED_LETTER}?))|${LETTER}+(?:[.'’-]${LETTER}+)*`, "gu");
 
 /** @param {number} passage @param {Box} box @returns {Promise<Shown>} */
 export async function readPassage(passage, box) {
@@ -35,9 +37,9 @@ export function excerpt(text, terms, lined = false) {
     if (found > most) [best, most] = [row, found];
   });
   let shown = sentences[best].trim();
-  for (let row = best + 1; row < sentences.length && shown.length < LONGEST_EXCERPT / 2; row += 1) shown += (lined ? "\n" : " ") + sentences[row].trimEnd();
+  for (let row = best + 1; row < sentences.length && shown.length < LONGEST_EXCERPT / 2; row += 1) shown += (lined ? "\n" : /[。！？][」』”’）]*$/.test(shown) ? "" : " ") + sentences[row].trimEnd();
   const before = best > 0 ? "… " : "";
-  return before + (shown.length > LONGEST_EXCERPT ? `${shown.slice(0, LONGEST_EXCERPT).replace(/\s+\S*$/, "")} …` : shown);
+  return before + (shown.length > LONGEST_EXCERPT ? `${shown.slice(0, LONGEST_EXCERPT).replace(/\s+\S{0,40}$/, "")} …` : shown);
 }
 
 /** @param {string} text @param {string[]} terms @returns {DocumentFragment} the text, each word that was asked for in a mark */
@@ -46,9 +48,11 @@ export function marked(text, terms) {
   const made = document.createDocumentFragment();
   let at = 0;
   for (const match of text.matchAll(SHOWN_WORD)) {
-    if (!words(fold(match[0])).some((term) => wanted.has(term))) continue;
-    made.append(text.slice(at, match.index), element("mark", {}, match[0]));
-    at = match.index + match[0].length;
+    const [word, before = "", after = ""] = match;
+    if (![before + word, word + after].some((part) => held(fold(part), wanted))) continue;
+    if (made.lastChild && at === match.index) made.lastChild.appendChild(document.createTextNode(word));
+    else made.append(text.slice(at, match.index), element("mark", {}, word));
+    at = match.index + word.length;
   }
   made.append(text.slice(at));
   return made;

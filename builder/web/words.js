@@ -8,8 +8,9 @@ const APOSTROPHE = /(?<=[\p{L}\p{N}_])['’ʼ](?=[\p{L}\p{N}_])/gu;
 const NAME = new RegExp(`[${WORD}]+(?:(?:[.-]|::)[${WORD}]+)*(?:(?:\\+\\+|#)(?![\\p{L}\\p{N}_]))?`, "gu");
 const PART = new RegExp(`[0-9]+|[A-Z]{2,}(?!${LOW})|[A-Z]*${LOW}+|[A-Z]|(?:\\+\\+|#)$`, "gu");
 // Scripts that put no blanks between words: Thai to Lao, Burmese, Khmer, kana, Han, Hangul.
-const UNSPACED =
-  /[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u31f0-\u31ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af\uf900-\ufaff]+/g;
+export const UNSPACED_LETTER =
+  "[\\u0e00-\\u0eff\\u1000-\\u109f\\u1780-\\u17ff\\u3040-\\u30ff\\u31f0-\\u31ff\\u3400-\\u4dbf\\u4e00-\\u9fff\\uac00-\\ud7af\\uf900-\\ufaff]";
+const UNSPACED = new RegExp(`${UNSPACED_LETTER}+`, "g");
 const ENGLISH = /^[a-z]{4,}$/;
 const DOUBLED = /([bdgmnprt])\1$/;
 const SHORT = /^[^aeiouy][aeiouy][^aeiouwxy]$/;

@@ -2,7 +2,7 @@
 
 import threading
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
@@ -72,8 +72,8 @@ Text such as `<img src=x onerror=document.title=1>` stays text in the box.
 }
 
 
-def build_ships(root: Path, engine: str = "toy", config: str = CONFIG) -> Path:
-    """Build the site and return where it is."""
+def build_ships(root: Path, engine: str = "toy", config: str = CONFIG, more: Mapping[str, str] | None = None) -> Path:
+    """Build the site, `more` files beside its own, and return where it is."""
     (root / "pages").mkdir()
     book = root / "seeds" / "ships"
     book.mkdir(parents=True)
@@ -82,6 +82,9 @@ def build_ships(root: Path, engine: str = "toy", config: str = CONFIG) -> Path:
     (book / "questions.yml").write_text(QUESTIONS, "utf-8")
     for name, text in PAGES.items():
         (root / "pages" / name).write_text(text, "utf-8")
+    for name, text in (more or {}).items():
+        (root / name).parent.mkdir(parents=True, exist_ok=True)
+        (root / name).write_text(text, "utf-8")
     assert run(["-C", str(root), "build", "--engine", engine, "--no-strict"]) == 0
     return root / "site"
 

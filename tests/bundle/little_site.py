@@ -53,6 +53,7 @@ QUERIES = (
     "instal on windws",
     "uninstall",
     "東京のメニュー",
+    "größe_ändern",
     "how many pages may a site hold",
     "the",
     "<b>in</b>",

@@ -29,6 +29,7 @@ def box() -> Box:
         ('"new terminal"', "phrase"),
         ("“new terminal” on Windows", "phrase"),
         ("What is it called, e.g. in French, when nobody says so?", "plain"),
+        ("größe_ändern", "plain"),  # as in JavaScript, whose \w holds ASCII letters only
         ("", "plain"),
     ],
 )

@@ -1,0 +1,151 @@
+"""The Ask page's filters hold for all that it shows, say nothing false of the rest, and keep the focus."""
+
+import hashlib
+import json
+import re
+from collections.abc import Iterator
+from importlib import import_module
+from pathlib import Path
+from urllib.parse import urlencode
+
+import pytest
+from browser.box_site import Served, build_ships, serve
+from chromium import needs_chromium
+from playwright.sync_api import Browser, Page, expect
+
+BOX = "assets/answerbook/box"
+BOOK = "title: The harbour\ndocuments:\n  - path: ../../harbour\n"
+QUESTIONS = """\
+questions:
+  - id: depth
+    ask: How deep is the water?
+    scope: each
+  - id: owner
+    ask: Who owns the lighthouse?
+"""
+LONG = "这艘船在北方的港口建造，它的桅杆用松木制成。" * 20
+HARBOUR = {
+    "harbour/quay.md": "# Quay\n\nThe water is 9 metres deep.\n\nThe cook and the pilot rest while they work.\n",
+    "harbour/pier.md": "# Pier\n\nThe water is 4 metres deep.\n",
+    "harbour/chinese.md": f"# 船\n\n{LONG}船上的灯塔很高。{LONG}\n",
+    **{
+        f"harbour/berth-{number}.md": f"# Berth {number}\n\nA barge lies here. Its name is {name}.\n"
+        for number, name in enumerate("Ada Bea Cleo Dora Edda Fay Gwen Hal Ida Jan Kai Lea Mia Noa Ola".split(), 1)
+    },
+    "seeds/harbour/book.yml": BOOK,
+    "seeds/harbour/questions.yml": QUESTIONS,
+}
+
+pytestmark = needs_chromium
+
+
+def split_known(site: Path) -> None:
+    """As on a site with very many known questions: a file for each two."""
+    manifest = json.loads((site / BOX / "box.json").read_text("utf-8"))
+    known = json.loads((site / BOX / manifest["known"][0]).read_text("utf-8"))
+    manifest["known"] = []
+    for at in range(0, len(known), 2):
+        pack = json.dumps(known[at : at + 2]).encode()
+        name = f"known-{at // 2}-{hashlib.sha256(pack).hexdigest()[:8]}.json"
+        (site / BOX / name).write_bytes(pack)
+        manifest["known"].append(name)
+    (site / BOX / "box.json").write_text(json.dumps(manifest), "utf-8")
+
+
+@pytest.fixture(scope="module")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(import_module("builder.bundle.cards"), "DOCUMENTS", 1)
+        built = build_ships(tmp_path_factory.mktemp("harbour"), more=HARBOUR)
+    split_known(built)
+    return built
+
+
+@pytest.fixture
+def served(site: Path) -> Iterator[Served]:
+    with serve(site) as found:
+        yield found
+
+
+@pytest.fixture
+def page(browser: Browser) -> Iterator[Page]:
+    context = browser.new_context()
+    yield context.new_page()
+    context.close()
+
+
+def ask(page: Page, served: Served, query: str, **chosen: str) -> None:
+    """Open the Ask page with a query and filters, and wait for what is found."""
+    page.goto(f"{served.url}ask/?{urlencode({'q': query, **chosen})}")
+    expect(page.locator("#ab-ask > .ab-status")).to_have_text(re.compile("passage|Nothing"))
+
+
+@pytest.mark.parametrize("document", ["Rig", "Anchor"])
+def test_an_answer_of_the_whole_book_stays_whichever_document_is_chosen(
+    page: Page, served: Served, document: str
+) -> None:
+    ask(page, served, "How tall is the mast?", document=document)
+    expect(page.locator("#ab-ask .ab-answer")).to_contain_text("31 metres")
+
+
+def test_a_card_that_lacks_the_chosen_document_is_left_out(page: Page, served: Served) -> None:
+    shown = set()
+    for document in ("Quay", "Pier"):
+        ask(page, served, "How deep is the water?", document=document)
+        expect(page.locator("#ab-ask .ab-group__title", has_text=document)).to_be_visible()
+        card = page.locator("#ab-ask article.ab-answer")
+        answered = (page.locator("#ab-ask > .ab-status").text_content() or "").startswith("One answer")
+        assert card.count() == answered
+        shown.add(answered)
+        expect(page.locator("#ab-ask .ab-found")).not_to_contain_text("We did not find")
+    assert shown == {True, False}
+
+
+def test_a_quoted_phrase_is_looked_for_in_the_chosen_book(page: Page, served: Served) -> None:
+    ask(page, served, '"while they work"')
+    expect(page.locator("#ab-ask > .ab-status")).to_have_text("2 passages on 2 pages")
+    ask(page, served, '"while they work"', book="harbour")
+    expect(page.locator("#ab-ask .ab-group__title")).to_have_text(["Quay"])
+
+
+def test_related_questions_are_of_the_chosen_book(page: Page, served: Served) -> None:
+    ask(page, served, "water anchor weigh deep")
+    questions = page.locator("#ab-ask .ab-option--question")
+    expect(questions.filter(has_text="anchor")).to_have_count(1)
+    ask(page, served, "water anchor weigh deep", book="harbour")
+    expect(questions.filter(has_text="anchor")).to_have_count(0)
+    expect(page.locator("#ab-ask")).to_contain_text("How deep is the water?")
+
+
+@pytest.mark.parametrize(
+    ("query", "book", "other"),
+    [("How deep is the water?", "harbour", "ships"), ("How tall is the mast?", "ships", "harbour")],
+)
+def test_a_card_is_shown_with_its_book_alone(page: Page, served: Served, query: str, book: str, other: str) -> None:
+    ask(page, served, query, book=book)
+    expect(page.locator("#ab-ask .ab-answer")).to_contain_text(query)
+    ask(page, served, query, book=other)
+    expect(page.locator("#ab-ask .ab-answer")).to_have_count(0)
+
+
+def test_a_document_far_down_is_found_where_it_is_chosen(page: Page, served: Served) -> None:
+    ask(page, served, "barge")
+    titles = page.locator("#ab-ask .ab-group__title").all_text_contents()
+    absent = next(name for number in range(1, 16) if (name := f"Berth {number}") not in titles)
+    ask(page, served, "barge", document=absent)
+    expect(page.locator("#ab-ask .ab-group__title")).to_have_text([absent])
+
+
+def test_a_filter_keeps_the_focus_and_the_other_documents(page: Page, served: Served) -> None:
+    ask(page, served, "barge")
+    documents = page.locator(".ab-filters select").last
+    documents.focus()
+    page.keyboard.press("ArrowDown")
+    expect(page.locator("#ab-ask .ab-group__title")).to_have_count(1)
+    expect(documents).to_be_focused()
+    assert documents.locator("option").count() > 10
+
+
+def test_an_excerpt_of_text_without_blanks_shows_what_was_asked_for(page: Page, served: Served) -> None:
+    ask(page, served, "灯塔")
+    expect(page.locator("#ab-ask .ab-option--passage mark").first).to_have_text("灯塔")
