@@ -15,7 +15,7 @@ from builder.records import Answer, AnswerId, Evidence, Passage, Question, Recip
 from builder.standing import AUTHOR, is_personal
 from builder.text import split_sentences
 
-VERSION = 3  # raised whenever the same evidence and engines would be said in another way
+VERSION = 4  # raised whenever the same evidence and engines would be said in another way
 MOST_WORDINGS = 2  # of a question's other wordings that are asked beside its own
 NEAREST = 3  # passages shown where nothing is stated
 SUPPORTED = 0.5  # below it the judge takes a claim away that is not one plain quote; it never adds one

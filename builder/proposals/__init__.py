@@ -30,7 +30,7 @@ __all__ = [
     "write_answers",
 ]
 
-VERSION = 2  # raised whenever the same words of a model would be read or gated in another way
+VERSION = 3  # raised whenever the same words of a model would be read or gated in another way
 MOST_TOKENS = 700  # of an answer: 400 words and their quotes, for most tokenizers
 
 

@@ -31,7 +31,7 @@ TRUE = 0.6  # the mark from which on a sentence counts as right
 FALSE = 0.2  # the mark up to which it counts as wrong; marks between are fitted as they are, spread over 0 to 1
 # The share of the questions that nothing answers which stay unanswered. Chosen with the first reader, the handbook and
 # FastAPI in sight: below, wrong answers show; above, right ones go. `blend.json` says what other shares would cost.
-SILENT = {"hinted": 0.91, "plain": 0.92}
+SILENT = {"hinted": 0.92, "plain": 0.92}
 MIDDLE = 0.5  # a target above it is answered
 SHARES = (0.86, 0.88, 0.9, 0.92, 0.94, 0.96)
 
