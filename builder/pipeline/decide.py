@@ -17,7 +17,22 @@ from builder.standing import is_personal, name_of
 def decide(gathered: Gathered, places: Iterable[AnswerId], state: State) -> int:
     """Give answers a state, pinned to the evidence of now; say how many files changed."""
     answers = by_place(gathered.composed)
-    return record(gathered, [replace(answers[place], state=state) for place in places])
+    decided = [replace(answers[place], state=state) for place in places]
+    if state == "approved":
+        _refuse_unread(gathered, decided)
+    return record(gathered, decided)
+
+
+def _refuse_unread(gathered: Gathered, decided: Iterable[Answer]) -> None:
+    """Never approve words that stand in no file yet: nobody has read them."""
+    committed = by_place(gathered.committed)
+    for answer in decided:
+        read = committed.get(answer.place)
+        if read is not None and [one.text for one in read.claims] != [one.text for one in answer.claims]:
+            raise AnswerbookError(
+                f"{name_of(answer)}: it is composed in other words by now",
+                hint="run `answerbook build`, read it, and approve it then",
+            )
 
 
 def record(gathered: Gathered, decided: Iterable[Answer]) -> int:

@@ -63,6 +63,19 @@ def test_white_space_and_other_words_keep_an_approval(world: World) -> None:
     )
 
 
+def test_words_that_nobody_has_read_are_not_approved(world: World) -> None:
+    world.run("build")
+    world.edit("seeds/ships/documents/fregatte.md", "48 m tall", "51 m tall")
+    world.run("approve", "mast")
+    assert world.code == 1
+    assert world.talk == (
+        "error: ships/mast: it is composed in other words by now\n"
+        "hint: run `answerbook build`, read it, and approve it then\n"
+    )
+    world.run("build")
+    assert world.run("approve", "mast") == "Approved 1 answer; 1 file changed.\n"
+
+
 def test_a_stale_answer_is_approved_again(world: World) -> None:
     world.run("build")
     world.run("approve", "crew@schooner")
