@@ -21,7 +21,7 @@ _FINISHED = re.compile(r"[.!?:…][\"'”’)\]]*$")
 
 _FIGURE = r"\d+(?:[.,:/]\d+)*"
 _NUMBER = re.compile(
-    r"(?P<bound>\b(?:at least|at most|up to|more than|less than|fewer than)\s+)?"
+    r"(?P<bound>\b(?i:at least|at most|up to|more than|less than|fewer than)\s+)?"
     r"(?P<sign>(?<![\w.])(?:[-−+]\s?|–)|[±~<>≤≥≈]=?\s?)?(?P<money>[$€£¥]\s?)?"
     rf"(?<![\w.])(?P<digits>v?{_FIGURE}(?:[eE][-−+]?\d+|[⁻⁺]?[⁰¹²³⁴⁵⁶⁷⁸⁹]+)?[¼-¾⅐-⅞]?|[¼-¾⅐-⅞])"
     rf"(?P<range>(?:\s?[-–]\s?|\sto\s){_FIGURE})*(?P<unit>\s?[%‰°][CF]?|[a-zA-Zµμ]+[²³]?(?:/[a-zA-Zµμ]+[²³]?)?)?"

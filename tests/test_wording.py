@@ -53,6 +53,7 @@ def test_numbers_carry_their_units() -> None:
         ("It costs $10 million.", "$10", "million"),
         ("It costs €10.", "€10", ""),
         ("It needs at least 8 GB.", "at least 8", "GB"),
+        ("At least 8 GB are needed.", "at least 8", "GB"),
         ("World War II ended.", "II", ""),
     ],
 )

@@ -23,7 +23,7 @@ from builder.training.reading_sets import (
     read_sentence_set,
     with_near_paragraphs,
 )
-from builder.training.shifts import read_shifts
+from builder.training.shifts import hold_shifts
 from builder.training.texts import content_words, is_held_out, read_rows, tidy
 from builder.training.transcripts import peak, rarities, read_statement, share_found
 from builder.wording import without_hints
@@ -114,7 +114,7 @@ def hold_plain(data: Path, most: int, seed: int) -> list[Asked]:
     asked: list[Asked] = []
     sets = {
         "squad2_slice": read_reading_set(reading / "squad2_slice.jsonl.gz", held_out=True),
-        "shifts": read_shifts(data / "more" / "squadshifts", held_out=True),
+        "shifts": hold_shifts(data),
     }
     for name, rows in sets.items():
         drawn = draw(with_near_paragraphs(rows), most, random)

@@ -30,7 +30,6 @@ from builder.training.examples import FULL, Example
 from builder.training.fitting import Numbers, apply, area, calibration_error, fairest_threshold, fit
 from builder.training.plot import write_reliability
 from builder.training.reading_sets import (
-    Row,
     draw_marked,
     draw_reading,
     read_pairs,
@@ -38,7 +37,7 @@ from builder.training.reading_sets import (
     read_sentence_set,
     with_near_paragraphs,
 )
-from builder.training.shifts import read_shifts
+from builder.training.shifts import hold_shifts
 from builder.training.spans import Read, overlap, reading_threshold
 from builder.training.swaps import Swapper
 from builder.training.transcripts import draw_cell, read_cells
@@ -113,11 +112,6 @@ def hold_reading(data: Path, swapper: Swapper, random: Random) -> list[Cases]:
         Cases("marked", [draw_marked(row, swapper, random, FULL) for row in marked + random.sample(pairs, 200)]),
         Cases("transcripts", [draw_cell(cell, random, FULL) for cell in cells]),
     ]
-
-
-def hold_shifts(data: Path) -> list[Row]:
-    """Return the held-out questions of SQuADShifts, where they are there."""
-    return read_shifts(data / "more" / "squadshifts", held_out=True)
 
 
 def score_reading(folder: Path, held: Sequence[Cases]) -> tuple[tuple[Numbers, ...], tuple[Numbers, ...], list[Read]]:

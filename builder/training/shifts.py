@@ -22,6 +22,11 @@ def read_shifts(folder: Path, *, held_out: bool = False) -> list[Row]:
     ]
 
 
+def hold_shifts(data: Path) -> list[Row]:
+    """Return the questions on held-out documents, where they are there."""
+    return read_shifts(data / "more" / "squadshifts", held_out=True)
+
+
 def read_shift(path: Path) -> list[Row]:
     """Read one file; comments stand under one title, whatever they are about."""
     articles = read_articles(path)
