@@ -8,9 +8,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from browser.box_site import Served, serve
 from chromium import open_browser
 from hypothesis import HealthCheck, settings
-from playwright.sync_api import Browser
+from playwright.sync_api import Browser, Page
 
 from builder.cli import run
 
@@ -116,6 +117,21 @@ def browser() -> Iterator[Browser]:
     """Chromium, opened once for all tests of a file."""
     with open_browser() as opened:
         yield opened
+
+
+@pytest.fixture
+def page(browser: Browser) -> Iterator[Page]:
+    """A page that knows nothing of any other."""
+    context = browser.new_context()
+    yield context.new_page()
+    context.close()
+
+
+@pytest.fixture
+def served(site: Path) -> Iterator[Served]:
+    """The site of a file's own fixture, served."""
+    with serve(site) as found:
+        yield found
 
 
 @pytest.fixture

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from browser.box_site import Served, build_ships, came, serve, slowly
+from browser.box_site import Served, build_ships, came, slowly
 from chromium import needs_chromium
 from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, expect
 
@@ -26,12 +26,6 @@ pytestmark = needs_chromium
 @pytest.fixture(scope="module")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return build_ships(tmp_path_factory.mktemp("ships"))
-
-
-@pytest.fixture
-def served(site: Path) -> Iterator[Served]:
-    with serve(site) as found:
-        yield found
 
 
 @pytest.fixture

@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from browser.box_site import Served, build_ships, came, serve
+from browser.box_site import Served, build_ships, came
 from chromium import needs_chromium
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Page, expect
 
 pytestmark = needs_chromium
 
@@ -16,19 +16,6 @@ pytestmark = needs_chromium
 @pytest.fixture(scope="module")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return build_ships(tmp_path_factory.mktemp("ships"))
-
-
-@pytest.fixture
-def served(site: Path) -> Iterator[Served]:
-    with serve(site) as found:
-        yield found
-
-
-@pytest.fixture
-def page(browser: Browser) -> Iterator[Page]:
-    context = browser.new_context()
-    yield context.new_page()
-    context.close()
 
 
 @pytest.fixture

@@ -1,12 +1,11 @@
 """The real encoder in a real browser, chosen by a site and asked for by a reader; needs onnxruntime-web."""
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from browser.box_site import CONFIG, Served, build_ships, serve
+from browser.box_site import CONFIG, Served, build_ships
 from chromium import needs_chromium
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Page, expect
 
 from builder.bundle.browser_encoder import RUNTIME
 
@@ -24,19 +23,6 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     root = tmp_path_factory.mktemp("ships")
     (root / "runtime").symlink_to(DIST)
     return build_ships(root, "overlap", CONFIG.replace("plugins: [search, answerbook]\n", CHOSEN))
-
-
-@pytest.fixture
-def served(site: Path) -> Iterator[Served]:
-    with serve(site) as found:
-        yield found
-
-
-@pytest.fixture
-def page(browser: Browser) -> Iterator[Page]:
-    opened = browser.new_context()
-    yield opened.new_page()
-    opened.close()
 
 
 def test_a_reader_fetches_it_after_reading_its_size(page: Page, served: Served) -> None:

@@ -3,15 +3,14 @@
 import hashlib
 import json
 import re
-from collections.abc import Iterator
 from importlib import import_module
 from pathlib import Path
 from urllib.parse import urlencode
 
 import pytest
-from browser.box_site import Served, build_ships, serve
+from browser.box_site import Served, build_ships
 from chromium import needs_chromium
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Page, expect
 
 BOX = "assets/answerbook/box"
 BOOK = "title: The harbour\ndocuments:\n  - path: ../../harbour\n"
@@ -59,19 +58,6 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
         built = build_ships(tmp_path_factory.mktemp("harbour"), more=HARBOUR)
     split_known(built)
     return built
-
-
-@pytest.fixture
-def served(site: Path) -> Iterator[Served]:
-    with serve(site) as found:
-        yield found
-
-
-@pytest.fixture
-def page(browser: Browser) -> Iterator[Page]:
-    context = browser.new_context()
-    yield context.new_page()
-    context.close()
 
 
 def ask(page: Page, served: Served, query: str, **chosen: str) -> None:
