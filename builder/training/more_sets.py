@@ -2,6 +2,7 @@
 
     more/reading/<set>.jsonl.gz              question, context, answers with start; without answers, not answered there
     more/reading/squad_turned_sentences…     question, sentences, which are right: twins, one of them answered by none
+    more/reading/papers_marked.jsonl.gz      the same form: excerpts of papers, read one by one
     more/squadshifts/<set>.json              SQuAD's own form, three people's answers
 What they share with known questions or with a held-out text is passed over, as is a file that is missing.
 """
@@ -33,6 +34,7 @@ def read_more(data: Path, known: Iterable[Row], held: Iterable[Row] = ()) -> dic
     }
     kinds["shifts"] = read_shifts(folder / "squadshifts")
     kinds["sentences"] = read_set(folder / "reading" / "squad_turned_sentences.jsonl.gz", read_sentence_set)
+    kinds["papers"] = read_set(folder / "reading" / "papers_marked.jsonl.gz", read_sentence_set)
     asked = {letters(row.example.question) for row in known}
     hidden = {letters(row.example.text)[:ENOUGH] for row in held}
     return {

@@ -103,9 +103,10 @@ def draw_reading(row: Row, swapper: Swapper, random: Random, shape: Shape) -> Ex
 
 
 def draw_written(row: Row, random: Random, shape: Shape) -> Example:
-    """Make one example of a row whose twin stands beside it: nothing of it is changed, only how much text is shown."""
+    """Make one example of a row that somebody judged as it stands: only how much of its text is shown differs."""
     example = row.example
-    keep = sentence_at(example.sentences, example.span[0]) if example.span else likeliest(example)
+    right = [number for number, mark in enumerate(example.evidence or ()) if mark]
+    keep = random.choice(right) if right else likeliest(example)
     return shorten(example, keep, random, shape)
 
 
@@ -175,9 +176,8 @@ def read_sentence_set(path: Path, *, held_out: bool = False) -> list[Row]:
             continue
         text, spans = join_sentences(row["sentences"])
         evidence = tuple(1.0 if number in row["right"] else 0.0 for number in range(len(spans)))
-        example = Example(
-            question=row["question"], text=text, sentences=spans, evidence=evidence, answered=float(bool(row["right"]))
-        )
+        question, answered = without_hints(row["question"]), float(bool(row["right"]))
+        example = Example(question=question, text=text, sentences=spans, evidence=evidence, answered=answered)
         made.append(Row(row["group"], example))
     return made
 

@@ -58,6 +58,22 @@ def test_a_written_question_and_its_twin_stay_what_they_are(tmp_path: Path) -> N
         assert not shown.answered and shown.span is None and shown.question == "When was it closed?"
 
 
+def test_what_is_shown_of_a_marked_excerpt_holds_a_sentence_that_answers(tmp_path: Path) -> None:
+    sentences = ["Dropout is common.", *["We flew over a meadow for many days."] * 30, "We used dropout.", "It rained."]
+    row = {"question": "Which is used (e.g. L2)?", "sentences": sentences, "group": "1"}
+    folder = tmp_path / "more" / "reading"
+    folder.mkdir(parents=True)
+    lines = [json.dumps({**row, "right": right}) for right in ([31], [])]
+    (folder / "papers_marked.jsonl.gz").write_bytes(gzip.compress("\n".join(lines).encode()))
+    answered, silent = read_more(tmp_path, [])["papers"]
+    assert answered.example.question == "Which is used?"
+    for seed in range(20):
+        shown = draw_written(answered, Random(seed), SHORT)
+        assert "We used dropout." in shown.text and shown.answered == 1.0 and sum(shown.evidence or ()) == 1.0
+        shown = draw_written(silent, Random(seed), SHORT)
+        assert not shown.answered and not any(shown.evidence or ())
+
+
 def test_known_questions_and_held_out_texts_are_passed_over(tmp_path: Path) -> None:
     rows = [("when was it opened ?", DAM, "1936"), ("When was it sold?", MILL, "1900"), ("Is it old?", DAM, "1931")]
     write_set(tmp_path, "squad_flan", rows)
