@@ -15,6 +15,7 @@ from builder.engines.devices import name_gpus
 from builder.errors import AnswerbookError, FileError
 from builder.format import config_path, find_root, read_books, read_project, read_questions
 from builder.model_store import list_models, models_dir
+from builder.packaged import install_extra
 from builder.publish import can_exchange
 from builder.text import counted, one_line
 
@@ -81,7 +82,7 @@ def _devices() -> Iterator[Check]:
         named = ", ".join(f"{gpu.name} ({gpu.bytes / 1e9:.0f} GB)" for gpu in gpus)
         missing = missing_for_cuda()
         told = missing or "language models in fp16 or bf16 run there, everything else on the processor"
-        yield Check("GPU", not missing, f"{named}: {told}", 'pip install "answerbook[gpu]"' if missing else "")
+        yield Check("GPU", not missing, f"{named}: {told}", install_extra("gpu") if missing else "")
     else:
         yield Check("GPU", True, "none answers here: everything runs on the processor")
     for model in list_models(models_dir()):

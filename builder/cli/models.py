@@ -10,6 +10,7 @@ from builder.cli.site import json_option
 from builder.engines.devices import count_gpus
 from builder.errors import EngineError
 from builder.model_store import check_model, find_model, list_models, models_dir, remove_model
+from builder.packaged import install_extra
 from builder.text import counted
 
 PRECISIONS = ("auto", "fp16", "bf16", "fp32", "int8", "int4")
@@ -54,7 +55,7 @@ def add(source: str, name: str, precision: str, through: str, longest: int) -> i
         from builder.export.sink import Precision  # noqa: PLC0415
     except ImportError as error:
         raise EngineError(
-            f"adding models needs what is not installed: {error.name}", hint='pip install "answerbook[export]"'
+            f"adding models needs what is not installed: {error.name}", hint=install_extra("export")
         ) from error
     chosen = cast("Precision", precision if precision != "auto" else "fp16" if count_gpus() else "int8")
     wish = Wish(source=source, precision=chosen, name=name, through=cast("Through", through), longest=longest)

@@ -15,6 +15,7 @@ from typing import Any
 from builder.engines import Step
 from builder.engines.devices import SHARING, VISIBLE, count_gpus, visible_gpus
 from builder.errors import EngineError
+from builder.packaged import install_extra
 
 Load = Callable[[], Any]
 Batch = tuple[str, Load, str, tuple[Any, ...]]  # the engine's role, how it is loaded, what it is to do, with what
@@ -221,7 +222,7 @@ class RayPool(Pool):
         try:
             import ray  # noqa: PLC0415 - an extra
         except ImportError as error:
-            raise EngineError("Ray is not installed", hint='pip install "answerbook[ray]"') from error
+            raise EngineError("Ray is not installed", hint=install_extra("ray")) from error
         if not ray.is_initialized():
             try:
                 ray.init(address="auto", log_to_driver=False, logging_level="error")

@@ -15,6 +15,7 @@ from onnx import TensorProto, helper, numpy_helper
 from builder.errors import EngineError
 from builder.export.nbits import BLOCK, quantise
 from builder.export.sink import MICROSOFT, Precision
+from builder.packaged import install_extra
 
 _OPSET_MICROSOFT = 1
 
@@ -28,7 +29,7 @@ def export_through_optimum(source: Path, folder: Path, *, precision: Precision) 
     except ImportError as error:
         raise EngineError(
             "this family of models is exported by optimum, which is not installed",
-            hint='pip install "answerbook[export]"',
+            hint=install_extra("export"),
         ) from error
     logging.set_verbosity_error()
     try:

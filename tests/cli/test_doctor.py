@@ -72,7 +72,7 @@ def test_a_gpu_that_cannot_be_used_is_named_with_the_way_out(world: World, monke
     found = told(world)
     assert not found["GPU"].fine
     assert found["GPU"].told == "NVIDIA Example (24 GB): this onnxruntime is built without CUDA"
-    assert found["GPU"].hint == 'pip install "answerbook[gpu]"'
+    assert found["GPU"].hint == '`pip install ".[gpu]"` in the cloned folder of Answerbook'
     assert found["runtime"].told.endswith(" (built for CPU)")
 
 

@@ -95,7 +95,7 @@ def test_a_gpu_that_cannot_be_used_is_told_in_one_line(
     model = open_model(folder, threads=1)
     assert model.place.device == "cpu"
     assert model.place.reason.startswith("a GPU is there, but ")
-    assert model.place.reason.endswith('; try `pip install "answerbook[gpu]"`')
+    assert model.place.reason.endswith('; try `pip install ".[gpu]"` in the cloned folder of Answerbook')
     assert SlotBackend(model).extend([[5, 6, 7]], most=4, stops=lambda made: False, told=unheard) == here
     out, err = capfd.readouterr()
     assert (out, err) == ("", "")  # neither its print nor its red lines
@@ -107,7 +107,7 @@ def test_a_runtime_without_cuda_is_told(tmp_path: Path, monkeypatch: pytest.Monk
     monkeypatch.setattr("onnxruntime.get_available_providers", lambda: ["CPUExecutionProvider"])
     place = open_model(folder, threads=1).place
     assert place.reason == (
-        'a GPU is there, but this onnxruntime is built without CUDA; try `pip install "answerbook[gpu]"`'
+        'a GPU is there, but this onnxruntime is built without CUDA; try `pip install ".[gpu]"` in the cloned folder of Answerbook'
     )
 
 

@@ -21,6 +21,7 @@ from builder.engines.generator.fingerprint import MANIFEST
 from builder.engines.generator.placing import SIZES, Form, Place, choose_place, read_kind
 from builder.engines.session import count_cores
 from builder.errors import EngineError
+from builder.packaged import install_extra
 
 _CUDA = "CUDAExecutionProvider"
 # Memory as it is asked for, not in powers of two; fp32 stays fp32, as on the CPU.
@@ -28,7 +29,7 @@ _CUDA_SETTINGS = {"arena_extend_strategy": "kSameAsRequested", "use_tf32": "0"}
 _SILENT = 4
 # "[ONNXRuntimeError] : 1 : FAIL : " and "/a/file.cc:51 type name(types) ": of use to the runtime's makers only
 _SOURCES = re.compile(r"\[ONNXRuntimeError\] : \d+ : \w+ : |\S+\.(?:cc|h):\d+ [^\[]*?\) (?=\[)|\S+\.(?:cc|h):\d+ ")
-_WAY_OUT = 'a GPU is there, but {}; try `pip install "answerbook[gpu]"`'
+_WAY_OUT = f"a GPU is there, but {{}}; try {install_extra('gpu')}"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
