@@ -9,6 +9,7 @@ It never changes a file in place.
 
 import contextlib
 import ctypes
+import errno
 import os
 import shutil
 import sys
@@ -30,6 +31,8 @@ TEMPORARY = ".answerbook-"
 AT_ONCE = 16  # files that wait for the disk together
 _EXCHANGE = 2  # RENAME_EXCHANGE of renameat2
 _HERE = -100  # AT_FDCWD
+_WAY_OUT = "free space or mend its permissions"
+_WAYS_OUT = {errno.ENAMETOOLONG: "give the folders or documents that it is named after shorter names"}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -96,12 +99,12 @@ def tree_digest(folder: Path) -> str:
     if not folder.is_dir():
         return ""
     with told(folder):
-        return sha256(
-            "\n".join(
-                f"{path.relative_to(folder).as_posix()} {sha256(path.read_bytes())}"
-                for path in sorted(_all_files(folder))
-            )
-        )
+        return _sum({path.relative_to(folder).as_posix(): sha256(path.read_bytes()) for path in _all_files(folder)})
+
+
+def files_digest(files: Mapping[str, bytes]) -> str:
+    """Return the `tree_digest` of a folder that holds exactly these files."""
+    return _sum({name: sha256(content) for name, content in files.items()})
 
 
 def publish_site(staging: Path, site: Path) -> None:
@@ -166,7 +169,7 @@ def told(path: Path) -> Iterator[None]:
         raise AnswerbookError(
             f"cannot be written or read: {error.strerror or error}",
             path=os.fsdecode(name) if not isinstance(name, int) else str(path),
-            hint="free space or mend its permissions, then run this again; the last site is untouched",
+            hint=f"{_WAYS_OUT.get(error.errno or 0, _WAY_OUT)}, then run this again; the last site is untouched",
         ) from error
 
 
@@ -188,11 +191,16 @@ def _replace_all(files: Mapping[Path, bytes]) -> None:
         raise
 
 
+def _sum(digests: Mapping[str, str]) -> str:
+    return sha256("\n".join(f"{name} {one}" for name, one in sorted(digests.items())))
+
+
 def _is_same(path: Path, content: bytes) -> bool:
-    try:
-        return not path.is_symlink() and path.stat().st_size == len(content) and path.read_bytes() == content
-    except (FileNotFoundError, NotADirectoryError, IsADirectoryError):
-        return False
+    with told(path):
+        try:
+            return not path.is_symlink() and path.stat().st_size == len(content) and path.read_bytes() == content
+        except (FileNotFoundError, NotADirectoryError, IsADirectoryError):
+            return False
 
 
 def _make_folder(top: Path, folder: Path) -> None:

@@ -130,3 +130,16 @@ def test_a_folder_that_is_a_file_is_named(tmp_path: Path) -> None:
     with pytest.raises(AnswerbookError) as caught:
         publish.write_file(tmp_path / "file" / "below", b"x")
     assert caught.value.path.startswith(str(tmp_path / "file"))
+
+
+def test_a_name_too_long_for_the_system_is_named_with_a_way_out(tmp_path: Path) -> None:
+    name = "long" * 100 + ".md"
+    with pytest.raises(AnswerbookError) as caught:
+        publish.write_tree(tmp_path, {name: b"x", "short.md": b"x"})
+    assert (caught.value.path, caught.value.message, caught.value.hint) == (
+        str(tmp_path / name),
+        f"cannot be written or read: {os.strerror(errno.ENAMETOOLONG)}",
+        "give the folders or documents that it is named after shorter names, then run this again; "
+        "the last site is untouched",
+    )
+    assert files(tmp_path) == {}

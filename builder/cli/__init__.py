@@ -96,6 +96,7 @@ def group(ctx: click.Context, folder: str) -> None:
 
 def main() -> None:
     """Run the command and leave with its exit code."""
+    say.speak_utf8()
     signal.signal(signal.SIGTERM, signal.default_int_handler)  # so that MkDocs, our child, is ended along with us
     gc.set_threshold(*RARELY)
     sys.exit(run(sys.argv[1:]))

@@ -14,14 +14,17 @@ from builder.cli.site import engine_option, json_option, open_site
 from builder.errors import AnswerbookError
 from builder.links import local_id
 from builder.pipeline import HEAD, Change, Gathered, by_place, compare_answers, in_git, record
-from builder.records import Answer, Passage
+from builder.records import Answer, Claim, Passage, State
 from builder.standing import is_authors, is_personal
-from builder.text import counted, running_text
+from builder.text import counted, one_line, running_text
 
-_EDITING = """\
-# One sentence a line, with its number; delete a line to delete the sentence.
-# Numbers, dates and names must stand in the sentence's quote.
-"""
+_COMMENT = "# "  # with its blank: a wrapped line may well begin with `#5`, and must not be lost as a comment
+_EDITING = (
+    "One sentence a line, with its number; delete a line to delete the sentence.",
+    "Numbers, dates and names must stand in the sentence's quote.",
+    "Unchanged or emptied, the answer is skipped; to publish none of its sentences, reject it.",
+)
+_STATES: dict[str, State] = {"a": "approved", "r": "rejected"}  # what a key makes of an answer as it stands
 _KEYS = "[a]pprove  [e]dit  [r]eject  [s]kip  [q]uit"
 
 
@@ -71,34 +74,59 @@ def _walk(gathered: Gathered, changes: Sequence[Change]) -> None:
         decision = click.prompt(_KEYS, type=click.Choice(list("aersq")), show_choices=False, default="s")
         if decision == "q":
             return
-        decided = _decided(answer, decision)
-        if decided is not None:
+        if decision == "e":
+            _edit(gathered, answer)
+        elif decision in _STATES:
             try:
-                record(gathered, [decided])
-                say.result(f"{decided.state}.")
+                _record(gathered, replace(answer, state=_STATES[decision]))
             except AnswerbookError as problem:
                 say.error(problem)
 
 
-def _decided(answer: Answer, decision: str) -> Answer | None:
-    if decision == "a":
-        return replace(answer, state="approved")
-    if decision == "r":
-        return replace(answer, state="rejected")
-    return _edited(answer) if decision == "e" else None
+def _record(gathered: Gathered, decided: Answer) -> None:
+    record(gathered, [decided])
+    say.result(f"{decided.state}.")
 
 
-def _edited(answer: Answer) -> Answer | None:
-    """Let the person's editor change the sentences: one a line; a line taken away takes its claim along."""
-    text = click.edit(_EDITING + "\n".join(f"{number}. {one.text}" for number, one in enumerate(answer.claims, 1)))
-    if text is None:
-        return None
+def _edit(gathered: Gathered, answer: Answer) -> None:
+    """Let the person's editor change the sentences; what is refused is shown again, so that no typed word is lost."""
+    shown = [f"{number}. {' '.join(claim.text.splitlines())}" for number, claim in enumerate(answer.claims, 1)]
+    typed = _typed(shown)
+    while typed not in ([], shown):
+        try:
+            _record(gathered, replace(answer, state="edited", claims=_claims(answer, typed)))
+            return
+        except AnswerbookError as problem:
+            say.error(problem)
+            shown, typed = typed, _typed(typed, problem)
+    say.result("skipped.")
+
+
+def _typed(lines: Sequence[str], problem: AnswerbookError | None = None) -> list[str]:
+    """Return what a person makes of lines in their editor, without blank lines and comments."""
+    # An editor that fills the terminal hides what was said there, so a refusal stands in its text too.
+    refusal = [f"error: {problem}", *([f"hint: {problem.hint}"] if problem.hint else [])] if problem else []
+    comments = [_COMMENT + one_line(one) for one in (*_EDITING, *refusal)]
+    text = click.edit("\n".join([*comments, *lines]))
+    if text is None:  # closed without saving
+        return list(lines)
+    typed = [line.strip() for line in text.splitlines()]
+    return [line for line in typed if line and not line.startswith(_COMMENT)]
+
+
+def _claims(answer: Answer, lines: Sequence[str]) -> tuple[Claim, ...]:
+    """Return the claims in the words of the lines; a line taken away takes its claim along."""
+    by_number = {str(number): claim for number, claim in enumerate(answer.claims, 1)}
     claims = []
-    for line in text.splitlines():
+    for line in lines:
         number, _, words = line.partition(". ")
-        if number.isdigit() and 1 <= int(number) <= len(answer.claims) and words.strip():
-            claims.append(replace(answer.claims[int(number) - 1], text=words.strip()))
-    return replace(answer, state="edited", claims=tuple(claims))
+        if number not in by_number or not words:
+            raise AnswerbookError(
+                f"`{line}` does not begin with the number of one of these sentences, a full stop and a blank",
+                hint="write each sentence on one line, like `1. Words.`, and keep the number that it has",
+            )
+        claims.append(replace(by_number[number], text=words.strip()))
+    return tuple(claims)
 
 
 def _show(gathered: Gathered, change: Change, passages: dict[str, Passage], place: str) -> None:

@@ -1,5 +1,6 @@
 """What the command says, in one place: results to stdout; errors, hints, notes and progress to stderr."""
 
+import io
 import json
 import os
 import shutil
@@ -16,6 +17,13 @@ from builder.text import one_line
 
 _PATIENCE = 1.0  # seconds before anything is said of progress
 _COLOURS = {"error": "red", "warning": "yellow", "hint": "cyan", "note": "blue"}
+
+
+def speak_utf8() -> None:
+    """Print every letter, whatever a file or a pipe is encoded in by default, as on Windows."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):  # whoever put another stream there chose how it takes letters
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
 
 
 def result(text: str = "") -> None:

@@ -1,6 +1,7 @@
 """What the command says and how it leaves: exact words, one shape, the right exit code."""
 
 import json
+import os
 import re
 import subprocess
 import sys
@@ -97,6 +98,20 @@ def test_a_bug_leaves_its_traceback_in_a_file(world: World, monkeypatch: pytest.
     kept = Path(path[1])
     assert "raise ZeroDivisionError" in kept.read_text("utf-8")
     kept.unlink()
+
+
+def test_every_letter_is_printed_where_the_system_writes_files_in_another_encoding(tmp_path: Path) -> None:
+    code = (
+        "from builder import cli\nfrom builder.cli import say\n"
+        "cli.run = lambda arguments: say.result('“old” → “new” \\udcff') or say.note('→') or 0\ncli.main()"
+    )
+    environment = {**os.environ, "PYTHONIOENCODING": "cp1252"}
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, env=environment, check=False)
+    assert (done.returncode, done.stdout.decode("utf-8").splitlines(), done.stderr.decode("utf-8").splitlines()) == (
+        0,
+        ["“old” → “new” \\udcff"],
+        ["→"],
+    )
 
 
 def test_an_interruption(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
