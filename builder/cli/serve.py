@@ -17,7 +17,15 @@ from builder.cli import say
 from builder.cli.site import engine_option, open_project
 from builder.errors import AnswerbookError
 from builder.format import config_path, read_project
-from builder.pipeline import build, child_environment, show_edits, watched_files
+from builder.pipeline import (
+    answers_digest,
+    build,
+    child_environment,
+    open_books,
+    read_answer_files,
+    show_edits,
+    watched_files,
+)
 from builder.records import Project
 from builder.text import counted
 
@@ -35,22 +43,38 @@ Glance = dict[Path, tuple[int, int]]
 def command(folder: Path, address: str, engine: str) -> int:
     """Show the site in a browser and follow every edit."""
     project = open_project(folder)
-    work_out(project, engine)
+    seen = _begin(project, engine)
     with _mkdocs(project, address) as child:
-        _follow(project, engine, child)
+        _follow(project, engine, child, *seen)
     return 0 if child.returncode == 0 else 1
 
 
-def _follow(project: Project, engine: str, child: subprocess.Popen[bytes]) -> None:
+def _begin(project: Project, engine: str) -> tuple[Glance, Glance]:
+    """Work everything out once and return the files as it took them, so that an edit made meanwhile is seen as one."""
+    while True:
+        documents, answers = _glance(project)
+        try:
+            left = work_out(project, engine)
+        except AnswerbookError as problem:
+            if _glance(project)[1] == answers:
+                raise
+            say.error(problem)  # somebody edited answers under it, which the next try takes up
+        else:
+            now = _glance(project)[1]
+            return documents, now if _are_as(left, project) else answers
+
+
+def _follow(project: Project, engine: str, child: subprocess.Popen[bytes], documents: Glance, answers: Glance) -> None:
     """Show every edit at once, then let a process of its own work out what it changed."""
-    documents, answers = _glance(project)
     worker: subprocess.Popen[bytes] | None = None
     try:
         while child.poll() is None:
             time.sleep(_PAUSE)
             now, answered = _glance(project)
             if worker is not None and worker.poll() is not None:
-                worker, answers = None, answered  # what it wrote itself is no edit
+                if _are_as(_left_by(worker), project):
+                    answers = answered  # what it wrote itself is no edit
+                worker = None
             if now == documents and (worker is not None or answered == answers):
                 continue
             _end(worker)  # what it knows already is kept
@@ -58,6 +82,14 @@ def _follow(project: Project, engine: str, child: subprocess.Popen[bytes]) -> No
             documents, answers = now, answered
     finally:
         _end(worker)
+
+
+def _are_as(left: str, project: Project) -> bool:
+    """Say whether the answers are as a build left them; if not, a person has edited them since, or the build failed."""
+    try:
+        return answers_digest(read_answer_files(open_books(project))) == left
+    except AnswerbookError:  # a book.yml half written
+        return False
 
 
 def _show(project: Project) -> bool:
@@ -72,31 +104,40 @@ def _show(project: Project) -> bool:
 
 
 def _start(project: Project, engine: str) -> subprocess.Popen[bytes]:
-    return subprocess.Popen([sys.executable, "-P", "-c", _WORK, str(project.root), engine], cwd=project.root)
+    command = [sys.executable, "-P", "-c", _WORK, str(project.root), engine]
+    return subprocess.Popen(command, cwd=project.root, stdout=subprocess.PIPE)
+
+
+def _left_by(worker: subprocess.Popen[bytes]) -> str:
+    """Return the digest of the answers that a process told at its end; "" if it failed."""
+    with worker:
+        said = worker.communicate()[0].split() if worker.returncode == 0 else []
+    return said[-1].decode() if said else ""
 
 
 def _end(worker: subprocess.Popen[bytes] | None) -> None:
     if worker is not None:
-        worker.kill()
-        worker.wait()
+        with worker:
+            worker.kill()
 
 
 def work(root: str, engine: str) -> int:
-    """What the process of its own does."""
+    """What the process of its own does: it tells what answers it left."""
     try:
-        work_out(read_project(Path(root)), engine)
+        say.result(work_out(read_project(Path(root)), engine))
     except AnswerbookError as problem:
         say.error(problem)
         return 1
     return 0
 
 
-def work_out(project: Project, engine: str) -> None:
-    """Answer what is new or changed; a person's mistake is told."""
+def work_out(project: Project, engine: str) -> str:
+    """Answer what is new or changed, and return the digest of all answers files as this left them."""
     with say.Progress() as progress:
         outcome = build(project, engine=engine, render=False, progress=progress)
     calls = sum(number for _, number in outcome.calls)
     say.note(f"answers up to date: {counted(calls, 'model call')}, {counted(outcome.build.written, 'file')} written")
+    return outcome.answers
 
 
 @contextlib.contextmanager

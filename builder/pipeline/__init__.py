@@ -1,5 +1,6 @@
 """The order of the stages: what is cached, what is written when, what is published. It alone knows them all."""
 
+from builder.pipeline.answer_files import answers_digest, read_answer_files
 from builder.pipeline.build import CACHE, OURS, Outcome, build, is_site, open_books
 from builder.pipeline.changes import Change, compare_answers, recall_passage, stale_finding
 from builder.pipeline.decide import decide, record
@@ -14,8 +15,9 @@ from builder.pipeline.proposing import accept_proposals, reject_proposals, waiti
 from builder.pipeline.rehearsal import rehearse
 from builder.pipeline.render import child_environment
 from builder.pipeline.revision import HEAD, answers_at, in_git
-from builder.pipeline.stamp import read_stamp, watched_files
+from builder.pipeline.stamp import read_stamp
 from builder.pipeline.trials import Work
+from builder.pipeline.watched import watched_files
 
 __all__ = [
     "CACHE",
@@ -31,6 +33,7 @@ __all__ = [
     "Work",
     "accept_proposals",
     "answers_at",
+    "answers_digest",
     "build",
     "by_id",
     "by_place",
@@ -46,6 +49,7 @@ __all__ = [
     "is_site",
     "load_site",
     "open_books",
+    "read_answer_files",
     "read_stamp",
     "recall_passage",
     "record",

@@ -12,27 +12,29 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from builder.bundle import learn_box, make_bundle, prepare_box
+from builder.digest import short
 from builder.engines.spread import read_spread
 from builder.errors import FileError
 from builder.format import config_path, read_books
 from builder.pages import page_file, render_assets, render_pages, render_quotes
+from builder.pipeline.answer_files import answers_digest, read_answer_files, write_answer_files
 from builder.pipeline.changes import stale_finding
 from builder.pipeline.date import input_epoch, render_epoch, shown_date
 from builder.pipeline.engines import Engines, choose_engines
 from builder.pipeline.gather import Gathered, Progress, gather_site
 from builder.pipeline.judged import keep_judged
 from builder.pipeline.render import render_folder
-from builder.pipeline.stamp import Stamp, answers_digest, inputs_digest, read_stamp, write_stamp
+from builder.pipeline.stamp import Stamp, inputs_digest, read_stamp, write_stamp
 from builder.pipeline.writing import choose_writers, tell_devices
 from builder.publish import (
     TEMPORARY,
     Changes,
+    files_digest,
     locked,
     publish_site,
     remove_temporaries,
     remove_tree,
     restore_site,
-    told,
     tree_digest,
     write_file,
     write_tree,
@@ -41,7 +43,7 @@ from builder.records import Book, Finding, Project
 from builder.standing import AUTHOR, is_authors
 from builder.store import Store
 
-STAGING = "staging-"
+STAGING = f"{TEMPORARY}staging-"
 CACHE = "cache"
 OURS = "made-by-answerbook.txt"
 MADE = b"`answerbook build` makes this folder and removes from it what it did not make.\n"
@@ -57,6 +59,7 @@ class Outcome:
     states: tuple[tuple[str, int], ...] = ()
     calls: tuple[tuple[str, int], ...] = ()
     answers_changed: int = 0
+    answers: str = ""  # the digest of all answers files, as this build left them
     build: Changes = field(default_factory=Changes)
     site_changed: bool = False
     findings: tuple[Finding, ...] = ()
@@ -79,6 +82,7 @@ def build(
         _clear_leftovers(project)
         _refuse_strangers(project)
         books = open_books(project)
+        committed = read_answer_files(books)  # what changes in them from here on is a person's edit
         epoch = input_epoch(project.root, dated_inputs(project, books))
         store = Store(project.cache_dir / CACHE)
         pool = read_spread(spread).pool() if spread else None
@@ -86,14 +90,18 @@ def build(
         said = [writer.fingerprint for writer in writers]
         inputs = inputs_digest(project, books, [engine, strict, frozen, epoch, *said])
         stamp = read_stamp(project)
-        if stamp is not None and _stands(project, books, stamp, inputs):
-            return Outcome(site_dir=project.site_dir, nothing_to_do=True, states=stamp.states)
+        answers = answers_digest(committed)
+        if stamp is not None and _stands(project, stamp, inputs, answers):
+            return Outcome(site_dir=project.site_dir, nothing_to_do=True, states=stamp.states, answers=answers)
         engines = replace(choose_engines(engine, store, pool), writers=writers)
         progress = watched(store, progress)
         gathered = gather_site(project, books, engines, store, date=shown_date(epoch), frozen=frozen, progress=progress)
         progress("making pages")
         files = _build_files(gathered, engines)
-        answers_changed = 0 if frozen else _write_answers(books, gathered.answer_files)
+        answers_changed = 0
+        if not frozen:
+            answers_changed = write_answer_files(books, committed, gathered.answer_files)
+            answers = answers_digest(gathered.answer_files)
         claim_build(project.build_dir)
         changes = write_tree(project.build_dir, files)
         keep_judged(project, gathered.site.audits, gathered.site.opinions)
@@ -101,9 +109,13 @@ def build(
         if render:
             progress("rendering with MkDocs")
             changed, warnings = _publish(project, render_epoch(epoch), strict)
-            _leave_stamp(project, books, inputs, gathered)
+            # Of what was made, not of what lies there by now: an edit in between must be seen by the next build.
+            made, site = files_digest(files), tree_digest(project.site_dir)
+            stamp = Stamp(inputs=inputs, answers=answers, build=made, site=site, states=_states(gathered))
+            write_stamp(project, stamp)
         warnings = (*warnings, *tell_devices(writers), *_tell_encoder(files))
-        return _outcome(project, gathered, engines, answers_changed, changes, changed, warnings)
+        outcome = _outcome(project, gathered, engines, changes, changed, warnings)
+        return replace(outcome, answers=answers, answers_changed=answers_changed)
 
 
 def open_books(project: Project) -> tuple[Book, ...]:
@@ -125,10 +137,10 @@ def dated_inputs(project: Project, books: Sequence[Book]) -> list[Path]:
     return [config_path(project.root), project.docs_dir, *written, *documents]
 
 
-def _stands(project: Project, books: Sequence[Book], stamp: Stamp, inputs: str) -> bool:
+def _stands(project: Project, stamp: Stamp, inputs: str, answers: str) -> bool:
     return (
         stamp.inputs == inputs
-        and stamp.answers == answers_digest(books)
+        and stamp.answers == answers
         and stamp.build == tree_digest(project.build_dir)
         and stamp.site == tree_digest(project.site_dir)
     )
@@ -163,25 +175,9 @@ def _tell_encoder(files: Mapping[str, bytes]) -> tuple[str, ...]:
     return (f"readers are offered the real encoder: {size / 1e6:.0f} MB, fetched when they ask for it",) if size else ()
 
 
-def _write_answers(books: Sequence[Book], files: Mapping[Path, bytes]) -> int:
-    changed = 0
-    for book in books:
-        folder = book.root / "answers"
-        for path in sorted(folder.glob("*.yml")):
-            if path not in files:
-                with told(path):
-                    path.unlink()
-                changed += 1
-        for path, content in files.items():
-            if path.parent == folder and not (path.is_file() and path.read_bytes() == content):
-                write_file(path, content)
-                changed += 1
-    return changed
-
-
 def _publish(project: Project, epoch: str, strict: bool) -> tuple[bool, tuple[str, ...]]:
     """Render into a staging folder and exchange it with the site; say whether anything differs."""
-    staging = _staging_place(project) / f"{STAGING}{uuid.uuid4().hex}"
+    staging = _staging_place(project) / f"{_staging_name(project)}{uuid.uuid4().hex}"
     try:
         warnings = render_folder(project, staging, epoch, strict)
         if tree_digest(staging) == tree_digest(project.site_dir):
@@ -197,6 +193,11 @@ def _staging_place(project: Project) -> Path:
     beside = project.site_dir.parent
     beside.mkdir(parents=True, exist_ok=True)
     return project.cache_dir if project.cache_dir.stat().st_dev == beside.stat().st_dev else beside
+
+
+def _staging_name(project: Project) -> str:
+    """Return how the names of this site's staging folders begin: others may publish beside it at the same time."""
+    return f"{STAGING}{short([str(project.root), str(project.site_dir)])}-"
 
 
 def _refuse_strangers(project: Project) -> None:
@@ -234,23 +235,12 @@ def claim_build(folder: Path) -> None:
 def _clear_leftovers(project: Project) -> None:
     """Remove what a killed build left behind."""
     restore_site(project.site_dir)
-    for place in {project.cache_dir, _staging_place(project)}:
-        for leftover in place.glob(f"{STAGING}*"):
-            # Best effort: its MkDocs may still be alive and writing; a name is used once, so it cannot do harm.
-            shutil.rmtree(leftover, ignore_errors=True)
+    beside = _staging_place(project).glob(f"{_staging_name(project)}*")
+    for leftover in [*project.cache_dir.glob(f"{STAGING}*"), *beside]:
+        # Best effort: its MkDocs may still be alive and writing; a name is used once, so it cannot do harm.
+        shutil.rmtree(leftover, ignore_errors=True)
     for folder in (project.cache_dir, project.seeds_dir):
         remove_temporaries(folder)
-
-
-def _leave_stamp(project: Project, books: Sequence[Book], inputs: str, gathered: Gathered) -> None:
-    stamp = Stamp(
-        inputs=inputs,
-        answers=answers_digest(books),
-        build=tree_digest(project.build_dir),
-        site=tree_digest(project.site_dir),
-        states=_states(gathered),
-    )
-    write_stamp(project, stamp)
 
 
 def _states(gathered: Gathered) -> tuple[tuple[str, int], ...]:
@@ -263,7 +253,6 @@ def _outcome(
     project: Project,
     gathered: Gathered,
     engines: Engines,
-    answers_changed: int,
     changes: Changes,
     site_changed: bool,
     warnings: tuple[str, ...],
@@ -281,7 +270,6 @@ def _outcome(
         counts=tuple(counts.items()),
         states=_states(gathered),
         calls=engines.calls,
-        answers_changed=answers_changed,
         build=changes,
         site_changed=site_changed,
         findings=(*gathered.findings, *map(stale_finding, gathered.stale)),

@@ -9,23 +9,32 @@ from pathlib import Path
 from builder.errors import AnswerbookError
 
 _LONG_AGO = 315532800  # 1980-01-01, the oldest date that every archive format can hold
+_LAST = 2**32 - 1  # in 2106, the last second that gzip can hold, in which MkDocs packs its sitemap
 
 
 def input_epoch(root: Path, inputs: Sequence[Path]) -> int | None:
     """Return the seconds since 1970 of the newest input; none where nobody recorded them."""
     given = os.environ.get("SOURCE_DATE_EPOCH", "")
     if given:
-        if not given.isdigit():
+        seconds = _seconds(given)
+        if seconds is None:
+            what = "beyond the year 2106" if given.isdecimal() else "not a number of seconds"
             raise AnswerbookError(
-                f"SOURCE_DATE_EPOCH is `{given}`, not a number of seconds", hint="unset it, or give seconds since 1970"
+                f"SOURCE_DATE_EPOCH is `{given}`, {what}", hint="unset it, or give seconds since 1970"
             )
-        return int(given)
+        return seconds
     command = ["git", "-C", str(root), "log", "-1", "--format=%ct", "--", *map(str, inputs)]
     try:
         found = subprocess.run(command, capture_output=True, text=True, timeout=20, check=False).stdout.strip()
     except (OSError, subprocess.TimeoutExpired):
         return None
-    return int(found) if found.isdigit() else None
+    return _seconds(found)
+
+
+def _seconds(text: str) -> int | None:
+    """Return a number of seconds since 1970; none where it is no number, or one that no calendar and no file holds."""
+    holds = text.isdecimal() and len(text) <= 20 and int(text) <= _LAST
+    return int(text) if holds else None
 
 
 def shown_date(epoch: int | None) -> str:

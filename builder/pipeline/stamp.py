@@ -2,22 +2,21 @@
 
 import os
 import re
-from collections.abc import Container, Iterable, Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.metadata import distributions
 from pathlib import Path
 
 from builder import packaged
-from builder.bundle.browser_encoder import runtime_files
 from builder.digest import digest, sha256
 from builder.errors import FileError
-from builder.format import config_path, from_json, path_from, read_books, to_json
-from builder.publish import TEMPORARY, told, tree_digest, write_file
+from builder.format import from_json, path_from, to_json
+from builder.pipeline.watched import config_files, deciding_files, files_below
+from builder.publish import told, write_file
 from builder.records import Book, Project
 
 FILE = "last-build.json"
-_NEVER = (".git", "__pycache__")
 _NAMES = re.compile(r"!ENV\s+(?:\[([^\]]*)\]|(\S+))")
 
 
@@ -47,42 +46,9 @@ def write_stamp(project: Project, stamp: Stamp) -> None:
 
 def inputs_digest(project: Project, books: Sequence[Book], settings: object) -> str:
     """Return one sha256 over every byte that decides what a build makes, but the answers."""
-    files = _watched(project, books)
-    listed = [[path_from(project.root, path), _file_digest(path)] for path in sorted(files)]
+    files = sorted(deciding_files(project, books))
+    listed = [[path_from(project.root, path), _file_digest(path)] for path in files]
     return digest([settings, listed, _environment(project), _program()])
-
-
-def watched_files(project: Project) -> Iterator[Path]:
-    """Yield every file that people change: pages, books, documents, templates, answers."""
-    books = read_books(project)
-    yield from _watched(project, books)
-    for book in books:
-        yield from _files(book.root / "answers")
-
-
-def answers_digest(books: Iterable[Book]) -> str:
-    """Return one sha256 over the committed answers."""
-    return digest([[book.id, tree_digest(book.root / "answers")] for book in books])
-
-
-def _watched(project: Project, books: Sequence[Book]) -> set[Path]:
-    """Return the files that decide what a build makes, but the answers and what it makes itself."""
-    roots = [project.docs_dir, project.seeds_dir, project.root / "templates", project.root / "overrides"]
-    roots += [folder.path for book in books for folder in book.documents]
-    ours = {project.cache_dir, project.build_dir, project.site_dir, *(book.root / "answers" for book in books)}
-    files = {path for root in roots for path in _files(root, ours)}
-    files |= set(runtime_files(project.browser_runtime)) if project.browser_runtime else set()
-    return files | {path for path in project.root.glob("*") if path.suffix in (".yml", ".yaml", ".py")}
-
-
-def _files(root: Path, skipped: Container[Path] = ()) -> Iterator[Path]:
-    if root.is_file():
-        yield root
-    for where, folders, names in os.walk(root):
-        folders[:] = [name for name in folders if name not in _NEVER and Path(where, name) not in skipped]
-        for name in names:
-            if not name.startswith(TEMPORARY):
-                yield Path(where, name)
 
 
 def _file_digest(path: Path) -> str:
@@ -93,8 +59,8 @@ def _file_digest(path: Path) -> str:
 
 
 def _environment(project: Project) -> list[list[str]]:
-    """Return the variables that mkdocs.yml reads, with their values."""
-    text = config_path(project.root).read_text("utf-8", "replace")
+    """Return the variables that mkdocs.yml and what it inherits from read, with their values."""
+    text = "\n".join(path.read_text("utf-8", "replace") for path in config_files(project))
     listed = " ".join(several or one for several, one in _NAMES.findall(text))
     return [[name, os.environ.get(name, "")] for name in sorted(set(re.findall(r"\w+", listed)))]
 
@@ -102,7 +68,7 @@ def _environment(project: Project) -> list[list[str]]:
 def _program() -> list[object]:
     """Return what decides the bytes on our side: this package's files and the versions of all others."""
     roots = {packaged.HERE, packaged.templates_dir()}
-    ours = [[path.relative_to(root).as_posix(), _file_digest(path)] for root in roots for path in _files(root)]
+    ours = [[path.relative_to(root).as_posix(), _file_digest(path)] for root in roots for path in files_below(root)]
     return [_versions(), sorted(ours)]
 
 

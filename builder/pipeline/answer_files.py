@@ -1,0 +1,49 @@
+"""The answers files of all books as bytes: read before a build, written after it, and never over a person's edit."""
+
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+
+from builder.digest import digest, sha256
+from builder.errors import AnswerbookError
+from builder.publish import told, write_file
+from builder.records import Book
+
+
+def read_answer_files(books: Iterable[Book]) -> dict[Path, bytes]:
+    """Return what stands in the answers files, by path."""
+    found = {}
+    for book in books:
+        for path in sorted((book.root / "answers").glob("*.yml")):
+            if path.is_file():
+                with told(path):
+                    found[path] = path.read_bytes()
+    return found
+
+
+def answers_digest(files: Mapping[Path, bytes]) -> str:
+    """Return one sha256 over the answers files, wherever the project lies."""
+    return digest(sorted([path.parent.parent.name, path.name, sha256(content)] for path, content in files.items()))
+
+
+def write_answer_files(books: Iterable[Book], read: Mapping[Path, bytes], made: Mapping[Path, bytes]) -> int:
+    """Put what was made in the place of what was read; say how many files changed."""
+    _refuse_overtaken(read, read_answer_files(books))
+    gone = sorted(read.keys() - made.keys())
+    changed = sorted(path for path, content in made.items() if read.get(path) != content)
+    for path in gone:  # first: where letters' case does not count, a new name may be the same file
+        with told(path):
+            path.unlink()
+    for path in changed:
+        write_file(path, made[path])
+    return len(gone) + len(changed)
+
+
+def _refuse_overtaken(read: Mapping[Path, bytes], now: Mapping[Path, bytes]) -> None:
+    """Never write over what a person wrote meanwhile: nobody has read it yet."""
+    edited = sorted(path for path in read.keys() | now.keys() if read.get(path) != now.get(path))
+    if edited:
+        raise AnswerbookError(
+            "somebody changed the answers while this ran",
+            path=str(edited[0]),
+            hint="run this again: what was worked out is kept, and the answers are taken as they are now",
+        )
