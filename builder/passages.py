@@ -13,6 +13,7 @@ from builder.text import split_sentences
 LONGEST = 900
 _ALONE = frozenset({"table", "code", "caption", "formula", "reference"})
 _END = Block(kind="break", text="")
+_Line = tuple[BlockKind, str]  # a line, and the kind of the block it stands in
 _SHELLS = ("$ ", "pip ", "uv ", "npm ", "docker ", "git ", "make ", "python ", "curl ")
 
 
@@ -95,32 +96,37 @@ def _merged(blocks: Sequence[Block], headings: Sequence[tuple[int, str]]) -> Ite
     if not blocks:
         return
     first = blocks[0]
-    kind: BlockKind = first.kind if len({block.kind for block in blocks}) == 1 else "paragraph"
     names = tuple(text for _, text in headings)
-    lines = [line for block in blocks for line in block.text.split("\n")]
-    cut = [lines] if kind in {"code", "table"} else _cut_lines(lines)
-    for group in cut:
-        yield _Part(kind=kind, lines=tuple(group), headings=names, page=first.page, place=first.place)
+    lines = [(block.kind, line) for block in blocks for line in block.text.split("\n")]
+    for group in [lines] if first.kind in {"code", "table"} else _cut_lines(lines):
+        kinds = {kind for kind, _ in group}
+        kind: BlockKind = first.kind if kinds == {first.kind} else "list" if kinds == {"list"} else "paragraph"
+        text = tuple(line for _, line in group)
+        yield _Part(kind=kind, lines=text, headings=names, page=first.page, place=first.place)
 
 
-def _cut_lines(lines: Sequence[str]) -> list[list[str]]:
+def _cut_lines(lines: Sequence[_Line]) -> list[list[_Line]]:
     """Lines in groups of at most the longest size, cut between lines, or between sentences where a line is too long."""
-    pieces = [piece for line in lines for piece in (_cut_sentences(line) if len(line) > LONGEST else [line])]
-    total = sum(len(piece) + 1 for piece in pieces)
+    pieces = [
+        (kind, piece) for kind, line in lines for piece in (_cut_sentences(line) if len(line) > LONGEST else [line])
+    ]
+    total = sum(len(piece) + 1 for _, piece in pieces)
     wanted = total / max(1, -(-total // LONGEST))
-    groups: list[list[str]] = [[]]
+    groups: list[list[_Line]] = [[]]
     size = 0
-    for piece in pieces:
+    for kind, piece in pieces:
         if groups[-1] and (size + len(piece) > LONGEST or size >= wanted):
             groups.append([])
             size = 0
-        groups[-1].append(piece)
+        groups[-1].append((kind, piece))
         size += len(piece) + 1
     return groups
 
 
 def _cut_sentences(line: str) -> list[str]:
     spans = split_sentences(line)
+    if not spans:
+        return []  # a line of blanks
     wanted = len(line) / -(-len(line) // LONGEST)
     pieces: list[str] = []
     start = spans[0][0]

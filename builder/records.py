@@ -23,6 +23,7 @@ class Project:
     site_name: str
     site_url: str = ""
     use_directory_urls: bool = True
+    left_out: tuple[tuple[str, ...], ...] = ()  # gitignore patterns, by list: files of docs_dir that become no page
     browser_runtime: Path | None = None  # a folder of onnxruntime-web, where readers may fetch the real encoder
 
     @property

@@ -8,6 +8,8 @@ from itertools import count, pairwise
 Span = tuple[int, int]
 
 YEAR = 4  # digits: fewer at a line's start, with a dot, are a list's own number
+# A day before a month as Germans and others write it: its dot ends no sentence and makes it no list's number.
+DAY_OF_MONTH = r"\d{1,2}\.\s+(?:Januar|Februar|März|April|Mai|Juni|Juli|August|September|Oktober|November|Dezember)\b"
 
 _BLANKS = re.compile(r"\s+")
 _END = re.compile(r"[.!?…]+[\"'”’)\]]*(?=\s)|\n+|[。！？]+")
@@ -15,20 +17,26 @@ _ABBREVIATION = re.compile(
     r"(?:^|[\s(\[])(?:e\.\s?g|i\.\s?e|et al|etc|cf|vs|viz|approx|resp|ca|Fig|Figs|Eq|Eqs|Sec|Sect|Ref|Refs|Tab|No|Nos"
     r"|Vol|pp|p|Dr|Mr|Mrs|Ms|Prof|St|Jr|Sr|Inc|Ltd|Co|Corp|U\.S|Ph\.D|[A-Z])\.$"
 )
-# These end no sentence before a number; nor does a day before a month as Germans and others write it.
+# These end no sentence before a number.
 _BEFORE_NUMBER = re.compile(
     r"(?:\b(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec|[Mm]ax|[Mm]in|[Tt]emp|[Vv]er|[Cc]hap|[Aa]rt)\.\s+\d"
-    r"|\b\d{1,2}\.\s+(?:Januar|Februar|März|April|Mai|Juni|Juli|August|September|Oktober|November|Dezember)\b)"
+    rf"|\b{DAY_OF_MONTH})"
 )
 _STARTS_LOW = re.compile(r"\s+[a-z,;:)]")
 _ENDED = re.compile(r"[.!?…:;。！？][\"'”’)\]]*$")
 _NOT_IN_ID = re.compile(r"[^a-z0-9]+")
 _ID = re.compile(r"[a-z0-9][a-z0-9_-]*")
+_PART_OF_A_WORD = re.compile(r"\s+\S{0,40}\Z")  # what is longer is text without blanks; as in web/texts.js
 
 
 def one_line(text: str) -> str:
     """The text with every run of blanks as one blank."""
     return _BLANKS.sub(" ", text).strip()
+
+
+def whole_characters(text: str) -> str:
+    """The text with halves of a character put together; half a character alone becomes `�`, which any file can hold."""
+    return text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
 
 
 def _ends_sentence(text: str, match: re.Match[str]) -> bool:
@@ -97,9 +105,14 @@ def counted(number: int, one: str, many: str = "") -> str:
     return f"{number:,} {one if number == 1 else many or one + 's'}"
 
 
+def beginning(text: str, length: int) -> str:
+    """The first letters of a text, without the part of a word that they would end with."""
+    return _PART_OF_A_WORD.sub("", text[: length + 1])[:length]
+
+
 def shorten(text: str, length: int) -> str:
     """The beginning of a text on one line, cut between words."""
     line = one_line(text)
     if len(line) <= length:
         return line
-    return line[: length + 1].rpartition(" ")[0].rstrip(" ,;:") + " …"
+    return beginning(line, length).rstrip(" ,;:") + " …"

@@ -127,3 +127,16 @@ def test_no_word_is_lost_or_doubled(found: list[Block]) -> None:
     assert "".join("".join(passage.text for passage in passages).split()) == "".join(wanted.split())
     assert len({passage.id for passage in passages}) == len(passages)
     assert all(passage.text.strip() for passage in passages)
+
+
+def test_a_long_line_of_blanks_is_no_line() -> None:
+    assert [passage.text for passage in cut(paragraph("a\n" + " " * (LONGEST + 1)))] == ["a"]
+
+
+def test_the_rest_of_a_list_that_was_cut_stays_a_list() -> None:
+    entries = "\n".join(f"entry number {number} of the list" for number in range(60))
+    first, *more = cut(paragraph("Never do this."), paragraph("Nor any of these:"), Block(kind="list", text=entries))[
+        1:
+    ]
+    assert (first.kind, first.text.split("\n")[0]) == ("paragraph", "Nor any of these:")
+    assert {passage.kind for passage in more} == {"list"}

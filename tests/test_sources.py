@@ -3,10 +3,15 @@
 from pathlib import Path
 
 import pytest
+from mkdocs.config import load_config
+from mkdocs.structure.files import get_files
 
+from builder import readers
+from builder.digest import short
 from builder.errors import FileError
+from builder.format import read_project
 from builder.records import Book, DocumentFolder, Project, SourceText
-from builder.sources import read_sources
+from builder.sources import files, read_sources
 from builder.sources.pooling import document_name
 from builder.store import Store
 
@@ -110,6 +115,29 @@ def test_urls_of_a_site_without_folders(tmp_path: Path) -> None:
     assert [text.source.page_url for text in texts] == ["guide/first.html", "index.html"]
 
 
+def test_pages_that_mkdocs_never_makes_have_no_url(ships: Ships) -> None:
+    names = ["index.md", "README.md", "guide/README.md", "templates/a.md", "guide/templates/b.md"]
+    names += ["old/c.md", "old/kept.md", "next.md", "drafts/index.md", "drafts/README.md"]
+    for name in names:
+        ships.write(f"docs/{name}", f"Some words are in {name}.")
+    (ships.root / "mkdocs.yml").write_text(
+        "site_name: Ships\nexclude_docs: |\n  /old/*\n  !kept.md\n  drafts/index.md\ndraft_docs: next.md\n"
+    )
+    ships.project = read_project(ships.root)
+    texts, _ = ships.read()
+    made = {text.source.paths[0].removeprefix("docs/"): text.source.page_url for text in texts.values()}
+    assert {name: url for name, url in made.items() if url} == {
+        "index.md": "./",
+        "guide/README.md": "guide/",
+        "guide/templates/b.md": "guide/templates/b/",
+        "old/kept.md": "old/kept/",
+        "drafts/README.md": "drafts/",
+    }
+    config = load_config(str(ships.root / "mkdocs.yml"))
+    pages = [file for file in get_files(config) if file.inclusion.is_included()]
+    assert {file.src_uri for file in pages} == {name for name, url in made.items() if url}
+
+
 def test_titles_come_from_the_book_then_the_document_then_the_file(ships: Ships) -> None:
     ships.write("docs/a.md", "# The frigate\n\nIt sails.")
     ships.write("docs/b.md", "It sails too.")
@@ -187,6 +215,24 @@ def test_transcripts_are_pooled_by_pattern(ships: Ships) -> None:
     assert [one.question for one in texts["ships/ab"].earlier] == ["How tall is it?", "How heavy is it?"]
     assert texts["ships/ab"].source.paths == ("docs/1_ab.txt", "docs/2_ab.txt")
     assert findings == []
+
+
+def test_pooled_names_that_are_not_latin_stay_apart(ships: Ships) -> None:
+    for name in ("报告_q1", "报告_q2", "手册_q1"):
+        ships.write(f"docs/{name}.txt", transcript(f"The mast of {name} is tall."))
+    texts, _ = ships.read(pool_pattern=r"(?P<document>.+)_q\d+\.txt")
+    assert {name: text.source.paths for name, text in texts.items()} == {
+        f"ships/{short('手册')}": ("docs/手册_q1.txt",),
+        f"ships/{short('报告')}": ("docs/报告_q1.txt", "docs/报告_q2.txt"),
+    }
+
+
+def test_a_long_name_is_cut_and_stays_its_own() -> None:
+    folder = "/".join(letter * 34 for letter in "abcdefgh")
+    one, other = document_name(f"{folder}/one.md"), document_name(f"{folder}/other.md")
+    assert one != other
+    assert (one[:34], one[-11:], len(one) <= 131) == ("a" * 34, f"-{short(f'{folder}/one.md')}", True)
+    assert document_name(f"{'a' * 120}.md") == "a" * 120
 
 
 def test_transcripts_are_pooled_by_mapping(ships: Ships) -> None:
@@ -280,6 +326,14 @@ def test_the_same_files_are_read_once(ships: Ships, tmp_path: Path) -> None:
     third = Store(tmp_path / "cache")
     ships.read(third)
     assert (third.made, third.kept) == (1, 1)
+
+
+def test_each_file_of_code_counts_in_the_fingerprint(monkeypatch: pytest.MonkeyPatch) -> None:
+    before = files._fingerprint.__wrapped__()
+    changed = Path(readers.__file__)
+    read_bytes = Path.read_bytes
+    monkeypatch.setattr(Path, "read_bytes", lambda path: b"changed" if path == changed else read_bytes(path))
+    assert files._fingerprint.__wrapped__() != before
 
 
 def test_a_missing_folder_is_a_mistake_of_the_person_who_named_it(ships: Ships) -> None:

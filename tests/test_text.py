@@ -2,7 +2,7 @@
 
 import pytest
 
-from builder.text import breaks_between, running_text, split_sentences
+from builder.text import breaks_between, running_text, shorten, split_sentences, whole_characters
 
 
 @pytest.mark.parametrize(
@@ -46,3 +46,24 @@ def test_a_lists_own_number_is_no_sentence() -> None:
     text = "Follow these steps:\n1. Open it. Then wait.\n12. Close it."
     found = [text[start:end] for start, end in split_sentences(text)]
     assert found == ["Follow these steps:", "1. Open it.", "Then wait.", "12. Close it."]
+
+
+@pytest.mark.parametrize(
+    ("text", "length", "short"),
+    [
+        ("one two", 7, "one two"),
+        ("one two  three", 8, "one two …"),
+        ("one two three", 7, "one two …"),
+        ("one, two", 6, "one …"),
+        ("学習率は線形に上がる", 4, "学習率は …"),
+        ("The " + "学習率" * 20, 50, "The " + "学習率" * 15 + "学 …"),
+        ("x" * 50 + " y", 45, "x" * 45 + " …"),
+    ],
+)
+def test_a_text_is_cut_between_words_where_there_are_blanks(text: str, length: int, short: str) -> None:
+    assert shorten(text, length) == short
+
+
+def test_halves_of_characters_are_put_together_or_replaced() -> None:
+    assert whole_characters("\ud83d\ude00 a \ud83d b \ude00") == "\U0001f600 a \ufffd b \ufffd"
+    assert whole_characters("\ufeffß 日本 😀") == "\ufeffß 日本 😀"

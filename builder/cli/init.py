@@ -8,7 +8,7 @@ import click
 
 from builder.cli import say
 from builder.errors import FileError
-from builder.format import SPELT, config_path, read_project
+from builder.format import BUILD_PAGE, SPELT, config_path, read_project
 from builder.publish import write_file
 from builder.readers import READERS
 from builder.records import Project
@@ -54,7 +54,7 @@ def command(folder: Path, book: str) -> int:
 
     Writes what is missing and changes nothing else: mkdocs.yml, a first book in seeds/, lines in .gitignore.
     """
-    if book and not is_id(book):
+    if book and (not is_id(book) or book == BUILD_PAGE):
         raise click.UsageError(f"`{book}` cannot be the id of a book: {SPELT}")
     root = folder.resolve()
     there = config_path(root).is_file()
@@ -64,7 +64,8 @@ def command(folder: Path, book: str) -> int:
     if any(project.seeds_dir.glob("*/book.yml")):
         book_files: dict[Path, str] = {}
     else:
-        place = project.seeds_dir / (book or slug(project.site_name) or "book")
+        named = slug(project.site_name)
+        place = project.seeds_dir / (book or (named if named != BUILD_PAGE else "") or "book")
         book_files = _first_book(root, place, project.docs_dir if there else None, project.site_name)
     for path, text in book_files.items():
         written += _write_new(path, text)

@@ -8,7 +8,7 @@ from builder.format.answers import (
     settle_answer,
     write_answers,
 )
-from builder.format.book import book_paths, read_book, read_books
+from builder.format.book import BUILD_PAGE, book_paths, read_book, read_books
 from builder.format.gold import read_gold
 from builder.format.marked import SPELT, nearest_name
 from builder.format.plain import from_json, from_plain, to_json, to_plain
@@ -19,6 +19,7 @@ from builder.format.questions import read_questions
 from builder.format.versions import version_of
 
 __all__ = [
+    "BUILD_PAGE",
     "SPELT",
     "accept_questions",
     "answer_path",

@@ -11,6 +11,7 @@ from builder.records import Book, DocumentFolder, Project
 from builder.text import is_id
 
 FILE = "book.yml"
+BUILD_PAGE = "build"  # answers/build.md; a book of this name has answers/build/index.md, which is the same address
 KEYS = ("title", "description", "licence", "url", "language", "documents", "titles", "pool", "approval", "versions")
 
 
@@ -33,6 +34,12 @@ def read_book(path: Path) -> Book:
             f"a book's folder is its id, and `{folder.name}` cannot be one",
             path=str(path),
             hint=SPELT,
+        )
+    if folder.name == BUILD_PAGE:
+        raise FileError(
+            f"a book cannot be called `{BUILD_PAGE}`, which is the address of the page about the build",
+            path=str(path),
+            hint="give the book's folder another name",
         )
     keys = read_marked(path).keys(KEYS, of=FILE)
     pool_pattern, pool = _pool(keys.get("pool"))

@@ -4,12 +4,14 @@ import os
 from pathlib import Path
 
 import yaml
+from pathspec.gitignore import GitIgnoreSpec
 
 from builder.errors import FileError
 from builder.format.marked import Entry, read_marked
 from builder.records import Project
 
 NAMES = ("mkdocs.yml", "mkdocs.yaml")
+_NEVER_PAGES = (".*", "/templates/")  # as mkdocs.structure.files says; `exclude_docs` may bring them back
 
 
 def find_root(start: Path) -> Path:
@@ -58,6 +60,7 @@ def read_project(root: Path) -> Project:
         site_name=_value(keys, "site_name") or root.name,
         site_url=_value(keys, "site_url"),
         use_directory_urls="use_directory_urls" not in keys or _is_on(keys["use_directory_urls"]),
+        left_out=((*_NEVER_PAGES, *_patterns(keys, "exclude_docs")), _patterns(keys, "draft_docs")),
         browser_runtime=_browser_runtime(root, keys),
     )
     _check_site_dir(project, keys.get("site_dir", Entry(path, None)))
@@ -108,6 +111,16 @@ def _value(keys: dict[str, Entry], name: str) -> str:
     if entry is None:
         return ""
     return _from_environment(entry) if _is_environment(entry) else entry.text(f"`{name}`")
+
+
+def _patterns(keys: dict[str, Entry], name: str) -> tuple[str, ...]:
+    """Return the gitignore patterns of a key, one a line."""
+    lines = tuple(_value(keys, name).splitlines())
+    try:
+        GitIgnoreSpec.from_lines(lines)
+    except ValueError as error:
+        raise keys[name].wrong(f"`{name}` holds what is no pattern of files: {error}") from None
+    return lines
 
 
 def _is_on(entry: Entry) -> bool:

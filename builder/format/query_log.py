@@ -12,6 +12,7 @@ from pathlib import Path
 
 from builder.errors import FileError
 from builder.format.marked import read_text
+from builder.text import whole_characters
 
 QUERY = ("query", "queries", "q", "question", "search term", "search terms", "term", "keyword", "search", "text")
 COUNT = ("count", "counts", "times", "asked", "total", "searches", "hits", "impressions", "clicks", "n")
@@ -55,13 +56,13 @@ def _parsed(path: Path, number: int, line: str) -> object:
 
 def _from_json(path: Path, number: int, value: object) -> Row:
     if isinstance(value, str):
-        return value, 1
+        return whole_characters(value), 1
     fields = {str(key).strip().lower(): one for key, one in value.items()} if isinstance(value, dict) else {}
     query = next((fields[name] for name in QUERY if isinstance(fields.get(name), str)), None)
     if query is None:
         raise FileError("no query stands here", path=str(path), line=number, hint='write {"query": "…", "count": 1}')
     count = next((fields[name] for name in COUNT if name in fields), 1)
-    return query, _number(str(count)) or 1
+    return whole_characters(query), _number(str(count)) or 1
 
 
 def _read_csv(path: Path, text: str) -> Iterator[Row]:
@@ -71,7 +72,7 @@ def _read_csv(path: Path, text: str) -> Iterator[Row]:
         rows = [row for row in reader if any(cell.strip() for cell in row)]
     except csv.Error as error:
         raise FileError(f"not a table: {error}", path=str(path)) from None
-    names = [cell.strip().lower() for cell in rows[0]]
+    names = [cell.strip().lower() for cell in rows[0]] if rows else []
     query = next((names.index(name) for name in QUERY if name in names), None)
     count = next((names.index(name) for name in COUNT if name in names), None)
     for row in rows if query is None else rows[1:]:

@@ -1,8 +1,11 @@
 """questions.yml: a book comes in, the questions that people wrote go out. Ids are unique within a book."""
 
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+
 from builder.format.marked import SPELT, Entry, read_marked
 from builder.records import Book, Question
-from builder.text import is_id, one_line, slug
+from builder.text import free_name, is_id, one_line, slug
 
 FILE = "questions.yml"
 KEYS = ("id", "ask", "also", "scope", "topic", "proposed", "asked")
@@ -15,31 +18,45 @@ def read_questions(book: Book) -> tuple[Question, ...]:
     if not path.exists():
         return ()
     keys = read_marked(path).keys(("questions",), of=FILE)
-    found: dict[str, tuple[Question, int]] = {}
+    found: list[Question] = []
+    lines: dict[str, int] = {}  # of the ids that people wrote
     for entry in keys["questions"].entries("`questions`") if "questions" in keys else []:
         question, written = _question(book, entry)
-        if question.id in found:
+        if written is not None and question.id in lines:
             raise written.wrong(
-                f"the id `{question.id.split('/', 1)[1]}` is used twice, first in line {found[question.id][1]}",
+                f"the id `{question.id.split('/', 1)[1]}` is used twice, first in line {lines[question.id]}",
                 "ids are parts of addresses: give each question its own",
             )
-        found[question.id] = (question, written.line)
-    return tuple(question for question, _ in found.values())
+        if written is not None:
+            lines[question.id] = written.line
+        found.append(question)
+    return _with_ids(found, lines)
 
 
-def _question(book: Book, entry: Entry) -> tuple[Question, Entry]:
-    """Return a question and the entry that gives its id."""
+def _with_ids(questions: Sequence[Question], written: Iterable[str]) -> tuple[Question, ...]:
+    """The questions, each without an id with one that is made from its words and that no other has."""
+    taken = set(written)
+    named: list[Question] = []
+    for question in questions:
+        name = question.id or free_name(f"{question.book}/{slug(question.text) or 'question'}", taken)
+        taken.add(name)
+        named.append(replace(question, id=name))
+    return tuple(named)
+
+
+def _question(book: Book, entry: Entry) -> tuple[Question, Entry | None]:
+    """Return a question and the entry that gives its id; both without one where none is written."""
     keys = entry.keys(KEYS, of="a question") if entry.is_mapping() else {"ask": entry}
     text = one_line(keys["ask"].text("`ask`")) if "ask" in keys else ""
     if not text:
         raise entry.wrong("a question without `ask`", 'write the question itself: `ask: "How do I …?"`')
-    written = keys.get("id", entry)
-    name = keys["id"].text("`id`") if "id" in keys else slug(text)
-    if not is_id(name):
+    written = keys.get("id")
+    name = written.text("`id`") if written is not None else ""
+    if written is not None and not is_id(name):
         raise written.wrong(f"`{name}` cannot be an id", SPELT)
     scope = keys["scope"].one_of(SCOPES, "`scope`") if "scope" in keys else "book"
     question = Question(
-        id=f"{book.id}/{name}",
+        id="" if written is None else f"{book.id}/{name}",
         book=book.id,
         text=text,
         also=tuple(one_line(one) for one in keys["also"].texts("`also`")) if "also" in keys else (),

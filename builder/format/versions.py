@@ -17,7 +17,7 @@ def read_versions(entry: Entry | None, folders: Sequence[DocumentFolder]) -> Ver
         return ()
     found: dict[str, tuple[str, ...]] = {}
     taken: dict[str, str] = {}
-    names = list(_names(folders))
+    names = list(dict.fromkeys(_names(folders)))  # folders may hold files of one name
     for version, written in entry.keys(of="`versions`").items():
         patterns = written.texts(f"the version `{version}`")
         matched = [name for name in names if _matches(name, patterns)]

@@ -5,14 +5,16 @@ from dataclasses import replace
 from functools import partial
 
 from builder.errors import SourceError
+from builder.format.plain import from_json, to_json
 from builder.readers.confined import confine
-from builder.readers.html import read_html
+from builder.readers.html import MANY, read_html
 from builder.readers.markdown import read_markdown
 from builder.readers.notebook import read_notebook
 from builder.readers.plain import read_plain
 from builder.readers.transcript import is_transcript, read_transcript
 from builder.records import FileText
 from builder.repair.decoding import decode
+from builder.text import whole_characters
 
 LARGEST_TEXT = 20_000_000  # bytes
 
@@ -30,6 +32,26 @@ def _text(read: Callable[[str], FileText]) -> Callable[[bytes], FileText]:
     return read_bytes
 
 
+def _kind(media_type: str, read: Callable[[bytes], FileText]) -> tuple[str, Callable[[bytes], FileText]]:
+    """One kind of file; whatever reads it, no half of a character comes out: tokenizers and files refuse them."""
+
+    def read_whole(content: bytes) -> FileText:
+        written = to_json(read(content)).decode("utf-8", "surrogatepass")
+        return from_json(FileText, whole_characters(written).encode())
+
+    return media_type, read_whole
+
+
+def read_page(content: bytes) -> FileText:
+    """Read HTML; what may take its parser long is read in a process of its own, which has a limit."""
+    return confine("html", content) if content.count(b"<") > MANY else read_short_page(content)
+
+
+def read_short_page(content: bytes) -> FileText:
+    """Read HTML here and now."""
+    return _text(read_html)(content)
+
+
 def _read_plain_or_transcript(text: str) -> FileText:
     return read_transcript(text) if is_transcript(text) else read_plain(text)
 
@@ -37,14 +59,14 @@ def _read_plain_or_transcript(text: str) -> FileText:
 _WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 CONFINED = frozenset({".pdf", ".docx"})  # read in processes of their own, so several at once
 READERS: dict[str, tuple[str, Callable[[bytes], FileText]]] = {
-    ".md": ("text/markdown", _text(read_markdown)),
-    ".markdown": ("text/markdown", _text(read_markdown)),
-    ".html": ("text/html", _text(read_html)),
-    ".htm": ("text/html", _text(read_html)),
-    ".xhtml": ("text/html", _text(read_html)),
-    ".ipynb": ("application/x-ipynb+json", _text(read_notebook)),
-    ".pdf": ("application/pdf", partial(confine, "pdf")),
-    ".docx": (_WORD, partial(confine, "docx")),
-    ".txt": ("text/plain", _text(_read_plain_or_transcript)),
-    ".text": ("text/plain", _text(_read_plain_or_transcript)),
+    ".md": _kind("text/markdown", _text(read_markdown)),
+    ".markdown": _kind("text/markdown", _text(read_markdown)),
+    ".html": _kind("text/html", read_page),
+    ".htm": _kind("text/html", read_page),
+    ".xhtml": _kind("text/html", read_page),
+    ".ipynb": _kind("application/x-ipynb+json", _text(read_notebook)),
+    ".pdf": _kind("application/pdf", partial(confine, "pdf")),
+    ".docx": _kind(_WORD, partial(confine, "docx")),
+    ".txt": _kind("text/plain", _text(_read_plain_or_transcript)),
+    ".text": _kind("text/plain", _text(_read_plain_or_transcript)),
 }

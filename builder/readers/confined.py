@@ -57,6 +57,8 @@ def _main(kind: str, seconds: int) -> int:
     # Only the child loads these readers: they bring large libraries.
     if kind == "pdf":
         from builder.readers.pdf import read_pdf as read  # noqa: PLC0415
+    elif kind == "html":
+        from builder.readers import read_short_page as read  # noqa: PLC0415
     else:
         from builder.readers.docx import read_docx as read  # noqa: PLC0415
     try:

@@ -1,6 +1,5 @@
 """HTML to blocks: the main content, without scripts, styles, navigation and forms. Never fetches, never runs."""
 
-import re
 from collections.abc import Iterator
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
@@ -19,20 +18,20 @@ _BLOCKS = {
     *_HEADINGS,
     *_ENTRIES,
     *"address article blockquote body caption details div dl fieldset figcaption figure hr html main ol p pre".split(),
-    *"section summary table td th tr ul".split(),
+    *"section summary table td th thead tr ul".split(),
 }
 _MAIN = ("main article", "article", "main", "[role=main]", "body")
-_TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9]*)[^<>]*?(/?)>")
-_NEVER_DEEP = set("area base br col dd dt embed hr img input li link meta option p source td th tr track wbr".split())
 _DEEPEST = 1000
+_TOO_DEEP = f"its tags are nested deeper than {_DEEPEST:,} levels"
+MANY = (
+    20_000  # tags; parsing takes time by the square of its depth, so that a page of more is read apart, within limits
+)
 _LONGEST_CELL = 400
 
 
 def read_html(text: str) -> FileText:
     """The blocks of a page's main content."""
-    if _depth(text) > _DEEPEST:
-        raise SourceError(f"its tags are nested deeper than {_DEEPEST:,} levels")
-    tree = LexborHTMLParser(text)
+    tree = _parse(text)
     title = tree.css_first("title")
     root = _main_content(tree)
     blocks = tuple(_read(root)) if root is not None else ()
@@ -41,22 +40,29 @@ def read_html(text: str) -> FileText:
 
 
 def read_fragment(text: str) -> tuple[Block, ...]:
-    """The blocks of a piece of HTML inside another document; none where it is nested absurdly deep."""
-    root = LexborHTMLParser(text).body if _depth(text) <= _DEEPEST else None
+    """The blocks of a piece of HTML inside another document; none where it is absurdly deep or long."""
+    if text.count("<") > MANY:
+        return ()
+    try:
+        root = _parse(text).body
+    except SourceError:
+        return ()
     if root is None:
         return ()
     _strip(root)
     return tuple(_read(root))
 
 
-def _depth(text: str) -> int:
-    depth = deepest = 0
-    for match in _TAG.finditer(text):
-        closing, tag, empty = match.groups()
-        if tag.lower() not in _NEVER_DEEP and not empty:
-            depth = max(0, depth - 1) if closing else depth + 1
-            deepest = max(deepest, depth)
-    return deepest
+def _parse(text: str) -> LexborHTMLParser:
+    """The tree of a page, refused where it is nested absurdly deep."""
+    tree = LexborHTMLParser(text)
+    depth = 0
+    for event, node in _events(tree.root) if tree.root is not None else ():
+        if not node.is_text_node:
+            depth += 1 if event == "enter" else -1
+        if depth > _DEEPEST:
+            raise SourceError(_TOO_DEEP)
+    return tree
 
 
 def _strip(root: LexborNode) -> None:
@@ -129,6 +135,7 @@ class _Gathering:
         self.cell: list[str] = []
         self.row: list[str] = []
         self.rows: list[list[str]] = []
+        self.names_columns = True  # so far, every filled cell of the table's first row is a header
 
     def enter(self, tag: str, attributes: dict[str, str | None]) -> None:
         if tag == "br":
@@ -160,6 +167,8 @@ class _Gathering:
 
     def leave_in_table(self, tag: str) -> None:
         if tag in {"td", "th"}:
+            if self.cell and not self.rows:
+                self.names_columns = self.names_columns and (tag == "th" or "thead" in self.inside)
             self.row.append(" ".join(self.cell))
             self.cell = []
         elif tag == "tr":
@@ -168,14 +177,19 @@ class _Gathering:
             self.row = []
 
     def end_table(self) -> None:
-        """A table of data stays one; one that only places paragraphs on the page becomes these paragraphs."""
+        """A table of data stays one; one that only places paragraphs on the page becomes these paragraphs.
+
+        One without names of columns begins with an empty line, so that its first row is not taken for them.
+        """
         rows, self.rows = self.rows, []
+        names_columns, self.names_columns = self.names_columns, True
         if any(len(cell) > _LONGEST_CELL for row in rows for cell in row):
             for row in rows:
                 for cell in filter(None, row):
                     self.add("paragraph", cell)
         elif rows:
-            self.add("table", "\n".join(" | ".join(row) for row in rows))
+            text = "\n".join(" | ".join(row) for row in rows)
+            self.add("table", text if names_columns else f"\n{text}")
 
     def end_block(self) -> None:
         """What was gathered since the last block element becomes a block, an entry or a cell."""

@@ -153,7 +153,9 @@ class _Walk:
                 self.rows.append([])
             case "table_close":
                 self.in_table = False
-                self.add("table", "\n".join(" | ".join(row) for row in self.rows if any(row)))
+                lines = [" | ".join(row) if any(row) else "" for row in self.rows]
+                # The first line stays where it names no columns, so that no row is taken for their names.
+                self.add("table", "\n".join([*lines[:1], *filter(None, lines[1:])]))
 
     def inline(self, token: Token) -> None:
         text = visible_text(token)

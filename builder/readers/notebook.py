@@ -6,6 +6,7 @@ from typing import Any
 from builder.errors import SourceError
 from builder.readers.markdown import read_markdown
 from builder.records import Block, FileText
+from builder.text import whole_characters
 
 
 def read_notebook(text: str) -> FileText:
@@ -46,8 +47,8 @@ def _cells(text: str) -> list[dict[str, Any]]:
 def _source(cell: dict[str, Any]) -> str:
     source = cell.get("source", cell.get("input", ""))
     if isinstance(source, list):
-        return "".join(part for part in source if isinstance(part, str))
-    return source if isinstance(source, str) else ""
+        source = "".join(part for part in source if isinstance(part, str))
+    return whole_characters(source) if isinstance(source, str) else ""
 
 
 def _placed(block: Block, number: int) -> Block:

@@ -19,7 +19,7 @@ from builder.records import BlockKind, FileText
 from builder.repair.characters import mend_characters
 from builder.repair.damage import describe_damage
 from builder.repair.leaves import drop_stamps, is_running_head
-from builder.text import one_line
+from builder.text import one_line, whole_characters
 
 MOST_PAGES = 3000
 _EDGE = 0.09  # of a page's height, where running heads stand
@@ -149,7 +149,7 @@ def _segment(run: Sequence[_Character], mono: bool) -> Segment | None:
     solid = [one for one in run if one[0].strip()]
     if not solid:
         return None
-    text = "".join(one[0] for one in run).encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+    text = whole_characters("".join(one[0] for one in run))
     height = median(one[4] - one[3] for one in solid)
     size = median(one[5] for one in solid)
     return Segment(

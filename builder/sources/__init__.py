@@ -5,8 +5,11 @@ A file that cannot be read is set aside with a reason; only a person's mistake s
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from functools import cache
 from pathlib import PurePosixPath
 from urllib.parse import quote
+
+from pathspec.gitignore import GitIgnoreSpec
 
 from builder.digest import digest
 from builder.format.versions import version_of
@@ -18,6 +21,7 @@ from builder.store import Store
 from builder.text import slug
 
 _PRINTED = frozenset({"text/plain", "application/pdf"})
+_HOMES = ("index", "README")  # the page of their folder
 
 
 def read_sources(
@@ -93,11 +97,26 @@ def _page_url(project: Project, file: File) -> str:
         path = PurePosixPath(file.path.resolve().relative_to(project.docs_dir.resolve()).as_posix())
     except ValueError:
         return ""
-    home = path.stem == "index" or (path.stem == "README" and not (file.path.parent / "index.md").exists())
+    if not _has_page(project, path):
+        return ""
+    home = path.stem in _HOMES
     if not project.use_directory_urls:
         return quote((path.parent / "index.html" if home else path.with_suffix(".html")).as_posix())
     folder = (path.parent if home else path.with_suffix("")).as_posix()
     return quote(f"{folder}/")
+
+
+def _has_page(project: Project, path: PurePosixPath) -> bool:
+    """Whether MkDocs makes a page of a file of its folder: what is left out has none, nor a README beside an index."""
+    if any(_spec(patterns).match_file(path.as_posix()) for patterns in project.left_out):
+        return False
+    index = path.with_name("index.md")
+    return path.stem != "README" or not (project.docs_dir / index).exists() or not _has_page(project, index)
+
+
+@cache
+def _spec(patterns: tuple[str, ...]) -> GitIgnoreSpec:
+    return GitIgnoreSpec.from_lines(patterns)
 
 
 def _with_whole_words(text: SourceText, known: Mapping[str, int]) -> SourceText:

@@ -163,5 +163,6 @@ def _once(content: bytes, suffix: str, store: Store | None) -> FileText:
 def _fingerprint() -> str:
     """What reads: our own code and the libraries it rests on, so that a better reader reads everything anew."""
     code = [path for room in (readers, repair) for path in sorted(Path(room.__path__[0]).rglob("*.*"))]
-    own = {path.name: sha256(path.read_bytes()) for path in code if path.suffix in {".py", ".txt"}}
+    named = ((f"{path.parent.name}/{path.name}", path) for path in code if path.suffix in {".py", ".txt"})
+    own = {name: sha256(path.read_bytes()) for name, path in named}
     return digest([own, [version(library) for library in _LIBRARIES]])

@@ -7,12 +7,13 @@ import re
 from collections.abc import Iterable, Sequence
 from pathlib import PurePosixPath
 
-from builder.digest import digest
+from builder.digest import short
 from builder.records import Block, Book, Finding
 from builder.sources.files import ReadFile, note
 from builder.text import free_name, slug
 
 _LONG = 40  # characters that no two sentences share by chance
+_LONGEST_ID = 120  # characters: file systems take 255 bytes, and an id gets an ending
 _TELLING = 200  # characters of a piece that two documents never share by chance
 
 
@@ -40,7 +41,14 @@ def document_name(name: str) -> str:
     """A document's id within its book, from its file name within the folder."""
     path = PurePosixPath(name)
     at_home = path.stem.lower() in {"index", "readme"} and len(path.parts) > 1
-    return slug((path.parent if at_home else path.with_suffix("")).as_posix(), words=99) or digest(name)[:10]
+    return _readable_id((path.parent if at_home else path.with_suffix("")).as_posix(), name)
+
+
+def _readable_id(words: str, name: str) -> str:
+    """An id from words; a digest of the whole name stands in for what is not Latin or too long for a file's name."""
+    whole = slug(words, words=99)
+    readable = whole if len(whole) <= _LONGEST_ID else f"{whole[:_LONGEST_ID].rstrip('-')}-{short(name)}"
+    return readable or short(name)
 
 
 def _names(book: Book, reads: Sequence[ReadFile]) -> dict[str, tuple[str, str]]:
@@ -54,7 +62,7 @@ def _names(book: Book, reads: Sequence[ReadFile]) -> dict[str, tuple[str, str]]:
         match = pattern.search(file.path.name) if pattern else None
         named = mapping.get(file.name) or mapping.get(file.path.name) or (match.group("document") if match else "")
         if named:
-            names[file.shown] = slug(named, words=99), "named"
+            names[file.shown] = _readable_id(named, named), "named"
         else:
             unnamed.append(read)
     for group in _recurring(unnamed):

@@ -96,7 +96,7 @@ def test_line_ends_and_odd_bytes_stay_as_they_are(tmp_path: Path, capsys: pytest
     assert (folder / ".gitignore").read_bytes() == b"caf\xe9/\r\n.answerbook/\r\nbuild/\r\nsite/\r\n"
 
 
-@pytest.mark.parametrize("book", ["../elsewhere", "My book", "a/b"])
+@pytest.mark.parametrize("book", ["../elsewhere", "My book", "a/b", "build"])
 def test_a_book_gets_an_id_that_it_can_have(tmp_path: Path, capsys: pytest.CaptureFixture[str], book: str) -> None:
     assert run(["-C", str(tmp_path), "init", "--book", book]) == 2
     assert f"`{book}` cannot be the id of a book: use lower-case letters" in capsys.readouterr().err

@@ -59,6 +59,18 @@ def test_a_book_with_every_key(tmp_path: Path) -> None:
     assert read_books(read_project(tmp_path)) == (book,)
 
 
+def test_a_book_cannot_have_the_address_of_the_build_page(tmp_path: Path) -> None:
+    folder = make_book(tmp_path).rename(tmp_path / "seeds" / "build")
+    with pytest.raises(FileError) as raised:
+        read_book(folder)
+    assert told(raised.value, tmp_path) == (
+        "seeds/build/book.yml",
+        0,
+        "a book cannot be called `build`, which is the address of the page about the build",
+        "give the book's folder another name",
+    )
+
+
 def test_a_book_needs_only_a_title(tmp_path: Path) -> None:
     folder = make_book(tmp_path, "title: M\n")
     assert read_book(folder).documents == (DocumentFolder(path=folder / "documents"),)
@@ -157,6 +169,29 @@ questions:
             origin="questions.yml",
         ),
     )
+
+
+def test_a_question_without_an_id_gets_one_that_nobody_has(tmp_path: Path) -> None:
+    folder = make_book(
+        tmp_path,
+        questions="""\
+questions:
+  - How do I install the package on a Mac?
+  - How do I install the package on a server?
+  - Как установить пакет на сервер?
+  - {id: how-do-i-install-the-package-on-a-2, ask: Is there an installer?}
+  - 如何安装？
+  - What is scaled (e.g. inputs)?
+""",
+    )
+    assert [question.id for question in read_questions(read_book(folder))] == [
+        "methods/how-do-i-install-the-package-on-a",
+        "methods/how-do-i-install-the-package-on-a-3",
+        "methods/question",
+        "methods/how-do-i-install-the-package-on-a-2",
+        "methods/question-2",
+        "methods/what-is-scaled-e-g-inputs",
+    ]
 
 
 def test_a_book_without_questions(tmp_path: Path) -> None:

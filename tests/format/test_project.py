@@ -102,3 +102,16 @@ def test_a_site_may_lie_in_any_folder_of_its_own(tmp_path: Path, site: str) -> N
     root.mkdir()
     write_config(root, f"site_name: X\nsite_dir: {site}\n")
     assert read_project(root).site_dir == (root / site).resolve()
+
+
+def test_files_that_become_no_page(tmp_path: Path) -> None:
+    write_config(tmp_path, "site_name: X\n")
+    assert read_project(tmp_path).left_out == ((".*", "/templates/"), ())
+    write_config(tmp_path, "site_name: X\nexclude_docs: |\n  old/\n  !.kept.md\ndraft_docs: next.md\n")
+    assert read_project(tmp_path).left_out == ((".*", "/templates/", "old/", "!.kept.md"), ("next.md",))
+
+
+def test_what_is_no_pattern_is_refused(tmp_path: Path) -> None:
+    write_config(tmp_path, "site_name: X\nexclude_docs: '!'\n")
+    line, message, _ = told(tmp_path)
+    assert (line, message.partition(":")[0]) == (2, "`exclude_docs` holds what is no pattern of files")

@@ -43,8 +43,16 @@ def test_line_ends_inside_a_query_end_no_row(tmp_path: Path) -> None:
 
 def test_an_empty_log_has_no_queries(tmp_path: Path) -> None:
     path = tmp_path / "log.csv"
-    path.write_text("\n", "utf-8")
-    assert read_query_log(path) == ()
+    for text in ("\n", ",,\n", '""\n', " , \n,\n"):
+        path.write_text(text, "utf-8")
+        assert read_query_log(path) == ()
+
+
+@pytest.mark.parametrize("line", [r'{"query": "a \ud83d b"}', r'"a \ud83d b"'])
+def test_half_a_character_is_replaced(tmp_path: Path, line: str) -> None:
+    path = tmp_path / "log.jsonl"
+    path.write_text(f"{line}\n", "utf-8")
+    assert read_query_log(path) == (("a \ufffd b", 1),)
 
 
 @pytest.mark.parametrize(

@@ -39,6 +39,17 @@ def test_a_pattern_matches(tmp_path: Path, pattern: str, matched: list[str]) -> 
     assert [name for name in FILES if version_of(found, name) == "one"] == matched
 
 
+def test_folders_may_hold_files_of_one_name(tmp_path: Path) -> None:
+    for folder in ("one", "two"):
+        for name in FILES:
+            path = tmp_path / "ships" / folder / name
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_text("text", "utf-8")
+    (tmp_path / "ships" / "book.yml").write_text("documents: [one, two]\nversions: {v1: v1/**, v2: v2/**}\n", "utf-8")
+    found = read_book(tmp_path / "ships")
+    assert [version_of(found, name) for name in ("v1/a.md", "v2/a.md")] == ["v1", "v2"]
+
+
 def test_the_order_is_that_of_the_file(tmp_path: Path) -> None:
     found = read_book(book(tmp_path, "  '2.10': v1\n  '2.9': v2\n  nightly: latest.md\n"))
     assert [name for name, _ in found.versions] == ["2.10", "2.9", "nightly"]

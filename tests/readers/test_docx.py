@@ -52,7 +52,7 @@ def test_headings_paragraphs_and_tables() -> None:
     assert [(block.kind, block.text, block.level) for block in found.blocks] == [
         ("heading", "Ship manual", 1),
         ("paragraph", "The mast is 48 m tall.", 0),
-        ("table", "a | b\n1 | 2", 0),
+        ("table", "\na | b\n1 | 2", 0),
     ]
     assert found.title == "Ship manual"
 

@@ -89,10 +89,25 @@ def test_a_table_that_only_places_text_is_text() -> None:
 
 def test_tables_within_tables_are_cells() -> None:
     source = "<table><tr><td>a<table><tr><td>b</td><td>c</td></tr></table></td><td>d</td></tr></table>"
-    assert [block.text for block in read_html(source).blocks] == ["a b c | d"]
+    assert [block.text for block in read_html(source).blocks] == ["\na b c | d"]
 
 
 def test_a_table_of_contents_is_navigation() -> None:
     contents = '<ul><li><a href="#a">First</a><ul><li><a href="#b">Second</a></li></ul></li></ul>'
     page = f'<main>{contents}<h2 id="a">First</h2><ul><li><a href="#b">Second</a> comes later</li></ul></main>'
     assert [block.text for block in read_html(page).blocks] == ["First", "Second comes later"]
+
+
+@pytest.mark.parametrize(
+    ("rows", "text"),
+    [
+        ("<tr><td>Anna</td><td>London</td></tr><tr><td>Bert</td><td>Paris</td></tr>", "\nAnna | London\nBert | Paris"),
+        ("<tr><th>Height</th><td>1 m</td></tr><tr><th>Weight</th><td>4 kg</td></tr>", "\nHeight | 1 m\nWeight | 4 kg"),
+        ("<tr><th>Name</th><th>City</th></tr><tr><td>Bert</td><td>Paris</td></tr>", "Name | City\nBert | Paris"),
+        ("<tr><td></td><th>2019</th></tr><tr><th>Size</th><td>5</td></tr>", " | 2019\nSize | 5"),
+        ("<thead><tr><td>Name</td><td>City</td></tr></thead><tr><td>B</td><td>P</td></tr>", "Name | City\nB | P"),
+    ],
+)
+def test_a_table_without_names_of_columns_begins_with_an_empty_line(rows: str, text: str) -> None:
+    blocks = read_html(f"<table>{rows}</table><table><tr><th>A</th></tr></table>").blocks
+    assert [block.text for block in blocks] == [text, "A"]

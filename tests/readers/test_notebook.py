@@ -57,3 +57,12 @@ def test_odd_cells_are_passed_over() -> None:
         {"cells": [None, 3, {}, {"cell_type": "code", "source": None}, {"cell_type": "markdown", "source": 4}]}
     )
     assert read_notebook(odd).blocks == ()
+
+
+def test_halves_of_characters_are_put_together_or_replaced() -> None:
+    cells = [
+        {"cell_type": "markdown", "source": "# T\n\nA \ud83d b"},
+        {"cell_type": "code", "source": ["x = '\ud83d", "\ude00'"]},
+    ]
+    found = read_notebook(json.dumps({"cells": cells}))
+    assert [block.text for block in found.blocks] == ["T", "A \ufffd b", "x = '\U0001f600'"]
