@@ -1,5 +1,6 @@
 """The questions known beforehand: a person's own first, then those that stand in documents. Never invents one."""
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
@@ -27,11 +28,16 @@ def find_questions(
         _keep(question, known, wordings, findings)
     under = _passages_by_heading(passages)
     for text in texts:
+        repeated = _repeated_headings(text)
         for found in text.asked:
-            if found.origin == "heading" and not _asks(found.text):
-                continue
-            answer = under.get((text.source.id, plain(found.text)), ()) if found.origin == "heading" else ()
-            _add(book, replace(found, author_answer=answer), text.source.paths[0], known, wordings, findings)
+            if found.origin != "heading":
+                _add(book, found, known, wordings)
+            elif _asks(found.text):
+                heading = plain(found.text)
+                answer = () if heading in repeated else under.get((text.source.id, heading), ())
+                is_new = _add(book, replace(found, author_answer=answer), known, wordings)
+                if is_new and not answer:
+                    findings.append(_unanswered(found, text.source.paths[0], is_repeated=heading in repeated))
     return tuple(known.values()), tuple(findings)
 
 
@@ -50,34 +56,32 @@ def _keep(question: Question, known: dict[str, Question], wordings: dict[str, st
             )
 
 
-def _add(
-    book: Book,
-    found: Question,
-    path: str,
-    known: dict[str, Question],
-    wordings: dict[str, str],
-    findings: list[Finding],
-) -> None:
+def _add(book: Book, found: Question, known: dict[str, Question], wordings: dict[str, str]) -> bool:
+    """Take in a question that stands in a document; whether it is a new one."""
     same = wordings.get(asks(found.text))
     if same is not None:
         held = known[same]
         if found.author_answer and held.scope == "book" and not held.author_answer:
             known[same] = replace(held, author_answer=found.author_answer)
-        return
-    if found.origin == "heading" and not found.author_answer:
-        findings.append(
-            Finding(
-                rule="question-without-answer",
-                subject=path,
-                message=f"the heading `{found.text}` asks a question, but no text stands under it",
-                severity="note",
-                hint="write the answer under the heading, or leave the builder to look for it elsewhere",
-            )
-        )
+        return False
     scope: Scope = "each" if found.origin == _EACH else "book"
     question = replace(found, id=_free_id(book, found.text, known), book=book.id, scope=scope)
     known[question.id] = question
     wordings[asks(question.text)] = question.id
+    return True
+
+
+def _unanswered(found: Question, path: str, *, is_repeated: bool) -> Finding:
+    """Say why what stands under a heading is not the author's answer."""
+    why = "it stands there more than once" if is_repeated else "no text stands under it"
+    way_out = "name in each heading the case it is for" if is_repeated else "write the answer under the heading"
+    return Finding(
+        rule="question-without-answer",
+        subject=path,
+        message=f"the heading `{found.text}` asks a question, but {why}",
+        severity="note",
+        hint=f"{way_out}, or leave the builder to look for it elsewhere",
+    )
 
 
 def _free_id(book: Book, text: str, known: dict[str, Question]) -> str:
@@ -87,6 +91,12 @@ def _free_id(book: Book, text: str, known: dict[str, Question]) -> str:
 def _asks(heading: str) -> bool:
     words = plain(heading).split()
     return len(words) >= FEWEST_WORDS and any(word not in _EMPTY for word in words)
+
+
+def _repeated_headings(text: SourceText) -> frozenset[str]:
+    """The headings that a document has more than once, such as for each system: none of them has the one answer."""
+    times = Counter(plain(block.text) for block in text.blocks if block.kind == "heading")
+    return frozenset(heading for heading, count in times.items() if count > 1)
 
 
 def _passages_by_heading(passages: Iterable[Passage]) -> dict[tuple[str, str], tuple[str, ...]]:

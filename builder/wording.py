@@ -9,24 +9,28 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from builder.text import one_line
+from builder.text import DAY_OF_MONTH, one_line
 
 MODEL = "model:"  # opens the engine of an answer that a language model worded
 MOST_WORDS = 400  # of an answer
 COLUMN = " | "  # between the cells of a table's row, as readers write it
 
-_MARKS = re.compile(r"^(?:(?:[-*+•·▪◦‣○●■□➢✓–—]|\(?\d{1,2}[.)]|\(?[a-z]\)|\(?[ivx]{1,4}\))\s+)+(?=\S)")
-_TRAILING = re.compile(r"(?:(?:[;,]\s*(?:and|or)?|\s*[•·▪◦‣○●■□])\s*)+$")
-_FINISHED = re.compile(r"[.!?:…][\"'”’)\]]*$")
+# A dash or plus before a digit may be its sign, and a day belongs to its month: neither is a list's mark. Before digits
+# and nothing else, as in a list of ports, the dash is one.
+_NO_MARK = rf"(?![-+–—]\s+\d(?!\d*$)|\(?{DAY_OF_MONTH})"
+_MARKS = re.compile(rf"^(?:{_NO_MARK}(?:[-*+•·▪◦‣○●■□➢✓–—]|\(?\d{{1,2}}[.)]|\(?[a-z]\)|\(?[ivx]{{1,4}}\))\s+)+(?=\S)")
+_TRAILING = re.compile(r"(?:(?:[;,]\s*(?:and)?|\s*[•·▪◦‣○●■□])\s*)+$")
+_ALTERNATIVE = re.compile(r"[;,]\s*or$")
+_FINISHED = re.compile(r"(?:[.!?:…][\"'”’)\]]*|\bor)$")
 
 _FIGURE = r"\d+(?:[.,:/]\d+)*"
 _NUMBER = re.compile(
     r"(?P<bound>\b(?i:at least|at most|up to|more than|less than|fewer than)\s+)?"
-    r"(?P<sign>(?<![\w.])(?:[-−+]\s?|–)|[±~<>≤≥≈]=?\s?)?(?P<money>[$€£¥]\s?)?"
+    r"(?P<sign>(?<![\w.])(?:[-−+]\s?|–|(?m:^)[–—]\s)|[±~<>≤≥≈]=?\s?)?(?P<money>[$€£¥]\s?)?"
     rf"(?<![\w.])(?P<digits>v?{_FIGURE}(?:[eE][-−+]?\d+|[⁻⁺]?[⁰¹²³⁴⁵⁶⁷⁸⁹]+)?[¼-¾⅐-⅞]?|[¼-¾⅐-⅞])"
     rf"(?P<range>(?:\s?[-–]\s?|\sto\s){_FIGURE})*(?P<unit>\s?[%‰°][CF]?|[a-zA-Zµμ]+[²³]?(?:/[a-zA-Zµμ]+[²³]?)?)?"
 )
-_MINUS = re.compile("[−–]")
+_MINUS = re.compile("[−–—]")
 _NEXT_WORD = re.compile(r"[\s-]*([a-zA-Zµμ°%]+)([²³]?(?:/[a-zA-Zµμ]+[²³]?)?)")
 _ROMAN = re.compile(r"\b[A-Z][a-z]+\s(I{1,3}|IV|VI{0,3}|IX|X)\b")
 _CASED = 3  # letters of a unit up to which its capitals tell: mW and MW, Mb and MB
@@ -101,9 +105,12 @@ def is_by_model(engine: str) -> bool:
 
 
 def tidy(quote: str) -> str:
-    """A quote as a sentence: without list marks and odd blanks, a full stop where a list's separator stood."""
+    """A quote as a sentence: without list marks and odd blanks, a full stop where a list's separator stood.
+
+    An `or` stays: without it, entries to choose from would read as a list of all that is needed.
+    """
     text = _MARKS.sub("", one_line(quote))
-    bare = _TRAILING.sub("", text)
+    bare = _ALTERNATIVE.sub(", or", _TRAILING.sub("", text))
     return f"{bare}." if bare != text and bare and not _FINISHED.search(bare) else bare
 
 

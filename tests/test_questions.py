@@ -64,6 +64,22 @@ def test_a_written_question_takes_the_authors_answer_over() -> None:
     assert (question.id, question.topic, len(question.author_answer)) == ("b/server", "Start", 1)
 
 
+def test_a_heading_that_stands_twice_has_no_author_answer() -> None:
+    asked = "How do I remove the package?"
+    blocks = (
+        *(Block(kind="heading", text="Windows", level=1), *heading(asked, "Run the uninstaller as administrator.")),
+        *(Block(kind="heading", text="Linux", level=1), *heading(asked, "Delete the whole folder by hand.")),
+    )
+    (question,), (finding,) = find(text("faq", ("heading", asked), blocks=blocks))
+    assert question.author_answer == ()
+    assert finding.rule == "question-without-answer"
+    assert finding.message == f"the heading `{asked}` asks a question, but it stands there more than once"
+    assert finding.hint == "name in each heading the case it is for, or leave the builder to look for it elsewhere"
+    twice = heading(asked, "Run the uninstaller.") + heading(asked, "Delete the folder.")
+    (question,), _ = find(text("faq", ("heading", asked), blocks=twice))
+    assert question.author_answer == ()
+
+
 def test_a_heading_with_nothing_under_it_is_told() -> None:
     faq = text("faq", ("heading", "Do I need a server?"), blocks=heading("Do I need a server?"))
     (question,), (finding,) = find(faq)

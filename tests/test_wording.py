@@ -16,6 +16,17 @@ from builder.wording import asks, facts_of, hints_of, opposed, say, tidy
         ("3 layers are used", "3 layers are used"),
         ("Bias value is 0; •", "Bias value is 0."),
         ("-5 degrees is the limit.", "-5 degrees is the limit."),
+        ("– 40 °C is the lowest temperature.", "– 40 °C is the lowest temperature."),
+        ("- 40 °C is the lowest temperature.", "- 40 °C is the lowest temperature."),
+        ("– 40 °C", "– 40 °C"),
+        ("- 443", "443"),
+        ("1. + 5 V is the highest voltage.", "+ 5 V is the highest voltage."),
+        ("12. Mai 2024 ist der letzte Tag.", "12. Mai 2024 ist der letzte Tag."),
+        ("• 12. März ist der letzte Tag;", "12. März ist der letzte Tag."),
+        ("12. Maintain the pump.", "Maintain the pump."),
+        ("- a password; or", "a password, or"),
+        ("• a password, or •", "a password, or"),
+        ("- a password; and", "a password."),
     ],
 )
 def test_marks_and_blanks_go_words_stay(quote: str, said: str) -> None:
@@ -41,6 +52,8 @@ def test_numbers_carry_their_units() -> None:
     ("text", "number", "unit"),
     [
         ("The limit is –5 °C.", "-5", "°C"),
+        ("– 40 °C is the limit.", "-40", "°C"),
+        ("— 40 °C is the limit.", "-40", "°C"),
         ("It takes 5–10 seconds.", "5-10", "seconds"),
         ("It takes 5 to 10 seconds.", "5-10", "seconds"),
         ("It drew 10 mW.", "10", "mW"),

@@ -9,14 +9,15 @@ from dataclasses import dataclass, replace
 from builder.answers.agreement import agree
 from builder.answers.authored import say_author_answer
 from builder.answers.composition import Thresholds, compose, read_passage
+from builder.answers.fitness import find_spans
 from builder.digest import digest, short
 from builder.engines import Judge, Reader, Reading, ReadPair
 from builder.records import Answer, AnswerId, Evidence, Passage, Question, Recipe
 from builder.standing import AUTHOR, is_personal
-from builder.text import split_sentences
 
-VERSION = 4  # raised whenever the same evidence and engines would be said in another way
+VERSION = 6  # raised whenever the same evidence and engines would be said in another way
 MOST_WORDINGS = 2  # of a question's other wordings that are asked beside its own
+GOES_ON = frozenset({"list", "caption"})  # kinds of passages beyond which a lead or the rest of a list may stand
 NEAREST = 3  # passages shown where nothing is stated
 SUPPORTED = 0.5  # below it the judge takes a claim away that is not one plain quote; it never adds one
 
@@ -29,6 +30,7 @@ class _Stale:
     document: str | None
     passages: tuple[Passage, ...]
     places: tuple[int, ...]  # of the passages among all
+    beside: Mapping[int, Passage]  # what stands before and after them, by its place
     engine: str
     key: str
 
@@ -52,7 +54,7 @@ def compose_answers(
     points = Thresholds(
         **{name: value for name, value in (thresholds or {}).items() if name in {"answered", "sentence", "silent"}}
     )
-    engine = f"{short(reader.fingerprint)} {short(points)}"
+    engine = f"{short(reader.fingerprint)} {short(points)} {short(judge.fingerprint)}"
     answers: dict[AnswerId, Answer] = {}
     stale: list[_Stale] = []
     for one in evidence:
@@ -68,11 +70,12 @@ def compose_answers(
         if said is not None:
             answers[place] = said
             continue
-        key = answer_key(question, weighed, engine)
+        beside = find_beside(places, passages)
+        key = answer_key(question, weighed, engine, _surroundings(places, beside, passages))
         if held is not None and held.key == key and held.engine != AUTHOR:
             answers[place] = held
         else:
-            stale.append(_Stale(question, one.document, weighed, tuple(places), engine, key))
+            stale.append(_Stale(question, one.document, weighed, tuple(places), beside, engine, key))
     for answer in _weigh(_compose(stale, reader, points), judge):
         answers[answer.question, answer.document] = answer
     return tuple(answers[one.question, one.document] for one in evidence)
@@ -99,14 +102,48 @@ def wordings_of(question: Question) -> tuple[str, ...]:
     return (question.text, *question.also[:MOST_WORDINGS])
 
 
-def answer_key(question: Question, weighed: Sequence[Passage], engine: str) -> str:
-    """The digest of all that decides an answer: the question's words, what was weighed, the engine, our version."""
+def find_beside(places: Sequence[int], passages: Sequence[Passage]) -> dict[int, Passage]:
+    """What stands before and after passages in their sections: it may announce them, or be announced by them."""
+    found: dict[int, Passage] = {}
+    for place in places:
+        for step in (-1, 1):
+            beside = place + step
+            while 0 <= beside < len(passages) and _same_section(passages[beside], passages[place]):
+                found[beside] = passages[beside]
+                if passages[beside].kind not in GOES_ON:
+                    break
+                beside += step
+    return {place: passage for place, passage in sorted(found.items()) if place not in places}
+
+
+def _same_section(first: Passage, second: Passage) -> bool:
+    return (first.source, first.headings) == (second.source, second.headings)
+
+
+def _surroundings(places: Sequence[int], beside: Mapping[int, Passage], passages: Sequence[Passage]) -> tuple[str, ...]:
+    """What a composition sees beside the passages themselves: what stands around each, and which follow directly."""
+    known = sorted({*places, *beside})
+    return tuple(
+        f"{'weighed' if place in places else 'beside'} {passages[place].id}{' goes on' if before == place - 1 else ''}"
+        for before, place in zip([-2, *known], known, strict=False)
+    )
+
+
+def answer_key(question: Question, weighed: Sequence[Passage], engine: str, surroundings: Sequence[str] = ()) -> str:
+    """The digest of all that decides an answer: the question's words, what was weighed and where, the engine.
+
+    A person's answer is pinned to what was weighed alone: nothing composes it again.
+    """
     return digest(
         Recipe(
             stage="answers",
             version=VERSION,
             engine=engine,
-            parameters=(("wordings", wordings_of(question)), ("scope", question.scope)),
+            parameters=(
+                ("wordings", wordings_of(question)),
+                ("scope", question.scope),
+                ("surroundings", tuple(surroundings)),
+            ),
             inputs=tuple(
                 f"{passage.id} {short((passage.headings, passage.kind, passage.citable))}" for passage in weighed
             ),
@@ -124,11 +161,10 @@ def _compose(stale: Sequence[_Stale], reader: Reader, points: Thresholds) -> lis
 
 
 def _pair(wording: str, passage: Passage) -> ReadPair:
-    whole = ((0, len(passage.text)),)
     return ReadPair(
         question=wording,
         text=passage.text,
-        sentences=whole if passage.kind == "code" else split_sentences(passage.text),
+        sentences=find_spans(passage),
         heading=" › ".join(passage.headings),
     )
 
@@ -138,7 +174,7 @@ def _answer(one: _Stale, readings: Sequence[Reading], points: Thresholds) -> Ans
         read_passage(passage, place, reading)
         for passage, place, reading in zip(one.passages, one.places, readings, strict=True)
     ]
-    claims = compose(reads, points, one.question.text, whole_book=one.document is None)
+    claims = compose(reads, points, one.question.text, whole_book=one.document is None, beside=one.beside)
     nearest = sorted(reads, key=lambda read: -read.reading.answered)[:NEAREST]
     return Answer(
         question=one.question.id,

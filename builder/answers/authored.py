@@ -14,8 +14,13 @@ SHORTEST = 3  # words of a sentence that stands alone: "No." is said together wi
 def say_author_answer(
     question: Question, document: str | None, passages: Sequence[Passage], engine: str
 ) -> Answer | None:
-    """The author's answer, sentence by sentence, or none where there is none that can be cited."""
-    own = [passage for passage in passages if passage.id in question.author_answer and passage.citable]
+    """The author's answer, sentence by sentence, or none where there is none that can be said whole.
+
+    Without its table, or code that may not be cited, the rest would say something else.
+    """
+    own = [passage for passage in passages if passage.id in question.author_answer]
+    if any(passage.kind == "table" or not passage.citable for passage in own):
+        return None
     claims: list[Claim] = []
     length = 0
     for passage in own:

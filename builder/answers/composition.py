@@ -3,15 +3,15 @@
 Readings come in, claims go out. It never changes a quote's words and asks no model.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from builder.answers.fitness import Sentence, find_sentences, is_general
-from builder.answers.units import Unit, find_unit, same_section
+from builder.answers.units import ByPlace, Unit, denies, find_unit, same_section
 from builder.engines import Reading
 from builder.rank import words
 from builder.records import Citation, Claim, Passage
-from builder.wording import MOST_WORDS, say, tidy
+from builder.wording import COLUMN, MOST_WORDS, say, tidy
 
 MOST_CLAIMS = 5  # sentences of an answer, the entries of one list not counted
 NEXT_TO_CORE = (
@@ -63,9 +63,21 @@ def read_passage(passage: Passage, place: int, reading: Reading) -> Read:
     return Read(passage, place, find_sentences(passage), reading)
 
 
-def compose(reads: Sequence[Read], thresholds: Thresholds, question: str, *, whole_book: bool) -> tuple[Claim, ...]:
-    """The claims of an answer, or none where no passage answers; `reads` stand in document order."""
-    chosen = _choose(_mark(reads, thresholds, whole_book=whole_book), reads, whole_book=whole_book)
+def compose(
+    reads: Sequence[Read],
+    thresholds: Thresholds,
+    question: str,
+    *,
+    whole_book: bool,
+    beside: Mapping[int, Passage] | None = None,
+) -> tuple[Claim, ...]:
+    """The claims of an answer, or none where no passage answers; `reads` stand in document order.
+
+    What stands beside them, by its place, is never said: it tells what a sentence cannot be said without.
+    """
+    by_place = {place: find_sentences(passage) for place, passage in (beside or {}).items()}
+    by_place |= {one.place: one.sentences for one in reads}
+    chosen = _choose(_mark(reads, thresholds, whole_book=whole_book), reads, by_place, whole_book=whole_book)
     if not chosen:
         return ()
     units = [_extend(chosen[0], reads, question), *chosen[1:]]
@@ -89,10 +101,9 @@ def _mark(reads: Sequence[Read], thresholds: Thresholds, *, whole_book: bool) ->
     return sorted(marks, key=lambda mark: -mark.score)
 
 
-def _choose(marks: Sequence[_Mark], reads: Sequence[Read], *, whole_book: bool) -> list[Unit]:
+def _choose(marks: Sequence[_Mark], reads: Sequence[Read], by_place: ByPlace, *, whole_book: bool) -> list[Unit]:
     """The core's unit and those that complete it: of a whole book, only what stands in the core's own section."""
     by_id = {one.passage.id: one for one in reads}
-    by_place = {one.place: one.sentences for one in reads}
     units: list[Unit] = []
     core: _Mark | None = None
     for mark in marks:
@@ -100,7 +111,7 @@ def _choose(marks: Sequence[_Mark], reads: Sequence[Read], *, whole_book: bool) 
             break
         if core is not None and whole_book and not same_section(mark.sentence, core.sentence):
             continue
-        unit = find_unit(mark.sentence, by_id[mark.sentence.passage.id].place, by_place)
+        unit = _at_hand(find_unit(mark.sentence, by_id[mark.sentence.passage.id].place, by_place), by_id)
         elsewhere = not whole_book and any(is_general(sentence.quote) for sentence in unit)
         if not unit or elsewhere or _is_said(unit, units):
             continue
@@ -110,6 +121,13 @@ def _choose(marks: Sequence[_Mark], reads: Sequence[Read], *, whole_book: bool) 
         units = grown
         core = core or mark
     return units
+
+
+def _at_hand(unit: Unit, by_id: Mapping[str, Read]) -> Unit:
+    """The unit where all of it was weighed; of the rest only a command, which stands alone if nothing denies it."""
+    weighed = tuple(sentence for sentence in unit if sentence.passage.id in by_id)
+    commands = all(sentence.passage.kind == "code" for sentence in weighed)
+    return weighed if weighed == unit or (commands and not any(map(denies, unit))) else ()
 
 
 def _extend(unit: Unit, reads: Sequence[Read], question: str) -> Unit:
@@ -176,8 +194,9 @@ def _length(units: Sequence[Unit]) -> int:
 
 def _claim(sentence: Sentence, score: float) -> Claim:
     quotes = [sentence.quote]
-    if sentence.passage.kind == "table":
-        quotes.append(sentence.passage.text.split("\n", 1)[0])
+    header = sentence.passage.text.split("\n", 1)[0]
+    if sentence.passage.kind == "table" and header.strip(COLUMN):  # one without names of columns has an empty header
+        quotes.append(header)
     text = say(quotes) if len(quotes) > 1 else quotes[0] if sentence.passage.kind == "code" else tidy(quotes[0])
     return Claim(
         text=text,

@@ -16,10 +16,11 @@ _CAPTION = re.compile(
     r"^(?:Fig(?:ure|s)?|Tab(?:le)?|Scheme|Algorithm|Listing|Box|Appendix)\.?\s*[A-Z]?\d+\s*[.:|—–-]", re.IGNORECASE
 )
 _FORMULA = re.compile(
-    r"\b(?:formula|equation|eqs?\.|expression)\s*\(?\d+|\b(?:as follows|following (?:formula|equation))[:.]?$"
+    r"\b(?:formula|equation|eqs?\.|expression)\s*\(?\d+|\bfollowing (?:formula|equation)[:.]?$"
     r"|^where\s+(?:\S+\s+){1,6}?(?:is|are|denotes?|represents?|refers?)\b",
     re.IGNORECASE,
 )
+_AS_FOLLOWS = re.compile(r"\bas follows[:.]?$", re.IGNORECASE)  # a formula, unless its list is said with it
 _SHOWN_ELSEWHERE = re.compile(
     r"\b(?:shown|listed|summari[sz]ed|given|presented|described|depicted|illustrated|detailed|provided|explained"
     r"|discussed|reported|outlined)\s+(?:\w+\s+){0,3}(?:in|by)\s+(?:the\s+)?"
@@ -37,6 +38,10 @@ _SENDS_AWAY = re.compile(
 )
 _DEBRIS = re.compile(r"(?<!\w)=|=(?![\w\"'])|[∑∏∫√∥‖∈∀∂≜]|\b[A-Za-z] ?[,:] ?[A-Za-z]\b ?,")
 _CRUMB = re.compile(r"(?!(?:So|No|Or|Yes|As|In|If),)\w{1,2}, ")  # a symbol that a formula left behind
+_LINE = re.compile(r"\S(?:.*\S)?")
+_INCHES = re.compile(r"(?<=\d)\"")
+_DASH = re.compile(r"\s*[—–]")
+_NAME_BEHIND_DASH = re.compile(r"\s*[—–]\s*(?=[^\W\d_])(?![a-zß-öø-ÿ])(?:[^\s.!?:;]\S*\s*){1,8}$")
 _OPENING = "\"'“‘([`"
 _STARTS_AS_NAME = re.compile(r"[a-z][\w-]*[_.\dA-Z/-]\w|[a-z]+\(\)|`")
 _ENDS_WHOLE = re.compile(r"[.!:;][\"'”’)\]`*]*$")
@@ -51,6 +56,10 @@ _UNRESOLVED = re.compile(
     r"|because of|due to|by|on|of) (?:this|that|these|those|such)|to (?:do (?:so|this|that)|this end)"
     r"|if (?:so|not)|only then|in which case|conversely|(?:except|not) (?:in|on|for|when|where|with|by|if)"
     r"|(?:by )?doing (?:so|this)"
+    r"|(?:yes|no)(?=[,;:!—–]|\.(?!\s?\d)|\s+[—–-])"
+    r"|(?:by default|in general|usually|normally|typically|generally|often|sometimes|currently),? (?:it|they)"
+    r"|(?:when|if|once|while|until|after|before|unless|as long as)"
+    r" (?:it(?! comes to)|they|this|that|these|those)"
     r"|as a result|otherwise|on the other hand|similarly|likewise|in contrast|accordingly|instead|afterwards?)\b",
     re.IGNORECASE,
 )
@@ -94,7 +103,7 @@ class Sentence:
     points_back: bool  # only together with the sentence before it
     leads: bool  # announces what follows it
     entry: bool  # of a list
-    listed: bool  # an entry that may be said with its list: it may point back and send away
+    listed: bool  # may be said below its lead, or as the lead of a list: short, pointing back, sending away
 
     @property
     def quote(self) -> str:
@@ -102,24 +111,37 @@ class Sentence:
         return self.passage.text[self.span[0] : self.span[1]]
 
 
-def find_sentences(passage: Passage) -> tuple[Sentence, ...]:
-    """A passage's sentences, each with what it needs; code is one sentence, a table's first line is only its header."""
+def find_spans(passage: Passage) -> tuple[Span, ...]:
+    """A passage's sentences as spans: code is one, and a table has its lines, whatever its cells hold."""
     if passage.kind == "code":
-        return (_sentence(passage, (0, len(passage.text)), 0, whole=passage.citable),)
-    spans = split_sentences(passage.text)
+        return ((0, len(passage.text)),)
     if passage.kind == "table":
-        return tuple(
-            _sentence(
-                passage,
-                span,
-                number,
-                whole=passage.citable and number > 0 and COLUMN in passage.text[span[0] : span[1]],
-            )
-            for number, span in enumerate(spans)
-        )
-    if passage.kind not in {"paragraph", "list"} or not passage.citable:
-        return tuple(_sentence(passage, span, number, whole=False) for number, span in enumerate(spans))
-    return tuple(_prose(passage, span, number) for number, span in enumerate(spans))
+        return tuple((match.start(), match.end()) for match in _LINE.finditer(passage.text))
+    return split_sentences(passage.text)
+
+
+def find_sentences(passage: Passage) -> tuple[Sentence, ...]:
+    """A passage's sentences, each with what it needs; a table's first line is only its header, which may be empty."""
+    return tuple(_find_sentence(passage, span, number) for number, span in enumerate(find_spans(passage)))
+
+
+def _find_sentence(passage: Passage, span: Span, number: int) -> Sentence:
+    if not passage.citable:
+        return _sentence(passage, span, number, whole=False)
+    if passage.kind in {"paragraph", "list"}:
+        return _prose(passage, span, number)
+    return _sentence(passage, span, number, whole=passage.kind == "code" or _is_row(passage, span))
+
+
+def _is_row(passage: Passage, span: Span) -> bool:
+    """Whether a line is a table's row that says what it is about: its first cell is not empty."""
+    row = passage.text[span[0] : span[1]]
+    return passage.kind == "table" and not stands_in_header(passage, span) and COLUMN in row and row[0] != COLUMN[1]
+
+
+def stands_in_header(passage: Passage, span: Span) -> bool:
+    """Whether a line is the first of a table; a table without a header has an empty one."""
+    return passage.kind == "table" and "\n" not in passage.text[: span[0]]
 
 
 def _sentence(passage: Passage, span: Span, number: int, *, whole: bool) -> Sentence:
@@ -139,16 +161,35 @@ def _prose(passage: Passage, span: Span, number: int) -> Sentence:
     raw = passage.text[span[0] : span[1]]
     text = tidy(raw)
     entry = passage.kind == "list" or text != " ".join(raw.split()) or raw.rstrip().endswith(";")
+    others = _is_of_others(passage.text, span)
     return Sentence(
         passage=passage,
         span=span,
         number=number,
-        whole=is_whole(raw, entry=entry or _follows_in_line(passage.text, span)),
+        whole=not others and is_whole(raw, entry=entry or _follows_in_line(passage.text, span)),
         points_back=points_back(text),
-        leads=raw.rstrip().endswith(":"),
+        leads=raw.rstrip().endswith((":", "：")),
         entry=entry,
-        listed=entry and is_whole(raw, entry=True, listed=True),
+        listed=not others and is_whole(raw, entry=True, listed=True),
     )
+
+
+def _is_of_others(text: str, span: Span) -> bool:
+    """Whether somebody else is quoted: from within quotation marks that stay open, or with a name behind a dash."""
+    begun = text[text.rfind("\n", 0, span[0]) + 1 : span[0]]
+    rest, below, further = [*text[span[1] :].split("\n", 3), "", ""][:3]
+    if not _is_closed(begun) or _NAME_BEHIND_DASH.match(rest):
+        return True
+    in_list = _DASH.match(begun + text[span[0] :]) or _DASH.match(further)  # then a dash only marks an entry
+    return bool(_NAME_BEHIND_DASH.match(below)) and not in_list
+
+
+def _is_closed(text: str) -> bool:
+    """Whether quotation marks that open in a text close in it; a straight one behind a digit may mean inches."""
+    low, opening, closing = (text.count(mark) for mark in "„“”")
+    straight, inches = text.count('"'), len(_INCHES.findall(text))
+    curled = low == opening + closing if low else opening == closing or (not opening and closing % 2 == 0)
+    return curled and text.count("«") == text.count("»") and 0 in (straight % 2, (straight - inches) % 2)
 
 
 def _follows_in_line(text: str, span: Span) -> bool:
@@ -173,12 +214,13 @@ def is_whole(raw: str, *, entry: bool = False, listed: bool = False) -> bool:
         return False
     if text.startswith("… ") or text.endswith(" …") or " … " in text:  # as readers mark a sentence that was cut
         return False
-    if text.endswith(("-", ",", "?")) or text.count("(") != text.count(")"):
+    if text.endswith(("-", ",", "?")) or text.count("(") != text.count(")") or not _is_closed(text):
         return False
     return not (
         _CRUMB.match(text)
         or _CAPTION.match(text)
         or _FORMULA.search(text)
+        or (not listed and _AS_FOLLOWS.search(text))
         or _SHOWN_ELSEWHERE.search(text)
         or (not listed and _SENDS_AWAY.search(text))
     )

@@ -1,27 +1,44 @@
-"""A sentence to what has to be said with it: what it points back to, the list or command it announces. Pure."""
+"""A sentence to what has to be said with it: what it points back to, what it announces, what announces it. Pure."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
-from builder.answers.fitness import Sentence
+from builder.answers.fitness import Sentence, stands_in_header
+from builder.wording import facts_of
 
 MOST_ENTRIES = 20  # of a list: a longer one, or one of which an entry cannot be said, completes nothing
-MOST_ROWS = 8  # of a table that complete a sentence
-LONGEST_ENTRY = 240  # characters beyond which a line under a lead is the next paragraph
+MOST_ROWS = 8  # the same for a table
+LONGEST_ENTRY = 240  # characters beyond which a line below a list's entries is the next paragraph
 FURTHEST_BACK = 1  # sentences fetched to name what a sentence points back to: further back, samples lost the thread
 FEWEST_WORDS = 6  # of a sentence that is said without what its colon announces
 
 _EMPTY_LEAD = re.compile(
-    r"\b(?:follow(?:s|ing)?|like this|like so|these|example|instance|includes?|including|steps|are|is|with|as|like"
+    r"\b(?:follow(?:s|ing)?|like this|like so|these|example|instance|includ(?:es?|ing)|steps|are|is|with|as|like"
     r"|below|such as|by|to|use|using|run|running|type|do|this|command|code|syntax"
-    r"|except|unless|if|that|when|where|while|because|from|for|of|in|on|at|and|or|not|than|into|only|either|both|between)"
+    r"|except|exclud(?:es?|ing)|excepting|besides|save|without|unless|until|whenever|provided|exempt|apart"
+    r"|if|that|when|where|while|because|from|for|of|in|on|at|and|or|not|than|into|only|either|both|between"
+    r"|you|we|they|he|she|it|who|which|must|can|cannot|may|might|shall|should|will|would|never|always|be|has|have|does)"
     r"\s*:$|\b(?:following|these|those)\b.*:$",
     re.IGNORECASE,
 )
 
+_FULL = re.compile(r"^\W*[^\W\d_a-zß-öø-ÿ]\w*(?:\s+\S+){4,}[.;!]\W*$")  # with a large first letter and an end
+_NEUTRAL = re.compile(
+    r"\b(?:as follows|following(?: \w+){0,2}|listed below|contain(?:s|ed)?|consist(?:s|ed)? of|were|are)\s*:$"
+)
+# Words by which a lead may make its entries mean something else than each says by itself.
+_LIMITS = re.compile(
+    r"\b(?:if|when|unless|until|before|after|only|either|instead|should|would|could|might|may|must|plan\w*|future|later|will"
+    r"|avoid\w*|false|wrong|mistakes?|myths?|errors?|problems?|claim\w*|said|examples?|deprecated|obsolete|removed|unsupported"
+    r"|old\w*|former\w*|earlier|previous\w*)\b",
+    re.IGNORECASE,
+)
+
 Unit = tuple[Sentence, ...]  # sentences of one passage, or of one and what it announces, that are said together
-ByPlace = Mapping[int, tuple[Sentence, ...]]  # the sentences of the passages at hand, by the passage's place among all
+# The sentences of the passages at hand and of those beside them, by the passage's place among all.
+ByPlace = Mapping[int, tuple[Sentence, ...]]
+_Lead = tuple[Sentence, int]  # a sentence that ends in a colon, and its passage's place among all
 
 
 def same_section(first: Sentence, second: Sentence) -> bool:
@@ -29,17 +46,33 @@ def same_section(first: Sentence, second: Sentence) -> bool:
     return first.passage.source == second.passage.source and first.passage.headings == second.passage.headings
 
 
+def denies(sentence: Sentence) -> bool:
+    """Whether a sentence holds a word that turns round or limits what it announces."""
+    return bool(facts_of(sentence.quote).negations)
+
+
 def find_unit(sentence: Sentence, place: int, by_place: ByPlace) -> Unit:
-    """A sentence with those that name what it speaks of and what it announces; empty if it cannot stand."""
+    """A sentence with those that name what it speaks of, that it announces or that announce it; empty if it cannot."""
     if sentence.passage.kind == "code":
-        return (*_announcing(sentence, by_place.get(place - 1, ())), sentence)
+        return _with_its_lead(sentence, place, by_place)
+    lead = _find_lead(sentence, place, by_place)
+    if lead is not None:
+        if _stands_alone(sentence, lead[0]):
+            return (sentence,)
+        return _say_announced(lead, by_place, only=sentence if sentence.passage.kind == "table" else None)
     named = _with_what_it_names(sentence, by_place[place])
-    if not named or not sentence.leads:
-        return named
-    announced = _announced(sentence, place, by_place)
-    if announced:
-        return (*named, *announced)
-    return (*named[:-1], _without_colon(sentence)) if _says_enough(sentence) else ()
+    lead = _find_lead(named[0], place, by_place) if named else None
+    if lead is not None:
+        head = _say_announced(lead, by_place)
+        return (*head, *(one for one in named if one not in head)) if head else ()
+    return _say_announced((sentence, place), by_place) if named and sentence.leads else named
+
+
+def _stands_alone(sentence: Sentence, lead: Sentence) -> bool:
+    """Whether a sentence below a lead says by itself what it says there: a full one, below words that limit nothing."""
+    full = sentence.whole and not sentence.points_back and bool(_FULL.search(sentence.quote))
+    above = lead.quote.rstrip()
+    return full and bool(_NEUTRAL.search(above)) and not denies(lead) and not _LIMITS.search(above)
 
 
 def _with_what_it_names(sentence: Sentence, siblings: tuple[Sentence, ...]) -> Unit:
@@ -52,34 +85,122 @@ def _with_what_it_names(sentence: Sentence, siblings: tuple[Sentence, ...]) -> U
     return tuple(unit)
 
 
-def _announcing(code: Sentence, before: tuple[Sentence, ...]) -> Unit:
-    if not before or not before[-1].leads or not before[-1].whole or before[-1].points_back:
+def _with_its_lead(code: Sentence, place: int, by_place: ByPlace) -> Unit:
+    """A command with the sentence that announces it; alone where that cannot be said and denies nothing."""
+    before = by_place.get(place - 1, ())
+    if not before or not before[-1].leads or not same_section(code, before[-1]):
+        return (code,)
+    lead = before[-1]
+    above = _find_lead(lead, place - 1, by_place)
+    if above is not None and denies(above[0]):
         return ()
-    return (before[-1],) if same_section(code, before[-1]) else ()
+    if lead.whole and not lead.points_back:
+        return lead, code
+    return () if denies(lead) else (code,)
 
 
-def _announced(lead: Sentence, place: int, by_place: ByPlace) -> Unit:
-    """The lines after a sentence that ends in a colon, in its passage or in the one right after it."""
-    rest = by_place[place][lead.number + 1 :]
-    if not rest:
-        rest = tuple(one for one in by_place.get(place + 1, ()) if same_section(one, lead))
-    entries: list[Sentence] = []
-    for one in rest:
-        if not _starts_line(one):
-            if entries and one.whole:  # what an entry goes on to say, such as a condition
-                entries.append(one)
-            continue
-        table = one.passage.kind == "table"
-        fit = one.listed if one.entry else one.whole and not one.points_back
-        if not table and (not fit or one.leads or _line_length(one) > LONGEST_ENTRY):
-            if one.entry:  # half a list would say what the whole does not
-                return ()
+def _say_announced(lead: _Lead, by_place: ByPlace, only: Sentence | None = None) -> Unit:
+    """A lead with all that it announces, or with one row of its table; empty where that is not whole."""
+    sentence, place = lead
+    named = _with_what_it_names(sentence, by_place[place]) if _may_lead(sentence) else ()
+    lines = _lines_under(sentence, place, by_place)
+    if not named:
+        return ()
+    if only is not None:
+        return (*named, only)
+    if not lines:
+        return (*named[:-1], _without_colon(sentence)) if _says_enough(sentence) else ()
+    return (*named, *(one for line in lines for one in line)) if _may_be_announced(lines) else ()
+
+
+def _find_lead(sentence: Sentence, place: int, by_place: ByPlace) -> _Lead | None:
+    """The sentence that announces this one, from however far above; of several, the one that announces the others."""
+    for lead, at in _leads_above(sentence, place, by_place):
+        if any(sentence in line for line in _lines_under(lead, at, by_place)):
+            return lead, at
+    return None
+
+
+def _leads_above(sentence: Sentence, place: int, by_place: ByPlace) -> Iterator[_Lead]:
+    """The leads before a sentence in its passage, in the one before, and further up as long as a list goes on."""
+    places = [place]
+    before = _beside(place, -1, by_place)
+    while by_place.get(before) and same_section(by_place[before][0], sentence):
+        places.insert(0, before)
+        if by_place[before][0].passage.kind != "list":
             break
-        if fit:
-            entries.append(one)
-    if entries and entries[0].passage.kind == "table":
-        return tuple(entries[:MOST_ROWS])
-    return tuple(entries) if sum(map(_starts_line, entries)) <= MOST_ENTRIES else ()
+        before = _beside(before, -1, by_place)
+    for at in places:
+        for one in by_place[at]:
+            if one.leads and (at != place or one.number < sentence.number):
+                yield one, at
+
+
+def _beside(place: int, step: int, by_place: ByPlace) -> int:
+    """The place of the passage before or after; a caption between a lead and its table is passed over."""
+    place += step
+    while by_place.get(place) and by_place[place][0].passage.kind == "caption":
+        place += step
+    return place
+
+
+def _lines_under(lead: Sentence, place: int, by_place: ByPlace) -> list[Unit]:
+    """What a sentence that ends in a colon announces: the lines below it, and those that go on with them further on.
+
+    Readers merge a lead, its list and the paragraph after it without marks. So every line below a lead counts as
+    announced: that says too much rather than half a list.
+    """
+    rest = _cut_lines(by_place[place][lead.number + 1 :])
+    taken = _announced(rest)
+    while len(taken) == len(rest):
+        place = _beside(place, 1, by_place)
+        following = by_place.get(place, ())
+        if not following or not same_section(following[0], lead):
+            break
+        rest = _cut_lines(following)
+        more = _goes_on(rest) if taken else _announced(rest)
+        if not more:
+            break
+        rest, taken = [*taken, *rest], [*taken, *more]
+    return taken
+
+
+def _cut_lines(sentences: Sequence[Sentence]) -> list[Unit]:
+    """Sentences by the lines they stand in; a table's header is none of its rows."""
+    lines: list[list[Sentence]] = []
+    for one in sentences:
+        if _starts_line(one) or not lines:
+            lines.append([])
+        lines[-1].append(one)
+    return [tuple(line) for line in lines if not stands_in_header(line[0].passage, line[0].span)]
+
+
+def _announced(lines: Sequence[Unit]) -> list[Unit]:
+    """The lines right below a lead, up to the next paragraph."""
+    if lines and lines[0][0].passage.kind == "code" and not lines[0][0].whole:  # a listing, which is never said
+        return []
+    taken: list[Unit] = []
+    for line in lines:
+        if taken and _is_paragraph(line, taken[-1]):
+            break
+        taken.append(line)
+    return taken
+
+
+def _goes_on(lines: Sequence[Unit]) -> list[Unit]:
+    """The lines of a list that was cut: entries, as far as they are marked as such."""
+    taken: list[Unit] = []
+    for line in lines:
+        if not line[0].entry:
+            break
+        taken.append(line)
+    return taken
+
+
+def _is_paragraph(line: Unit, before: Unit) -> bool:
+    """Whether a line is the paragraph after a list: long, and of sentences where the entries were not."""
+    long = line[-1].span[1] - line[0].span[0] > LONGEST_ENTRY
+    return long and not line[0].entry and not before[-1].whole and line[-1].whole
 
 
 def _starts_line(sentence: Sentence) -> bool:
@@ -87,16 +208,20 @@ def _starts_line(sentence: Sentence) -> bool:
     return start == 0 or sentence.passage.text[start - 1] == "\n"
 
 
-def _line_length(sentence: Sentence) -> int:
-    text, start = sentence.passage.text, sentence.span[0]
-    if sentence.passage.kind == "code":
-        return 0
-    end = text.find("\n", start)
-    return (end if end >= 0 else len(text)) - start
+def _may_lead(lead: Sentence) -> bool:
+    """Whether a sentence may be said with what it announces: whole, or short, but begun where it begins."""
+    return lead.whole or (lead.listed and not lead.quote[:1].islower())
+
+
+def _may_be_announced(lines: Sequence[Unit]) -> bool:
+    """Whether lines may be said below their lead: each of them and not too many, or part would say what all do not."""
+    rows = lines[0][0].passage.kind in {"table", "code"}
+    fit = all(one.whole if rows else one.listed for line in lines for one in line)
+    return fit and len(lines) <= (MOST_ROWS if rows else MOST_ENTRIES)
 
 
 def _says_enough(lead: Sentence) -> bool:
-    return len(lead.quote.split()) >= FEWEST_WORDS and not _EMPTY_LEAD.search(lead.quote.rstrip())
+    return lead.whole and len(lead.quote.split()) >= FEWEST_WORDS and not _EMPTY_LEAD.search(lead.quote.rstrip())
 
 
 def _without_colon(lead: Sentence) -> Sentence:

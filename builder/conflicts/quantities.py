@@ -48,11 +48,20 @@ _SCALES = {
     "litres": {"ml": 1e-3, **dict.fromkeys("l litre litres liter liters".split(), 1.0)},
     "per cent": {"%": 1.0, "percent": 1.0, "‰": 0.1},
     "pixels": dict.fromkeys("px pixel pixels".split(), 1.0),
-    "degrees": dict.fromkeys("° °c °f degree degrees".split(), 1.0),
+    "degrees": dict.fromkeys("° degree degrees".split(), 1.0),
+    "degrees Celsius": dict.fromkeys(("°c", "degree celsius", "degrees celsius"), 1.0),
+    "degrees Fahrenheit": dict.fromkeys(("°f", "degree fahrenheit", "degrees fahrenheit"), 1.0),
     "volts": {"v": 1.0, "mv": 1e-3, "kv": 1e3},
-    "watts": {"w": 1.0, "mw": 1e-3, "kw": 1e3},
+    "watts": {"w": 1.0, "mw": 1e-3, "kw": 1e3, "gw": 1e9},
 }
 _UNITS = {unit: (name, scale) for name, scales in _SCALES.items() for unit, scale in scales.items()}
+# Units whose capitals tell. Those without a name may mean one thing or another, and are compared as they are written.
+_CASED = {
+    "MW": ("watts", 1e6),
+    "MV": ("volts", 1e6),
+    "mHz": ("hertz", 1e-3),
+    **dict.fromkeys("Mw Mv Mm Mg ML Kb Mb Gb Tb G H M S T".split(), ("", 1.0)),
+}
 _POWERS_OF_1000 = 0.1  # of bytes told in other units: a gigabyte is 1000 megabytes to some, 1024 to others
 _COUNTED = {
     word: float(number)
@@ -80,7 +89,7 @@ QUANTITY = re.compile(
     rf"(?:(?P<version>\bversions?\s+|\breleases?\s+|\bv(?=\d))|(?P<name>(?-i:\b[A-Z][\w+#]*\s+))?)"
     rf"(?<![\w.,/#$-])(?P<first>[-−]?(?:{_DIGITS})|\b(?:{_WORDS})\b)(?!\w*[_/@])"
     rf"(?P<plus>\+)?(?:\s?(?:-|–|—|to|and)\s?(?P<second>{_DIGITS}))?"
-    rf"(?:[\s-]?(?P<unit>%|‰|°[CF]?|[a-zA-Zµμ]+)(?![\w]))?"
+    rf"(?:[\s-]?(?P<unit>%|‰|°(?:\s?[CF])?|degrees?\s(?:celsius|fahrenheit)|[a-zA-Zµμ]+)(?![\w]))?"
     rf"(?P<more>\s*,?\s+(?:or|and)\s+(?:newer|later|more|above|higher|greater|up|upwards)\b)?"
     rf"(?P<fewer>\s*,?\s+(?:or|and)\s+(?:older|earlier|less|fewer|below|lower)\b)?",
     re.IGNORECASE,
@@ -139,11 +148,12 @@ def _quantity(match: re.Match[str]) -> tuple[Quantity | None, str]:
     if match["date"]:
         value = tuple(float(part) for part in match["date"].split("-"))
         return Quantity(kind="date", low=value, high=value), ""
-    unit = (match["unit"] or "").lower().replace("μ", "µ")
+    written = match["unit"] or ""
+    unit = written.lower().replace("μ", "µ").replace("° ", "°")
     if unit and _ORDINAL.fullmatch(unit) and match.end("first") == match.start("unit"):
         return None, ""
-    name, scale = _UNITS.get(unit, ("", 1.0))
-    kept = " ".join(filter(None, ((match["name"] or "").strip(), "" if name else match["unit"])))
+    name, scale = _CASED.get(written) or _UNITS.get(unit, ("", 1.0))
+    kept = " ".join(filter(None, ((match["name"] or "").strip(), "" if name else written)))
     first, second = match["first"], match["second"]
     is_version = not name and (bool(match["version"]) or first.count(".") > 1 or bool(match["name"]))
     if is_version and first.lower() not in _COUNTED:

@@ -164,3 +164,38 @@ def test_an_abstention_says_whether_a_passage_half_answers() -> None:
     assert [(answer.state, answer.unsure) for answer in compose()] == [("answered", False), ("abstained", False)]
     half = compose(reader=HalfSureReader())
     assert [(answer.state, answer.unsure) for answer in half] == [("abstained", True)] * 2
+
+
+def test_what_stands_around_a_passage_is_part_of_the_key() -> None:
+    """Words fit for a cache that knows passages alone would keep what a clean build does not say."""
+    first = compose()
+    between = replace(PASSAGES[1], id="b/d.7", text="Something was put in between.")
+    apart = compose(held(first), passages=(PASSAGES[0], between, *PASSAGES[1:]))
+    assert apart[0].key != first[0].key
+    elsewhere = replace(between, source="b/x")
+    assert compose(held(first), passages=(elsewhere, *PASSAGES))[0].key == first[0].key
+
+
+def test_a_lead_put_before_a_list_takes_its_entries_back() -> None:
+    entries = replace(PASSAGES[0], kind="list")
+    one = (Evidence(question="b/optimiser", document="b/d", passages=(Scored(passage="b/d.1", score=1.0),)),)
+    (first,) = compose(passages=(entries,), evidence=one)
+    assert first.state == "answered"
+    lead = replace(PASSAGES[1], id="b/d.7", text="None of the following holds any more:")
+    (second,) = compose(held((first,)), passages=(lead, entries), evidence=one)
+    assert second.state == "abstained"
+
+
+def test_the_judge_is_part_of_the_key() -> None:
+    judge = ToyJudge()
+    judge.fingerprint = "another"
+    other = compose_answers([QUESTION], EVIDENCE, PASSAGES, ToyReader(), judge, {})
+    assert other[0].key != compose()[0].key
+
+
+def test_a_table_is_read_and_said_by_its_lines() -> None:
+    text = "Optimiser | Network\nThe optimiser. Adam trains | the network"
+    table = (replace(PASSAGES[0], kind="table", text=text),)
+    one = (Evidence(question="b/optimiser", document="b/d", passages=(Scored(passage="b/d.1", score=1.0),)),)
+    (answer,) = compose(passages=table, evidence=one)
+    assert [claim.text for claim in answer.claims] == ["Optimiser: The optimiser. Adam trains; Network: the network"]

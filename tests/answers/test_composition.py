@@ -5,6 +5,7 @@ from collections.abc import Sequence
 import pytest
 
 from builder.answers.composition import Read, Thresholds, compose, read_passage
+from builder.answers.fitness import find_spans
 from builder.engines import Reading
 from builder.records import BlockKind, Passage
 from builder.text import split_sentences
@@ -22,8 +23,7 @@ def read(
     answered: float | None = None,
 ) -> Read:
     passage = Passage(id=f"b/d.{name}", source="b/d", kind=kind, headings=headings, text=text)
-    count = 1 if kind == "code" else len(split_sentences(text))
-    assert len(scores) == count
+    assert len(scores) == len(find_spans(passage))
     best = max(scores) if answered is None else answered
     return read_passage(passage, int(name), Reading(answered=best, sentences=tuple(scores)))
 
@@ -188,3 +188,134 @@ def test_what_another_study_did_is_not_said_of_this_one() -> None:
     text = "In 2012, Smith et al.[28] constructed a deeper network. This model employed ReLU as its activation."
     assert said(read("1", text, [0.4, 0.9])) == []
     assert len(said(read("1", text, [0.4, 0.9]), whole_book=True)) == 2
+
+
+NEVER = "You must never do any of the following:"
+ENTRIES = ["Share your password with a colleague.", "Write your password on paper."]
+
+
+@pytest.mark.parametrize("mark", ["", "- ", "1. "])
+def test_an_entry_is_said_with_the_lead_that_denies_it(mark: str) -> None:
+    lines = "\n".join(mark + entry for entry in ENTRIES)
+    assert said(read("1", f"{NEVER}\n{lines}", [0.1, 0.9, 0.2])) == [NEVER, *ENTRIES]
+    lead, entries = read("1", NEVER, [0.1], answered=0.1), read("2", lines, [0.9, 0.2], kind="list")
+    assert said(lead, entries) == [NEVER, *ENTRIES]
+
+
+@pytest.mark.parametrize(
+    ("lead", "alone"),
+    [
+        ("The six networks were set up as follows:", True),
+        ("The network uses the following settings:", True),
+        ("The network must not use the following settings:", False),
+        ("Common mistakes are the following:", False),
+        ("An earlier study used the following settings:", False),
+        ("For small images, choose one of:", False),
+    ],
+)
+def test_a_full_sentence_stands_without_a_lead_that_only_announces(lead: str, alone: bool) -> None:
+    entries = ["The batch size is set to 30 when training.", "The dropout rate is 0.1 in all layers."]
+    found = said(read("1", "\n".join([lead, *entries]), [0.1, 0.9, 0.2]))
+    assert found == (entries[:1] if alone else [lead, *entries])
+
+
+def test_an_entry_whose_lead_cannot_be_said_or_is_not_at_hand_is_left_out() -> None:
+    unfit = "never share what is shown in table 3, such as:"
+    assert said(read("1", f"{unfit}\n{ENTRIES[0]}", [0.1, 0.9])) == []
+    entries = read("2", "\n".join(ENTRIES), [0.9, 0.2], kind="list")
+    lead = read("1", NEVER, [0.1]).passage
+    assert compose([entries], Thresholds(), QUESTION, whole_book=False, beside={1: lead}) == ()
+    assert said(entries) == [ENTRIES[0]]  # of a list below a heading
+
+
+def test_a_row_is_said_with_the_sentence_that_announces_its_table() -> None:
+    lead = read("1", "The following systems are not supported any more:", [0.1], answered=0.1)
+    rows = "System | Year\nFedora | 2019\nDebian | 2020"
+    table = read("2", rows, [0.1, 0.9, 0.1], kind="table")
+    assert said(lead, table) == [lead.passage.text, "System: Fedora; Year: 2019"]
+    caption = read("2", "Table 1. Systems.", [0.1, 0.1], kind="caption")
+    below = read("3", rows, [0.1, 0.9, 0.1], kind="table")
+    assert said(lead, caption, below) == [lead.passage.text, "System: Fedora; Year: 2019"]
+    assert compose([table], Thresholds(), QUESTION, whole_book=False, beside={1: lead.passage}) == ()
+
+
+def test_an_entry_of_a_list_that_was_cut_goes_with_its_lead() -> None:
+    first = read("1", f"{NEVER}\n{ENTRIES[0]}", [0.1, 0.1], answered=0.1)
+    second = read("2", ENTRIES[1], [0.9], kind="list")
+    assert said(first, second) == [NEVER, *ENTRIES]
+    assert compose([second], Thresholds(), QUESTION, whole_book=False, beside={1: first.passage}) == ()
+
+
+def test_a_list_within_a_list_is_said_with_what_announces_both() -> None:
+    text = f"{NEVER}\nKeep your password on one of these:\npaper\na phone"
+    assert said(read("1", text, [0.1, 0.9, 0.1, 0.1])) == text.split("\n")
+
+
+def test_what_follows_a_list_as_a_long_paragraph_stands_alone() -> None:
+    paragraph = " ".join(["The lamp is made of glass and shines for many hours without any pause."] * 4)
+    text = f"The kit contains:\na lamp\na cable\n{paragraph}"
+    assert said(read("1", text, [0.1, 0.1, 0.1, 0.9, 0.1, 0.1, 0.1])) == [paragraph[:70]]
+
+
+@pytest.mark.parametrize(
+    ("lead", "entries"),
+    [
+        ("You can get a refund for every order if you:", ["live in Norway", "ordered before May"]),
+        ("Every plan can be cancelled at any time, excluding:", ["the yearly plan", "gifts"]),
+    ],
+)
+def test_a_lead_keeps_the_list_that_limits_it(lead: str, entries: list[str]) -> None:
+    text = "\n".join([lead, *entries])
+    assert said(read("1", text, [0.9, 0.1, 0.1]), whole_book=True) == [lead, *entries]
+    assert said(read("1", f"{text}\nFig. 2. All of them.", [0.9, 0.1, 0.1, 0.1, 0.1]), whole_book=True) == []
+
+
+def test_a_lead_is_not_said_without_what_follows_it_elsewhere() -> None:
+    lead = read("1", "Every plan can be cancelled at any time, gifts aside:", [0.9])
+    entries = read("2", "the yearly plan\nthe plan of last year", [0.1, 0.1], kind="list").passage
+    assert compose([lead], Thresholds(), QUESTION, whole_book=True, beside={2: entries}) == ()
+    assert said(lead, whole_book=True) == ["Every plan can be cancelled at any time, gifts aside"]
+
+
+def test_a_command_is_not_said_without_the_sentence_that_forbids_it() -> None:
+    command = read("2", "pip install answerbook", [0.9], kind="code")
+    forbids = read("1", "It must not be installed with this command:", [0.1], answered=0.1)
+    assert said(forbids, command) == []
+    never = read("1", "Never install the package with this command:", [0.1]).passage
+    assert compose([command], Thresholds(), QUESTION, whole_book=True, beside={1: never}) == ()
+    plain = read("1", "Install the package with this command:", [0.1]).passage
+    (claim,) = compose([command], Thresholds(), QUESTION, whole_book=True, beside={1: plain})
+    assert claim.text == "pip install answerbook"
+    tells = read("1", "It is installed with this command:", [0.1], answered=0.1)
+    assert said(tells, command) == ["pip install answerbook"]
+
+
+@pytest.mark.parametrize("header", ["", " | "])
+def test_a_row_of_a_table_without_names_of_columns_is_said_as_it_stands(header: str) -> None:
+    text = f"{header}\nHeight | 30 cm\nWeight | 4 kg"
+    scores = [0.1] * bool(header) + [0.1, 0.9]
+    (claim,) = compose([read("1", text, scores, kind="table")], Thresholds(), QUESTION, whole_book=False)
+    assert claim.text == "Weight | 4 kg"
+    assert [citation.quote for citation in claim.citations] == ["Weight | 4 kg"]
+
+
+def test_the_first_row_of_a_table_without_names_of_columns_can_be_said() -> None:
+    assert said(read("1", "\nAnna | London\nBert | Paris", [0.9, 0.1], kind="table")) == ["Anna | London"]
+
+
+def test_a_full_stop_in_a_cell_ends_no_row() -> None:
+    table = read("1", "Plan | Price\nBasic plan. Annual billing | 10 USD", [0.1, 0.9], kind="table")
+    assert said(table) == ["Plan: Basic plan. Annual billing; Price: 10 USD"]
+
+
+@pytest.mark.parametrize(("rows", "spoken"), [(8, 9), (9, 0), (12, 0)])
+def test_half_a_table_is_not_said(rows: int, spoken: int) -> None:
+    lead = read("1", "The service is sold in these countries of the world:", [0.9])
+    text = "Country | Price\n" + "\n".join(f"Country {row} | {row} USD" for row in range(rows))
+    assert len(said(lead, read("2", text, [0.1] * (rows + 1), kind="table"))) == spoken
+    sold = read("1", "The service is sold in many countries of the world:", [0.9])
+    assert len(said(sold, read("2", text, [0.1] * (rows + 1), kind="table"))) == spoken
+
+
+def test_an_answer_to_a_question_in_the_text_is_not_said_without_it() -> None:
+    assert said(read("1", "Can I sell the book? No, that is never allowed.", [0.1, 0.9])) == []

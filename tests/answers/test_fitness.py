@@ -61,7 +61,21 @@ def test_entries_of_a_list_may_be_short_and_small() -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["This method is quick.", "It is quick.", "They were resized.", "In this case, use pip.", "However, these fail."],
+    [
+        "This method is quick.",
+        "It is quick.",
+        "They were resized.",
+        "In this case, use pip.",
+        "However, these fail.",
+        "No, that is never allowed.",
+        "Yes. The book is free.",
+        "No — the book may not be sold.",
+        "By default it is 30 seconds.",
+        "By default, they are kept for a day.",
+        "Usually it takes a minute.",
+        "When it is on, passwords are written to the log.",
+        "As long as these exist, nothing is removed.",
+    ],
 )
 def test_what_points_back(text: str) -> None:
     assert points_back(text)
@@ -76,6 +90,10 @@ def test_what_points_back(text: str) -> None:
         "It is possible to skip it.",
         "Italy was the first.",
         "Thistles were removed.",
+        "No. 5 was the first.",
+        "No-one may sell the book.",
+        "By default the delay is 30 seconds.",
+        "When it comes to speed, pip is slow.",
     ],
 )
 def test_what_only_seems_to(text: str) -> None:
@@ -117,3 +135,47 @@ def test_a_remark_that_holds_anywhere(text: str) -> None:
 )
 def test_what_was_done_here(text: str) -> None:
     assert not is_general(text)
+
+
+def whole(text: str) -> list[str]:
+    return [one.quote for one in find_sentences(passage(text)) if one.whole]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "“The tool stores passwords in plain text. Anybody can read them,” a competitor claimed in 2019.",
+        '"The tool stores passwords in plain text. Anybody can. Nobody cares about it," a competitor claimed.',
+        "«The tool stores passwords in plain text. Anybody can read them,» a competitor claimed in 2019.",
+        "„The tool stores passwords in plain text. Anybody can read them,“ a competitor claimed in 2019.",
+        "The tool stores passwords in plain text.\n— Jane Doe, Rival Inc",
+        "“The tool stores passwords in plain text.” – Jane Doe",
+    ],
+)
+def test_the_words_of_others_are_not_said_without_their_name(text: str) -> None:
+    assert [one for one in whole(text) if "Jane" not in one] == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "It asks “Are you sure?” and waits.",
+        "Der Befehl „build“ baut die Seite.",
+        "Kommandot ”build” bygger hela sidan.",
+        'The disk of 5" is not supported.',
+        'The version is called "version 3".',
+        "The « site » folder is exchanged whole.",
+        "The kit holds all of it.\n– Lamp\n– Cable",
+    ],
+)
+def test_quotation_marks_that_close_are_fine(text: str) -> None:
+    assert whole(text)[0] == text.split("\n")[0]
+
+
+def test_a_table_is_read_by_lines_and_a_row_without_its_first_cell_says_nothing() -> None:
+    found = find_sentences(passage("Name | Rate | Note\nAdam. Fast | 0.1 | x\n | 0.2 | y", kind="table"))
+    assert [(one.quote, one.whole) for one in found] == [
+        ("Name | Rate | Note", False),
+        ("Adam. Fast | 0.1 | x", True),
+        ("| 0.2 | y", False),
+    ]

@@ -30,6 +30,18 @@ def test_a_quote_tidied_passes() -> None:
     assert rules(said, quote, composed=True) == []
 
 
+@pytest.mark.parametrize(
+    ("said", "quote"),
+    [
+        ("40 °C is the lowest temperature.", "– 40 °C is the lowest temperature."),
+        ("Mai 2024 ist der letzte Tag.", "12. Mai 2024 ist der letzte Tag."),
+        ("A hardware key.", "- A hardware key; or"),
+    ],
+)
+def test_a_sign_a_day_and_an_or_are_no_list_marks(said: str, quote: str) -> None:
+    assert "wording" in rules(said, quote, composed=True, held=quote)
+
+
 def test_a_quote_that_is_not_there_is_named() -> None:
     assert rules("We used dropout.", "We used dropout.") == ["quote"]
 
@@ -58,6 +70,8 @@ def test_a_claim_without_a_citation() -> None:
         ("Accuracy is above 90%.", "Accuracy is above 90‰.", "numbers"),
         ("It was released on 12 April 2019.", "It was released on 12 March 2019.", "numbers"),
         ("The limit is 5 °C in winter.", "The limit is –5 °C in winter.", "numbers"),
+        ("40 °C is the limit in winter.", "– 40 °C is the limit in winter.", "numbers"),
+        ("40 °C is the limit in winter.", "- 40 °C is the limit in winter.", "numbers"),
         ("The power is 10 MW at rest.", "The power is 10 mW at rest.", "numbers"),
         ("It ran at 10 km on the road.", "It ran at 10 km/h on the road.", "numbers"),
         ("The area is 10 m³ in total.", "The area is 10 m² in total.", "numbers"),

@@ -7,6 +7,8 @@ from builder.records import Answer, Citation, Claim, Conflict, Passage, Question
 
 TIMEOUT = "What is the default timeout?"
 PYTHON = "Which Python does it need?"
+POWER = "Which power does the plant have?"
+HEAT = "How many degrees Celsius or Fahrenheit warm may the pump be?"
 # question · sentence · heading · other sentence · its heading · what they differ in
 TRUE = [
     (
@@ -30,6 +32,10 @@ TRUE = [
         "Install",
         "version",
     ),
+    (POWER, "The plant has a power of 5 MW.", "Data", "The plant has a power of 5 mW.", "Reference", "number"),
+    (POWER, "The plant has a power of 5 MW.", "Data", "The plant has a power of 4000 kW.", "Reference", "number"),
+    (HEAT, "The pump may be 40 °C warm.", "Data", "The pump may be 50 degrees Celsius warm.", "Reference", "number"),
+    (HEAT, "The pump may be 100 °F warm.", "Data", "The pump may be 120 ° F warm.", "Reference", "number"),
     (PYTHON, "Answerbook runs on Python 3.1.", "", "Answerbook runs on Python 3.10.", "Install", "version"),
     ("Which version of MkDocs works?", "Use version 1.6.1 of MkDocs.", "", "Use version 1.5 of MkDocs.", "", "version"),
     (
@@ -86,6 +92,11 @@ NEAR_MISSES = [
     ("How tall is the mast?", "The mast is 48 m tall.", "", "The mast is 48.2 m tall.", ""),
     ("How tall is the mast?", "The mast is about 50 m tall.", "", "The mast is 48 m tall.", ""),
     (PYTHON, "Answerbook needs Python 3.10.", "", "Answerbook needs Python 3.10.4.", ""),
+    (POWER, "The plant has a power of 5 MW.", "", "The plant has a power of 5000 kW.", ""),
+    (POWER, "The plant has a power of 5 mW.", "", "The plant has a power of 0.005 W.", ""),
+    (HEAT, "The pump may be 100 °C warm.", "", "The pump may be 212 °F warm.", ""),
+    (HEAT, "The pump may be 100 °C warm.", "", "The pump may be 212 degrees Fahrenheit warm.", ""),
+    ("How fast is the line?", "The line carries 80 Mb in a second.", "", "The line carries 10 MB in a second.", ""),
     # a range that holds it
     (TIMEOUT, "The default timeout is between 10 and 60 seconds.", "", "The default timeout is 30 seconds.", ""),
     (TIMEOUT, "The default timeout is at most 60 s.", "", "The default timeout is 30 s.", ""),
