@@ -65,21 +65,25 @@ def topic_views(lookup: Lookup, book: Book) -> tuple[TopicView, ...]:
     """A book's questions by topic, in the order in which people wrote them."""
     by_topic: dict[str, list[Question]] = {}
     for question in lookup.questions(book):
-        by_topic.setdefault(topic_path(book, question.topic) if question.topic else "", []).append(question)
+        by_topic.setdefault(question.topic, []).append(question)
     named = any(by_topic)
     return tuple(
         TopicView(
-            title=questions[0].topic or (NO_TOPIC if named else "Questions"),
-            url=lookup.page(path) if path else "",
+            title=topic or (NO_TOPIC if named else "Questions"),
+            url=lookup.page(topic_path(lookup, book, topic)) if topic else "",
             questions=tuple(question_view(lookup, question) for question in questions),
         )
-        for path, questions in sorted(by_topic.items(), key=lambda entry: not entry[0])
+        for topic, questions in sorted(by_topic.items(), key=lambda entry: not entry[0])
     )
 
 
-def topic_path(book: Book, topic: str) -> str:
-    """The page file of a topic."""
-    return f"answers/{book.id}/topics/{slug(topic) or short(topic)}.md"
+def topic_path(lookup: Lookup, book: Book, topic: str) -> str:
+    """The page file of a topic; topics that differ only in what a slug loses (C, C++) each have their own."""
+    name = slug(topic)
+    shared = sum(slug(other) == name for other in lookup.topics(book)) > 1
+    if shared or not name:
+        name = f"{name}-{short(topic)}".removeprefix("-")
+    return f"answers/{book.id}/topics/{name}.md"
 
 
 def rows_of(lookup: Lookup, question: Question) -> tuple[AnswerView, ...]:
@@ -117,7 +121,7 @@ def question_page(templates: Templates, question: Question) -> Page:
 def _topic(lookup: Lookup, book: Book, question: Question) -> TopicView | None:
     if not question.topic:
         return None
-    return TopicView(title=question.topic, url=lookup.page(topic_path(book, question.topic)), questions=())
+    return TopicView(title=question.topic, url=lookup.page(topic_path(lookup, book, question.topic)), questions=())
 
 
 def book_page(templates: Templates, book: Book) -> Page:
@@ -132,9 +136,10 @@ def book_page(templates: Templates, book: Book) -> Page:
 
 def topic_pages(templates: Templates, book: Book) -> list[Page]:
     """A page for each topic with its questions and how each stands."""
+    lookup = templates.lookup
     return [
-        templates.page(topic_path(book, view.title), "topic.html", view.title, {"topic": view}, book=book)
-        for view in topic_views(templates.lookup, book)
+        templates.page(topic_path(lookup, book, view.title), "topic.html", view.title, {"topic": view}, book=book)
+        for view in topic_views(lookup, book)
         if view.url
     ]
 

@@ -51,6 +51,8 @@ class Lookup:
         self.answer: dict[AnswerId, Answer] = {answer.place: answer for answer in site.answers}
         self._sources = _by_key((source.book, source) for source in site.sources)
         self._questions = _by_key((question.book, question) for question in site.questions)
+        named = dict.fromkeys((question.book, question.topic) for question in site.questions if question.topic)
+        self._topics = _by_key(named)
         self._passages = _by_key((passage.source, passage) for passage in site.passages)
         self._audits = _by_key((self.question[audit.question].book, audit) for audit in site.audits)
         self._opinions = _by_key((self.question[one.question].book, one) for one in site.opinions)
@@ -77,6 +79,10 @@ class Lookup:
 
     def questions(self, book: Book) -> list[Question]:
         return self._questions.get(book.id, [])
+
+    def topics(self, book: Book) -> list[str]:
+        """The topics of a book, each once."""
+        return self._topics.get(book.id, [])
 
     def passages(self, source: Source) -> list[Passage]:
         return self._passages.get(source.id, [])

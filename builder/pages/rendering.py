@@ -106,7 +106,10 @@ def day(text: str) -> str:
 
 def web(url: str) -> str:
     """The URL if it leads to the web, and nothing otherwise."""
-    parts = urlsplit(url)
+    try:
+        parts = urlsplit(url)
+    except ValueError:  # a placeholder that nobody has filled in: https://[your-domain]/
+        return ""
     return url if parts.scheme in ("http", "https") and parts.netloc else ""
 
 

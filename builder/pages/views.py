@@ -10,7 +10,7 @@ from builder.pages.lookup import Lookup, Missing
 from builder.pages.standing import reason_unfound
 from builder.records import Answer, Citation, Passage, Question, Source
 from builder.standing import AUTHOR, WORDS, Standing, person_behind, standing_of
-from builder.text import breaks_between, one_line, running_text, shorten
+from builder.text import beginning, breaks_between, one_line, running_text, shorten
 
 AROUND = 160  # letters of the passage shown on either side of a quote
 PREVIEW = 320  # letters of a passage shown where nothing is stated
@@ -109,8 +109,8 @@ def _surroundings(text: str, before: bool, after: bool) -> str:
     """The words next to a quote that stands before or after them, cut in the middle or at the far end."""
     if len(text) <= AROUND * (before + after):
         return text
-    head = text[: AROUND + 1].rpartition(" ")[0] if before else ""
-    tail = text[-AROUND - 1 :].partition(" ")[2] if after else ""
+    head = beginning(text, AROUND) if before else ""
+    tail = beginning(text[::-1], AROUND)[::-1] if after else ""
     return " … ".join((head, tail)) if before and after else f"{head} …" if before else f"… {tail}"
 
 

@@ -41,11 +41,16 @@ from builder.rank.sureness import (
     strangeness_of,
     used_share,
 )
-from builder.rank.words import owner, pairs, words
+from builder.rank.words import SPACED_LETTER, UNSPACED_LETTER, owner, pairs, words
 
 MOST_PASSAGES = 50
 MOST_QUESTIONS = 8
-_QUOTED = re.compile(r'["“”„«»]([^"“”„«»]{2,})["“”„«»]')
+# 3.5" is a length: a phrase begins after a blank or a bracket and ends before no word, but where no blanks part the
+# words. French has blanks inside « and ».
+_QUOTED = re.compile(
+    rf'(?:^|(?<=[\s(\[{{<（、。，：]|{UNSPACED_LETTER}))(?:«\s+|["“”„«»])(?!\s)([^"“”„«»]{{2,}})(?<!\s)(?:\s+»|["“”„«»])'
+    rf"(?!{SPACED_LETTER})"
+)
 _IDENTIFIER = re.compile(
     r"\w[_]\w|[a-z][A-Z]|[A-Za-z]\.[A-Za-z]|::|^--?\w|\w\(\)|[A-Za-z]\d|\d[A-Za-z]|^[A-Z\d]{3,}$|^\d{3,}$",
     re.ASCII,  # as in JavaScript

@@ -1,5 +1,9 @@
-"""A misspelt term to the nearest one that a site knows: one slip in a short word, two in a long one. Pure."""
+"""A misspelt term to the nearest one that a site knows: one slip in a short word, two in a long one. Pure.
 
+What holds a number is no slip, nor meant by one: 1043 is another error than 1042.
+"""
+
+import unicodedata
 from collections.abc import Mapping
 
 from builder.rank.files import Term
@@ -26,20 +30,26 @@ def distance(one: str, other: str, most: int) -> int:
     return min(row[-1], most + 1)
 
 
+def _holds_number(word: str) -> bool:
+    return any(unicodedata.category(letter).startswith("N") for letter in word)  # \p{N} in JavaScript
+
+
 def slips_in(word: str) -> int:
     """How many slips a word may hold and still be mended."""
+    if len(word) < SHORTEST or _holds_number(word):
+        return 0
     return 2 if len(word) >= LONG else 1
 
 
 def nearest_term(wanted: str, terms: Mapping[str, Term]) -> str | None:
     """The known term that was probably meant: the nearest, of equally near ones the most frequent."""
-    if len(wanted) < SHORTEST:
-        return None
     most = slips_in(wanted)
+    if not most:
+        return None
     near = [
         (distance(wanted, term, most), -terms[term].units_with, term)
         for term in terms
-        if term[:1] == wanted[:1] and terms[term].units_with and " " not in term
+        if term[:1] == wanted[:1] and terms[term].units_with and " " not in term and not _holds_number(term)
     ]
     best = min(near, default=(most + 1, 0, ""))
     return best[2] if best[0] <= most else None

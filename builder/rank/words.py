@@ -9,7 +9,7 @@ from collections import Counter
 from collections.abc import Container, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import pairwise
+from itertools import groupby, pairwise
 
 import numpy
 from numpy.typing import NDArray
@@ -18,17 +18,32 @@ SATURATION = 1.2  # BM25's k1
 LENGTH = 0.75  # BM25's b
 TITLE = 2.0  # a word of a title or heading counts as so many words of the text
 
-_MARK = "".join(chr(code) for code in range(0x370, 0xFFFF) if unicodedata.category(chr(code)).startswith("M"))
+
+def _marks() -> str:
+    """All marks but accents as they stand in a class of letters, as runs: beyond U+FFFF, one by one would be slow.
+
+    Beyond U+1FFFF are Han, and the variation selectors that `fold` removes.
+    """
+    codes = [code for code in range(0x370, 0x20000) if unicodedata.category(chr(code)).startswith("M")]
+    runs = [[code for _, code in run] for _, run in groupby(enumerate(codes), lambda placed: placed[1] - placed[0])]
+    return "".join(f"{chr(run[0])}-{chr(run[-1])}" for run in runs)
+
+
+_MARK = _marks()
 _LOW = rf"(?:[^\W0-9A-Z_]|[{_MARK}])"
-_ACCENT = re.compile("[\u0300-\u036f]")
+# And variation selectors, which choose between looks of one letter.
+_ACCENT = re.compile("[\u0300-\u036f\ufe00-\ufe0f\U000e0100-\U000e01ef]")
 _POSSESSIVE = re.compile(rf"(?<=\w)['’ʼ]s(?![\w{_MARK}])")
 _APOSTROPHE = re.compile(r"(?<=\w)['’ʼ](?=\w)")
 _NAME = re.compile(rf"[\w{_MARK}]+(?:(?:[.-]|::)[\w{_MARK}]+)*(?:(?:\+\+|#)(?!\w))?")
 _PART = re.compile(rf"[0-9]+|[A-Z]{{2,}}(?!{_LOW})|[A-Z]*{_LOW}+|[A-Z]|(?:\+\+|#)$")
 # Scripts that put no blanks between words: Thai to Lao, Burmese, Khmer, kana, Han, Hangul.
-_UNSPACED = re.compile(
-    "[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u31f0-\u31ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af\uf900-\ufaff]+"
+UNSPACED_LETTER = (
+    "[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff"
+    "\u31f0-\u31ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af\uf900-\ufaff]"
 )
+SPACED_LETTER = rf"(?:(?!{UNSPACED_LETTER})[\w{_MARK}])"
+_UNSPACED = re.compile(f"{UNSPACED_LETTER}+")
 _ENGLISH = re.compile(r"[a-z]{4,}")
 _VOWEL = re.compile(r"[aeiouy]")
 _DOUBLED = re.compile(r"([bdgmnprt])\1$")
@@ -38,7 +53,7 @@ _BRITISH = re.compile(r"(?<=[a-z]{2})our$")
 
 
 def fold(text: str) -> str:
-    """The text without accents, ligatures and apostrophes, upper and lower case as they were."""
+    """The text without accents, ligatures, variants and apostrophes, upper and lower case as they were."""
     bare = _ACCENT.sub("", unicodedata.normalize("NFKD", text))
     return _APOSTROPHE.sub("", _POSSESSIVE.sub("", unicodedata.normalize("NFC", bare)))
 

@@ -73,6 +73,8 @@ export function makeAskPage(place, world) {
 
   /** @param {string} wanted */
   async function ask(wanted) {
+    // An instant navigation has led to another page, whose address is its own.
+    if (!place.isConnected) return undefined;
     query = wanted.trim();
     turn += 1;
     const mine = turn;

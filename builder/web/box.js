@@ -157,6 +157,14 @@ function mount(input, opened, world, entered, direct) {
     combobox.show({ ...showResults(found, { site: world.site, room: false }, input.id), said: announce(found) });
   }
 
+  /** @param {Event} event */
+  function pressed(event) {
+    const place = /** @type {Node} */ (event.target);
+    // An instant navigation may have taken the input away.
+    if (!input.isConnected) document.removeEventListener("pointerdown", pressed);
+    else if (place !== input && !room.contains(place)) dismiss();
+  }
+
   around?.addEventListener("focusout", (event) => {
     const next = /** @type {FocusEvent} */ (event).relatedTarget;
     if (!(next instanceof Node) || around.contains(next)) return;
@@ -169,15 +177,13 @@ function mount(input, opened, world, entered, direct) {
     input.focus();
     event.stopPropagation();
   });
-  document.addEventListener("pointerdown", (event) => {
-    if (event.target instanceof Node && !room.contains(event.target) && event.target !== input) dismiss();
-  });
+  document.addEventListener("pointerdown", pressed);
   input.form?.addEventListener("submit", (event) => {
     event.preventDefault();
     leadOn(input.value);
   });
   input.form?.addEventListener("reset", () => typed(""));
-  if (input.value.trim() && input === document.activeElement) void (direct ? undefined : results(input.value));
+  if (!direct && input === document.activeElement) void results(input.value);
 }
 
 /** Begin: called once by the loader, and again for what an instant navigation brings in. @param {World} world */
@@ -200,7 +206,7 @@ export async function start(world) {
     for (const input of /** @type {NodeListOf<HTMLInputElement>} */ (document.querySelectorAll("input[data-ab-query], .ab-box__query"))) {
       if (input.dataset.abMounted) continue;
       input.dataset.abMounted = "yes";
-      const mine = place?.contains(input) && page ? page : null;
+      const mine = place?.contains(input) ? page : null;
       mount(input, opened, world, mine ? (query) => void mine.ask(query) : goToAskPage, Boolean(mine));
       if (mine && input.value.trim()) void mine.ask(input.value);
     }

@@ -76,6 +76,8 @@
   function prepare() {
     const place = document.getElementById("ab-ask");
     const box = header();
+    // Absolute, for it outlives this page where the theme changes pages in place.
+    if (box?.form) box.form.action = box.form.action;
     const asked = new URLSearchParams(location.search).get("q") ?? "";
     if (place && !place.querySelector("form")) {
       const form = make("form", { className: "ab-box__form" });
@@ -103,10 +105,9 @@
   document.addEventListener("keydown", (event) => {
     const typing = event.target instanceof Element && event.target.closest("input, textarea, select, [contenteditable]");
     const held = event.ctrlKey || event.metaKey;
-    const control = held && event.key.toLowerCase() === "k";
-    const single = !held && !event.altKey && !typing && ["/", "s", "f"].includes(event.key);
+    const wanted = held ? event.key.toLowerCase() === "k" : !event.altKey && !typing && ["/", "s", "f"].includes(event.key);
     const box = header();
-    if (!box || !(control || single)) return;
+    if (!box || !wanted) return;
     event.preventDefault();
     const toggle = document.getElementById("__search");
     if (toggle instanceof HTMLInputElement) toggle.checked = true;

@@ -36,6 +36,18 @@
   };
 
   /**
+   * How a language sorts. A theme may write it as Python does, `pt_BR`; of one that no browser knows, the reader's own.
+   * @param {string} language
+   */
+  const orderOf = (language) => {
+    try {
+      return new Intl.Collator(language.replaceAll("_", "-") || undefined, { numeric: true });
+    } catch {
+      return new Intl.Collator(undefined, { numeric: true });
+    }
+  };
+
+  /**
    * Sorts a table's rows by a column, keeping the order of equal ones.
    * @param {HTMLTableElement} table
    * @param {HTMLTableCellElement} heading
@@ -45,7 +57,7 @@
     if (!body) return;
     const column = heading.cellIndex;
     const descending = heading.getAttribute("aria-sort") === "ascending";
-    const order = new Intl.Collator(document.documentElement.lang || undefined, { numeric: true });
+    const order = orderOf(document.documentElement.lang);
     const rows = [...body.rows].sort((one, other) => order.compare(cellValue(one, column), cellValue(other, column)));
     if (descending) rows.reverse();
     body.append(...rows);

@@ -7,7 +7,7 @@ import { readNear, readWords } from "./files.js";
 import { MOST_SHARE, allPassages, bestFirst, rankPages, rankPassages } from "./pages.js";
 import { nearestTerm } from "./spelling.js";
 import { confidenceIn, dot, namesTheAbsent, nearnessOf, rarity, samenessOf, strangenessOf, usedShare } from "./sureness.js";
-import { pairs, words } from "./words.js";
+import { SPACED_LETTER, UNSPACED_LETTER, pairs, words } from "./words.js";
 
 /** @typedef {import("./files.js").Term} Term */
 /** @typedef {import("./files.js").Terms} Terms */
@@ -29,7 +29,12 @@ import { pairs, words } from "./words.js";
 
 const MOST_PASSAGES = 50;
 const MOST_QUESTIONS = 8;
-export const QUOTED = /["“”„«»]([^"“”„«»]{2,})["“”„«»]/;
+// 3.5" is a length: a phrase begins after a blank or a bracket and ends before no word, but where no blanks part the
+// words. French has blanks inside « and ».
+export const QUOTED = new RegExp(
+  `(?<=^|[\\s(\\[{<（、。，：]|${UNSPACED_LETTER})(?:«\\s+|["“”„«»])(?!\\s)([^"“”„«»]{2,})(?<!\\s)(?:\\s+»|["“”„«»])(?!${SPACED_LETTER})`,
+  "u",
+);
 const IDENTIFIER =
   /\w_\w|[a-z][A-Z]|[A-Za-z]\.[A-Za-z]|::|^--?\w|\w\(\)|[A-Za-z]\d|\d[A-Za-z]|^[A-Z\d]{3,}$|^\d{3,}$/;
 

@@ -4,7 +4,7 @@
 import { showCard } from "./cards.js";
 import { counted, element, inSite, withCode } from "./dom.js";
 import { QUOTED, rankQuery } from "./rank.js";
-import { excerpt, marked, readPassage } from "./texts.js";
+import { excerpt, levelled, marked, readPassage } from "./texts.js";
 
 /** @typedef {import("./fetching.js").Box} Box */
 /** @typedef {import("./known.js").Entry} Entry */
@@ -70,7 +70,7 @@ function within(card, { book, document }) {
 export async function find(query, box, entry, options = {}) {
   const { book, document, pages = PAGES } = options;
   const ranking = await rankQuery(query, box, (page) => !book || box.bookOf(page) === book);
-  const phrase = QUOTED.exec(query)?.[1].toLowerCase();
+  const phrase = levelled(QUOTED.exec(query)?.[1] ?? "");
   const sure = ranking.covered || phrase;
   // A page's title stands with its passages only.
   const titles = document ? (await Promise.all(ranking.passages.map(({ number }) => readPassage(number, box)))).map((one) => one.title) : [];
@@ -84,7 +84,7 @@ export async function find(query, box, entry, options = {}) {
     Promise.all(near.map(({ number }) => entry(number).catch(() => null))),
   ]);
   const card = within(whole, options);
-  const holding = phrase ? read.filter((one) => `${one.headings.join(" ")} ${one.text}`.toLowerCase().includes(phrase)) : read;
+  const holding = phrase ? read.filter((one) => levelled(`${one.headings.join(" ")} ${one.text}`).includes(phrase)) : read;
   const telling = ranking.terms.filter((term) => !box.head.common.has(term));
   return {
     query,

@@ -1,7 +1,8 @@
-// A misspelt term to the nearest one that a site knows. The twin of builder/rank/spelling.py.
+// A misspelt term to the nearest one that a site knows; none holds a number. The twin of builder/rank/spelling.py.
 
 const SHORTEST = 4;
 const LONG = 8;
+const NUMBER = /\p{N}/u;
 
 /** @param {string} one @param {string} other @param {number} most @returns {number} `most` + 1 when it is more than that */
 export function distance(one, other, most) {
@@ -28,21 +29,17 @@ export function distance(one, other, most) {
 
 /** @param {string} word @returns {number} how many slips are forgiven in a word */
 export function slips(word) {
-  return word.length < SHORTEST ? 0 : word.length < LONG ? 1 : 2;
+  return word.length < SHORTEST || NUMBER.test(word) ? 0 : word.length < LONG ? 1 : 2;
 }
 
 /** @param {string} wanted @param {Map<string, {unitsWith: number}>} terms @returns {string | null} */
 export function nearestTerm(wanted, terms) {
   const most = slips(wanted);
   if (!most) return null;
-  /** @type {[number, number, string] | null} */
-  let best = null;
-  for (const [term, { unitsWith }] of terms) {
-    if (term[0] !== wanted[0] || !unitsWith || term.includes(" ")) continue;
-    const found = /** @type {[number, number, string]} */ ([distance(wanted, term, most), -unitsWith, term]);
-    if (!best || found[0] < best[0] || (found[0] === best[0] && (found[1] < best[1] || (found[1] === best[1] && found[2] < best[2])))) {
-      best = found;
-    }
-  }
-  return best && best[0] <= most ? best[2] : null;
+  const near = [...terms]
+    .filter(([term, { unitsWith }]) => term[0] === wanted[0] && unitsWith && !term.includes(" ") && !NUMBER.test(term))
+    .map(([term, { unitsWith }]) => ({ term, unitsWith, apart: distance(wanted, term, most) }))
+    .filter(({ apart }) => apart <= most)
+    .sort((one, other) => one.apart - other.apart || other.unitsWith - one.unitsWith || (one.term < other.term ? -1 : 1));
+  return near.length ? near[0].term : null;
 }

@@ -1,16 +1,15 @@
 // Passages by their numbers: their words, where they stand, and the sentence of each that is nearest to a query.
 
 import { element } from "./dom.js";
-import { UNSPACED_LETTER, fold, words } from "./words.js";
+import { SPACED_LETTER, UNSPACED_LETTER, fold, words } from "./words.js";
 
 /** @typedef {import("./fetching.js").Box} Box */
 /** @typedef {{page: number, title: string, url: string, book: string, headings: string[], text: string, kind: string, printed: number}} Shown */
 
 const LONGEST_EXCERPT = 260;
 const BETWEEN = /(?<=[.!?…]["'”’)\]]*)\s+|\n+|(?<=[。！？][」』”’）]*)(?![」』”’）。！？])/;
-const LETTER = `(?:(?!${UNSPACED_LETTER})[\\p{L}\\p{N}\\p{M}_])`;
 // A word; or, where no blanks part the words, a letter with the one before and the one after it.
-const SHOWN_WORD = new RegExp(`(?<=(${UNSPACED_LETTER}?))${UNSPACED_LETTER}(?=(${UNSPACED_LETTER}?))|${LETTER}+(?:[.'’-]${LETTER}+)*`, "gu");
+const SHOWN_WORD = new RegExp(`(?<=(${UNSPACED_LETTER}?))${UNSPACED_LETTER}(?=(${UNSPACED_LETTER}?))|${SPACED_LETTER}+(?:[.'’-]${SPACED_LETTER}+)*`, "gu");
 
 /** @param {number} passage @param {Box} box @returns {Promise<Shown>} */
 export async function readPassage(passage, box) {
@@ -19,6 +18,11 @@ export async function readPassage(passage, box) {
   const [page, place, headings, text, kind, printed] = file.passages[passage % perFile];
   const [title, url, book] = file.pages[page];
   return { page, title, url: place ? `${url}#${place}` : url, book, headings, text, kind, printed };
+}
+
+/** @param {string} text @returns {string} all that a phrase must agree in: not cases, kinds of apostrophes and lines */
+export function levelled(text) {
+  return text.toLowerCase().replace(/[‘’]/g, "'").replace(/\s+/g, " ");
 }
 
 /** @param {string} text @param {Set<string>} wanted @returns {number} how many of the wanted terms it holds */

@@ -2,7 +2,8 @@
 
 const WORD = "\\p{L}\\p{N}\\p{M}_";
 const LOW = "(?:(?![0-9A-Z_])[\\p{L}\\p{N}\\p{M}])";
-const ACCENT = /[\u0300-\u036f]/g;
+// And variation selectors, which choose between looks of one letter.
+const ACCENT = /[\u0300-\u036f\ufe00-\ufe0f\u{e0100}-\u{e01ef}]/gu;
 const POSSESSIVE = new RegExp(`(?<=[\\p{L}\\p{N}_])['’ʼ]s(?![${WORD}])`, "gu");
 const APOSTROPHE = /(?<=[\p{L}\p{N}_])['’ʼ](?=[\p{L}\p{N}_])/gu;
 const NAME = new RegExp(`[${WORD}]+(?:(?:[.-]|::)[${WORD}]+)*(?:(?:\\+\\+|#)(?![\\p{L}\\p{N}_]))?`, "gu");
@@ -10,6 +11,7 @@ const PART = new RegExp(`[0-9]+|[A-Z]{2,}(?!${LOW})|[A-Z]*${LOW}+|[A-Z]|(?:\\+\\
 // Scripts that put no blanks between words: Thai to Lao, Burmese, Khmer, kana, Han, Hangul.
 export const UNSPACED_LETTER =
   "[\\u0e00-\\u0eff\\u1000-\\u109f\\u1780-\\u17ff\\u3040-\\u30ff\\u31f0-\\u31ff\\u3400-\\u4dbf\\u4e00-\\u9fff\\uac00-\\ud7af\\uf900-\\ufaff]";
+export const SPACED_LETTER = `(?:(?!${UNSPACED_LETTER})[${WORD}])`;
 const UNSPACED = new RegExp(`${UNSPACED_LETTER}+`, "g");
 const ENGLISH = /^[a-z]{4,}$/;
 const DOUBLED = /([bdgmnprt])\1$/;
@@ -17,7 +19,7 @@ const SHORT = /^[^aeiouy][aeiouy][^aeiouwxy]$/;
 const AMERICAN = /(?<=[a-z]{3})([iy])z(?=$|er$|ation$)/;
 const BRITISH = /(?<=[a-z]{2})our$/;
 
-/** @param {string} text @returns {string} without accents, ligatures and apostrophes, cases as they were */
+/** @param {string} text @returns {string} without accents, ligatures, variants and apostrophes, cases as they were */
 export function fold(text) {
   const bare = text.normalize("NFKD").replace(ACCENT, "").normalize("NFC");
   return bare.replace(POSSESSIVE, "").replace(APOSTROPHE, "");

@@ -25,6 +25,7 @@ questions:
 LONG = "这艘船在北方的港口建造，它的桅杆用松木制成。" * 20
 HARBOUR = {
     "harbour/quay.md": "# Quay\n\nThe water is 9 metres deep.\n\nThe cook and the pilot rest while they work.\n",
+    "harbour/pilot.md": "# Pilot\n\nThe pilot’s boat is red.\n",
     "harbour/pier.md": "# Pier\n\nThe water is 4 metres deep.\n",
     "harbour/chinese.md": f"# 船\n\n{LONG}船上的灯塔很高。{LONG}\n",
     **{
@@ -92,6 +93,11 @@ def test_a_quoted_phrase_is_looked_for_in_the_chosen_book(page: Page, served: Se
     expect(page.locator("#ab-ask > .ab-status")).to_have_text("2 passages on 2 pages")
     ask(page, served, '"while they work"', book="harbour")
     expect(page.locator("#ab-ask .ab-group__title")).to_have_text(["Quay"])
+
+
+def test_a_phrase_is_found_whatever_its_apostrophes_and_blanks(page: Page, served: Served) -> None:
+    ask(page, served, '"the pilot\'s  boat is red"')
+    expect(page.locator("#ab-ask .ab-group__title", has_text="Pilot")).to_be_visible()
 
 
 def test_related_questions_are_of_the_chosen_book(page: Page, served: Served) -> None:

@@ -24,6 +24,8 @@ TEXTS = [
     "東京タワーはFastAPIで高い ภาษาไทย हिन्दी में",
     "Normalised behaviours, normalized behavior; four hours of an optimizer's organisation, resized",
     "a->b x::y 224×224 ½ ² 10:30 e.g. 3.11",
+    "葛\U000e0100城市の人口 ☎\ufe0f calls",
+    "𑄇𑄧𑄝𑄢 𑄌𑄋𑄴𑄟𑄳𑄦 𞤀𞤣𞤤𞤢𞤥𞥄",
     "",
 ]
 

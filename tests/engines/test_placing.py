@@ -107,7 +107,8 @@ def test_a_runtime_without_cuda_is_told(tmp_path: Path, monkeypatch: pytest.Monk
     monkeypatch.setattr("onnxruntime.get_available_providers", lambda: ["CPUExecutionProvider"])
     place = open_model(folder, threads=1).place
     assert place.reason == (
-        'a GPU is there, but this onnxruntime is built without CUDA; try `pip install ".[gpu]"` in the cloned folder of Answerbook'
+        "a GPU is there, but this onnxruntime is built without CUDA; "
+        'try `pip install ".[gpu]"` in the cloned folder of Answerbook'
     )
 
 

@@ -55,6 +55,11 @@ def test_a_title_holds_no_markup_and_its_front_matter_is_yaml(text: str) -> None
     assert meta["title"] == title
 
 
+@pytest.mark.parametrize("mark", "\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
+def test_a_title_turns_no_words_after_it(mark: str) -> None:
+    assert title_text(f"Ships {mark}a&{mark}lt;") == "Ships a＆lt;"
+
+
 def test_a_page_file_is_front_matter_and_one_block() -> None:
     page = Page(path="a.md", title='A "title": <b>&lt;', html="<div>\n<p>x</p>\n</div>", meta=(("hide", ("toc",)),))
     content = page_file(page).decode("utf-8")

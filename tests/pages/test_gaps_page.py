@@ -30,6 +30,15 @@ def test_questions_about_one_thing_stand_together_with_the_place_for_their_answe
     assert "3 of 5 questions are answered in full" in text
 
 
+def test_questions_without_a_near_passage_stand_together_too(tmp_path: Path) -> None:
+    site = sample_site(tmp_path)
+    gap = Gap(book="handbook", questions=("handbook/price", "handbook/telemetry"), belongs="", nearest=())
+    answers = tuple(dataclasses.replace(one, nearest=()) for one in site.answers)
+    pages = {page.path: page.html for page in render_pages(dataclasses.replace(site, answers=answers, gaps=(gap,)))}
+    text = " ".join(re.sub(r"<[^>]*>", " ", pages["answers/handbook/gaps.md"]).split())
+    assert "What does it cost? No passage comes near. Asked too: Does it send telemetry?" in text
+
+
 def test_what_was_only_not_found_is_never_called_not_stated(tmp_path: Path) -> None:
     site = sample_site(tmp_path)
     asked = next(one for one in site.questions if one.scope == "each")

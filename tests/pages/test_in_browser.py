@@ -117,7 +117,17 @@ def test_a_table_sorts_by_its_headings_and_says_how(page: Page, address: str) ->
     assert page.evaluate("document.querySelector('.ab-rows tbody td').textContent").strip() == "stated"
 
 
-def test_a_long_table_can_be_narrowed(page: Page, tmp_path: Path) -> None:
+@pytest.mark.parametrize("language", ["pt_BR", "zh_Hant_TW", "no language"])
+def test_a_table_sorts_in_whatever_language_the_theme_names(page: Page, address: str, language: str) -> None:
+    page.goto(f"{address}answers/methods/preprocessing/")
+    page.evaluate("(language) => { document.documentElement.lang = language; }", language)
+    page.click(".ab-rows thead th:first-child button")
+    assert page.locator(".ab-rows tbody th").first.inner_text() == "A scan without text"
+
+
+@pytest.mark.parametrize("width", [1280, 360])
+def test_a_long_table_can_be_narrowed(page: Page, tmp_path: Path, width: int) -> None:
+    page.set_viewport_size({"width": width, "height": 740})
     site = sample_site(tmp_path)
     more = tuple(source("methods", f"more-{number}", f"Another paper {number}") for number in range(20))
     large = built(dataclasses.replace(site, sources=(*site.sources, *more)), START_PAGE)

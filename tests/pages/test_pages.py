@@ -12,8 +12,9 @@ from builder.links import question_path, quote_id
 from builder.marks import Quote
 from builder.packaged import HERE, templates_dir
 from builder.pages import page_file, render_assets, render_pages, render_quotes
-from builder.pages.answers import rows_of, topic_views
+from builder.pages.answers import NO_TOPIC, rows_of, topic_path, topic_views
 from builder.pages.documents import marked_lines, passage_views
+from builder.pages.escape import harmless
 from builder.pages.lookup import Lookup
 from builder.pages.overview import book_view, sample_questions
 from builder.pages.plots import histogram, stacked_plot
@@ -299,6 +300,26 @@ def test_topics_keep_the_order_of_the_questions_and_the_rest_comes_last(site: Si
     assert [topic.title for topic in topic_views(lookup, site.books[0])] == ["Start", "Publish", "Other questions"]
 
 
+def test_topics_whose_names_look_alike_in_addresses_have_a_page_each(site: Site) -> None:
+    names = {"handbook/install": "C", "handbook/python": "C++", "handbook/publish": "日本", "handbook/price": "中国"}
+    questions = tuple(dataclasses.replace(one, topic=names.get(one.id, one.topic)) for one in site.questions)
+    changed = dataclasses.replace(site, questions=questions)
+    lookup = Lookup(changed)
+    assert [topic.title for topic in topic_views(lookup, site.books[0])] == ["C", "C++", "日本", "中国", NO_TOPIC]
+    pages = {page.path: page for page in render_pages(changed)}
+    for question in questions[3:7]:
+        page = pages[topic_path(lookup, site.books[0], question.topic)]
+        assert page.title == question.topic
+        assert [one.text for one in questions if harmless(one.text) in page.html] == [question.text]
+        assert f'topics/{page.path.removesuffix(".md").rpartition("/")[2]}/"' in pages[question_path(question)].html
+
+
+def test_a_topic_alone_of_its_name_has_a_short_address(site: Site) -> None:
+    questions = tuple(dataclasses.replace(one, topic="C++") for one in site.questions)
+    lookup = Lookup(dataclasses.replace(site, questions=questions))
+    assert topic_path(lookup, site.books[0], "C++") == "answers/handbook/topics/c.md"
+
+
 def test_links_fit_a_site_without_directory_urls(tmp_path: Path) -> None:
     site = sample_site(tmp_path)
     flat = dataclasses.replace(site, project=dataclasses.replace(site.project, use_directory_urls=False))
@@ -348,6 +369,21 @@ def test_small_words() -> None:
     assert sorted(["b", "a 10", "A 9", "a", ""], key=natural) == ["", "a", "A 9", "a 10", "b"]
     assert web("https://example.org/x") == "https://example.org/x"
     assert web("javascript:alert(1)") == web("data:text/html,x") == web("//example.org") == ""
+    assert web("https://[your-domain]/page") == ""
+
+
+def test_names_of_documents_turn_no_words_but_their_own(site: Site) -> None:
+    turned = tuple(dataclasses.replace(one, title=f"\u202e{one.title}") for one in site.sources)
+    pages = {page.path: page.html for page in render_pages(dataclasses.replace(site, sources=turned))}
+    assert "<b><bdi>\u202eStart</bdi></b>" in pages["answers/handbook/install.md"]
+
+
+@pytest.mark.parametrize("path", sorted((templates_dir() / "assets").glob("*.css")), ids=lambda path: path.name)
+def test_styles_name_no_left_or_right(path: Path) -> None:
+    for _, right, _, left in re.findall(
+        r"(?:padding|margin): (\S+) (\S+) (\S+) ([^\s;]+)(?: !important)?;", path.read_text("utf-8")
+    ):
+        assert right == left
 
 
 def test_no_page_carries_styles_or_scripts_of_its_own(pages: dict[str, str]) -> None:

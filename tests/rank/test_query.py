@@ -28,6 +28,14 @@ def box() -> Box:
         ("how do I use response_model in a router", "plain"),
         ('"new terminal"', "phrase"),
         ("“new terminal” on Windows", "phrase"),
+        ('what ("new terminal", say) is', "phrase"),
+        ("qu'est-ce que « new terminal » ?", "phrase"),
+        ("was heißt „neues Fenster“?", "phrase"),
+        ("请问“学习率”是什么", "phrase"),
+        ('What do "k" and "v" mean?', "plain"),
+        ('Does a 3.5" or 2.5" drive fit?', "plain"),
+        ('a 5 " by 7 " frame', "plain"),
+        ('how is onerror="alert me"shown', "plain"),
         ("What is it called, e.g. in French, when nobody says so?", "plain"),
         ("größe_ändern", "plain"),  # as in JavaScript, whose \w holds ASCII letters only
         ("", "plain"),
@@ -50,6 +58,12 @@ def test_a_wording_of_a_known_question_is_that_question(box: Box) -> None:
 
 def test_a_slip_is_mended_and_told(box: Box) -> None:
     assert rank_query("publsh", box).corrected == (("publsh", "publish"),)
+
+
+def test_another_number_is_no_slip(box: Box) -> None:
+    ranking = rank_query("What does error E1043 mean?", box)
+    assert ranking.corrected == ()
+    assert "1042" not in ranking.terms
 
 
 def test_nothing_asked_nothing_found(box: Box) -> None:

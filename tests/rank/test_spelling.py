@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from builder.rank.files import Term
-from builder.rank.spelling import distance, nearest_term
+from builder.rank.spelling import distance, nearest_term, slips_in
 
 NONE = numpy.zeros(0, numpy.int32)
 
@@ -55,6 +55,15 @@ def test_what_was_meant(typed: str, meant: str | None) -> None:
 
 def test_of_equally_near_words_the_more_frequent_one() -> None:
     assert nearest_term("caste", known(caster=1, casta=5)) == "casta"
+
+
+@pytest.mark.parametrize(
+    ("typed", "term"),
+    [("1043", "1042"), ("e1043", "e1042"), ("release12", "release13"), ("mpeg", "mpeg4"), ("१२३४", "१२३५")],
+)
+def test_numbers_are_neither_mended_nor_meant(typed: str, term: str) -> None:
+    assert nearest_term(typed, known(**{term: 3})) is None
+    assert slips_in(term) == 0
 
 
 def test_words_that_stand_nowhere_are_not_meant() -> None:
