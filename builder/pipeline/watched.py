@@ -14,10 +14,10 @@ from builder.publish import TEMPORARY, told
 from builder.records import Book, Project
 
 _NEVER = (".git", "__pycache__")
-_SNIPPETS = "base_path"  # where Markdown's snippets lie; the project's root if nothing is said
+_BASES = "base_path"  # where Markdown's snippets lie; the project's root if nothing is said
 # Keys of mkdocs.yml, at any depth, that name what shapes pages. All else below the root may be anybody's: our own
 # talk in a file, what a plugin keeps, gigabytes of data. Whoever needs more of it names it under MkDocs' `watch`.
-_PATHS = (_SNIPPETS, "auto_append", "custom_dir", "hooks", "paths", "watch")
+_PATHS = (_BASES, "auto_append", "custom_dir", "hooks", "paths", "watch")
 _CUT = "8<-"
 _FILE_NAME = re.compile(r"""^[ \t]*(?:-+8<-+[ \t]+)?["']?([^"'\n:]+)""", re.M)  # `--8<-- "name:3:5"`, or a line `name`
 
@@ -43,7 +43,7 @@ def deciding_files(project: Project, books: Sequence[Book]) -> set[Path]:
     ours = {project.cache_dir, project.build_dir, project.site_dir, *(book.root / "answers" for book in books)}
     files = {path for root in roots - ours for path in files_below(root, ours)}
     files |= set(runtime_files(project.browser_runtime)) if project.browser_runtime else set()
-    bases = [path for key, path in named if key == _SNIPPETS] or [project.root]
+    bases = [path for key, path in named if key == _BASES] or [project.root]
     return files | {*config_files(project)} | _included(files_below(project.docs_dir, ours), bases)
 
 
