@@ -43,11 +43,11 @@ const page = (url) => url.replace(/#.*/, "");
 const rows = [];
 for (const [row, { q }] of questions.entries()) {
   const here = await visit();
-  const results = await find(q, here.box, (number) => here.entries[number]);
+  const results = await find(q, here.box, async (number) => here.entries[number]);
   const { questions: known } = await rankQuery(q, here.box);
   const first = { bytes: here.total(), requests: here.fetched.size };
   const after = questions[(row + 1) % questions.length].q;
-  await find(after, here.box, (number) => here.entries[number]);
+  await find(after, here.box, async (number) => here.entries[number]);
   const next = { bytes: here.total() - first.bytes, requests: here.fetched.size - first.requests };
   const times = [];
   for (let turn = 0; turn < 5; turn += 1) {
