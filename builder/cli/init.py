@@ -64,8 +64,8 @@ def command(folder: Path, book: str) -> int:
     if any(project.seeds_dir.glob("*/book.yml")):
         book_files: dict[Path, str] = {}
     else:
-        named = slug(project.site_name)
-        place = project.seeds_dir / (book or (named if named != BUILD_PAGE else "") or "book")
+        named = book or slug(project.site_name)
+        place = project.seeds_dir / (named if named not in {"", BUILD_PAGE} else "book")
         book_files = _first_book(root, place, project.docs_dir if there else None, project.site_name)
     for path, text in book_files.items():
         written += _write_new(path, text)

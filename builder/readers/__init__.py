@@ -36,8 +36,10 @@ def _kind(media_type: str, read: Callable[[bytes], FileText]) -> tuple[str, Call
     """One kind of file; whatever reads it, no half of a character comes out: tokenizers and files refuse them."""
 
     def read_whole(content: bytes) -> FileText:
-        written = to_json(read(content)).decode("utf-8", "surrogatepass")
-        return from_json(FileText, whole_characters(written).encode())
+        found = read(content)
+        written = to_json(found).decode("utf-8", "surrogatepass")
+        mended = whole_characters(written)
+        return found if mended == written else from_json(FileText, mended.encode())
 
     return media_type, read_whole
 
