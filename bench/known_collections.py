@@ -2,6 +2,7 @@
 
 python bench/known_collections.py smart OUT --texts cran.all.1400 --queries cran.qry --judgements cranqrel
 python bench/known_collections.py pages OUT --texts documents --queries QA_true.csv
+python bench/known_collections.py written OUT --texts DATA/more/searching/written.jsonl.gz
 """
 
 import argparse
@@ -10,6 +11,8 @@ import json
 import re
 from collections.abc import Callable, Iterable
 from pathlib import Path
+
+from builder.training.texts import is_held_out, read_rows
 
 FIELD = re.compile(r"^\.([A-Z])[ \t]*(.*)$")
 Texts = dict[str, tuple[str, str]]  # id → title and text
@@ -63,6 +66,15 @@ def read_pages(texts: Path, queries: Path, _: Path) -> tuple[Texts, Texts, Judge
     return {name: (first_heading(text), text) for name, text in pages.items()}, asked, judged
 
 
+def read_asked(texts: Path, _: Path, __: Path) -> tuple[Texts, Texts, Judgements]:
+    """Texts of the sites that no encoder learned from, and what readers would type who need them."""
+    rows = [row for row in read_rows(texts) if is_held_out(row["site"])]
+    corpus = {f"{number}": (" ".join(row["headings"]), row["text"]) for number, row in enumerate(rows)}
+    asked = [(f"{number}", query) for number, row in enumerate(rows) for query in row["asked"]]
+    queries = {f"q{place}": ("", query) for place, (_, query) in enumerate(asked)}
+    return corpus, queries, [(f"q{place}", number, 1) for place, (number, _) in enumerate(asked)]
+
+
 def first_heading(text: str) -> str:
     """The title of a Markdown page."""
     found = re.search(r"^#+ +(.+?)(?:<a .*)?$", text, re.MULTILINE)
@@ -77,6 +89,7 @@ def write_lines(path: Path, lines: Iterable[str]) -> None:
 KINDS: dict[str, Callable[[Path, Path, Path], tuple[Texts, Texts, Judgements]]] = {
     "smart": read_cranfield,
     "pages": read_pages,
+    "written": read_asked,
 }
 
 
@@ -85,8 +98,8 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=(__doc__ or "").split("\n", 1)[0])
     parser.add_argument("kind", choices=KINDS)
     parser.add_argument("out", type=Path)
-    for name in ("texts", "queries"):
-        parser.add_argument(f"--{name}", type=Path, required=True)
+    parser.add_argument("--texts", type=Path, required=True)
+    parser.add_argument("--queries", type=Path, default=Path(), help="not needed where the texts have their queries")
     parser.add_argument("--judgements", type=Path, default=Path(), help="pages: not needed, the CSV names them")
     chosen = parser.parse_args()
     texts, queries, judged = KINDS[chosen.kind](chosen.texts, chosen.queries, chosen.judgements)

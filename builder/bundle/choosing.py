@@ -11,7 +11,7 @@ import numpy
 from builder.rank.query import Ranking
 
 DEFAULTS: Mapping[str, float] = {
-    "read": 0.4,  # what a file of vectors gains that holds the best passage by words, when choosing which to read
+    "read": 0.3,  # what a file of vectors gains that holds the best passage by words, when choosing which to read
     "words": 0.3,  # what the best passage by words gains over others of its page in a plain question
     "pages": 0.15,  # and what the best page by words gains over other pages
     "names": 1.0,  # both in a query for a name of code or for a phrase

@@ -5,7 +5,7 @@ between the box that is published and the one that a build tries its held-out qu
 """
 
 from collections import Counter
-from collections.abc import Container, Mapping, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy
@@ -90,10 +90,14 @@ def make_table(ground: Ground, wordings: Sequence[str], encoder: Encoder) -> dic
     asked = list(dict.fromkeys(wordings))
     # From the rows as they were known, not as the site moved them: a page that changes leaves the others' words alone.
     moves = _moves(asked, ground.columns, ground.weights, ground.known, encoder, ground.prior)
-    common = common_words(ground.prior)
-    strengths = [OF_PAIRS if " " in name else OF_COMMON if name in common else 1.0 for name in ground.columns]
-    table = (ground.rows + moves) * (ground.weights * numpy.array(strengths))[:, None]
+    table = (ground.rows + moves) * (ground.weights * strengths_of(ground.columns, ground.prior))[:, None]
     return dict(zip(ground.columns, table.astype(numpy.float32), strict=True))
+
+
+def strengths_of(names: Iterable[str], prior: Prior) -> NDArray[numpy.float64]:
+    """How strong the row of each word or pair is in a query, beside what it weighs in a text."""
+    common = common_words(prior)
+    return numpy.array([OF_PAIRS if " " in name else OF_COMMON if name in common else 1.0 for name in names])
 
 
 def _moves(

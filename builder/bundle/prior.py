@@ -8,6 +8,7 @@ import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import numpy
 from numpy.typing import NDArray
@@ -33,22 +34,26 @@ class Prior:
 
 def load_prior(encoder: Encoder, vectors: Floats) -> Prior:
     """What ships for this encoder, or, where nothing does, directions from the site's own vectors."""
-    card = FOLDER / "words.json"
-    if card.is_file():
-        about = json.loads(card.read_text("utf-8"))
-        if about["encoder"] == encoder.fingerprint:
-            return _read(FOLDER / "words.npz", about)
+    if (FOLDER / "words.json").is_file() and _about(FOLDER)["encoder"] == encoder.fingerprint:
+        return read_prior(FOLDER)
     dimension = min(DIMENSION, encoder.dimension) // 4 * 4  # numbers are packed two or four a byte
     return Prior(make_basis(vectors, dimension), {}, {}, 1)
 
 
-def _read(path: Path, about: dict[str, int]) -> Prior:
-    with numpy.load(path, allow_pickle=False) as stored:
+def _about(folder: Path) -> dict[str, Any]:
+    found: dict[str, Any] = json.loads((folder / "words.json").read_text("utf-8"))
+    return found
+
+
+def read_prior(folder: Path) -> Prior:
+    """What a folder holds of words, whichever encoder it was fitted to."""
+    size = int(_about(folder)["texts"])
+    with numpy.load(folder / "words.npz", allow_pickle=False) as stored:
         terms = bytes(stored["terms"]).decode().split("\n")
         rows = _unpack(stored["rows"]) * stored["scales"].astype(numpy.float32)[:, None]
         counts = stored["counts"].tolist()
         basis = stored["basis"].astype(numpy.float32)
-    return Prior(basis, dict(zip(terms, rows, strict=True)), dict(zip(terms, counts, strict=True)), int(about["texts"]))
+    return Prior(basis, dict(zip(terms, rows, strict=True)), dict(zip(terms, counts, strict=True)), size)
 
 
 def write_prior(

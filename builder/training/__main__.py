@@ -1,6 +1,6 @@
 """Make a shipped model from start to end: `python -m builder.training <model> --data DIR --base DIR`.
 
-    encoder   base ──▶ ONNX, int8
+    encoder   sets ──▶ training ──▶ ONNX, int8, and in `finder/words` of the work folder the rows learned beside
     reader    sets ──▶ training ──▶ ONNX, int8 ──▶ calibration ──▶ the blend's weights
     words     sets, docstrings of Python's library ──▶ a row for every common word (the query box's; no base)
     blend     the blend's weights alone, for the reader in the folder `--out`
@@ -10,10 +10,16 @@ Under torchrun, processes train together.
 
 import argparse
 import os
+from collections.abc import Mapping
 from pathlib import Path
 
+from builder.bundle.prior import FOLDER as WORDS
+from builder.bundle.prior import read_prior
 from builder.training.blending import SILENT, fit_blend
 from builder.training.words import make_words_model
+
+STEPS = {"encoder": 500, "reader": 3000}
+RATES = {"encoder": 6e-5, "reader": 2e-4}
 
 
 def main() -> None:
@@ -24,7 +30,7 @@ def main() -> None:
     parser.add_argument("--base", type=Path, help="the folder of the base model's weights and tokenizer")
     parser.add_argument("--work", type=Path, default=Path("training-work"), help="where checkpoints are kept")
     parser.add_argument("--out", type=Path, help="where the finished model goes; by default into the work folder")
-    parser.add_argument("--steps", type=int, default=3000)
+    parser.add_argument("--steps", type=int, help=f"how long to learn, by default {say_usual(STEPS)}")
     parser.add_argument("--tokens", type=int, default=4096, help="tokens a step")
     parser.add_argument("--short", type=int, default=25, help="rounds that show short texts, before the full ones")
     parser.add_argument("--settled", type=int, default=0, help="layers, from below, that learn no more")
@@ -38,7 +44,18 @@ def main() -> None:
     parser.add_argument(
         "--from", dest="start", type=Path, help="a finished reader's folder, to go on from where no checkpoint is"
     )
-    parser.add_argument("--rate", type=float, default=2e-4, help="how fast the trunk learns; the heads three times so")
+    parser.add_argument(
+        "--words", type=Path, help="a folder of rows to begin with; by default an encoder begins with those that ship"
+    )
+    parser.add_argument(
+        "--encoder", type=Path, help="the encoder's folder that words are fitted to; by default what ships"
+    )
+    parser.add_argument("--lot", type=int, default=64, help="texts a step of the encoder's training")
+    parser.add_argument(
+        "--rate",
+        type=float,
+        help=f"how fast the trunk learns, by default {say_usual(RATES)}; a reader's heads three times so",
+    )
     parser.add_argument("--seed", type=int, default=7)
     parser.add_argument(
         "--silent",
@@ -49,16 +66,24 @@ def main() -> None:
         help="the blend's working points: which share of the questions that nothing answers stay unanswered",
     )
     chosen = parser.parse_args()
+    chosen.steps = STEPS.get(chosen.model, 0) if chosen.steps is None else chosen.steps
+    chosen.rate = chosen.rate or RATES.get(chosen.model)
     out = chosen.out or chosen.work / chosen.model
     if chosen.model == "blend":
         fit_blend(out, chosen.data, chosen.seed, dict(zip(SILENT, chosen.silent, strict=True)))
         return
     if chosen.model == "words":
-        make_words_model(chosen.data, out, chosen.work, chosen.seed)
+        learned = read_prior(chosen.words) if chosen.words else None
+        make_words_model(chosen.data, out, chosen.work, chosen.seed, chosen.encoder, learned)
         return
     if chosen.base is None:
         parser.error(f"{chosen.model} needs --base")
     make(chosen, out)
+
+
+def say_usual(values: Mapping[str, float]) -> str:
+    """Return what is usual for each model, for the help."""
+    return ", ".join(f"{value:g} for the {model}" for model, value in values.items())
 
 
 def make(chosen: argparse.Namespace, out: Path) -> None:
@@ -68,7 +93,10 @@ def make(chosen: argparse.Namespace, out: Path) -> None:
     from builder.training.export import export_encoder, export_reader  # noqa: PLC0415
 
     if chosen.model == "encoder":
-        export_encoder(chosen.base, out)
+        if chosen.steps:
+            train_encoder(chosen, chosen.work / "finder")
+        kept = chosen.work / "finder" / "checkpoint.pt"
+        export_encoder(chosen.base, out, kept if kept.is_file() else None)
         return
     if chosen.steps:
         train_reader(chosen)
@@ -76,6 +104,22 @@ def make(chosen: argparse.Namespace, out: Path) -> None:
         export_reader(chosen.base, [*chosen.earlier, chosen.work / "checkpoint.pt"], out)
         calibrate(out, chosen.data, chosen.base, chosen.seed)
         fit_blend(out, chosen.data, chosen.seed, dict(zip(SILENT, chosen.silent, strict=True)))
+
+
+def train_encoder(chosen: argparse.Namespace, work: Path) -> None:
+    """Train up to the number of steps asked for, and write the rows that were learned beside."""
+    import torch  # noqa: PLC0415 - an extra
+
+    from builder.training.finder import Finder, train_finder, write_rows  # noqa: PLC0415
+    from builder.training.loop import Plan  # noqa: PLC0415
+    from builder.training.pairs import Pairs  # noqa: PLC0415
+
+    torch.manual_seed(chosen.seed)
+    pairs = Pairs(chosen.data, chosen.seed, chosen.lot)
+    queries = [query for some in pairs.written.values() for pair in some for query in pair.asked]
+    finder = Finder(chosen.base, read_prior(chosen.words or WORDS), queries)
+    train_finder(finder, pairs, work, Plan(steps=chosen.steps, rate=chosen.rate, warm_up=30, falling=1.0))
+    write_rows(finder, work / "words")
 
 
 def train_reader(chosen: argparse.Namespace) -> None:

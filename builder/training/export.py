@@ -24,6 +24,7 @@ from builder.training.vocabulary import read_tokenizer
 
 AGREES = 1e-4
 BLOCK = 128  # numbers that share a scale
+TRUNK = "trunk."  # before the names of a checkpoint's weights that ship
 Quantise = Callable[[Path, Path], None]
 SAMPLE = (
     ("When was the bridge opened?", "The bridge was opened in 1932. It spans 503 metres."),
@@ -63,9 +64,14 @@ class RowTable(nn.Module):  # type: ignore[misc, unused-ignore]
         return self.rows[ids].float() * self.scales[ids]
 
 
-def export_encoder(base: Path, out: Path) -> None:
-    """Write the encoder's folder."""
-    write_folder(Encoder(base).eval(), ("input_ids", "attention_mask"), ("vectors",), base, out, quantise_by_tensor)
+def export_encoder(base: Path, out: Path, checkpoint: Path | None = None) -> None:
+    """Write the encoder's folder: of the base as it is, or of what it has learned."""
+    model = Encoder(base).eval()
+    if checkpoint:
+        held = read_held(checkpoint)
+        trunk = {name.removeprefix(TRUNK): weight for name, weight in held.items() if name.startswith(TRUNK)}
+        model.trunk.load_state_dict(trunk)
+    write_folder(model, ("input_ids", "attention_mask"), ("vectors",), base, out, quantise_by_tensor)
 
 
 def export_reader(base: Path, checkpoints: Sequence[Path], out: Path) -> None:

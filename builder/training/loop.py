@@ -16,6 +16,7 @@ from pathlib import Path
 
 import torch
 import torch.distributed as together
+from torch import nn
 
 from builder.training.mix import Batch, Mix
 from builder.training.plot import write_plot
@@ -142,7 +143,7 @@ def take_step(
 
 
 def keep(
-    model: Reader, optimizer: torch.optim.Optimizer, work: Path, at: tuple[int, int, int, list[dict[str, float]]]
+    model: nn.Module, optimizer: torch.optim.Optimizer, work: Path, at: tuple[int, int, int, list[dict[str, float]]]
 ) -> None:
     """Write a checkpoint beside the old one, then put it in its place."""
     step, number, done, history = at
@@ -159,7 +160,9 @@ def keep(
     write_plot(history, work / "loss.svg")
 
 
-def resume(model: Reader, optimizer: torch.optim.Optimizer, work: Path) -> tuple[int, int, int, list[dict[str, float]]]:
+def resume(
+    model: nn.Module, optimizer: torch.optim.Optimizer, work: Path
+) -> tuple[int, int, int, list[dict[str, float]]]:
     """Go on from the work folder's checkpoint, where there is one."""
     if not (work / "checkpoint.pt").is_file():
         return 0, 0, 0, []

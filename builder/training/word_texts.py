@@ -1,10 +1,11 @@
 """What `models/words` is learned from: a folder of public sets comes in, short texts with their sources go out.
 
-Titles and questions of Stack Overflow, what commands do, what people ask a bank or an assistant, questions about texts,
-docstrings of Python's own library. The texts are read here and nowhere kept.
+Titles and questions of Stack Overflow, what commands do, what people ask a bank or an assistant, what readers of
+documentation type, questions about texts, docstrings of Python's own library. The texts are read here and nowhere kept.
 """
 
 import csv
+import gzip
 import io
 import json
 import pickle
@@ -19,7 +20,7 @@ from typing import Any
 
 from builder.digest import sha256
 from builder.training.docstrings import read_docstrings
-from builder.training.texts import read_rows
+from builder.training.texts import is_held_out, read_rows
 
 SHORTEST, LONGEST = 8, 200  # letters of a text
 MOST = 90_000  # texts in all: encoding them takes minutes
@@ -103,6 +104,12 @@ def _find_banking(data: bytes) -> Iterable[str]:
     return [row["text"] for row in _rows(data)]
 
 
+def _find_written(data: bytes) -> Iterable[str]:
+    """What readers would type, but of the sites that are held out."""
+    rows = [json.loads(line) for line in gzip.decompress(data).splitlines()]
+    return [query for row in rows if not is_held_out(row["site"]) for query in row["asked"]]
+
+
 def _find_sentences(data: bytes) -> Iterable[str]:
     return [one["text"] for one in json.loads(data)["sentences"]]
 
@@ -119,6 +126,7 @@ SETS = (
     _Set("everyday/banking.csv", "BANKING77, CC BY 4.0", "banking", _find_banking),
     _Set("everyday/AskUbuntuCorpus.json", "NLU Evaluation Corpora, CC BY-SA 3.0", "nlu", _find_sentences),
     _Set("everyday/WebApplicationsCorpus.json", "NLU Evaluation Corpora, CC BY-SA 3.0", "nlu", _find_sentences),
+    _Set("more/searching/written.jsonl.gz", "written for Answerbook, Apache-2.0", "written", _find_written),
 )
 QUESTIONS = {
     "questions/sentence_to_question.jsonl.gz": "SQuAD 1.1, CC BY-SA 4.0",

@@ -1,6 +1,6 @@
 """How `models/words` is made: short texts come in, a row for every common word and pair of words goes out.
 
-The shipped encoder says what each text means; rows are fitted so that those of a text's words add up to it.
+The encoder says what each text means; rows are fitted so that those of a text's words add up to it.
 `words.json` records every source with its sha256 and licence; no text is kept.
 """
 
@@ -13,7 +13,7 @@ from pathlib import Path
 
 import numpy
 
-from builder.bundle.prior import DIMENSION, FOLDER, write_prior
+from builder.bundle.prior import DIMENSION, Prior, write_prior
 from builder.bundle.table import Bags, features, fit_rows, rarity
 from builder.bundle.vectors import make_basis
 from builder.digest import sha256
@@ -68,15 +68,24 @@ def encode_texts(texts: Sequence[str], encoder: Encoder, folder: Path) -> Vector
     return numpy.concatenate(parts)
 
 
-def make_words_model(data: Path, out: Path = FOLDER, work: Path = Path("training-work"), seed: int = 7) -> None:
-    """Read, encode, fit, write."""
+def begin_with(learned: Prior, names: Sequence[str], start: Floats) -> Floats:
+    """The rows to begin with, those that an encoder's training has learned in the place of others."""
+    return numpy.stack([learned.rows.get(name, row) for name, row in zip(names, start, strict=True)])
+
+
+def make_words_model(
+    data: Path, out: Path, work: Path, seed: int, folder: Path | None = None, learned: Prior | None = None
+) -> None:
+    """Read, encode, fit, write: fitted to the encoder of a folder, or to what ships; from rows that it learned with."""
     sources = read_word_sources(data, Path(sysconfig.get_path("stdlib")), random.Random(seed))
     texts = draw_texts(sources, LOT)
-    encoder = load_encoder()
+    encoder = load_encoder(folder)
     vectors = encode_texts(texts, encoder, work)
-    basis = make_basis(vectors, DIMENSION)
+    basis = learned.basis if learned else make_basis(vectors, DIMENSION)
     counts, start = choose_names(texts, encoder, basis)
     names = list(counts)
+    if learned:
+        start = begin_with(learned, names, start)
     single = sorted((name for name in names if " " not in name), key=lambda name: (-counts[name], name))
     numbers = numpy.array([counts[name] for name in names], numpy.int64)
     columns = {name: column for column, name in enumerate(names)}
