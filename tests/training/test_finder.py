@@ -10,9 +10,9 @@ from tokenizers import Tokenizer, models, pre_tokenizers, processors
 torch = pytest.importorskip("torch", reason="the export extra")
 transformers = pytest.importorskip("transformers", reason="the export extra")
 
-from builder.bundle.prior import Prior  # noqa: E402
+from builder.bundle.prior import Prior, read_prior  # noqa: E402
 from builder.training.export import Encoder, export_encoder  # noqa: E402
-from builder.training.finder import Finder, find_losses, nearest, train_finder, weigh  # noqa: E402
+from builder.training.finder import Finder, find_losses, nearest, train_finder, weigh, write_rows  # noqa: E402
 from builder.training.loop import Plan  # noqa: E402
 
 WORDS = ("how", "open", "close", "door", "window", "the", "a", "i", "do", "roof")
@@ -94,3 +94,14 @@ def test_what_was_learned_is_exported(base: Path, tmp_path: Path, monkeypatch: p
     (learned, plain), name = exported, "encoder.layer.0.attention.self.query.weight"
     assert torch.equal(learned.trunk.state_dict()[name], finder.trunk.state_dict()[name])
     assert not torch.equal(plain.trunk.state_dict()[name], finder.trunk.state_dict()[name])
+
+
+def test_the_rows_that_were_learned_are_read_as_those_to_begin_with(base: Path, tmp_path: Path) -> None:
+    finder = make_finder(base)
+    train_finder(finder, Lots(), tmp_path / "work", Plan(steps=3, rate=1e-2, warm_up=1))
+    write_rows(finder, tmp_path / "words")
+    found = read_prior(tmp_path / "words")
+    assert found.counts == {"open": 5, "door": 5, "window": 5, "roof": 3}
+    learned = finder.rows.weight.detach().numpy()
+    for name, row in zip(finder.counts, learned, strict=True):
+        assert np.abs(found.rows[name] - row).max() <= np.abs(row).max() / 14 + 1e-6  # they are kept in four bits
