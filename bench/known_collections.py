@@ -99,10 +99,12 @@ def main() -> None:
     parser.add_argument("kind", choices=KINDS)
     parser.add_argument("out", type=Path)
     parser.add_argument("--texts", type=Path, required=True)
-    parser.add_argument("--queries", type=Path, default=Path(), help="not needed where the texts have their queries")
+    parser.add_argument("--queries", type=Path, help="written: not needed, the texts have their queries beside them")
     parser.add_argument("--judgements", type=Path, default=Path(), help="pages: not needed, the CSV names them")
     chosen = parser.parse_args()
-    texts, queries, judged = KINDS[chosen.kind](chosen.texts, chosen.queries, chosen.judgements)
+    if chosen.queries is None and chosen.kind != "written":
+        parser.error(f"{chosen.kind} needs --queries")
+    texts, queries, judged = KINDS[chosen.kind](chosen.texts, chosen.queries or Path(), chosen.judgements)
     chosen.out.mkdir(parents=True, exist_ok=True)
     for name, rows in (("corpus", texts), ("queries", queries)):
         lines = (json.dumps({"_id": key, "title": title, "text": text}) for key, (title, text) in rows.items())

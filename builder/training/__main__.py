@@ -18,7 +18,7 @@ from builder.bundle.prior import read_prior
 from builder.training.blending import SILENT, fit_blend
 from builder.training.words import make_words_model
 
-STEPS = {"encoder": 500, "reader": 3000}
+STEPS = {"encoder": 525, "reader": 3000}
 RATES = {"encoder": 6e-5, "reader": 2e-4}
 
 

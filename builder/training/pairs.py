@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from random import Random
+from typing import Any
 
 from builder.index import NEAREST_HEADINGS
 from builder.training.texts import is_held_out, read_rows
@@ -100,9 +101,9 @@ def read_questions(path: Path) -> list[Pair]:
     return [Pair(name, text, tuple(questions)) for (name, text), questions in asked.items()]
 
 
-def with_headings(row: dict[str, list[str]]) -> str:
+def with_headings(row: dict[str, Any]) -> str:
     """Return a text as passages are encoded: with its nearest headings."""
-    return "\n".join((*row["headings"][-NEAREST_HEADINGS:], str(row["text"])))
+    return "\n".join((*row["headings"][-NEAREST_HEADINGS:], row["text"]))
 
 
 def tell_apart(asked: Sequence[str]) -> tuple[str, ...]:
