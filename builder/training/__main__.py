@@ -42,7 +42,7 @@ def main() -> None:
         help="checkpoints before the last, or finished readers' model.onnx, to export the mean of all",
     )
     parser.add_argument(
-        "--from", dest="start", type=Path, help="a finished reader's folder, to go on from where no checkpoint is"
+        "--from", dest="start", type=Path, help="a finished model's folder, to go on from where no checkpoint is"
     )
     parser.add_argument(
         "--words", type=Path, help="a folder of rows to begin with; by default an encoder begins with those that ship"
@@ -110,6 +110,7 @@ def train_encoder(chosen: argparse.Namespace, work: Path) -> None:
     """Train up to the number of steps asked for, and write the rows that were learned beside."""
     import torch  # noqa: PLC0415 - an extra
 
+    from builder.training.export import read_held  # noqa: PLC0415
     from builder.training.finder import Finder, train_finder, write_rows  # noqa: PLC0415
     from builder.training.loop import Plan  # noqa: PLC0415
     from builder.training.pairs import Pairs  # noqa: PLC0415
@@ -118,6 +119,8 @@ def train_encoder(chosen: argparse.Namespace, work: Path) -> None:
     pairs = Pairs(chosen.data, chosen.seed, chosen.lot)
     queries = [query for some in pairs.written.values() for pair in some for query in pair.asked]
     finder = Finder(chosen.base, read_prior(chosen.words or WORDS), queries)
+    if chosen.start:
+        finder.load_state_dict(read_held(chosen.start / "model.onnx"), strict=False)
     train_finder(finder, pairs, work, Plan(steps=chosen.steps, rate=chosen.rate, warm_up=30, falling=1.0))
     write_rows(finder, work / "words")
 

@@ -1,4 +1,4 @@
-"""A shipped reader's graph gives back the weights it was made of, by their names in torch."""
+"""A shipped model's graph gives back the weights it was made of, by their names in torch."""
 
 from pathlib import Path
 
@@ -7,9 +7,9 @@ import onnx
 from onnx import TensorProto, helper, numpy_helper
 
 from builder.export.nbits import quantise
-from builder.training.shipped import name_of, read_weights
+from builder.training.shipped import name_of, read_weights, scaled
 
-READER = Path(__file__).parents[2] / "builder" / "models" / "reader" / "model.onnx"
+MODELS = Path(__file__).parents[2] / "builder" / "models"
 
 
 def test_rounded_weights_come_back_up_to_what_rounding_lost(tmp_path: Path) -> None:
@@ -40,7 +40,7 @@ def test_rounded_weights_come_back_up_to_what_rounding_lost(tmp_path: Path) -> N
 
 
 def test_every_weight_of_the_shipped_reader_has_its_name() -> None:
-    found = read_weights(READER)
+    found = read_weights(MODELS / "reader" / "model.onnx")
     width, inner = 384, 1536
     assert found["trunk.embeddings.word_embeddings.weight"].shape == (30522, width)
     assert found["token_head.weight"].shape == (3, width)
@@ -51,5 +51,28 @@ def test_every_weight_of_the_shipped_reader_has_its_name() -> None:
     assert len(found) == 5 + 6 * 16 + 2 + 4
 
 
+def test_every_weight_of_the_shipped_encoder_has_its_name() -> None:
+    found = read_weights(MODELS / "encoder" / "model.onnx")
+    width, inner = 384, 1536
+    assert found["trunk.embeddings.word_embeddings.weight"].shape == (30522, width)
+    for layer in range(6):
+        at = f"trunk.encoder.layer.{layer}"
+        assert found[f"{at}.intermediate.dense.weight"].shape == (inner, width)
+        assert found[f"{at}.output.dense.weight"].shape == (width, inner)
+    assert len(found) == 5 + 6 * 16
+
+
+def test_bytes_become_weights_again_by_each_columns_scale_and_zero() -> None:
+    held = {
+        "m_quantized": np.array([[-3, 5], [1, 9]], np.int8),
+        "m_scale": np.array([0.5, 2.0], np.float32),
+        "m_zero_point": np.array([1, 5], np.int8),
+    }
+    assert scaled(held, "m").tolist() == [[-2.0, 0.0], [0.0, 8.0]]
+
+
 def test_names() -> None:
+    assert name_of("/trunk/encoder/layer.0/attention/self/key/MatMul_quant") == (
+        "trunk.encoder.layer.0.attention.self.key.weight"
+    )
     assert name_of("/trunk/encoder/layer.0/output/dense/MatMul_Q8") == "trunk.encoder.layer.0.output.dense.weight"
