@@ -9,6 +9,7 @@ from dataclasses import dataclass
 import numpy
 
 from builder.rank.query import Ranking
+from builder.rank.sureness import asks_the_same
 
 DEFAULTS: Mapping[str, float] = {
     "read": 0.3,  # what a file of vectors gains that holds the best passage by words, when choosing which to read
@@ -29,14 +30,15 @@ DEFAULTS: Mapping[str, float] = {
     "sure": 0.2,  # what a passage with all the query's words adds to being sure that the documents cover it
     "used": 0.1,  # and what it adds that every word of the query stands somewhere
     "same": 0.6,
+    "nearly": 0.1,  # how far from being covered a plain question may be that gets a known question's card
     "covered": 0.48,
 }
 FEWEST = 12  # queries that are worth learning from
 JUST = 0.001  # more than the surest off-topic query that is to be refused
 PAGES = (0.05, 0.15, 0.25, 0.35)
 CLEARLY = 0.02  # how much better a weight must be than the usual one
-MOST_CARDS = 0.02  # share of off-topic queries that may get a card: one or two are always odd
-MOST_WRONG = 0.05  # and that may pass for covered, with those that get a card
+MOST_CARDS = 0.01  # share of off-topic queries that may get a card: one is always odd
+MOST_WRONG = 0.03  # and that may pass for covered, with those that get a card
 
 PageOf = Callable[[int], int]  # a passage's page
 
@@ -142,23 +144,25 @@ def measure(
     known = [one for one in asked if one.trial.question is not None]
     gone = [one.ranking for one in asked if one.trial.question is None]
     answered = [one for one in asked if one.trial.passages]
-    first = [(one.ranking.sameness, first_question(one.ranking) == one.trial.question) for one in known]
+    first = [(_is_same(one.ranking, settings), first_question(one.ranking) == one.trial.question) for one in known]
     shares = {
         "reworded question found first": [right for _, right in first],
-        "reworded question answered by its card": [right and sure >= settings["same"] for sure, right in first],
-        "reworded question answered by another's card": [
-            not right and sure >= settings["same"] for sure, right in first
-        ],
-        "question kept out answered by another's card": [ranking.sameness >= settings["same"] for ranking in gone],
+        "reworded question answered by its card": [right and same for same, right in first],
+        "reworded question answered by another's card": [not right and same for same, right in first],
+        "question kept out answered by another's card": [_is_same(ranking, settings) for ranking in gone],
         "right page first for a reworded question": [_is_first(one, settings["pages"], page_of) for one in answered],
         "off-topic question passed for covered": [
-            one.confidence >= settings["covered"] or one.sameness >= settings["same"] for one in off
+            one.confidence >= settings["covered"] or _is_same(one, settings) for one in off
         ],
         "covered question passed for off-topic": [
-            one.ranking.confidence < settings["covered"] and one.ranking.sameness < settings["same"] for one in answered
+            one.ranking.confidence < settings["covered"] and not _is_same(one.ranking, settings) for one in answered
         ],
     }
     return {f"query box: {name}": _share(values) for name, values in shares.items() if values}
+
+
+def _is_same(ranking: Ranking, settings: Mapping[str, float]) -> bool:
+    return asks_the_same(ranking.kind, ranking.sameness, ranking.confidence, settings)
 
 
 def _is_first(one: Asked, weight: float, page_of: PageOf) -> bool:

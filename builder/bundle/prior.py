@@ -18,7 +18,7 @@ from builder.engines import Encoder
 from builder.rank.files import Floats
 
 FOLDER = Path(__file__).parent.parent / "models" / "words"
-DIMENSION = 128
+DIMENSION = 96
 LARGEST = 7  # a row's numbers are kept in four bits each, from -7 to 7 times its scale, two in a byte
 
 

@@ -18,7 +18,7 @@ from numpy.typing import NDArray
 from builder.rank.sections import read_edges, read_steps, write_edges, write_steps
 
 Floats = NDArray[numpy.float32]
-VERSION = 3
+VERSION = 4
 LEVELS = 16
 ROUGH_LEVELS = 4  # of a run's centre, and of what a unit's vector is besides it
 MOST_SHARE = 2.2  # what a term's share of a text's score cannot exceed: BM25's k1 + 1

@@ -33,6 +33,7 @@ from builder.rank.spelling import nearest_term
 from builder.rank.sureness import (
     Found,
     Kind,
+    asks_the_same,
     confidence_in,
     names_the_absent,
     nearness_of,
@@ -248,14 +249,15 @@ def rank_query(query: str, box: Box) -> Ranking:
     unheard = settings["unheard"] * strange
     confidence = confidence_in(passages, near_by, most, used, settings) - unheard - foreign
     sameness = sameness_of(questions, kind, near_by, used, strange, settings, len(box.head.variants)) - foreign
+    same = bool(questions) and asks_the_same(kind, sameness, confidence, settings)
     named = kind == "identifier" and any(term is not None and len(term.units) for term in terms.values())
     return Ranking(
         kind=kind,
         passages=tuple(passages[:MOST_PASSAGES]),
         questions=tuple(questions[:MOST_QUESTIONS]),
         pages=tuple(pages[:MOST_PASSAGES]),
-        same=bool(questions) and sameness >= settings["same"],
-        covered=bool(passages) and (named or confidence >= settings["covered"] or sameness >= settings["same"]),
+        same=same,
+        covered=bool(passages) and (named or confidence >= settings["covered"] or same),
         confidence=confidence,
         sameness=sameness,
         terms=tuple(corrected.get(term, term) for term in terms),

@@ -63,6 +63,12 @@ def sameness_of(
     return about + settings["held"] * held + settings["lead"] * lead - settings["strange"] * strange
 
 
+def asks_the_same(kind: Kind, sameness: float, confidence: float, settings: Mapping[str, float]) -> bool:
+    """Whether the first question is what the query asks: like it, and not on a subject that is foreign here."""
+    on_subject = kind != "plain" or confidence >= settings["covered"] - settings["nearly"]
+    return sameness >= settings["same"] and on_subject
+
+
 def strangeness_of(terms: Mapping[str, Term | None], common: Container[str], centres: Floats, units: int) -> float:
     """How much of a query is strange here: words that nobody uses, as far as nothing here is near what they mean."""
     strange = 0.0

@@ -22,7 +22,7 @@
  * @property {number[]} variants
  */
 
-const VERSION = 3;
+const VERSION = 4;
 const LEVELS = 16;
 const ROUGH_LEVELS = 4;
 const SCALE_STEPS = 12;

@@ -6,7 +6,7 @@
 import { readNear, readWords } from "./files.js";
 import { MOST_SHARE, allPassages, bestFirst, rankPages, rankPassages } from "./pages.js";
 import { nearestTerm } from "./spelling.js";
-import { confidenceIn, dot, namesTheAbsent, nearnessOf, rarity, samenessOf, strangenessOf, usedShare } from "./sureness.js";
+import { asksTheSame, confidenceIn, dot, namesTheAbsent, nearnessOf, rarity, samenessOf, strangenessOf, usedShare } from "./sureness.js";
 import { SPACED_LETTER, UNSPACED_LETTER, pairs, words } from "./words.js";
 
 /** @typedef {import("./files.js").Term} Term */
@@ -204,6 +204,7 @@ export async function rankQuery(query, box, wanted = () => true) {
   const strange = strangenessOf(terms, box);
   const confidence = confidenceIn(passages, nearBy, most, used, settings) - settings.unheard * strange - foreign;
   const sameness = samenessOf(questions, kind, nearBy, used, strange, settings, box.head.variants.length) - foreign;
+  const same = questions.length > 0 && asksTheSame(kind, sameness, confidence, settings);
   const named = kind === "identifier" && [...terms.values()].some((term) => term && term.units.length);
   const taken = new Map(corrected);
   return {
@@ -211,8 +212,8 @@ export async function rankQuery(query, box, wanted = () => true) {
     passages: passages.filter(({ number }) => wanted(box.pageOf(number))).slice(0, MOST_PASSAGES),
     questions: questions.slice(0, MOST_QUESTIONS),
     pages: pages.slice(0, MOST_PASSAGES),
-    same: questions.length > 0 && sameness >= settings.same,
-    covered: passages.length > 0 && (named || confidence >= settings.covered || sameness >= settings.same),
+    same,
+    covered: passages.length > 0 && (named || confidence >= settings.covered || same),
     confidence,
     sameness,
     terms: [...terms.keys()].map((term) => taken.get(term) ?? term),

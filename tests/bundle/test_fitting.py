@@ -4,7 +4,7 @@ import numpy
 import pytest
 
 from builder.bundle import table
-from builder.bundle.layout import MOST_PARTS, NEAR, NEAR_FILE, make_runs, near_files, split_terms
+from builder.bundle.layout import MOST_PARTS, NEAR, NEAR_FILE, RUNS_READ, make_runs, near_files, split_terms
 from builder.bundle.table import Bags, cut_few, features, fit_few, fit_rows, pick_texts, rarity
 from builder.bundle.vectors import make_basis
 from builder.rank.files import Term, read_words, unit, unpack_around, write_words
@@ -69,7 +69,7 @@ def test_a_near_file_is_worth_its_request(passages: int) -> None:
     near = near_files(vectors, (20,) * (passages // 20), ())
     sizes = [len(file) for file in near.files]
     assert min(sizes) > 0.6 * NEAR_FILE
-    assert near.probes <= 18
+    assert near.probes <= RUNS_READ
     assert min(near.probes * sum(sizes) / len(sizes), sum(sizes)) >= 0.9 * min(NEAR, sum(sizes))
 
 

@@ -118,6 +118,6 @@ def test_head() -> None:
 
 
 def test_another_version_is_refused_in_words() -> None:
-    data = write_head(head()).replace(b'"version":3', b'"version":7')
-    with pytest.raises(ValueError, match="the bundle has version 7, this reads version 3"):
+    data = write_head(head()).replace(b'"version":4', b'"version":7')
+    with pytest.raises(ValueError, match="the bundle has version 7, this reads version 4"):
         read_head(data)

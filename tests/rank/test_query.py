@@ -90,6 +90,8 @@ def test_a_question_is_found_by_words_of_its_answer_alone(box: Box) -> None:
 
 def test_what_a_known_question_asks_is_covered() -> None:
     box = Box(lambda name: (GOLDEN / name).read_bytes())
-    box.head = replace(box.head, settings={**box.head.settings, "covered": 2.0})
-    assert rank_query("uninstall", box).covered
+    confidence = rank_query("uninstall", box).confidence
+    for lacking, covered in ((0.05, True), (0.15, False)):
+        box.head = replace(box.head, settings={**box.head.settings, "covered": confidence + lacking})
+        assert rank_query("uninstall", box).covered is covered
     assert not rank_query("deploying pages by train", box).covered

@@ -5,7 +5,7 @@ import pytest
 
 from builder.bundle.choosing import DEFAULTS
 from builder.rank.files import Term
-from builder.rank.sureness import Found, Kind, names_the_absent, sameness_of, strangeness_of, used_share
+from builder.rank.sureness import Found, Kind, asks_the_same, names_the_absent, sameness_of, strangeness_of, used_share
 
 NONE = numpy.zeros(0, numpy.int32)
 HERE = Term(2, None, numpy.array([1, 2], numpy.int32), numpy.array([9, 9], numpy.uint8))
@@ -73,6 +73,14 @@ def test_a_word_is_strange_that_nobody_uses_unless_it_means_something_near() -> 
     assert strange[:2] == [0, 0]
     assert strange[2] == strange[3] > 0
     assert strangeness_of({"word": None}, {"word"}, centres, 10) == 0
+
+
+def test_a_question_on_a_foreign_subject_is_not_the_same_however_alike_its_wording() -> None:
+    settings = {"same": 0.6, "covered": 0.5, "nearly": 0.1}
+    assert asks_the_same("plain", 0.7, 0.45, settings)
+    assert not asks_the_same("plain", 0.7, 0.39, settings)
+    assert not asks_the_same("plain", 0.5, 0.9, settings)
+    assert asks_the_same("identifier", 0.7, 0.0, settings)
 
 
 def test_a_name_of_code_is_held_or_not() -> None:
