@@ -38,7 +38,7 @@ JUST = 0.001  # more than the surest off-topic query that is to be refused
 PAGES = (0.05, 0.15, 0.25, 0.35)
 CLEARLY = 0.02  # how much better a weight must be than the usual one
 MOST_CARDS = 0.01  # share of off-topic queries that may get a card: one is always odd
-MOST_WRONG = 0.03  # and that may pass for covered, with those that get a card
+MOST_WRONG = 0.04  # and that may pass for covered, with those that get a card
 
 PageOf = Callable[[int], int]  # a passage's page
 
