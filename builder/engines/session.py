@@ -51,7 +51,10 @@ def find_folder(name_or_path: str | Path | None, default: str) -> Path:
 
 def load_model(folder: Path, version: str) -> Model:
     """Open a model folder; `version` is the engine's own, so that new code gives a new fingerprint."""
-    tokenizer = Tokenizer.from_file(str(find_tokenizer(folder)))
+    path = find_tokenizer(folder)
+    if not path.is_file():
+        raise EngineError("no tokenizer.json there", path=str(folder), hint="put the model's own beside model.onnx")
+    tokenizer = Tokenizer.from_file(str(path))
     tokenizer.no_padding()
     tokenizer.no_truncation()
     session = open_session(folder / "model.onnx")

@@ -1,5 +1,7 @@
 """The shipped encoder: unit vectors that mean something and owe nothing to their neighbours."""
 
+from pathlib import Path
+
 import numpy
 import pytest
 
@@ -50,3 +52,10 @@ def test_calls_count_what_was_computed_once_each(encoder: Encoder) -> None:
 def test_a_folder_without_a_model_is_a_known_error() -> None:
     with pytest.raises(EngineError, match=r"no model\.onnx"):
         load_encoder("nowhere")
+
+
+def test_a_model_without_a_tokenizer_is_named(tmp_path: Path) -> None:
+    (tmp_path / "model" / "model.onnx").parent.mkdir()
+    (tmp_path / "model" / "model.onnx").write_bytes(b"")
+    with pytest.raises(EngineError, match=r"no tokenizer\.json"):
+        load_encoder(tmp_path / "model")
