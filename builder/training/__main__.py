@@ -110,7 +110,7 @@ def train_encoder(chosen: argparse.Namespace, work: Path) -> None:
     """Train up to the number of steps asked for, and write the rows that were learned beside."""
     import torch  # noqa: PLC0415 - an extra
 
-    from builder.training.export import read_held  # noqa: PLC0415
+    from builder.training.export import read_trunk  # noqa: PLC0415
     from builder.training.finder import Finder, train_finder, write_rows  # noqa: PLC0415
     from builder.training.loop import Plan  # noqa: PLC0415
     from builder.training.pairs import Pairs  # noqa: PLC0415
@@ -120,7 +120,7 @@ def train_encoder(chosen: argparse.Namespace, work: Path) -> None:
     queries = [query for some in pairs.written.values() for pair in some for query in pair.asked]
     finder = Finder(chosen.base, read_prior(chosen.words or WORDS), queries)
     if chosen.start:
-        finder.load_state_dict(read_held(chosen.start / "model.onnx"), strict=False)
+        finder.trunk.load_state_dict(read_trunk(chosen.start / "model.onnx"))
     train_finder(finder, pairs, work, Plan(steps=chosen.steps, rate=chosen.rate, warm_up=30, falling=1.0))
     write_rows(finder, work / "words")
 

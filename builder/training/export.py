@@ -68,9 +68,7 @@ def export_encoder(base: Path, out: Path, checkpoint: Path | None = None) -> Non
     """Write the encoder's folder: of the base as it is, or of what it has learned."""
     model = Encoder(base).eval()
     if checkpoint:
-        held = read_held(checkpoint)
-        trunk = {name.removeprefix(TRUNK): weight for name, weight in held.items() if name.startswith(TRUNK)}
-        model.trunk.load_state_dict(trunk)
+        model.trunk.load_state_dict(read_trunk(checkpoint))
     write_folder(model, ("input_ids", "attention_mask"), ("vectors",), base, out, quantise_by_tensor)
 
 
@@ -91,8 +89,14 @@ def mean_of(checkpoints: Sequence[Path]) -> dict[str, torch.Tensor]:
     return {name: torch.stack([one[name] for one in held]).mean(0) for name in held[0]}
 
 
+def read_trunk(path: Path) -> dict[str, torch.Tensor]:
+    """Return the trunk's weights alone, by their names in it."""
+    held = read_held(path)
+    return {name.removeprefix(TRUNK): weight for name, weight in held.items() if name.startswith(TRUNK)}
+
+
 def read_held(path: Path) -> dict[str, torch.Tensor]:
-    """Return the weights of a checkpoint, or of a finished reader's graph."""
+    """Return the weights of a checkpoint, or of a finished model's graph."""
     if path.suffix == ".onnx":
         return {name: torch.from_numpy(weight) for name, weight in read_weights(path).items()}
     weights: dict[str, torch.Tensor] = torch.load(path, map_location="cpu", weights_only=True)["model"]

@@ -11,7 +11,7 @@ torch = pytest.importorskip("torch", reason="the export extra")
 transformers = pytest.importorskip("transformers", reason="the export extra")
 
 from builder.bundle.prior import Prior, read_prior  # noqa: E402
-from builder.training.export import Encoder, export_encoder  # noqa: E402
+from builder.training.export import Encoder, export_encoder, read_trunk  # noqa: E402
 from builder.training.finder import Finder, find_losses, nearest, train_finder, weigh, write_rows  # noqa: E402
 from builder.training.loop import Plan  # noqa: E402
 
@@ -59,7 +59,7 @@ def test_texts_come_back_in_their_order_whatever_their_length(base: Path) -> Non
 
 def test_a_query_is_the_sum_of_its_words_rows(base: Path) -> None:
     finder = make_finder(base)
-    door, both, nothing = finder.add_up(["door", "door open", "unheard-of"])
+    door, both, nothing = finder.add_up(["door", "door open", "unheard-of"]).detach()
     assert float(door @ both) > 0 and not torch.allclose(door, both)
     assert float(nothing.norm()) == 0.0
 
@@ -76,9 +76,9 @@ def test_the_nearest_text_costs_nothing_and_a_twin_is_passed_over() -> None:
 
 def test_learning_brings_texts_nearer_and_a_stopped_run_goes_on(base: Path, tmp_path: Path) -> None:
     finder = make_finder(base)
-    before = float(weigh(find_losses(finder, *Lots().lot(0))))
+    before = float(weigh(find_losses(finder, *Lots().lot(0))).detach())
     train_finder(finder, Lots(), tmp_path / "work", Plan(steps=12, rate=1e-3, warm_up=2, keep_every=5))
-    assert float(weigh(find_losses(finder, *Lots().lot(0)))) < before
+    assert float(weigh(find_losses(finder, *Lots().lot(0))).detach()) < before
     again = make_finder(base)
     train_finder(again, Lots(), tmp_path / "work", Plan(steps=12, rate=1e-3))
     assert torch.equal(again.rows.weight, finder.rows.weight)
@@ -105,3 +105,11 @@ def test_the_rows_that_were_learned_are_read_as_those_to_begin_with(base: Path, 
     learned = finder.rows.weight.detach().numpy()
     for name, row in zip(finder.counts, learned, strict=True):
         assert np.abs(found.rows[name] - row).max() <= np.abs(row).max() / 14 + 1e-6  # they are kept in four bits
+
+
+def test_the_encoder_that_ships_is_a_beginning() -> None:
+    found = read_trunk(Path(__file__).parents[2] / "builder" / "models" / "encoder" / "model.onnx")
+    shape = {"hidden_size": 384, "num_hidden_layers": 6, "num_attention_heads": 12, "intermediate_size": 1536}
+    trunk = transformers.BertModel(transformers.BertConfig(**shape), add_pooling_layer=False)
+    trunk.load_state_dict(found)
+    assert all(torch.isfinite(weight).all() for weight in trunk.state_dict().values())
