@@ -249,7 +249,7 @@ def rank_query(query: str, box: Box) -> Ranking:
     unheard = settings["unheard"] * strange
     confidence = confidence_in(passages, near_by, most, used, settings) - unheard - foreign
     sameness = sameness_of(questions, kind, near_by, used, strange, settings, len(box.head.variants)) - foreign
-    same = bool(questions) and asks_the_same(kind, sameness, confidence, settings)
+    same = asks_the_same(kind, sameness, confidence, settings)
     named = kind == "identifier" and any(term is not None and len(term.units) for term in terms.values())
     return Ranking(
         kind=kind,

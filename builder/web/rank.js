@@ -6,7 +6,7 @@
 import { readNear, readWords } from "./files.js";
 import { MOST_SHARE, allPassages, bestFirst, rankPages, rankPassages } from "./pages.js";
 import { nearestTerm } from "./spelling.js";
-import { asksTheSame, confidenceIn, dot, namesTheAbsent, nearnessOf, rarity, samenessOf, strangenessOf, usedShare } from "./sureness.js";
+import { confidenceIn, dot, namesTheAbsent, nearnessOf, rarity, samenessOf, strangenessOf, usedShare } from "./sureness.js";
 import { SPACED_LETTER, UNSPACED_LETTER, pairs, words } from "./words.js";
 
 /** @typedef {import("./files.js").Term} Term */
@@ -204,7 +204,8 @@ export async function rankQuery(query, box, wanted = () => true) {
   const strange = strangenessOf(terms, box);
   const confidence = confidenceIn(passages, nearBy, most, used, settings) - settings.unheard * strange - foreign;
   const sameness = samenessOf(questions, kind, nearBy, used, strange, settings, box.head.variants.length) - foreign;
-  const same = questions.length > 0 && asksTheSame(kind, sameness, confidence, settings);
+  // Like it, and not on a subject that is foreign here.
+  const same = sameness >= settings.same && (kind !== "plain" || confidence >= settings.covered - settings.nearly);
   const named = kind === "identifier" && [...terms.values()].some((term) => term && term.units.length);
   const taken = new Map(corrected);
   return {

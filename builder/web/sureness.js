@@ -37,12 +37,6 @@ export function samenessOf(questions, kind, nearBy, used, strange, settings, kno
   return about + settings.held * held + settings.lead * lead - settings.strange * strange;
 }
 
-/** @param {string} kind @param {number} sameness @param {number} confidence @param {Record<string, number>} settings @returns {boolean} the first question is what the query asks: like it, and not on a subject that is foreign here */
-export function asksTheSame(kind, sameness, confidence, settings) {
-  const onSubject = kind !== "plain" || confidence >= settings.covered - settings.nearly;
-  return sameness >= settings.same && onSubject;
-}
-
 /** @param {Map<string, Term | null>} terms @param {Box} box @returns {number} how much of a query is strange here: words that nobody uses, as far as nothing here is near what they mean */
 export function strangenessOf(terms, box) {
   let strange = 0;
