@@ -21,7 +21,7 @@ from builder.rank.words import Words, make_words, owner
 FEWEST = 2  # texts that a word of the site's own must stand in to get a row
 FEWEST_PAIRS = 4  # and two neighbouring words
 MOST_PAIRS = 24  # of one word
-OFTEN, OFTEN_PAIR = 4, 16  # texts of those learned from, for a word or pair that the site itself does not hold
+OFTEN, OFTEN_PAIR = 8, 32  # texts of those learned from, for a word or pair that the site itself does not hold
 COMMON_PAIRS = 8  # of two common words, for the same reason as these:
 OF_COMMON, OF_PAIRS = 1.5, 0.75  # how strong their rows are in a query, where those of other words are 1
 COMMON = 128  # words whose rows every reader gets with the head
@@ -90,13 +90,12 @@ def make_table(ground: Ground, wordings: Sequence[str], encoder: Encoder) -> dic
     asked = list(dict.fromkeys(wordings))
     # From the rows as they were known, not as the site moved them: a page that changes leaves the others' words alone.
     moves = _moves(asked, ground.columns, ground.weights, ground.known, encoder, ground.prior)
-    table = (ground.rows + moves) * (ground.weights * strengths_of(ground.columns, ground.prior))[:, None]
+    table = (ground.rows + moves) * (ground.weights * strengths_of(ground.columns, common_words(ground.prior)))[:, None]
     return dict(zip(ground.columns, table.astype(numpy.float32), strict=True))
 
 
-def strengths_of(names: Iterable[str], prior: Prior) -> NDArray[numpy.float64]:
+def strengths_of(names: Iterable[str], common: Container[str]) -> NDArray[numpy.float64]:
     """How strong the row of each word or pair is in a query, beside what it weighs in a text."""
-    common = common_words(prior)
     return numpy.array([OF_PAIRS if " " in name else OF_COMMON if name in common else 1.0 for name in names])
 
 

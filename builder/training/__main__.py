@@ -18,7 +18,7 @@ from builder.bundle.prior import read_prior
 from builder.training.blending import SILENT, fit_blend
 from builder.training.words import make_words_model
 
-STEPS = {"encoder": 525, "reader": 3000}
+STEPS = {"encoder": 525, "reader": 3000, "words": 5000}
 RATES = {"encoder": 6e-5, "reader": 2e-4}
 
 
@@ -74,7 +74,7 @@ def main() -> None:
         return
     if chosen.model == "words":
         learned = read_prior(chosen.words) if chosen.words else None
-        make_words_model(chosen.data, out, chosen.work, chosen.seed, chosen.encoder, learned)
+        make_words_model(chosen.data, out, chosen.work, chosen.seed, chosen.steps, chosen.encoder, learned)
         return
     if chosen.base is None:
         parser.error(f"{chosen.model} needs --base")

@@ -20,7 +20,7 @@ from transformers import AutoModel
 from builder.bundle.ground import common_words, strengths_of
 from builder.bundle.prior import Prior, write_prior
 from builder.bundle.table import features, rarity
-from builder.training.loop import Plan, keep, rate_at, resume, show_progress
+from builder.training.loop import Plan, halves_pay, keep, rate_at, resume, show_progress
 from builder.training.pairs import Pairs
 from builder.training.vocabulary import read_tokenizer
 
@@ -48,7 +48,7 @@ class Finder(nn.Module):  # type: ignore[misc, unused-ignore]
         self.size = prior.size  # of the texts that were counted
         self._columns = {name: column for column, name in enumerate(self.counts)}
         shares = np.array(list(self.counts.values()), np.float64)
-        weights = rarity(shares, prior.size) * strengths_of(self.counts, prior)
+        weights = rarity(shares, prior.size) * strengths_of(self.counts, self._common)
         self.register_buffer("weights", torch.from_numpy(weights.astype(np.float32)), persistent=False)
         self.register_buffer("basis", torch.from_numpy(prior.basis), persistent=False)
         self.rows = nn.EmbeddingBag(len(self.counts), prior.basis.shape[1], mode="sum")
@@ -69,7 +69,8 @@ class Finder(nn.Module):  # type: ignore[misc, unused-ignore]
         ids = nn.utils.rnn.pad_sequence([torch.tensor(one) for one in tokens], batch_first=True).to(device)
         lengths = torch.tensor([len(one) for one in tokens], device=device)[:, None]
         mask = torch.arange(ids.shape[1], device=device) < lengths
-        hidden = self.trunk(input_ids=ids, attention_mask=mask.long()).last_hidden_state
+        with torch.autocast(device.type, dtype=torch.bfloat16, enabled=halves_pay(device.type)):
+            hidden = self.trunk(input_ids=ids, attention_mask=mask.long()).last_hidden_state.float()
         return nn.functional.normalize((hidden * mask[:, :, None]).sum(1) / lengths, dim=1)
 
     def keep(self, vectors: torch.Tensor) -> torch.Tensor:

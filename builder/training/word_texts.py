@@ -19,11 +19,13 @@ from pathlib import Path
 from typing import Any
 
 from builder.digest import sha256
+from builder.index import NEAREST_HEADINGS
+from builder.text import split_sentences
 from builder.training.docstrings import read_docstrings
 from builder.training.texts import is_held_out, read_rows
 
 SHORTEST, LONGEST = 8, 200  # letters of a text
-MOST = 90_000  # texts in all: encoding them takes minutes
+MOST = 400_000  # texts in all: encoding them takes minutes
 MOST_OF = {"staqc": 16_000, "banking": 5_000}  # that are much alike
 LANGUAGES = ("csharp", "go", "html", "java", "javascript", "php", "python", "ruby")
 LEFT_OUT = frozenset({"idlelib", "lib2to3", "site-packages", "test", "tests", "turtledemo"})
@@ -110,11 +112,20 @@ def _find_written(data: bytes) -> Iterable[str]:
     return [query for row in rows if not is_held_out(row["site"]) for query in row["asked"]]
 
 
+def _find_sections(data: bytes) -> Iterable[str]:
+    """Headings and sentences of documentation."""
+    for row in map(json.loads, gzip.decompress(data).splitlines()):
+        if not is_held_out(row["site"]):
+            yield from row["headings"][-NEAREST_HEADINGS:]
+            yield from (row["text"][start:end] for start, end in split_sentences(row["text"]))
+
+
 def _find_sentences(data: bytes) -> Iterable[str]:
     return [one["text"] for one in json.loads(data)["sentences"]]
 
 
 _STACK = "Stack Overflow, CC BY-SA 4.0"
+_SITES = "the documentation that site_src/contributing.md names, at the strictest, CC BY-SA 4.0"
 _QETRA = [f"stackoverflow/qetra_{name}_{part}.csv" for name in LANGUAGES for part in ("test", "train", "valid")]
 SETS = (
     *(_Set(name, f"{_STACK}, by way of KeLiu97/QETRA", "qetra", _find_titles) for name in _QETRA),
@@ -127,6 +138,7 @@ SETS = (
     _Set("everyday/AskUbuntuCorpus.json", "NLU Evaluation Corpora, CC BY-SA 3.0", "nlu", _find_sentences),
     _Set("everyday/WebApplicationsCorpus.json", "NLU Evaluation Corpora, CC BY-SA 3.0", "nlu", _find_sentences),
     _Set("more/searching/written.jsonl.gz", "written for Answerbook, Apache-2.0", "written", _find_written),
+    _Set("more/searching/sections.jsonl.gz", _SITES, "sections", _find_sections),
 )
 QUESTIONS = {
     "questions/sentence_to_question.jsonl.gz": "SQuAD 1.1, CC BY-SA 4.0",

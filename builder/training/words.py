@@ -1,6 +1,7 @@
 """How `models/words` is made: short texts come in, a row for every common word and pair of words goes out.
 
-The encoder says what each text means; rows are fitted so that those of a text's words add up to it.
+The encoder says what each text means; rows are fitted so that those of a text's words add up to it, and then learn to
+tell texts apart as the encoder does, above all the passages of one site.
 `words.json` records every source with its sha256 and licence; no text is kept.
 """
 
@@ -9,10 +10,12 @@ import random
 import sysconfig
 from collections import Counter
 from collections.abc import Sequence
+from functools import partial
 from pathlib import Path
 
 import numpy
 
+from builder.bundle.ground import strengths_of
 from builder.bundle.prior import DIMENSION, Prior, write_prior
 from builder.bundle.table import Bags, features, fit_rows, rarity
 from builder.bundle.vectors import make_basis
@@ -22,10 +25,11 @@ from builder.engines.encoder import load_encoder
 from builder.packaged import HERE
 from builder.rank.files import Floats, unit
 from builder.rank.words import owner, words
+from builder.training.pairs import by_site, read_written
 from builder.training.word_texts import draw_texts, read_word_sources
 
 COMMON = 128
-FEWEST, FEWEST_PAIRS = 4, 5  # texts that a word or pair must stand in
+FEWEST, FEWEST_PAIRS = 4, 12  # texts that a word or pair must stand in
 MOST_PAIRS, MOST_COMMON_PAIRS = 24, 96  # of one word; of two common ones together
 LOT = 3  # by which texts are drawn
 PART = 5000  # texts encoded at a time, and kept so that a run that was stopped goes on
@@ -73,10 +77,19 @@ def begin_with(learned: Prior, names: Sequence[str], start: Floats) -> Floats:
     return numpy.stack([learned.rows.get(name, row) for name, row in zip(names, start, strict=True)])
 
 
+def read_sites(data: Path) -> list[tuple[list[str], list[str]]]:
+    """The queries that were written for the passages of each site, and the passages."""
+    sites = by_site(read_written(data / "more" / "searching" / "written.jsonl.gz")).values()
+    return [([query for pair in pairs for query in pair.asked], [pair.text for pair in pairs]) for pairs in sites]
+
+
 def make_words_model(
-    data: Path, out: Path, work: Path, seed: int, folder: Path | None = None, learned: Prior | None = None
+    data: Path, out: Path, work: Path, seed: int, steps: int, folder: Path | None = None, learned: Prior | None = None
 ) -> None:
-    """Read, encode, fit, write: fitted to the encoder of a folder, or to what ships; from rows that it learned with."""
+    """Read, encode, fit, learn, write: fitted to a folder's encoder, or to what ships; from rows it learned with."""
+    # Imported here: torch is an extra.
+    from builder.training.rows import Bagged, Site, learn_rows  # noqa: PLC0415
+
     sources = read_word_sources(data, Path(sysconfig.get_path("stdlib")), random.Random(seed))
     texts = draw_texts(sources, LOT)
     encoder = load_encoder(folder)
@@ -90,7 +103,16 @@ def make_words_model(
     numbers = numpy.array([counts[name] for name in names], numpy.int64)
     columns = {name: column for column, name in enumerate(names)}
     weights = rarity(numbers.astype(numpy.float64), len(texts))
-    rows = fit_rows(Bags(texts, columns, weights, frozenset(single[:COMMON])), unit(vectors @ basis), start)
+    common = frozenset(single[:COMMON])
+    targets = unit(vectors @ basis)
+    rows = fit_rows(Bags(texts, columns, weights, common), targets, start)
+    strengths = (weights * strengths_of(names, common)).astype(numpy.float32)
+    bag = partial(Bagged, columns=columns, strengths=strengths, common=common)
+    sites = [
+        Site(bag(queries), *(unit(encode_texts(some, encoder, work) @ basis) for some in (queries, passages)))
+        for queries, passages in read_sites(data)
+    ]
+    rows = learn_rows(rows, bag(texts), targets, sites, steps, seed)
     listed = [
         {"name": one.name, "licence": one.licence, "sha256": one.sha256, "texts": len(one.texts)} for one in sources
     ]

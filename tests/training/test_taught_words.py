@@ -11,7 +11,7 @@ import pytest
 from builder.digest import sha256
 from builder.engines.toy import ToyEncoder
 from builder.training.word_texts import QUESTIONS, SETS, Source, draw_texts, read_library, read_source
-from builder.training.words import encode_texts
+from builder.training.words import encode_texts, read_sites
 
 CODE = '''"""A module that reads the weather of ships at sea."""
 
@@ -99,3 +99,25 @@ def test_vectors_are_kept_for_a_run_that_goes_on(tmp_path: Path) -> None:
     calls = encoder.calls
     assert (encode_texts(["a sail", "a mast"], encoder, tmp_path) == first).all()
     assert encoder.calls == calls
+
+
+def test_sections_give_headings_and_sentences_but_of_held_out_sites(tmp_path: Path) -> None:
+    row = {"headings": ["Guide", "Tides", "Low water"], "text": "The sea goes out. Then it comes back."}
+    rows = [{**row, "site": "ktor"}, {**row, "site": "scrapy", "text": "A spider crawls."}]
+    source = next(one for one in SETS if one.name == "more/searching/sections.jsonl.gz")
+    data = gzip.compress("\n".join(map(json.dumps, rows)).encode())
+    assert list(source.find(data)) == ["Tides", "Low water", "The sea goes out.", "Then it comes back."]
+
+
+def test_sites_have_their_queries_and_passages(tmp_path: Path) -> None:
+    (tmp_path / "more" / "searching").mkdir(parents=True)
+    rows = [
+        {"site": site, "headings": ["Tides"], "text": text, "asked": ["when is it low", "boat on the sand", "ebb"]}
+        for site, text in (("ktor", "The sea goes out."), ("ktor", "It comes back."), ("scrapy", "A spider."))
+    ]
+    path = tmp_path / "more" / "searching" / "written.jsonl.gz"
+    path.write_bytes(gzip.compress("\n".join(map(json.dumps, rows)).encode()))
+    assert read_sites(tmp_path) == [
+        (["when is it low", "boat on the sand", "ebb"] * 2, ["Tides\nThe sea goes out.", "Tides\nIt comes back."])
+    ]
+    assert read_sites(tmp_path / "nowhere") == []
