@@ -24,7 +24,7 @@ DEFAULTS: Mapping[str, float] = {
     "named": 0.4,  # and adds in a query for a name of code or for a phrase, which are near to nothing
     "lead": 1.5,  # and its lead over the next
     "about": 0.15,  # and the nearness of the nearest passages
-    "strange": 0.15,  # what is lost for words that nobody here uses and whose meaning is far from everything
+    "strange": 0.5,  # what is lost for words that nobody here uses and whose meaning is far from everything
     "unheard": 0.05,  # and what is lost of being covered for them
     "foreign": 0.2,  # what a query loses that names something which neither the first page nor question mentions
     "sure": 0.2,  # what a passage with all the query's words adds to being sure that the documents cover it
