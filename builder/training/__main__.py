@@ -4,7 +4,8 @@
     reader    sets ──▶ training ──▶ ONNX, int8 ──▶ calibration ──▶ the blend's weights
     words     sets, docstrings of Python's library ──▶ a row for every common word (the query box's; no base)
     blend     the blend's weights alone, for the reader in the folder `--out`
-A killed training goes on from its last checkpoint; `--steps 0` exports, calibrates and weighs the one that is there.
+A killed training goes on from its last checkpoint, that of words from the texts encoded so far; `--steps 0` exports,
+calibrates and weighs the one that is there.
 Under torchrun, processes train together.
 """
 

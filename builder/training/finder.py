@@ -5,7 +5,6 @@ of what people ask for it lead, and to say of a query what its words can say; th
 words` begins with them when it fits those that ship.
 """
 
-import math
 import time
 from collections import Counter
 from collections.abc import Mapping, Sequence
@@ -22,6 +21,7 @@ from builder.bundle.prior import Prior, write_prior
 from builder.bundle.table import features, rarity
 from builder.training.loop import Plan, halves_pay, keep, rate_at, resume, show_progress
 from builder.training.pairs import Pairs
+from builder.training.rows import Bagged
 from builder.training.vocabulary import read_tokenizer
 
 TEXT, QUERY = 144, 40  # tokens read of each
@@ -48,8 +48,7 @@ class Finder(nn.Module):  # type: ignore[misc, unused-ignore]
         self.size = prior.size  # of the texts that were counted
         self._columns = {name: column for column, name in enumerate(self.counts)}
         shares = np.array(list(self.counts.values()), np.float64)
-        weights = rarity(shares, prior.size) * strengths_of(self.counts, self._common)
-        self.register_buffer("weights", torch.from_numpy(weights.astype(np.float32)), persistent=False)
+        self._strengths = (rarity(shares, prior.size) * strengths_of(self.counts, self._common)).astype(np.float32)
         self.register_buffer("basis", torch.from_numpy(prior.basis), persistent=False)
         self.rows = nn.EmbeddingBag(len(self.counts), prior.basis.shape[1], mode="sum")
         with torch.no_grad():
@@ -65,7 +64,7 @@ class Finder(nn.Module):  # type: ignore[misc, unused-ignore]
         return vectors[torch.tensor(order).argsort()]
 
     def _read_together(self, tokens: Sequence[Sequence[int]]) -> torch.Tensor:
-        device = self.weights.device
+        device = self.basis.device
         ids = nn.utils.rnn.pad_sequence([torch.tensor(one) for one in tokens], batch_first=True).to(device)
         lengths = torch.tensor([len(one) for one in tokens], device=device)[:, None]
         mask = torch.arange(ids.shape[1], device=device) < lengths
@@ -79,17 +78,10 @@ class Finder(nn.Module):  # type: ignore[misc, unused-ignore]
 
     def add_up(self, queries: Sequence[str]) -> torch.Tensor:
         """Return what a browser makes of queries: the sum of their words' rows, at length one."""
-        columns: list[int] = []
-        starts: list[int] = []
-        times: list[float] = []
-        for query in queries:
-            starts.append(len(columns))
-            found = Counter(name for name in features(query, self._common) if name in self._columns)
-            columns += [self._columns[name] for name in found]
-            times += [1 + math.log(count) for count in found.values()]
-        places = torch.tensor(columns, dtype=torch.long, device=self.weights.device)
-        strengths = self.weights[places] * torch.tensor(times, device=self.weights.device)
-        sums = self.rows(places, torch.tensor(starts, device=places.device), per_sample_weights=strengths)
+        bagged = Bagged(queries, self._columns, self._strengths, self._common)
+        device = self.basis.device
+        columns, starts, strengths = (one.to(device) for one in bagged.some(np.arange(len(queries))))
+        sums = self.rows(columns, starts, per_sample_weights=strengths)
         return nn.functional.normalize(sums, dim=1)
 
 

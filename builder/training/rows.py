@@ -17,13 +17,14 @@ from torch import nn
 
 from builder.bundle.table import features
 from builder.rank.files import Floats
+from builder.training.loop import Plan, rate_at
 
 LOT = 1024  # texts of a step
 QUERIES, OTHERS = 256, 512  # of one site at each step, and passages and other queries that they are told apart by
 HEAT = 0.05  # how sharply texts are told apart
 AMONG = 2.5  # how much ordering what a site holds weighs beside telling apart
 ALIKE = 12.0  # and pointing where the encoder does: whether a query is covered is told by how near it comes
-RATE, WARM_UP, FALLING, LEAST = 1e-3, 100, 0.6, 0.02
+RATE = 1e-3
 SHOW_EVERY = 500
 
 
@@ -64,6 +65,7 @@ def learn_rows(rows: Floats, bagged: Bagged, targets: Floats, sites: Sequence[Si
     """Return the rows after so many steps; a text without any known word teaches nothing."""
     table = nn.EmbeddingBag.from_pretrained(torch.tensor(rows), freeze=False, mode="sum")
     goal = torch.from_numpy(targets)
+    plan = Plan(steps=steps, rate=RATE, falling=0.6)
     optimizer = torch.optim.Adam(table.parameters(), lr=RATE, betas=(0.9, 0.98))
     chance = np.random.default_rng(seed)
     known = np.flatnonzero(np.diff(bagged.ends))
@@ -75,7 +77,7 @@ def learn_rows(rows: Floats, bagged: Bagged, targets: Floats, sites: Sequence[Si
             queue = np.concatenate([queue, chance.permutation(known)])
         lot, queue = queue[:LOT], queue[LOT:]
         for group in optimizer.param_groups:
-            group["lr"] = RATE * share_of_rate(step, steps)
+            group["lr"] = RATE * rate_at(step, plan)
         columns, starts, strengths = bagged.some(lot)
         loss = find_loss(table(columns, starts, per_sample_weights=strengths), goal[lot])
         if sites:
@@ -104,19 +106,15 @@ def find_order(table: nn.EmbeddingBag, site: Site, chance: np.random.Generator) 
     columns, starts, strengths = site.bagged.some(asked)
     said = nn.functional.normalize(table(columns, starts, per_sample_weights=strengths), dim=1)
     queries = torch.from_numpy(site.queries[asked])
-    passages = torch.from_numpy(site.passages[chance.permutation(len(site.passages))[:OTHERS]])
-    return find_difference(said, queries, passages) + find_difference(
-        said, queries, torch.from_numpy(site.queries[others])
-    )
+    passages = chance.permutation(len(site.passages))[:OTHERS]
+    differences = [
+        find_difference(said, queries, torch.from_numpy(some))
+        for some in (site.passages[passages], site.queries[others])
+    ]
+    return torch.stack(differences).sum()
 
 
 def find_difference(said: torch.Tensor, meant: torch.Tensor, others: torch.Tensor) -> torch.Tensor:
     """Return how differently others are near to what is said and to what is meant."""
     here, there = ((one @ others.T / HEAT).log_softmax(1) for one in (said, meant))
     return nn.functional.kl_div(here, there, log_target=True, reduction="batchmean")
-
-
-def share_of_rate(step: int, steps: int) -> float:
-    """Return the share of the full rate at a step: it rises, stays, and falls to little."""
-    rising = min(1.0, (step + 1) / WARM_UP)
-    return rising * (min(1.0, (1 - step / steps) / FALLING) * (1 - LEAST) + LEAST)
