@@ -6,8 +6,8 @@ import { gzipSync } from "node:zlib";
 
 const [web, folder] = process.argv.slice(2);
 const load = (name) => import(pathToFileURL(`${web}/${name}.js`).href);
-const [{ Box }, { readHead }, { rankQuery }, { find }, { makeEntries, suggest, weigh }] = await Promise.all(
-  ["fetching", "files", "rank", "results", "known"].map(load),
+const [{ openBox }, { rankQuery }, { find }, { makeEntries, suggest, weigh }] = await Promise.all(
+  ["fetching", "rank", "results", "known"].map(load),
 );
 const questions = JSON.parse(readFileSync(0, "utf-8"));
 const manifest = JSON.parse(readFileSync(`${folder}/box.json`, "utf-8"));
@@ -35,7 +35,7 @@ async function visit() {
   const entries = [];
   if (manifest.known[0]) entries.push(...makeEntries(JSON.parse(new TextDecoder().decode(await read(manifest.known[0]))), 0));
   const before = [...fetched].reduce((sum, name) => sum + sizes.get(name), 0);
-  const box = new Box(manifest, readHead(await read(manifest.head)), read);
+  const box = await openBox(manifest, read);
   return { box, entries, before, fetched, total: () => [...fetched].reduce((sum, name) => sum + sizes.get(name), 0) };
 }
 

@@ -21,7 +21,7 @@ from builder.rank.words import Words, make_words, owner
 FEWEST = 2  # texts that a word of the site's own must stand in to get a row
 FEWEST_PAIRS = 4  # and two neighbouring words
 MOST_PAIRS = 24  # of one word
-OFTEN, OFTEN_PAIR = 8, 32  # texts of those learned from, for a word or pair that the site itself does not hold
+OFTEN, OFTEN_PAIR = 4, 16  # texts of those learned from, for a word or pair that the site itself does not hold
 COMMON_PAIRS = 8  # of two common words, for the same reason as these:
 OF_COMMON, OF_PAIRS = 1.5, 0.75  # how strong their rows are in a query, where those of other words are 1
 COMMON = 128  # words whose rows every reader gets with the head

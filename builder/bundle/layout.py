@@ -8,29 +8,30 @@ from itertools import accumulate, pairwise
 import numpy
 from numpy.typing import NDArray
 
-from builder.bundle.vectors import ROUGH_REACH, make_steps
 from builder.rank.files import (
+    CENTRE_STEP,
     LONGEST_TERM,
     MOST_SHARE,
-    ROUGH_LEVELS,
     Floats,
     Term,
     order,
     pack,
     unit,
     unpack,
+    write_near,
 )
 from builder.rank.words import Posting, Words
 
-FILE = 2200  # bytes of a words file, at least: a query reads one for each rare word
+FILE = 1500  # bytes of a words file, at least: a query reads one for each rare word
 RARE = 8  # of them in a query
 MOST_PARTS = 1_500  # words files, where larger ones make fewer do
 MOST_UNITS = 1024  # kept of a term's postings, the weightiest
 MOST_UNITS_OF_COMMON = 128  # of a term that every eighth unit has: it tells little
-NEAR = 16_000  # bytes that the passages' vectors of one query take, where that is enough of them
+NEAR = 24_000  # bytes that the passages' vectors of one query take, where that is enough of them
 RUNS_READ = 28  # about as many runs of passages does a query read at least, with what shares their files
 SHORTEST_RUN = 16  # units in a run, in the mean; half the root of their number where that is more
-NEAR_FILE = 2_000  # bytes of a near file that are worth a request; a longer run has a file of its own
+NEAR_FILE = 84  # vectors that are worth a request; a longer run has a file of its own
+ROW_BITS = 3  # that a number of a row takes, about
 ASKED_PROBES = 4  # files of wordings that a query reads
 _NOWHERE = Posting(numpy.zeros(0, numpy.int32), numpy.zeros(0, numpy.float32))
 
@@ -60,12 +61,12 @@ def _term(posting: Posting, levels: NDArray[numpy.uint8], row: Floats | None, si
     return Term(len(posting.rows), row, posting.rows[kept], levels[kept])
 
 
-def split_terms(terms: Mapping[str, Term], row_bytes: int, spent: float) -> tuple[list[dict[str, Term]], list[str]]:
+def split_terms(terms: Mapping[str, Term], spent: float) -> tuple[list[dict[str, Term]], list[str]]:
     """The terms of each file in their order, and each file's first term, cut to what tells it from the term before.
 
     A small site's vectors leave bytes to a query, which fewer, larger files may take.
     """
-    sizes = {name: _size(name, term, row_bytes) for name, term in terms.items()}
+    sizes = {name: _size(name, term) for name, term in terms.items()}
     most = max(FILE, FILE + (NEAR - spent) / RARE, sum(sizes.values()) / MOST_PARTS)
     parts: list[dict[str, Term]] = []
     edges: list[str] = []
@@ -81,9 +82,9 @@ def split_terms(terms: Mapping[str, Term], row_bytes: int, spent: float) -> tupl
     return parts, edges
 
 
-def _size(name: str, term: Term, row_bytes: int) -> int:
+def _size(name: str, term: Term) -> int:
     """About how many bytes a term takes."""
-    return 5 + len(name) // 2 + (row_bytes if term.row is not None else 0) + len(term.units) * 7 // 4
+    return 3 + len(name) // 2 + (0 if term.row is None else len(term.row) * ROW_BITS // 8) + len(term.units) * 5 // 4
 
 
 def _edge(before: str, first: str) -> str:
@@ -100,9 +101,6 @@ class Near:
 
     files: tuple[bytes, ...]
     centres: Floats  # one a run
-    centre_steps: Floats
-    steps: Floats  # of passages
-    asked_steps: Floats  # of wordings
     runs: tuple[tuple[int, ...], ...]  # for each file how many units each of its runs holds
     probes: int  # files of passages that a query should read
     read_by_query: float  # how many bytes of these that is, in the mean
@@ -116,41 +114,32 @@ def near_files(vectors: Floats, pages: Sequence[int], variants: Sequence[int]) -
     sums = numpy.zeros((len(sizes), vectors.shape[1]), numpy.float32)
     owners = numpy.repeat(numpy.arange(len(sizes)), sizes)
     numpy.add.at(sums, owners, vectors)
-    centre_steps = make_steps(unit(sums), ROUGH_REACH, ROUGH_LEVELS)
-    rounded = pack(unit(sums), centre_steps, ROUGH_LEVELS)
-    centres = unpack(rounded, centre_steps, ROUGH_LEVELS)  # as a browser reads them
+    centres = unit(unpack(pack(unit(sums), CENTRE_STEP), CENTRE_STEP, vectors.shape[1]))  # as a browser reads them
     rest = vectors - centres[owners]
-    parts = rest[:passages], rest[passages:]
-    steps = [make_steps(part, ROUGH_REACH, ROUGH_LEVELS) for part in parts]
-    packed = [pack(part, step, ROUGH_LEVELS) for part, step in zip(parts, steps, strict=True)]
-    size = vectors.shape[1] * (ROUGH_LEVELS.bit_length() - 1) // 8
-    filed = [_share_files(some, size) for some in (runs, asked_runs)]
-    files = [_cut(content, some, size) for content, some in zip(packed, filed, strict=True)]
-    mean = len(packed[0]) / max(len(files[0]), 1)
+    filed = [_share_files(some) for some in (runs, asked_runs)]
+    files = [_cut(part, some) for part, some in zip((rest[:passages], rest[passages:]), filed, strict=True)]
+    mean = sum(map(len, files[0])) / max(len(files[0]), 1)
     probes = max(round(NEAR / max(mean, 1.0)), round(RUNS_READ * len(filed[0]) / max(len(runs), 1)))
     return Near(
         files=(*files[0], *files[1]),
         centres=centres,
-        centre_steps=centre_steps,
-        steps=steps[0],
-        asked_steps=steps[1],
         runs=(*filed[0], *filed[1]),
         probes=probes,
         read_by_query=min(probes, len(files[0])) * mean,
     )
 
 
-def _share_files(runs: Sequence[int], size: int) -> list[tuple[int, ...]]:
-    """The runs of each file, as many in each as make it worth a request; `size` is what a vector takes."""
-    count = min(max(round(sum(runs) * size / NEAR_FILE), 1), len(runs))
+def _share_files(runs: Sequence[int]) -> list[tuple[int, ...]]:
+    """The runs of each file, as many in each as make it worth a request."""
+    count = min(max(round(sum(runs) / NEAR_FILE), 1), len(runs))
     ends = [len(runs) * file // count for file in range(count + 1)] if count else []
     return [tuple(runs[start:end]) for start, end in pairwise(ends)]
 
 
-def _cut(content: bytes, filed: Sequence[Sequence[int]], size: int) -> list[bytes]:
+def _cut(rest: Floats, filed: Sequence[Sequence[int]]) -> list[bytes]:
     """The files' bytes, one after the other."""
-    ends = accumulate((sum(runs) * size for runs in filed), initial=0)
-    return [content[start:end] for start, end in pairwise(ends)]
+    ends = accumulate(map(sum, filed), initial=0)
+    return [write_near(rest[start:end]) for start, end in pairwise(ends)]
 
 
 def make_runs(pages: Sequence[int]) -> list[int]:

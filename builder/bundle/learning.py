@@ -67,6 +67,6 @@ def open_files(files: Files) -> Box:
         group, number, _ = name.split("-")
         if group == "near":
             return files.near[int(number)]
-        return write_words(files.words[int(number)], files.head.row_steps)
+        return write_words(files.words[int(number)])
 
     return Box(read_file)

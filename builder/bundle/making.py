@@ -12,7 +12,6 @@ from numpy.typing import NDArray
 from builder.bundle.ground import Ground, Searchable, common_words, make_table
 from builder.bundle.layout import ASKED_PROBES, make_terms, near_files, split_terms
 from builder.bundle.prior import Prior
-from builder.bundle.vectors import make_steps
 from builder.engines import Encoder
 from builder.rank.files import Floats, Head, Term, unit, write_words
 from builder.rank.words import Posting, Words, make_words, owner
@@ -30,7 +29,7 @@ class Files:
 
     def write(self) -> dict[str, list[bytes]]:
         """All files by group."""
-        return {"words": [write_words(part, self.head.row_steps) for part in self.words], "near": list(self.near)}
+        return {"words": [write_words(part) for part in self.words], "near": list(self.near)}
 
 
 def make_files(searchable: Searchable, ground: Ground, encoder: Encoder, settings: Mapping[str, float]) -> Files:
@@ -39,17 +38,13 @@ def make_files(searchable: Searchable, ground: Ground, encoder: Encoder, setting
     table = make_table(ground, wordings, encoder)
     asked = together(unit(encoder.encode(wordings) @ ground.prior.basis), searchable.wordings)
     vectors = numpy.concatenate([unit(searchable.vectors @ ground.prior.basis), asked])
-    row_steps = make_steps(unit(numpy.stack(list(table.values()) or [numpy.zeros(vectors.shape[1], numpy.float32)])))
     near = near_files(vectors, searchable.pages, tuple(map(len, searchable.wordings)))
     words = _both(ground.words, _asked_words(searchable), searchable.wordings)
     terms = make_terms(words, table, ground.mistaken, len(vectors))
-    parts, edges = split_terms(terms, len(row_steps) // 2, near.read_by_query)
+    parts, edges = split_terms(terms, near.read_by_query)
     head = Head(
         settings={**settings, "probes": near.probes, "probesAsked": ASKED_PROBES},
-        row_steps=row_steps,
-        near_steps=near.steps,
-        asked_steps=near.asked_steps,
-        centre_steps=near.centre_steps,
+        dimension=vectors.shape[1],
         centres=near.centres,
         runs=near.runs,
         edges=tuple(edges),

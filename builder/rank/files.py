@@ -1,28 +1,32 @@
 """The binary files behind the query box: records ⇄ bytes, as site_src/reference/format.md says. Twin: `web/files.js`.
 
 head    length of the JSON · JSON · sections, in the order the JSON names them
-words   count, then a term after the other: shared letters · new letters · texts · row · postings
-near    what each unit's vector is besides the centre of its run, roughly packed, run after run
+words   count, then term after term: shared letters · new letters · texts · its row's length · postings; then rows
+near    what each unit's vector is besides the centre of its run, run after run
+
+Each is deflated. A number of a vector is a byte, in steps: most are small, and deflating makes them two to four bits.
 """
 
 import json
 import math
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+import zlib
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 from itertools import accumulate
 from typing import Any
 
 import numpy
 from numpy.typing import NDArray
 
-from builder.rank.sections import read_edges, read_steps, write_edges, write_steps
+from builder.rank.sections import read_edges, write_edges
 
 Floats = NDArray[numpy.float32]
-VERSION = 4
-LEVELS = 16
-ROUGH_LEVELS = 4  # of a run's centre, and of what a unit's vector is besides it
+VERSION = 5
+ROW_STEP, CENTRE_STEP, NEAR_STEP = 0.07, 0.1, 0.12  # of a row, of a run's centre, of a unit's vector around that
+MOST_STEPS = 127  # of a number
 MOST_SHARE = 2.2  # what a term's share of a text's score cannot exceed: BM25's k1 + 1
 SCALE_STEPS, SCALE_ZERO = 12, 128  # a row's length in twelfths of a doubling
+SHORTEST_ROW = 1e-6  # shorter ones are none
 FEW = 24  # numbers that are written one by one sooner than all at once
 LONGEST_TERM = 60  # bytes; longer names are found by their parts
 ENDINGS = {"words": "bin", "near": "bin", "texts": "json", "known": "json", "cards": "json"}
@@ -44,10 +48,7 @@ class Head:
     """What the browser must know before the first query."""
 
     settings: Mapping[str, Any]
-    row_steps: Floats
-    near_steps: Floats  # of passages
-    asked_steps: Floats  # of wordings
-    centre_steps: Floats
+    dimension: int  # how many numbers a vector has
     centres: Floats  # one a run
     runs: tuple[tuple[int, ...], ...]  # for each near file how many units each of its runs holds
     edges: tuple[str, ...]
@@ -64,33 +65,31 @@ def unit(vectors: Floats) -> Floats:
     return numpy.asarray(vectors / numpy.maximum(lengths, 1e-9), dtype=numpy.float32)
 
 
-def pack(vectors: Floats, steps: Floats, levels: int = LEVELS) -> bytes:
-    """Every number as one of sixteen or four levels, two or four a byte, the first in the lowest bits."""
-    found = numpy.clip(numpy.floor(vectors / steps) + levels // 2, 0, levels - 1).astype(numpy.uint8)
-    bits = levels.bit_length() - 1
-    packed = numpy.zeros((*found.shape[:-1], found.shape[-1] * bits // 8), numpy.uint8)
-    for place in range(8 // bits):
-        packed |= found[..., place :: 8 // bits] << bits * place
-    return packed.tobytes()
+def pack(vectors: Floats, step: float) -> bytes:
+    """Every number as a byte: how many steps it is."""
+    steps = numpy.clip(numpy.rint(vectors / step), -MOST_STEPS, MOST_STEPS)
+    return bytes(steps.astype(numpy.int8).tobytes())
 
 
-def unpack(data: bytes, steps: Floats, levels: int = LEVELS) -> Floats:
-    """What packed vectors stand for, each at length one."""
-    return unit(_numbers_of(data, steps, levels))
+def unpack(data: bytes, step: float, dimension: int) -> Floats:
+    """The packed vectors, not yet at length one."""
+    return numpy.frombuffer(data, numpy.int8).reshape(-1, dimension) * numpy.float32(step)
 
 
-def unpack_around(data: bytes, centres: Floats, steps: Floats) -> Floats:
-    """What vectors stand for that were packed as what they are besides their centres, each at length one."""
-    return unit(centres + _numbers_of(data, steps, ROUGH_LEVELS))
+def write_near(rest: Floats) -> bytes:
+    """A file of what vectors are besides their centres."""
+    return squeeze(pack(rest, NEAR_STEP))
 
 
-def _numbers_of(data: bytes, steps: Floats, levels: int) -> Floats:
-    bits = levels.bit_length() - 1
-    packed = numpy.frombuffer(data, numpy.uint8).reshape(-1, len(steps) * bits // 8)
-    found = numpy.empty((len(packed), len(steps)), numpy.float32)
-    for place in range(8 // bits):
-        found[:, place :: 8 // bits] = packed >> bits * place & levels - 1
-    return (found - numpy.float32(levels / 2 - 0.5)) * steps
+def read_near(data: bytes, centres: Floats) -> Floats:
+    """The vectors of a file around their centres, each at length one."""
+    return unit(centres + unpack(zlib.decompress(data), NEAR_STEP, centres.shape[1]))
+
+
+def squeeze(*parts: bytes) -> bytes:
+    """The parts deflated, each by a code of its own: letters and numbers have little in common."""
+    packer = zlib.compressobj(9, strategy=zlib.Z_FILTERED)
+    return b"".join([*(packer.compress(part) + packer.flush(zlib.Z_BLOCK) for part in parts), packer.flush()])
 
 
 def varint(number: int) -> bytes:
@@ -151,104 +150,105 @@ def order(term: str) -> bytes:
     return term.encode("utf-16-be")
 
 
-def write_words(terms: Mapping[str, Term], row_steps: Floats) -> bytes:
+def write_words(terms: Mapping[str, Term]) -> bytes:
     """A file of terms, in their order."""
-    out = [varint(len(terms))]
+    return squeeze(*_words_parts(terms))
+
+
+def _words_parts(terms: Mapping[str, Term]) -> tuple[bytes, bytes]:
+    """The terms in their order, and the rows of those that have one."""
+    out, rows = [varint(len(terms))], list[Floats]()
     before = b""
-    names = sorted(terms, key=order)
-    for text, row in zip(names, _row_bytes([terms[name].row for name in names], row_steps), strict=True):
+    for text in sorted(terms, key=order):
         letters = text.encode()
         shared = next((at for at, (a, b) in enumerate(zip(before, letters, strict=False)) if a != b), -1)
         shared = min(len(before), len(letters)) if shared < 0 else shared
-        out += [bytes([shared, len(letters) - shared]), letters[shared:], _term_bytes(terms[text], row)]
+        row = terms[text].row
+        length = 0 if row is None else _length_of(row)
+        out += [bytes([shared, len(letters) - shared]), letters[shared:], _term_bytes(terms[text], length)]
+        if row is not None and length:
+            rows.append(row)
         before = letters
-    return b"".join(out)
+    return b"".join(out), pack(unit(numpy.stack(rows)), ROW_STEP) if rows else b""
 
 
-def _row_bytes(rows: Sequence[Floats | None], row_steps: Floats) -> list[bytes]:
-    """Each row's length and packed direction, all of them at once; a single 0 for none."""
-    matrix = numpy.zeros((len(rows), len(row_steps)), numpy.float32)
-    for place, row in enumerate(rows):
-        if row is not None:
-            matrix[place] = row
-    lengths = numpy.linalg.norm(matrix, axis=1)
-    packed = pack(matrix / numpy.maximum(lengths, 1e-6)[:, None], row_steps)
-    size = len(row_steps) // 2
-    return [
-        b"\0"
-        if length < 1e-6
-        else bytes([min(max(round(math.log2(length) * SCALE_STEPS) + SCALE_ZERO, 1), 255)])
-        + packed[place * size : place * size + size]
-        for place, length in enumerate(lengths.tolist())
-    ]
+def _length_of(row: Floats) -> int:
+    """A row's length as a byte; 0 where it is none."""
+    length = float(numpy.linalg.norm(row))
+    return min(max(round(math.log2(length) * SCALE_STEPS) + SCALE_ZERO, 1), 255) if length >= SHORTEST_ROW else 0
 
 
-def _term_bytes(term: Term, row: bytes) -> bytes:
+def _term_bytes(term: Term, length: int) -> bytes:
     shares = term.shares if len(term.shares) % 2 == 0 else numpy.append(term.shares, numpy.uint8(0))
     halves = (shares[0::2] | (shares[1::2] << 4)).astype(numpy.uint8).tobytes()
-    return b"".join([varint(term.units_with), row, varint(len(term.units)), write_increasing(term.units), halves])
+    return b"".join(
+        [varint(term.units_with), bytes([length]), varint(len(term.units)), write_increasing(term.units), halves]
+    )
 
 
-def read_words(data: bytes, row_steps: Floats) -> dict[str, Term]:
+def read_words(data: bytes, dimension: int) -> dict[str, Term]:
     """The terms of a file."""
-    reader, terms, before = Reader(data), {}, b""
+    return _read_words(Reader(zlib.decompress(data)), dimension)
+
+
+def _read_words(reader: Reader, dimension: int) -> dict[str, Term]:
+    terms, lengths, before = dict[str, Term](), list[int](), b""
     for _ in range(reader.varint()):
-        shared, length = reader.take(2)
-        before = before[:shared] + reader.take(length)
-        terms[before.decode()] = _read_term(reader, row_steps)
+        shared, new = reader.take(2)
+        before = before[:shared] + reader.take(new)
+        terms[before.decode()], length = _read_term(reader)
+        lengths.append(length)
+    for (name, term), length in zip(list(terms.items()), lengths, strict=True):
+        if length:
+            row = unit(unpack(reader.take(dimension), ROW_STEP, dimension))[0]
+            terms[name] = replace(term, row=row * numpy.float32(2 ** ((length - SCALE_ZERO) / SCALE_STEPS)))
     return terms
 
 
-def _read_term(reader: Reader, row_steps: Floats) -> Term:
+def _read_term(reader: Reader) -> tuple[Term, int]:
+    """A term without its row, and how long that is."""
     units_with = reader.varint()
-    scale = reader.take(1)[0]
-    row = None
-    if scale:
-        row = unpack(reader.take(len(row_steps) // 2), row_steps)[0] * numpy.float32(
-            2 ** ((scale - SCALE_ZERO) / SCALE_STEPS)
-        )
+    length = reader.take(1)[0]
     kept = reader.varint()
     units = reader.increasing(kept)
     halves = numpy.frombuffer(reader.take((kept + 1) // 2), numpy.uint8)
     shares = numpy.stack([halves & 15, halves >> 4], axis=1).reshape(-1)[:kept]
-    return Term(units_with, row, units, shares)
+    return Term(units_with, None, units, shares), length
 
 
 def write_head(head: Head) -> bytes:
     """The head: settings as JSON, then everything else in as few bytes as it takes."""
+    terms, rows = _words_parts(head.common)
     sections = {
-        "row_steps": write_steps(head.row_steps),
-        "near_steps": write_steps(head.near_steps),
-        "asked_steps": write_steps(head.asked_steps),
-        "centre_steps": write_steps(head.centre_steps),
-        "centres": pack(head.centres, head.centre_steps, ROUGH_LEVELS),
         "runs": b"".join(varint(count) for runs in head.runs for count in (len(runs), *runs)),
-        "edges": write_edges(head.edges),
-        "names": b"".join(bytes.fromhex(name) for group in GROUPS for name in head.names[group]),
-        "common": write_words(head.common, head.row_steps),
         "pages": b"".join(varint(count) for count in head.pages),
         "variants": b"".join(varint(count) for count in head.variants),
+        "edges": write_edges(head.edges),
+        "common": terms + rows,
+        "centres": pack(head.centres, CENTRE_STEP),
+        "names": b"".join(bytes.fromhex(name) for group in GROUPS for name in head.names[group]),
     }
     about = {
         "version": VERSION,
+        "dimension": head.dimension,
         "settings": dict(head.settings),
         "files": {group: len(head.names[group]) for group in GROUPS},
         "books": [list(book) for book in head.books],
         "sections": [[name, len(content)] for name, content in sections.items()],
     }
     text = json.dumps(about, ensure_ascii=False, separators=(",", ":"), sort_keys=True).encode()
-    return b"".join([len(text).to_bytes(4, "little"), text, *sections.values()])
+    *lists, _, centres, names = sections.values()
+    return squeeze(b"".join([len(text).to_bytes(4, "little"), text, *lists, terms]), rows, centres, names)
 
 
 def read_head(data: bytes) -> Head:
     """What a head holds."""
-    reader = Reader(data)
+    reader = Reader(zlib.decompress(data))
     about = json.loads(reader.take(int.from_bytes(reader.take(4), "little")))
     if about["version"] != VERSION:
         raise ValueError(f"the bundle has version {about['version']}, this reads version {VERSION}")
     sections = {name: reader.take(length) for name, length in about["sections"]}
-    row_steps = read_steps(sections["row_steps"])
-    centre_steps = read_steps(sections["centre_steps"])
+    dimension = about["dimension"]
     names, at = {}, 0
     for group in GROUPS:
         count = about["files"][group]
@@ -256,15 +256,12 @@ def read_head(data: bytes) -> Head:
         at += count
     return Head(
         settings=about["settings"],
-        row_steps=row_steps,
-        near_steps=read_steps(sections["near_steps"]),
-        asked_steps=read_steps(sections["asked_steps"]),
-        centre_steps=centre_steps,
-        centres=unpack(sections["centres"], centre_steps, ROUGH_LEVELS),
+        dimension=dimension,
+        centres=unit(unpack(sections["centres"], CENTRE_STEP, dimension)),
         runs=_runs(sections["runs"]),
         edges=read_edges(sections["edges"]),
         names=names,
-        common=read_words(sections["common"], row_steps),
+        common=_read_words(Reader(sections["common"]), dimension),
         pages=_numbers(sections["pages"]),
         variants=_numbers(sections["variants"]),
         books=tuple((book, count) for book, count in about["books"]),

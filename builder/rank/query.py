@@ -25,8 +25,8 @@ from builder.rank.files import (
     Term,
     order,
     read_head,
+    read_near,
     read_words,
-    unpack_around,
 )
 from builder.rank.pages import all_passages, best_first, rank_pages, rank_passages
 from builder.rank.spelling import nearest_term
@@ -122,7 +122,7 @@ class Box:
         if not 0 <= number < len(self.head.names["words"]):
             return {}
         if number not in self._words:
-            self._words[number] = read_words(self.file("words", number, "bin"), self.head.row_steps)
+            self._words[number] = read_words(self.file("words", number, "bin"), self.head.dimension)
         return self._words[number]
 
     def near(self, vector: NDArray[numpy.float64], lexical: Mapping[int, float]) -> dict[int, float]:
@@ -146,9 +146,8 @@ class Box:
         """A file's first unit, and the vectors of all its units."""
         first, after = self._firsts[number : number + 2]
         start = self._ends[first] - self._sizes[first]
-        steps = self.head.near_steps if start < self.passages else self.head.asked_steps
         centres = numpy.repeat(self.head.centres[first:after], self._sizes[first:after], axis=0)
-        return start, unpack_around(self.file("near", number, "bin"), centres, steps)
+        return start, read_near(self.file("near", number, "bin"), centres)
 
     def _by_words(self, lexical: Mapping[int, float]) -> NDArray[numpy.float64]:
         """For each run the words' score of its best passage, as a part of the best of all."""

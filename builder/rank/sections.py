@@ -1,22 +1,6 @@
-"""Small sections of the query box's head: steps and the beginnings of words files, records ⇄ bytes. Pure."""
+"""The beginnings of words files, a section of the query box's head: records ⇄ bytes. Pure."""
 
 from collections.abc import Sequence
-
-import numpy
-from numpy.typing import NDArray
-
-STEP_ZERO = 128  # a step in halves of a doubling
-
-
-def write_steps(steps: NDArray[numpy.float32]) -> bytes:
-    """Steps are halves of a doubling apart: a byte each."""
-    return (numpy.round(2 * numpy.log2(steps)) + STEP_ZERO).astype(numpy.uint8).tobytes()
-
-
-def read_steps(data: bytes) -> NDArray[numpy.float32]:
-    """The steps, read again."""
-    halves = numpy.frombuffer(data, numpy.uint8).astype(numpy.float64) - STEP_ZERO
-    return (2 ** (halves / 2)).astype(numpy.float32)
 
 
 def write_edges(edges: Sequence[str]) -> bytes:

@@ -129,5 +129,5 @@ export class Box {
 
 /** @param {Manifest} manifest @param {(name: string) => Promise<Uint8Array>} read @returns {Promise<Box>} */
 export async function openBox(manifest, read) {
-  return new Box(manifest, readHead(await read(manifest.head)), read);
+  return new Box(manifest, await readHead(await read(manifest.head)), read);
 }

@@ -1,8 +1,10 @@
 // The binary files behind the query box: bytes come in, records go out. The twin of builder/rank/files.py.
 //
 //   head    length of the JSON · JSON · sections, in the order the JSON names them
-//   words   count, then a term after the other: shared letters · new letters · texts · row · postings
-//   near    what each unit's vector is besides the centre of its run, roughly packed, run after run
+//   words   count, then term after term: shared letters · new letters · texts · its row's length · postings; then rows
+//   near    what each unit's vector is besides the centre of its run, run after run
+//
+// Each is deflated. A number of a vector is a byte, in steps.
 
 /** @typedef {{unitsWith: number, row: Float64Array | null, units: Int32Array, shares: Uint8Array}} Term */
 /** @typedef {Map<string, Term>} Terms */
@@ -10,9 +12,7 @@
  * @typedef {object} Head
  * @property {Record<string, number>} settings
  * @property {[number, number][]} books which book the pages belong to: its number, how many pages
- * @property {Float32Array} rowSteps
- * @property {Float32Array} nearSteps of passages
- * @property {Float32Array} askedSteps of wordings
+ * @property {number} dimension how many numbers a vector has
  * @property {Float64Array[]} centres one a run
  * @property {number[][]} runs for each near file how many units each of its runs holds
  * @property {string[]} edges
@@ -22,12 +22,12 @@
  * @property {number[]} variants
  */
 
-const VERSION = 4;
-const LEVELS = 16;
-const ROUGH_LEVELS = 4;
+const VERSION = 5;
+const ROW_STEP = 0.07;
+const CENTRE_STEP = 0.1;
+const NEAR_STEP = 0.12;
 const SCALE_STEPS = 12;
 const SCALE_ZERO = 128;
-const STEP_ZERO = 128;
 
 /** A place in some bytes. */
 export class Reader {
@@ -66,14 +66,15 @@ function decode(bytes) {
   return new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(bytes);
 }
 
-/** @param {Uint8Array} data @param {Float32Array} steps @returns {Float64Array} at length one */
-function unpackOne(data, steps) {
-  const vector = new Float64Array(steps.length);
-  for (let place = 0; place < steps.length; place += 1) {
-    const half = place % 2 ? data[place >> 1] >> 4 : data[place >> 1] & 15;
-    vector[place] = (half - (LEVELS / 2 - 0.5)) * steps[place];
-  }
-  return atLengthOne(vector);
+/** @param {Uint8Array} data deflated @returns {Promise<Reader>} */
+async function inflate(data) {
+  const stream = new Blob([/** @type {BlobPart} */ (data)]).stream().pipeThrough(new DecompressionStream("deflate"));
+  return new Reader(new Uint8Array(await new Response(stream).arrayBuffer()));
+}
+
+/** @param {Uint8Array} data @param {number} step @param {Float64Array} [centre] that the vector is packed around @returns {Float64Array} at length one */
+function unpack(data, step, centre) {
+  return atLengthOne(Float64Array.from(data, (byte, place) => (centre?.[place] ?? 0) + ((byte << 24) >> 24) * step));
 }
 
 /** @param {Float64Array} vector @returns {Float64Array} */
@@ -84,23 +85,17 @@ function atLengthOne(vector) {
   return vector.map((value) => value / length);
 }
 
-/** @param {Reader} reader @param {Float32Array} rowSteps @returns {Term} */
-function readTerm(reader, rowSteps) {
-  const unitsWith = reader.varint();
-  const scale = reader.take(1)[0];
-  const factor = 2 ** ((scale - SCALE_ZERO) / SCALE_STEPS);
-  const row = scale ? unpackOne(reader.take(rowSteps.length / 2), rowSteps).map((value) => value * factor) : null;
-  const kept = reader.varint();
-  const units = reader.increasing(kept);
-  const halves = reader.take((kept + 1) >> 1);
-  const shares = Uint8Array.from(units, (_, place) => (place % 2 ? halves[place >> 1] >> 4 : halves[place >> 1] & 15));
-  return { unitsWith, row, units, shares };
+/** @param {Uint8Array} data @param {number} dimension @returns {Promise<Terms>} */
+export async function readWords(data, dimension) {
+  return readTerms(await inflate(data), dimension);
 }
 
-/** @param {Uint8Array} data @param {Float32Array} rowSteps @returns {Terms} */
-export function readWords(data, rowSteps) {
-  const reader = new Reader(data);
+/** @param {Reader} reader @param {number} dimension @returns {Terms} */
+function readTerms(reader, dimension) {
+  /** @type {Terms} */
   const terms = new Map();
+  /** @type {[Term, number][]} */
+  const lengths = [];
   let before = new Uint8Array(0);
   for (let left = reader.varint(); left > 0; left -= 1) {
     const [shared, length] = reader.take(2);
@@ -108,21 +103,25 @@ export function readWords(data, rowSteps) {
     letters.set(before.subarray(0, shared));
     letters.set(reader.take(length), shared);
     before = letters;
-    terms.set(decode(letters), readTerm(reader, rowSteps));
+    const unitsWith = reader.varint();
+    const scale = reader.take(1)[0];
+    const kept = reader.varint();
+    const units = reader.increasing(kept);
+    const halves = reader.take((kept + 1) >> 1);
+    const shares = Uint8Array.from(units, (_, place) => (place % 2 ? halves[place >> 1] >> 4 : halves[place >> 1] & 15));
+    /** @type {Term} */
+    const term = { unitsWith, row: null, units, shares };
+    terms.set(decode(letters), term);
+    if (scale) lengths.push([term, 2 ** ((scale - SCALE_ZERO) / SCALE_STEPS)]);
   }
+  for (const [term, length] of lengths) term.row = unpack(reader.take(dimension), ROW_STEP).map((value) => value * length);
   return terms;
 }
 
-/** @param {Uint8Array} data @param {number[]} runs how many units each holds @param {Float64Array[]} centres theirs @param {Float32Array} steps @returns {Float64Array[]} the units' vectors */
-export function readNear(data, runs, centres, steps) {
-  const reader = new Reader(data);
-  const size = steps.length / 4;
-  return runs.flatMap((units, run) => Array.from({ length: units }, () => atLengthOne(roughOne(reader.take(size), centres[run], steps))));
-}
-
-/** @param {Uint8Array} data @param {Float64Array} centre @param {Float32Array} steps */
-function roughOne(data, centre, steps) {
-  return centre.map((middle, place) => middle + (((data[place >> 2] >> (2 * (place & 3))) & 3) - (ROUGH_LEVELS / 2 - 0.5)) * steps[place]);
+/** @param {Uint8Array} data @param {number[]} runs how many units each holds @param {Float64Array[]} centres theirs @returns {Promise<Float64Array[]>} the units' vectors */
+export async function readNear(data, runs, centres) {
+  const reader = await inflate(data);
+  return runs.flatMap((units, run) => Array.from({ length: units }, () => unpack(reader.take(centres[run].length), NEAR_STEP, centres[run])));
 }
 
 /** @param {Uint8Array} data @returns {number[]} */
@@ -139,11 +138,6 @@ function readRuns(data) {
   const found = [];
   while (reader.at < data.length) found.push(Array.from({ length: reader.varint() }, () => reader.varint()));
   return found;
-}
-
-/** @param {Uint8Array} data @returns {Float32Array} */
-function readSteps(data) {
-  return Float32Array.from(data, (halves) => 2 ** ((halves - STEP_ZERO) / 2));
 }
 
 /** @param {Uint8Array} data @param {Record<string, number>} counts @returns {Record<string, string[]>} */
@@ -167,29 +161,27 @@ function readEdges(data) {
   return lines.map((line) => (before = before.slice(0, parseInt(line[0], 16)) + line.slice(1)));
 }
 
-/** @param {Uint8Array} data @returns {Head} */
-export function readHead(data) {
-  const reader = new Reader(data);
+/** @param {Uint8Array} data @returns {Promise<Head>} */
+export async function readHead(data) {
+  const reader = await inflate(data);
   const [a, b, c, d] = reader.take(4);
   const about = JSON.parse(decode(reader.take(a + 256 * b + 65536 * c + 16777216 * d)));
   if (about.version !== VERSION) throw new Error(`the query box's files have version ${about.version}, this reads ${VERSION}`);
   /** @type {Record<string, Uint8Array>} */
   const sections = {};
   for (const [name, length] of about.sections) sections[name] = reader.take(length);
-  const rowSteps = readSteps(sections.row_steps);
-  const centreSteps = readSteps(sections.centre_steps);
+  const { settings, books, dimension, files } = about;
   const runs = readRuns(sections.runs);
+  const centres = new Reader(sections.centres);
   return {
-    settings: about.settings,
-    books: about.books,
-    rowSteps,
-    nearSteps: readSteps(sections.near_steps),
-    askedSteps: readSteps(sections.asked_steps),
-    centres: readNear(sections.centres, [runs.flat().length], [new Float64Array(centreSteps.length)], centreSteps),
+    settings,
+    books,
+    dimension,
+    centres: runs.flat().map(() => unpack(centres.take(dimension), CENTRE_STEP)),
     runs,
     edges: readEdges(sections.edges),
-    names: readNames(sections.names, about.files),
-    common: readWords(sections.common, rowSteps),
+    names: readNames(sections.names, files),
+    common: readTerms(new Reader(sections.common), dimension),
     pages: numbers(sections.pages),
     variants: numbers(sections.variants),
   };

@@ -66,7 +66,7 @@ function placeOf(term, box) {
 /** @param {number} number @param {Box} box @returns {Promise<Terms>} none outside of the files */
 async function wordsFile(number, box) {
   if (number < 0 || number >= box.head.names.words.length) return new Map();
-  return box.kept(`words-${number}`, async () => readWords(await box.file("words", number, "bin"), box.head.rowSteps));
+  return box.kept(`words-${number}`, async () => readWords(await box.file("words", number, "bin"), box.head.dimension));
 }
 
 /** @param {string} term @param {Box} box @returns {Promise<[string, Term] | null>} */
@@ -108,7 +108,7 @@ async function findPair(name, box) {
 /** @param {string} query @param {Map<string, Term | null>} terms @param {Box} box */
 async function queryVector(query, terms, box) {
   const asked = words(query);
-  const dimension = box.head.rowSteps.length;
+  const { dimension } = box.head;
   /** @type {Map<string, number>} */
   const counts = new Map();
   for (const name of [...asked, ...pairs(asked, box.head.common)]) counts.set(name, (counts.get(name) ?? 0) + 1);
@@ -135,7 +135,7 @@ function byWords(lexical, box) {
 
 /** @param {Float64Array} vector @param {Map<number, number>} lexical @param {Box} box @returns {Promise<Map<number, number>>} how near units are, by number: of files that are near or hold the query's words */
 async function nearUnits(vector, lexical, box) {
-  const { settings, centres, runs, nearSteps, askedSteps } = box.head;
+  const { settings, centres, runs } = box.head;
   const gains = byWords(lexical, box);
   const nearness = centres.map((centre, run) => dot(centre, vector) + settings.read * gains[run]);
   const best = box.near.map(({ number, run }) => Math.max(...nearness.slice(run, run + runs[number].length)));
@@ -143,8 +143,7 @@ async function nearUnits(vector, lexical, box) {
   const passages = files.filter(({ unit }) => unit < box.passages).slice(0, settings.probes);
   const wordings = files.filter(({ unit }) => unit >= box.passages).slice(0, settings.probesAsked);
   const read = [...passages, ...wordings].map(async ({ number, run, unit }) => {
-    const steps = unit < box.passages ? nearSteps : askedSteps;
-    const vectors = await box.kept(`near-${number}`, async () => readNear(await box.file("near", number, "bin"), runs[number], centres.slice(run), steps));
+    const vectors = await box.kept(`near-${number}`, async () => readNear(await box.file("near", number, "bin"), runs[number], centres.slice(run)));
     return vectors.map((one, row) => /** @type {[number, number]} */ ([unit + row, dot(one, vector)]));
   });
   return new Map((await Promise.all(read)).flat());

@@ -7,7 +7,7 @@ from builder.bundle import table
 from builder.bundle.layout import MOST_PARTS, NEAR, NEAR_FILE, RUNS_READ, make_runs, near_files, split_terms
 from builder.bundle.table import Bags, cut_few, features, fit_few, fit_rows, pick_texts, rarity
 from builder.bundle.vectors import make_basis
-from builder.rank.files import Term, read_words, unit, unpack_around, write_words
+from builder.rank.files import Term, read_near, read_words, unit, write_words
 
 TEXTS = ["red house", "red car fast car", "green house", "a fast green boat", ""]
 COLUMNS = {"red": 0, "hous": 1, "car": 2, "green": 3, "boat": 4, "fast": 5, "green >hous": 6}
@@ -51,16 +51,17 @@ def test_rare_words_weigh_more() -> None:
 def test_near_files_hold_every_unit_in_its_order() -> None:
     vectors = unit(numpy.random.default_rng(4).normal(size=(190, 8)).astype(numpy.float32))
     near = near_files(vectors, (3, 0, 5, 60, 2, 20), (3,) * 33 + (1,))
-    assert [len(file) for file in near.files] == [2 * sum(runs) for runs in near.runs]
     sizes = [size for runs in near.runs for size in runs]
     ends = numpy.cumsum(sizes).tolist()
     assert 90 in ends  # where the wordings begin
     assert ends[-1] == 190
     assert len(near.centres) == len(sizes)
-    centres = numpy.repeat(near.centres, sizes, axis=0)
-    for units, steps in ((slice(0, 90), near.steps), (slice(90, 190), near.asked_steps)):
-        content = b"".join(near.files)[2 * units.start : 2 * units.stop]
-        assert (unpack_around(content, centres[units], steps) * vectors[units]).sum(axis=1).mean() > 0.85
+    around = numpy.split(near.centres, numpy.cumsum([len(runs) for runs in near.runs])[:-1])
+    found = [
+        read_near(file, numpy.repeat(centres, runs, axis=0))
+        for file, centres, runs in zip(near.files, around, near.runs, strict=True)
+    ]
+    assert (numpy.concatenate(found) * vectors).sum(axis=1).mean() > 0.85
 
 
 @pytest.mark.parametrize("passages", [300, 3_000, 30_000])
@@ -68,7 +69,7 @@ def test_a_near_file_is_worth_its_request(passages: int) -> None:
     vectors = unit(numpy.random.default_rng(6).normal(size=(passages, 128)).astype(numpy.float32))
     near = near_files(vectors, (20,) * (passages // 20), ())
     sizes = [len(file) for file in near.files]
-    assert min(sizes) > 0.6 * NEAR_FILE
+    assert min(map(sum, near.runs)) > 0.4 * NEAR_FILE
     assert near.probes <= RUNS_READ
     assert min(near.probes * sum(sizes) / len(sizes), sum(sizes)) >= 0.9 * min(NEAR, sum(sizes))
 
@@ -99,12 +100,11 @@ def test_pairs_stay_in_the_file_of_their_word() -> None:
     row = numpy.ones(128, numpy.float32)
     names = [name for word in range(200) for name in (f"w{word:03}", f"w{word:03} <a", f"w{word:03} >b")]
     terms = {name: Term(1, row, none, none.astype(numpy.uint8)) for name in names}
-    steps = numpy.full(128, 0.1, numpy.float32)
-    files, edges = split_terms(terms, 64, 16_000)
+    files, edges = split_terms(terms, 16_000)
     assert len(files) > 3
     assert len(edges) == len(files)
     for file in files:
-        found = read_words(write_words(file, steps), steps)
+        found = read_words(write_words(file), 128)
         assert all(f"{name} <a" in found and f"{name} >b" in found for name in found if " " not in name)
 
 
@@ -162,9 +162,9 @@ def test_a_small_site_has_fewer_and_a_large_one_not_too_many_files() -> None:
     none = numpy.zeros(0, numpy.int32)
     row = numpy.ones(128, numpy.float32)
     terms = {f"w{word:05}": Term(1, row, none, none.astype(numpy.uint8)) for word in range(3000)}
-    usual, _ = split_terms(terms, 64, NEAR)
-    small, _ = split_terms(terms, 64, 0)
+    usual, _ = split_terms(terms, NEAR)
+    small, _ = split_terms(terms, 0)
     assert len(small) < 0.6 * len(usual)
     many = numpy.arange(1024, dtype=numpy.int32)
     heavy = {name: Term(1024, row, many, many.astype(numpy.uint8)) for name in terms}
-    assert len(split_terms(heavy, 64, NEAR)[0]) <= MOST_PARTS
+    assert len(split_terms(heavy, NEAR)[0]) <= MOST_PARTS

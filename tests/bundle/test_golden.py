@@ -14,7 +14,7 @@ from builder.engines.toy import ToyEncoder
 from builder.rank.query import Box, rank_query
 from builder.rank.words import words
 from tests.bundle.little_site import QUERIES, LittleIndex, make_site
-from tests.golden.box.remake import MOST, plain
+from tests.golden.box.remake import best, plain
 
 GOLDEN = Path(__file__).parent.parent / "golden" / "box"
 TEXTS = [
@@ -67,7 +67,8 @@ def test_python_finds_what_it_found(query: str, box: Box, expected: dict[str, An
 def test_javascript_finds_the_same(query: str, expected: dict[str, Any], in_javascript: dict[str, Any]) -> None:
     found = in_javascript["found"][query]
     for name in ("passages", "questions", "pages"):
-        found[name] = [[one["number"], pytest.approx(one["score"], abs=2e-4)] for one in found[name][:MOST]]
+        known = best((one["number"], one["score"]) for one in found[name])
+        found[name] = [[number, pytest.approx(score, abs=2e-4)] for number, score in known]
     for name in ("confidence", "sameness"):
         found[name] = pytest.approx(found[name], abs=2e-4)
     assert expected[query] == found

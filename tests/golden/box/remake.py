@@ -2,6 +2,7 @@
 
 import dataclasses
 import json
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
@@ -15,10 +16,15 @@ MOST = 5
 CODE = ("script-", "style-", "load.js", "plain.js", "single.js")
 
 
+def best(found: Iterable[tuple[int, float]]) -> list[list[float]]:
+    """The first of what was found, ties by their numbers: of equal sums each language makes another last digit."""
+    return sorted(([number, round(score, 4)] for number, score in found), key=lambda one: (-one[1], one[0]))[:MOST]
+
+
 def plain(ranking: Ranking) -> dict[str, Any]:
     """A ranking as JSON holds it, its numbers short enough to be the same in Python and JavaScript."""
     rounded = {
-        name: [[one.number, round(one.score, 4)] for one in getattr(ranking, name)[:MOST]]
+        name: best((one.number, one.score) for one in getattr(ranking, name))
         for name in ("passages", "questions", "pages")
     }
     whole = dataclasses.asdict(ranking) | rounded
