@@ -72,5 +72,6 @@ def test_figures_are_measured_on_the_other_half() -> None:
 
 def test_off_topic_questions_are_questions_of_ordinary_life() -> None:
     lines = OFF_TOPIC.read_text("utf-8").splitlines()
-    assert len(lines) >= 50
-    assert all(line.endswith("?") for line in lines)
+    assert len(lines) >= 300  # the third surest of them sets what a card needs: few would make that a matter of luck
+    assert len({line.lower().rstrip("?") for line in lines}) == len(lines)
+    assert all(line == line.strip() and len(line.split()) > 2 for line in lines)
