@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from builder.answers.fitness import Sentence, find_sentences, is_general
-from builder.answers.units import ByPlace, Unit, denies, find_unit, same_section
+from builder.answers.units import ByPlace, Unit, denies, find_unit, same_section, whole_rows
 from builder.engines import Reading
 from builder.rank import words
 from builder.records import Citation, Claim, Passage
@@ -84,7 +84,7 @@ def compose(
     places = {one.passage.id: one.place for one in reads}
     ordered = [units[0], *sorted(units[1:], key=lambda unit: (places[unit[0].passage.id], unit[0].number))]
     scores = {(one.passage.id, sentence.number): one.score(sentence) for one in reads for sentence in one.sentences}
-    said = dict.fromkeys(sentence for unit in ordered for sentence in unit)
+    said = _settle_rows(list(dict.fromkeys(sentence for unit in ordered for sentence in unit)), question)
     return tuple(_claim(sentence, scores[sentence.passage.id, sentence.number]) for sentence in said)
 
 
@@ -190,6 +190,24 @@ def _is_entry(sentence: Sentence, unit: Unit) -> bool:
 
 def _length(units: Sequence[Unit]) -> int:
     return sum(len(sentence.quote.split()) for unit in units for sentence in unit)
+
+
+def _settle_rows(said: list[Sentence], question: str) -> list[Sentence]:
+    """What is said, of several rows of a table those that the question names, or else all: some would pass for all."""
+    for table in dict.fromkeys(one.passage for one in said if one.passage.kind == "table"):
+        chosen = [one for one in said if one.passage == table]
+        named = sorted((row for row in chosen if _names(question, row)), key=lambda row: row.number)
+        settled = named or whole_rows(table)
+        if len(chosen) > 1 and settled:
+            at = said.index(chosen[0])
+            said = [*said[:at], *settled, *(one for one in said[at:] if one.passage != table)]
+    return said
+
+
+def _names(question: str, row: Sentence) -> bool:
+    """Whether the question holds all words of a row's first cell."""
+    cell = set(words(row.quote.partition(COLUMN)[0]))
+    return bool(cell) and cell <= set(words(question))
 
 
 def _claim(sentence: Sentence, score: float) -> Claim:

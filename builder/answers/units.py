@@ -4,7 +4,8 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
-from builder.answers.fitness import Sentence, stands_in_header
+from builder.answers.fitness import Sentence, find_sentences, stands_in_header
+from builder.records import Passage
 from builder.wording import facts_of
 
 MOST_ENTRIES = 20  # of a list: a longer one, or one of which an entry cannot be said, completes nothing
@@ -49,6 +50,12 @@ def same_section(first: Sentence, second: Sentence) -> bool:
 def denies(sentence: Sentence) -> bool:
     """Whether a sentence holds a word that turns round or limits what it announces."""
     return bool(facts_of(sentence.quote).negations)
+
+
+def whole_rows(table: Passage) -> tuple[Sentence, ...]:
+    """All rows of a table that may be said together; none where it is long or one of them cannot be said."""
+    rows = tuple(one for one in find_sentences(table) if not stands_in_header(table, one.span))
+    return rows if len(rows) <= MOST_ROWS and all(one.whole for one in rows) else ()
 
 
 def find_unit(sentence: Sentence, place: int, by_place: ByPlace) -> Unit:

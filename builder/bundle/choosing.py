@@ -27,6 +27,7 @@ DEFAULTS: Mapping[str, float] = {
     "strange": 0.5,  # what is lost for words that nobody here uses and whose meaning is far from everything
     "unheard": 0.05,  # and what is lost of being covered for them
     "foreign": 0.2,  # what a query loses that names something which neither the first page nor question mentions
+    "elsewhere": 0.4,  # and a known question, whose answer rests on none of the first pages that the query finds
     "sure": 0.2,  # what a passage with all the query's words adds to being sure that the documents cover it
     "used": 0.1,  # and what it adds that every word of the query stands somewhere
     "same": 0.6,

@@ -17,6 +17,7 @@ from builder.text import split_sentences
 
 SILENT = frozenset({"heading", "break", "reference"})  # kinds of passages that nobody looks for
 ALIKE = 0.6  # of the words of an older passage and a newer one, from which the newer stands for both
+MOST_CITED = 12  # pages that tell where a question is answered
 SHORTEST = 25  # letters of a sentence worth learning from
 AROUND = 0.5  # how much of its page goes into a passage: queries name a subject more often than a detail
 _IN_URL = re.compile(r"[^\w]+|_")
@@ -48,6 +49,7 @@ def gather(site: Site, index: Indexed) -> Gathered:
     rows.sort(key=lambda row: (sources[index.passages[row].source], row))
     passages = tuple(index.passages[row] for row in rows)
     counts = numpy.bincount([sources[one.source] for one in passages], minlength=len(site.sources))
+    targets = _targets(site, passages)
     searchable = Searchable(
         texts=tuple(one.text for one in passages),
         titles=tuple(_title(one, by_id[one.source]) for one in passages),
@@ -56,8 +58,9 @@ def gather(site: Site, index: Indexed) -> Gathered:
         wordings=tuple((question.text, *question.also) for question in site.questions),
         said=_said(site),
         lessons=_lessons(passages),
+        cited=_cited(targets, counts),
     )
-    return Gathered(searchable, passages, _targets(site, passages))
+    return Gathered(searchable, passages, targets)
 
 
 def in_context(vectors: Vectors, pages: NDArray[numpy.int64]) -> Vectors:
@@ -119,6 +122,13 @@ def _said(site: Site) -> tuple[str, ...]:
         if answer.document is None and answer.state != "rejected":
             said.get(answer.question, []).extend(claim.text for claim in answer.claims)
     return tuple(" ".join(said[question.id]) for question in site.questions)
+
+
+def _cited(targets: Sequence[frozenset[int]], pages: NDArray[numpy.int64]) -> tuple[tuple[int, ...], ...]:
+    """The pages of each question's passages; none where they are many, as of a question asked of each document."""
+    page_of = numpy.repeat(numpy.arange(len(pages)), pages)
+    found = [tuple(sorted({int(page_of[passage]) for passage in some})) for some in targets]
+    return tuple(some if len(some) <= MOST_CITED else () for some in found)
 
 
 def _targets(site: Site, passages: Sequence[Passage]) -> tuple[frozenset[int], ...]:

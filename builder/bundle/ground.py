@@ -39,6 +39,7 @@ class Searchable:
     wordings: tuple[tuple[str, ...], ...]  # one tuple a question
     lessons: tuple[str, ...]  # texts to fit the rows to: sentences, headings
     said: tuple[str, ...] = ()  # what the answers of each question say
+    cited: tuple[tuple[int, ...], ...] = ()  # the pages they rest on, if they are few
 
     def all_wordings(self) -> list[str]:
         """Every wording of every question."""

@@ -52,6 +52,7 @@ def make_files(searchable: Searchable, ground: Ground, encoder: Encoder, setting
         common=_common(terms, ground.prior),
         pages=searchable.pages,
         variants=tuple(map(len, searchable.wordings)),
+        cited=searchable.cited or ((),) * len(searchable.wordings),
     )
     return Files(parts, near.files, head)
 

@@ -10,7 +10,7 @@ Each is deflated. A number of a vector is a byte, in steps: most are small, and 
 import json
 import math
 import zlib
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import accumulate
 from typing import Any
@@ -56,6 +56,7 @@ class Head:
     common: Mapping[str, Term]
     pages: tuple[int, ...]
     variants: tuple[int, ...]
+    cited: tuple[tuple[int, ...], ...]  # the pages that each known question's answers rest on, if they are few
     books: tuple[tuple[int, int], ...] = ()  # which book the pages belong to: its number, how many pages
 
 
@@ -220,7 +221,8 @@ def write_head(head: Head) -> bytes:
     """The head: settings as JSON, then everything else in as few bytes as it takes."""
     terms, rows = _words_parts(head.common)
     sections = {
-        "runs": b"".join(varint(count) for runs in head.runs for count in (len(runs), *runs)),
+        "runs": _write_lists(head.runs),
+        "cited": _write_lists(head.cited),
         "pages": b"".join(varint(count) for count in head.pages),
         "variants": b"".join(varint(count) for count in head.variants),
         "edges": write_edges(head.edges),
@@ -258,21 +260,27 @@ def read_head(data: bytes) -> Head:
         settings=about["settings"],
         dimension=dimension,
         centres=unit(unpack(sections["centres"], CENTRE_STEP, dimension)),
-        runs=_runs(sections["runs"]),
+        runs=_read_lists(sections["runs"]),
         edges=read_edges(sections["edges"]),
         names=names,
         common=_read_words(Reader(sections["common"]), dimension),
         pages=_numbers(sections["pages"]),
         variants=_numbers(sections["variants"]),
+        cited=_read_lists(sections["cited"]),
         books=tuple((book, count) for book, count in about["books"]),
     )
 
 
-def _runs(data: bytes) -> tuple[tuple[int, ...], ...]:
-    reader, runs = Reader(data), []
+def _write_lists(lists: Iterable[Sequence[int]]) -> bytes:
+    """Each list's length, then its numbers."""
+    return b"".join(varint(number) for numbers in lists for number in (len(numbers), *numbers))
+
+
+def _read_lists(data: bytes) -> tuple[tuple[int, ...], ...]:
+    reader, lists = Reader(data), []
     while reader.at < len(data):
-        runs.append(tuple(reader.varint() for _ in range(reader.varint())))
-    return tuple(runs)
+        lists.append(tuple(reader.varint() for _ in range(reader.varint())))
+    return tuple(lists)
 
 
 def _numbers(data: bytes) -> tuple[int, ...]:

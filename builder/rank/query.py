@@ -46,6 +46,7 @@ from builder.rank.words import SPACED_LETTER, UNSPACED_LETTER, owner, pairs, wor
 
 MOST_PASSAGES = 50
 MOST_QUESTIONS = 8
+FIRST_PAGES = 5  # among which a page stands that the answer to the same question rests on
 # 3.5" is a length: a phrase begins after a blank or a bracket and ends before no word, but where no blanks part the
 # words. French has blanks inside « and ».
 _QUOTED = re.compile(
@@ -247,7 +248,9 @@ def rank_query(query: str, box: Box) -> Ranking:
     strange = strangeness_of(terms, box.head.common, box.head.centres, box.units)
     unheard = settings["unheard"] * strange
     confidence = confidence_in(passages, near_by, most, used, settings) - unheard - foreign
-    sameness = sameness_of(questions, kind, near_by, used, strange, settings, len(box.head.variants)) - foreign
+    elsewhere = 0.0 if _is_answered_here(questions, pages, box) else settings["elsewhere"]
+    sameness = sameness_of(questions, kind, near_by, used, strange, settings, len(box.head.variants))
+    sameness -= foreign + elsewhere
     same = asks_the_same(kind, sameness, confidence, settings)
     named = kind == "identifier" and any(term is not None and len(term.units) for term in terms.values())
     return Ranking(
@@ -262,6 +265,12 @@ def rank_query(query: str, box: Box) -> Ranking:
         terms=tuple(corrected.get(term, term) for term in terms),
         corrected=tuple(corrected.items()),
     )
+
+
+def _is_answered_here(questions: Sequence[Found], pages: Sequence[Found], box: Box) -> bool:
+    """Whether the first question's answer rests on one of the first pages, or on none that is known."""
+    cited = box.head.cited[questions[0].number] if questions else ()
+    return not cited or any(page.number in cited for page in pages[:FIRST_PAGES])
 
 
 def _of_the_first(pages: Sequence[Found], questions: Sequence[Found], box: Box) -> Callable[[int], bool]:

@@ -20,6 +20,7 @@
  * @property {Terms} common
  * @property {number[]} pages
  * @property {number[]} variants
+ * @property {number[][]} cited the pages that each known question's answers rest on, if they are few
  */
 
 const VERSION = 5;
@@ -132,8 +133,8 @@ function numbers(data) {
   return found;
 }
 
-/** @param {Uint8Array} data @returns {number[][]} for each near file how many units each of its runs holds */
-function readRuns(data) {
+/** @param {Uint8Array} data @returns {number[][]} */
+function readLists(data) {
   const reader = new Reader(data);
   const found = [];
   while (reader.at < data.length) found.push(Array.from({ length: reader.varint() }, () => reader.varint()));
@@ -171,7 +172,7 @@ export async function readHead(data) {
   const sections = {};
   for (const [name, length] of about.sections) sections[name] = reader.take(length);
   const { settings, books, dimension, files } = about;
-  const runs = readRuns(sections.runs);
+  const runs = readLists(sections.runs);
   const centres = new Reader(sections.centres);
   return {
     settings,
@@ -184,5 +185,6 @@ export async function readHead(data) {
     common: readTerms(new Reader(sections.common), dimension),
     pages: numbers(sections.pages),
     variants: numbers(sections.variants),
+    cited: readLists(sections.cited),
   };
 }

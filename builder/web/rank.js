@@ -28,6 +28,7 @@ import { SPACED_LETTER, UNSPACED_LETTER, pairs, words } from "./words.js";
  */
 
 const MOST_PASSAGES = 50;
+const FIRST_PAGES = 5;
 const MOST_QUESTIONS = 8;
 // 3.5" is a length: a phrase begins after a blank or a bracket and ends before no word, but where no blanks part the
 // words. French has blanks inside « and ».
@@ -202,7 +203,9 @@ export async function rankQuery(query, box, wanted = () => true) {
   const nearBy = nearnessOf(passages);
   const strange = strangenessOf(terms, box);
   const confidence = confidenceIn(passages, nearBy, most, used, settings) - settings.unheard * strange - foreign;
-  const sameness = samenessOf(questions, kind, nearBy, used, strange, settings, box.head.variants.length) - foreign;
+  const cited = box.head.cited[questions[0]?.number] ?? [];
+  const elsewhere = cited.length && !pages.slice(0, FIRST_PAGES).some(({ number }) => cited.includes(number)) ? settings.elsewhere : 0;
+  const sameness = samenessOf(questions, kind, nearBy, used, strange, settings, box.head.variants.length) - foreign - elsewhere;
   // Like it, and not on a subject that is foreign here.
   const same = sameness >= settings.same && (kind !== "plain" || confidence >= settings.covered - settings.nearly);
   const named = kind === "identifier" && [...terms.values()].some((term) => term && term.units.length);

@@ -308,6 +308,26 @@ def test_a_full_stop_in_a_cell_ends_no_row() -> None:
     assert said(table) == ["Plan: Basic plan. Annual billing; Price: 10 USD"]
 
 
+def rows_said(question: str, plans: str, scores: Sequence[float]) -> list[str]:
+    table = read("1", f"Plan | Price\n{plans}", [0.1, *scores], kind="table")
+    found = compose([table], Thresholds(), question, whole_book=True)
+    return [claim.text.split("; ")[0].removeprefix("Plan: ") for claim in found]
+
+
+def test_some_rows_of_a_table_do_not_pass_for_all() -> None:
+    plans = "Free | 0 euros\nPro | 12 euros\nTeam | 40 euros"
+    assert rows_said("Which plans are there?", plans, [0.9, 0.8, 0.1]) == ["Free", "Pro", "Team"]
+    assert rows_said("Which plan costs 12 euros?", plans, [0.1, 0.9, 0.1]) == ["Pro"]
+    many = "\n".join(f"Plan {number} | {number} euros" for number in range(9))
+    assert rows_said("Which plans are there?", many, [0.9, 0.8, *[0.1] * 7]) == ["Plan 0", "Plan 1"]
+
+
+def test_of_several_rows_those_that_the_question_names_are_said() -> None:
+    plans = "Free | 0 euros\nPro | 12 euros\nTeam | 40 euros"
+    assert rows_said("How much is the Pro plan?", plans, [0.8, 0.9, 0.1]) == ["Pro"]
+    assert rows_said("Is Pro dearer than Free?", plans, [0.8, 0.9, 0.7]) == ["Free", "Pro"]
+
+
 @pytest.mark.parametrize(("rows", "spoken"), [(8, 9), (9, 0), (12, 0)])
 def test_half_a_table_is_not_said(rows: int, spoken: int) -> None:
     lead = read("1", "The service is sold in these countries of the world:", [0.9])

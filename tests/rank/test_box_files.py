@@ -107,6 +107,7 @@ def head(**changes: object) -> Head:
         "common": {},
         "pages": (3, 0, 200),
         "variants": (1, 2),
+        "cited": ((0, 2), ()),
         "books": ((0, 3),),
         **changes,
     }
@@ -119,6 +120,7 @@ def test_head() -> None:
     assert (found.edges, found.pages, found.variants, found.books) == (("a", "日本"), (3, 0, 200), (1, 2), ((0, 3),))
     assert found.settings == {"probes": 4}
     assert found.runs == ((1, 2), (200,))
+    assert found.cited == ((0, 2), ())
     assert numpy.abs(found.centres - head().centres).max() < 1e-6
 
 

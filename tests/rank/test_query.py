@@ -56,6 +56,17 @@ def test_a_wording_of_a_known_question_is_that_question(box: Box) -> None:
     assert ranking.same
 
 
+def test_a_question_that_is_answered_far_from_what_the_query_finds_is_another(box: Box) -> None:
+    query = "How do I put it on a web server?"
+    usual = rank_query(query, box)
+    pages = [page.number for page in usual.pages]
+    far = len(box.head.pages)  # no page of these
+    for cited, lost in (((), 0), ((pages[0], far), 0), ((far,), box.head.settings["elsewhere"])):
+        there = Box(lambda name: (GOLDEN / name).read_bytes())
+        there.head = replace(box.head, cited=(cited,) * len(box.head.variants))
+        assert rank_query(query, there).sameness == pytest.approx(usual.sameness - lost, abs=0.01)
+
+
 def test_a_slip_is_mended_and_told(box: Box) -> None:
     assert rank_query("publsh", box).corrected == (("publsh", "publish"),)
 
