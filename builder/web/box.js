@@ -182,7 +182,10 @@ function mount(input, opened, world, entered, direct) {
     event.preventDefault();
     leadOn(input.value);
   });
-  input.form?.addEventListener("reset", () => typed(""));
+  input.form?.addEventListener("reset", () => {
+    typed("");
+    input.focus();
+  });
   if (!direct && input === document.activeElement) void results(input.value);
 }
 

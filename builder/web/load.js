@@ -103,7 +103,7 @@
     if (event.target instanceof HTMLInputElement && event.target.id === "__search" && event.target.checked) header()?.focus();
   });
   document.addEventListener("keydown", (event) => {
-    const typing = event.target instanceof Element && event.target.closest("input, textarea, select, [contenteditable]");
+    const typing = event.target instanceof Element && event.target.matches(":read-write, select");
     const held = event.ctrlKey || event.metaKey;
     const wanted = held ? event.key.toLowerCase() === "k" : !event.altKey && !typing && ["/", "s", "f"].includes(event.key);
     const box = header();
