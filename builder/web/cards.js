@@ -5,7 +5,7 @@ import { counted, element, inSite, withCode } from "./dom.js";
 /** @typedef {{title: string, page: number, quote: string, url: string}} Cited */
 /** @typedef {{text: string, citations: Cited[]}} Claim */
 /** @typedef {{document: string, url: string, by: string, standing: string, claims: Claim[], nearest: {title: string, url: string}[], notes?: string[]}} Answer */
-/** @typedef {{ask: string, book: string, bookTitle: string, url: string, each: boolean, counts: {stated: number, silent: number, unfound: number}, answers: Answer[]}} Card */
+/** @typedef {{ask: string, book: string, bookTitle: string, url: string, each: boolean, counts: {stated: number, silent: number, unfound: number}, answers: Answer[], part?: boolean}} Card `part`: of one document only */
 /** @typedef {{site: URL, room: boolean}} Place `room`: there is space for the whole answer */
 
 const BY_PERSON = new Map([
@@ -82,7 +82,7 @@ export function showCard(card, place) {
     ? element(
         "div",
         {},
-        element("p", { class: "ab-answer__counts" }, [`${counted(stated, "document")} ${stated === 1 ? "says" : "say"} so`, silent && `${silent} not stated`, unfound && `${unfound} not found by us`].filter(Boolean).join(" · ")),
+        !card.part && element("p", { class: "ab-answer__counts" }, [`${counted(stated, "document")} ${stated === 1 ? "says" : "say"} so`, silent && `${silent} not stated`, unfound && `${unfound} not found by us`].filter(Boolean).join(" · ")),
         element("ul", { class: "ab-answer__documents" }, ...(place.room ? answers : answers.slice(0, FEW)).map((answer) => ofDocument(answer, place))),
       )
     : answers[0]
