@@ -4,7 +4,8 @@
 import { showCard } from "./cards.js";
 import { counted, element, inSite, withCode } from "./dom.js";
 import { QUOTED, rankQuery } from "./rank.js";
-import { excerpt, levelled, marked, readPassage } from "./texts.js";
+import { excerpt, held, levelled, marked, readPassage, wholeWord } from "./texts.js";
+import { words } from "./words.js";
 
 /** @typedef {import("./fetching.js").Box} Box */
 /** @typedef {import("./known.js").Entry} Entry */
@@ -33,7 +34,7 @@ const MORE_OF_A_PAGE = 1;
 const RELATED = 3;
 const NEAR_ENOUGH = 0.5; // what a known question must score to be named beside the passages
 const PHRASE_DEPTH = 24;
-const LINED = new Set(["code", "table", "list"]); // kinds of passages whose lines stay lines
+const LINED = /code|table|list/; // kinds of passages whose lines stay lines
 
 /** @param {import("./rank.js").Found[]} passages @param {Box} box @param {number} pages @param {number} more of each page @returns {number[]} */
 function choose(passages, box, pages, more) {
@@ -72,6 +73,16 @@ function within(card, { book, document }) {
   return answers.length ? { ...card, answers, part: true } : null;
 }
 
+/** @param {Card | null} card @param {string[]} terms @returns {Card | null} with the documents first that the terms name, besides what the question itself asks */
+function namedFirst(card, terms) {
+  if (!card?.each) return card;
+  const asked = words(card.ask);
+  const names = new Set(terms.filter((term) => !asked.includes(term)));
+  /** @param {import("./cards.js").Answer} answer */
+  const named = ({ document, url }) => held(document + url.replace(/.*#/, " "), names);
+  return { ...card, answers: [...card.answers].sort((one, other) => named(other) - named(one)) };
+}
+
 /** @param {string} query @param {Box} box @param {(number: number) => Promise<Entry>} entry @param {{pages?: number} & Filter} options @returns {Promise<Results>} */
 export async function find(query, box, entry, options = {}) {
   const { book, document, pages = PAGES } = options;
@@ -93,9 +104,11 @@ export async function find(query, box, entry, options = {}) {
     Promise.all(numbers.map((number) => readPassage(number, box))),
     Promise.all(near.map(({ number }) => entry(number).catch(() => null))),
   ]);
-  const card = within(whole, options);
   const holding = phrase ? read.filter((one) => levelled(`${one.headings.join(" ")} ${one.text}`).includes(phrase)) : read;
-  const telling = ranking.terms.filter((term) => !box.head.common.has(term));
+  const rare = ranking.terms.filter((term) => !box.head.common.has(term));
+  const terms = rare.length ? rare : ranking.terms;
+  const card = namedFirst(within(whole, options), terms);
+  const text = holding.map((one) => one.text).join(" ");
   return {
     query,
     card,
@@ -107,8 +120,8 @@ export async function find(query, box, entry, options = {}) {
       .slice(0, RELATED),
     covered: phrase ? holding.length > 0 : ranking.covered || card !== null,
     within: document || (box.manifest.books.find(([id]) => id === book)?.[1] ?? book),
-    terms: telling.length ? telling : ranking.terms,
-    corrected: ranking.corrected,
+    terms,
+    corrected: ranking.corrected.map(([typed, taken]) => [wholeWord(typed, query), wholeWord(taken, text)]),
     plain: false,
   };
 }
@@ -155,7 +168,7 @@ function questionOption({ question }, place) {
 function passageOption(passage, terms, place) {
   const heading = passage.headings[passage.headings.length - 1] ?? passage.title;
   const where = passage.printed ? `${heading} · page ${passage.printed}` : heading;
-  const text = marked(excerpt(passage.text, terms, LINED.has(passage.kind)), terms);
+  const text = marked(excerpt(passage.text, terms, LINED.test(passage.kind)), terms);
   return option("passage", passage.url, place, element("span", { class: "ab-option__heading" }, where), element("span", { class: `ab-option__text ab-option__text--${passage.kind}` }, text));
 }
 

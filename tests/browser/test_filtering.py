@@ -87,13 +87,13 @@ def test_sentences_and_sources_are_those_of_the_chosen_document(page: Page, serv
         return json.dumps(card).encode()
 
     served.change = of_two_documents
-    # The card is not the one of the build: no browser without a secure place would know.
+    # The card is not the one that the build made, which a browser that can hash would refuse.
     page.add_init_script("Object.defineProperty(crypto, 'subtle', { value: undefined })")
-    sources = page.locator("#ab-ask .ab-quoted summary")
-    for document, texts in {"": 3, "Rig": 1, "Pier": 2}.items():
+    for document, sentences in {"": 2, "Rig": 1, "Pier": 2}.items():
         ask(page, served, "How tall is the mast?", document=document)
-        expect(sources).to_have_count(texts)
-    expect(sources).to_have_text([re.compile("Pier")] * 2)
+        expect(page.locator("#ab-ask .ab-answer__claims > span")).to_have_count(sentences)
+        sources = page.locator("#ab-ask .ab-quoted summary")
+        expect(sources).to_have_text([f"Source 1: {document}"] if document else ["Source 1: Rig", "Source 2: Pier"])
 
 
 @pytest.mark.parametrize(
