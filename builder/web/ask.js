@@ -84,6 +84,7 @@ export function makeAskPage(place, world) {
     const mine = turn;
     const query = now("q");
     filters.hidden = !query;
+    found.dataset.asked = query;
     status.textContent = query && "Looking …";
     if (!query) return found.replaceChildren();
     const results = await world.search(query, { pages: ROOMY_PAGES, book: now("book"), document: now("document") }).catch(() => null);

@@ -54,3 +54,15 @@ def test_back_leads_to_the_question_before(page: Page, served: Served) -> None:
     page.go_forward()
     expect(found).to_contain_text("31 metres")
     page.wait_for_url(re.compile(r"/ask/\?q=How\+tall"))
+
+
+def test_on_paper_it_says_what_was_asked_above_an_answer_larger_than_its_quotes(page: Page, served: Served) -> None:
+    page.goto(f"{served.url}ask/?q=How+tall+is+the+mast")
+    expect(page.locator("#ab-ask .ab-answer")).to_be_visible()
+    page.emulate_media(media="print")
+    found = page.locator("#ab-ask .ab-found")
+    assert found.evaluate("(found) => getComputedStyle(found, '::before').content") == '"How tall is the mast"'
+    size = "(text) => parseFloat(getComputedStyle(text).fontSize)"
+    quote = page.locator("#ab-ask blockquote p")
+    expect(quote).to_be_visible()
+    assert page.locator("#ab-ask .ab-answer__claims > span").evaluate(size) > quote.evaluate(size)
