@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from builder.bundle.scripts import join_modules, read_loader, read_script
+from builder.bundle.scripts import SIGN, join_modules, read_loader, read_script
 
 ROOT = Path(__file__).parent.parent
 WEB = ROOT / "builder" / "web"
@@ -48,6 +48,12 @@ def test_no_markup_is_ever_made_of_text(path: Path) -> None:
         r"innerHTML|outerHTML|insertAdjacentHTML|document\.write|\beval\(|new Function|createContextualFragment",
         path.read_text("utf-8"),
     )
+
+
+@pytest.mark.parametrize("path", [path for path in MODULES if path.name != "page.js"], ids=lambda path: path.name)
+def test_no_text_holds_what_is_made_tight(path: Path) -> None:
+    texts = re.findall(r'"[^"\n]*"', path.read_text("utf-8"))
+    assert [text for text in texts if SIGN.search(text)] == []
 
 
 @pytest.mark.parametrize("path", MODULES, ids=lambda path: path.name)

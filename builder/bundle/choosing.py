@@ -21,7 +21,7 @@ DEFAULTS: Mapping[str, float] = {
     "support": 0.25,  # what a page loses of its second nearest passage's distance from its nearest
     "asked": 0.1,  # what the known question gains that holds most of the query's words
     "held": 0.2,  # what its holding all of them adds to being sure that it asks the same
-    "named": 0.4,  # and adds in a query for a name of code or for a phrase, which are near to nothing
+    "named": 0.6,  # and adds in a query for a name of code or for a phrase, which are near to nothing
     "lead": 1.5,  # and its lead over the next
     "about": 0.15,  # and the nearness of the nearest passages
     "strange": 0.5,  # what is lost for words that nobody here uses and whose meaning is far from everything

@@ -32,7 +32,7 @@ RUNS_READ = 28  # about as many runs of passages does a query read at least, wit
 SHORTEST_RUN = 16  # units in a run, in the mean; half the root of their number where that is more
 NEAR_FILE = 84  # vectors that are worth a request; a longer run has a file of its own
 ROW_BITS = 3  # that a number of a row takes, about
-ASKED_PROBES = 4  # files of wordings that a query reads
+ASKED_PROBES = 6  # files of wordings that a query reads
 _NOWHERE = Posting(numpy.zeros(0, numpy.int32), numpy.zeros(0, numpy.float32))
 
 

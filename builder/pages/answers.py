@@ -106,7 +106,7 @@ def question_page(templates: Templates, question: Question) -> Page:
     }
     if question.scope == "each":
         counts = tally_question(lookup, question)
-        description = f"{counts.stated} of {counts.total} documents say so."
+        description = f"{counts.stated} of {counts.total} documents answer this."
         values = {**shared, "rows": rows_of(lookup, question), "tally": counts}
         template = "question_each.html"
     else:

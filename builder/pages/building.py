@@ -18,7 +18,7 @@ def build_page(templates: Templates) -> Page:
     """What the build did."""
     lookup, site = templates.lookup, templates.lookup.site
     books = [book_view(lookup, book) for book in site.books]
-    topics = [(topic.title, topic.url, topic.tally) for book in books for topic in book.topics if topic.url]
+    topics = [(topic.title, topic.url, topic.tally) for book in books for topic in book.named_topics]
     supports = [claim.support for answer in site.answers if standing_of(answer) == "stated" for claim in answer.claims]
     values = {
         "books": books,
@@ -26,7 +26,7 @@ def build_page(templates: Templates) -> Page:
         "by_topic": stacked_plot("Answers by topic", topics) if topics else None,
         "lengths": _lengths(site),
         "supports": histogram(
-            "How well the quotes support the sentences",
+            "How sure the engine was of each sentence",
             supports,
             SUPPORT_EDGES,
             [f"{edge:.1f}" for edge in SUPPORT_EDGES[:-1]],

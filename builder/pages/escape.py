@@ -14,7 +14,8 @@ from builder.records import Page
 
 _ACTIVE = re.compile(r"[!\"#$%&'*+/:;<=>@\[\\\]^_`{|}~\t\r\n]|(?<![A-Za-z0-9])-|-(?![A-Za-z0-9])")
 _UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufeff\ufffe\uffff]")
-_IN_TITLES = str.maketrans({"<": "‹", ">": "›", '"': "”", "\n": " ", "\r": " ", "\t": " ", "\x85": " "})
+_OPENING = re.compile(r'(?<![^\s(\[])"(?=\S)')
+_IN_TITLES = str.maketrans({"<": "‹", ">": "›", '"': "”", "`": "", "\n": " ", "\r": " ", "\t": " ", "\x85": " "})
 _LINES = str.maketrans({"\u2028": " ", "\u2029": " "})
 # A browser's tab has nothing to end them: they would turn the words after the title, too.
 _TURNS = dict.fromkeys([*range(0x202A, 0x202F), *range(0x2066, 0x206A)])
@@ -30,7 +31,8 @@ def harmless(value: object) -> Markup:
 
 def title_text(text: str) -> str:
     """A title for front matter: themes put it into pages as it is, so it holds nothing they could take for HTML."""
-    plain = _UNPRINTABLE.sub("\ufffd", text).translate(_IN_TITLES).translate(_LINES).translate(_TURNS)
+    quoted = _OPENING.sub("“", _UNPRINTABLE.sub("\ufffd", text))
+    plain = quoted.translate(_IN_TITLES).translate(_LINES).translate(_TURNS)
     return plain if html.unescape(plain) == plain else plain.replace("&", "＆")
 
 

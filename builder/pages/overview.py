@@ -28,6 +28,11 @@ class BookView:
     topics: tuple[TopicView, ...]
     matrix_url: str
 
+    @property
+    def named_topics(self) -> tuple[TopicView, ...]:
+        """Its topics and, last, the questions without one; none where no question has a topic."""
+        return self.topics if any(topic.url for topic in self.topics) else ()
+
 
 def book_view(lookup: Lookup, book: Book) -> BookView:
     """A book at a glance."""

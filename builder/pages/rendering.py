@@ -1,5 +1,6 @@
 """Templates to pages: a template's name and values come in, a page goes out. A project's own templates win."""
 
+import re
 from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Any
@@ -20,6 +21,7 @@ from builder.text import counted, shorten
 MONTHS = "January February March April May June July August September October November December".split()
 LINE_END = Markup("&#10;")  # a line end of a document, which is not one of the page file
 HIDDEN = ("navigation", "toc")
+_BACKTICKED = re.compile(r"`([^`]+)`")
 
 
 class Templates:
@@ -74,14 +76,23 @@ def make_environment(project: Project) -> jinja2.Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    environment.filters.update(short=short, spans=spans)
-    environment.filters.update(day=day, count=counted, web=web, attribute=attribute, shorten=shorten, figure=figure)
+    environment.filters.update(short=short, spans=spans, code=code, attribute=attribute)
+    environment.filters.update(day=day, count=counted, web=web, shorten=shorten, figure=figure)
     return environment
 
 
 def attribute(text: str) -> Markup:
     """An id for an attribute, unchanged: letters, digits, dots, hyphens."""
     return Markup(quote(text, safe="/.~-_"))
+
+
+def code(text: str) -> Markup:
+    """A text of people with what stands between backticks set as code, as in web/dom.js."""
+    parts = _BACKTICKED.split(text)
+    return Markup("").join(
+        Markup("<code>{}</code>").format(harmless(part)) if place % 2 else harmless(part)
+        for place, part in enumerate(parts)
+    )
 
 
 def spans(parts: Iterable[tuple[str, str, int]]) -> list[tuple[str, str, str]]:

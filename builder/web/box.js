@@ -117,7 +117,7 @@ function mount(input, opened, world, entered, direct) {
   /** @param {string} query */
   function leadOn(query) {
     dismiss();
-    if (query.trim()) entered(query);
+    if (direct || query.trim()) entered(query);
   }
 
   /** @param {string} query */
@@ -182,7 +182,10 @@ function mount(input, opened, world, entered, direct) {
     event.preventDefault();
     leadOn(input.value);
   });
-  input.form?.addEventListener("reset", () => typed(""));
+  input.form?.addEventListener("reset", () => {
+    typed("");
+    input.focus();
+  });
   if (!direct && input === document.activeElement) void results(input.value);
 }
 
@@ -207,10 +210,10 @@ export async function start(world) {
       if (input.dataset.abMounted) continue;
       input.dataset.abMounted = "yes";
       const mine = place?.contains(input) ? page : null;
-      mount(input, opened, world, mine ? (query) => void mine.ask(query) : goToAskPage, Boolean(mine));
-      if (mine && input.value.trim()) void mine.ask(input.value);
+      mount(input, opened, world, mine ? mine.ask : goToAskPage, Boolean(mine));
     }
-    opened.sharpen(page ? place : null, () => page?.again()).catch(() => {});
+    page?.show();
+    opened.sharpen(page ? place : null, () => page?.show()).catch(() => {});
   }
 
   mountAll();

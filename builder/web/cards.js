@@ -5,41 +5,38 @@ import { counted, element, inSite, withCode } from "./dom.js";
 /** @typedef {{title: string, page: number, quote: string, url: string}} Cited */
 /** @typedef {{text: string, citations: Cited[]}} Claim */
 /** @typedef {{document: string, url: string, by: string, standing: string, claims: Claim[], nearest: {title: string, url: string}[], notes?: string[]}} Answer */
-/** @typedef {{ask: string, book: string, bookTitle: string, url: string, each: boolean, counts: {stated: number, silent: number, unfound: number}, answers: Answer[]}} Card */
+/** @typedef {{ask: string, book: string, bookTitle: string, url: string, each: boolean, counts: {stated: number, silent: number, unfound: number}, answers: Answer[], part?: boolean}} Card `part`: of one document only */
 /** @typedef {{site: URL, room: boolean}} Place `room`: there is space for the whole answer */
 
-const BY_PERSON = new Map([
-  ["approved", "approved by a person"],
-  ["edited", "written by a person"],
-  ["author", "the author’s own words"],
-]);
+/** @type {Record<string, string>} */
+const BY_PERSON = { approved: "approved by a person", edited: "written by a person", author: "the author’s own words" };
 const SILENT = "The documents do not say.";
 const UNFOUND = "We did not find an answer.";
 const FEW = 3;
+// A sentence; what is not one is a row or an entry, and stands on a line of its own.
+const ENDED = /[.!?…:;。！？]["'”’)\]]*$/;
 
-/** @param {Cited} cited @param {number} number @param {Place} place @returns {HTMLElement} the quote, to be opened in its document */
-function quoted(cited, number, place) {
-  const where = cited.page ? `${cited.title}, page ${cited.page}` : cited.title;
-  const link = element("a", { href: inSite(cited.url, place.site) }, where);
-  if (!place.room) {
-    return element("a", { class: "ab-cite", href: inSite(cited.url, place.site), "aria-label": `Source ${number}: ${where}` }, `${number}`);
-  }
-  return element(
-    "details",
-    { class: "ab-quoted" },
-    element("summary", {}, `Source ${number}: ${cited.title}`),
-    element("blockquote", {}, element("p", {}, cited.quote), element("footer", {}, link)),
-  );
-}
-
-/** @param {Claim[]} claims @param {Place} place @returns {HTMLElement} */
+/** @param {Claim[]} claims @param {Place} place @returns {HTMLElement} with the number of what each rests on, and where there is room its words below, each source once */
 function sentences(claims, place) {
   const made = element("div", { class: "ab-answer__claims" });
-  let number = 0;
-  for (const claim of claims) {
-    const marks = claim.citations.map((cited) => quoted(cited, (number += 1), place));
-    made.append(place.room ? element("div", { class: "ab-claim" }, element("p", {}, claim.text), ...marks) : element("span", {}, `${claim.text} `, ...marks, " "));
+  /** @type {Map<string, Map<string, string>>} */
+  const sources = new Map();
+  for (const { text, citations } of claims) {
+    const line = element(ENDED.test(text) ? "span" : "div", {}, `${text} `);
+    for (const { title, page, url, quote } of citations) {
+      const where = page ? `${title}, page ${page}` : title;
+      sources.set(where, (sources.get(where) ?? new Map()).set(url, quote));
+      const number = [...sources.keys()].indexOf(where) + 1;
+      if (line.lastElementChild?.textContent !== `${number}`) line.append(element("a", { class: "ab-cite", href: inSite(url, place.site), "aria-label": `Source ${number}: ${where}` }, `${number}`));
+    }
+    made.append(line, " ");
   }
+  if (!place.room) return made;
+  [...sources].forEach(([where, quotes], row) => {
+    const link = (/** @type {string} */ url) => element("footer", {}, element("a", { href: inSite(url, place.site) }, where));
+    const words = [...quotes].map(([url, quote]) => element("blockquote", {}, element("p", {}, quote), link(url)));
+    made.append(element("details", { class: "ab-quoted" }, element("summary", {}, `Source ${row + 1}: ${where}`), ...words));
+  });
   return made;
 }
 
@@ -71,7 +68,9 @@ function wholeBook(answer, place) {
 function ofDocument(answer, place) {
   const title = element("a", { href: inSite(answer.url, place.site) }, answer.document || "Whole book");
   if (answer.standing !== "stated") return element("li", {}, title, element("span", { class: "ab-muted" }, answer.standing === "silent" ? " does not say" : " not found by us"));
-  return element("li", {}, title, place.room ? sentences(answer.claims, place) : element("p", {}, answer.claims[0]?.text ?? ""), ...notes(answer));
+  const shown = place.room ? answer.claims : answer.claims.slice(0, 1);
+  const more = answer.claims.length - shown.length;
+  return element("li", {}, title, sentences(shown, place), more > 0 && element("p", { class: "ab-answer__from" }, counted(more, "more sentence")), ...notes(answer));
 }
 
 /** @param {Card} card @param {Place} place @returns {HTMLElement} */
@@ -82,13 +81,13 @@ export function showCard(card, place) {
     ? element(
         "div",
         {},
-        element("p", { class: "ab-answer__counts" }, [`${counted(stated, "document")} ${stated === 1 ? "says" : "say"} so`, silent && `${silent} not stated`, unfound && `${unfound} not found by us`].filter(Boolean).join(" · ")),
+        !card.part && element("p", { class: "ab-answer__counts" }, [`${counted(stated, "document")} ${stated === 1 ? "answers" : "answer"} this`, silent && `${silent} not stated`, unfound && `${unfound} not found by us`].filter(Boolean).join(" · ")),
         element("ul", { class: "ab-answer__documents" }, ...(place.room ? answers : answers.slice(0, FEW)).map((answer) => ofDocument(answer, place))),
       )
     : answers[0]
       ? wholeBook(answers[0], place)
       : element("p", {}, UNFOUND);
-  const person = answers.map((answer) => BY_PERSON.get(answer.by)).find(Boolean);
+  const person = answers.map((answer) => BY_PERSON[answer.by]).find(Boolean);
   const link = element("a", { class: "ab-answer__more", href: inSite(card.url, place.site) }, card.each ? `All ${counted(stated + silent + unfound, "document")}` : "The whole answer");
   return element(
     "article",

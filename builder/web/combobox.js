@@ -24,7 +24,7 @@ export function makeCombobox(input, room, handlers) {
   const list = element("div", { class: "ab-list", role: "listbox", id, "aria-label": "Known questions and passages" });
   const panel = element("div", { class: "ab-panel", hidden: true }, status, above, list);
   room.append(panel);
-  for (const [name, value] of Object.entries({ role: "combobox", "aria-autocomplete": "list", "aria-haspopup": "listbox", "aria-expanded": "false", "aria-controls": id, autocomplete: "off" })) {
+  for (const [name, value] of Object.entries({ role: "combobox", "aria-autocomplete": "list", "aria-expanded": "false", "aria-controls": id })) {
     input.setAttribute(name, value);
   }
   let open = false;

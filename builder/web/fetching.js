@@ -1,7 +1,8 @@
 // The bundle's files by their names: fetched when they are needed, checked, kept while the page is open.
 // Opened from a folder, where a browser may not fetch, the files come from the one script that holds them all.
 
-import { readHead } from "./files.js";
+import { hex, readHead } from "./files.js";
+import { placeAfter } from "./rank.js";
 
 /** @typedef {import("./files.js").Head} Head */
 /** @typedef {{head: string, script: string, style: string, known: string[], questions: number, site: string, directories: boolean, books: [string, string][], encoder?: import("./encoder.js").Encoder & {script: string}}} Manifest */
@@ -10,7 +11,7 @@ import { readHead } from "./files.js";
 async function shortHash(data) {
   if (!globalThis.crypto?.subtle) return "";
   const digest = await crypto.subtle.digest("SHA-256", /** @type {BufferSource} */ (data));
-  return Array.from(new Uint8Array(digest, 0, 4), (byte) => byte.toString(16).padStart(2, "0")).join("");
+  return hex(new Uint8Array(digest, 0, 4));
 }
 
 /** @param {string} text @returns {Uint8Array} */
@@ -101,14 +102,7 @@ export class Box {
 
   /** @param {number} passage @returns {number} */
   pageOf(passage) {
-    let low = 0;
-    let high = this.starts.length - 1;
-    while (high - low > 1) {
-      const middle = (low + high) >> 1;
-      if (this.starts[middle] <= passage) low = middle;
-      else high = middle;
-    }
-    return low;
+    return placeAfter(this.starts, passage) - 1;
   }
 
   /** @param {number} page @returns {string} the id of the book a page belongs to */

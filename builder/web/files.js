@@ -23,6 +23,8 @@
  * @property {number[][]} cited the pages that each known question's answers rest on, if they are few
  */
 
+import { dot } from "./sureness.js";
+
 const VERSION = 5;
 const ROW_STEP = 0.07;
 const CENTRE_STEP = 0.1;
@@ -80,9 +82,7 @@ function unpack(data, step, centre) {
 
 /** @param {Float64Array} vector @returns {Float64Array} */
 function atLengthOne(vector) {
-  let square = 0;
-  for (let place = 0; place < vector.length; place += 1) square += vector[place] ** 2;
-  const length = Math.max(Math.sqrt(square), 1e-9);
+  const length = Math.max(Math.sqrt(dot(vector, vector)), 1e-9);
   return vector.map((value) => value / length);
 }
 
@@ -125,32 +125,26 @@ export async function readNear(data, runs, centres) {
   return runs.flatMap((units, run) => Array.from({ length: units }, () => unpack(reader.take(centres[run].length), NEAR_STEP, centres[run])));
 }
 
-/** @param {Uint8Array} data @returns {number[]} */
-function numbers(data) {
+/** @template T @param {Uint8Array} data @param {(reader: Reader) => T} read @returns {T[]} one after another, to the end */
+function readAll(data, read) {
   const reader = new Reader(data);
   const found = [];
-  while (reader.at < data.length) found.push(reader.varint());
+  while (reader.at < data.length) found.push(read(reader));
   return found;
 }
 
-/** @param {Uint8Array} data @returns {number[][]} */
-function readLists(data) {
-  const reader = new Reader(data);
-  const found = [];
-  while (reader.at < data.length) found.push(Array.from({ length: reader.varint() }, () => reader.varint()));
-  return found;
+/** @param {Uint8Array} bytes */
+export function hex(bytes) {
+  return Array.from(bytes, (byte) => byte.toString(16).padStart(2, "0")).join("");
 }
 
 /** @param {Uint8Array} data @param {Record<string, number>} counts @returns {Record<string, string[]>} */
 function readNames(data, counts) {
   /** @type {Record<string, string[]>} */
   const names = {};
-  let at = 0;
+  const reader = new Reader(data);
   for (const group of ["words", "near", "texts", "known", "cards"]) {
-    names[group] = Array.from({ length: counts[group] }, (_, row) =>
-      Array.from(data.subarray(4 * (at + row), 4 * (at + row + 1)), (byte) => byte.toString(16).padStart(2, "0")).join(""),
-    );
-    at += counts[group];
+    names[group] = Array.from({ length: counts[group] }, () => hex(reader.take(4)));
   }
   return names;
 }
@@ -165,14 +159,18 @@ function readEdges(data) {
 /** @param {Uint8Array} data @returns {Promise<Head>} */
 export async function readHead(data) {
   const reader = await inflate(data);
-  const [a, b, c, d] = reader.take(4);
-  const about = JSON.parse(decode(reader.take(a + 256 * b + 65536 * c + 16777216 * d)));
-  if (about.version !== VERSION) throw new Error(`the query box's files have version ${about.version}, this reads ${VERSION}`);
+  const length = reader.take(4).reduceRight((sum, byte) => 256 * sum + byte, 0);
+  const about = JSON.parse(decode(reader.take(length)));
+  if (about.version !== VERSION) throw new Error(`the query box's files have version ${about.version}, not ${VERSION}`);
   /** @type {Record<string, Uint8Array>} */
   const sections = {};
-  for (const [name, length] of about.sections) sections[name] = reader.take(length);
+  for (const [name, size] of about.sections) sections[name] = reader.take(size);
   const { settings, books, dimension, files } = about;
-  const runs = readLists(sections.runs);
+  /** @param {Reader} some */
+  const number = (some) => some.varint();
+  /** @param {Reader} some */
+  const list = (some) => Array.from({ length: some.varint() }, () => some.varint());
+  const runs = readAll(sections.runs, list);
   const centres = new Reader(sections.centres);
   return {
     settings,
@@ -183,8 +181,8 @@ export async function readHead(data) {
     edges: readEdges(sections.edges),
     names: readNames(sections.names, files),
     common: readTerms(new Reader(sections.common), dimension),
-    pages: numbers(sections.pages),
-    variants: numbers(sections.variants),
-    cited: readLists(sections.cited),
+    pages: readAll(sections.pages, number),
+    variants: readAll(sections.variants, number),
+    cited: readAll(sections.cited, list),
   };
 }

@@ -81,7 +81,7 @@
     const asked = new URLSearchParams(location.search).get("q") ?? "";
     if (place && !place.querySelector("form")) {
       const form = make("form", { className: "ab-box__form" });
-      const input = make("input", { type: "search", name: "q", id: "ab-ask-query", className: "ab-box__query", placeholder: "Ask these documents a question", value: asked });
+      const input = make("input", { type: "search", name: "q", id: "ab-ask-query", className: "ab-box__query", autocomplete: "off", placeholder: "Ask these documents a question", value: asked });
       input.setAttribute("aria-label", "Your question");
       form.setAttribute("role", "search");
       form.append(input, make("button", { className: "ab-box__ask", textContent: "Ask" }));
@@ -103,7 +103,7 @@
     if (event.target instanceof HTMLInputElement && event.target.id === "__search" && event.target.checked) header()?.focus();
   });
   document.addEventListener("keydown", (event) => {
-    const typing = event.target instanceof Element && event.target.closest("input, textarea, select, [contenteditable]");
+    const typing = event.target instanceof Element && event.target.matches(":read-write, select");
     const held = event.ctrlKey || event.metaKey;
     const wanted = held ? event.key.toLowerCase() === "k" : !event.altKey && !typing && ["/", "s", "f"].includes(event.key);
     const box = header();

@@ -20,7 +20,7 @@ import { SPACED_LETTER, UNSPACED_LETTER, pairs, words } from "./words.js";
  * @property {Found[]} questions
  * @property {Found[]} pages
  * @property {boolean} same the first question asks what the query asks
- * @property {boolean} covered the documents say something on it
+ * @property {boolean} covered the documents say something on it, those that were chosen
  * @property {number} confidence
  * @property {number} sameness how surely the first question asks what the query asks
  * @property {string[]} terms
@@ -29,6 +29,7 @@ import { SPACED_LETTER, UNSPACED_LETTER, pairs, words } from "./words.js";
 
 const MOST_PASSAGES = 50;
 const FIRST_PAGES = 5;
+const HALF = 0.5; // of what a query's rare words tell: pages that hold more cover it as the site does
 const MOST_QUESTIONS = 8;
 // 3.5" is a length: a phrase begins after a blank or a bracket and ends before no word, but where no blanks part the
 // words. French has blanks inside « and ».
@@ -48,7 +49,7 @@ function kindOf(query) {
 }
 
 /** @template T @param {T[]} sorted @param {T} wanted @returns {number} how many are not after the wanted one */
-function placeAfter(sorted, wanted) {
+export function placeAfter(sorted, wanted) {
   let low = 0;
   let high = sorted.length;
   while (low < high) {
@@ -184,8 +185,8 @@ function rankQuestions(near, lexical, most, box) {
     .sort(bestFirst);
 }
 
-/** @param {string} query @param {Box} box @param {(page: number) => boolean} wanted pages whose passages are @returns {Promise<Ranking>} what the query finds, best first */
-export async function rankQuery(query, box, wanted = () => true) {
+/** @param {string} query @param {Box} box @param {(page: number) => boolean} [chosen] the pages, where not all are @returns {Promise<Ranking>} what the query finds, best first */
+export async function rankQuery(query, box, chosen) {
   const { terms, corrected } = await findTerms(query, box);
   const vector = (await box.encode?.(query).catch(() => null)) ?? (await queryVector(query, terms, box));
   const { scores, most } = wordScores(terms, box.units);
@@ -196,27 +197,33 @@ export async function rankQuery(query, box, wanted = () => true) {
   const passages = allPassages(byPage, pages);
   const questions = rankQuestions(near, scores, most, box);
   const { settings } = box.head;
-  const used = usedShare(terms, box);
+  const used = usedShare(terms, box, () => true);
   /** @param {number} unit */
   const here = (unit) => (unit < box.passages ? box.pageOf(unit) === pages[0]?.number : box.questionOf(unit) === questions[0]?.number);
   const foreign = kind === "plain" && namesTheAbsent(query, terms, here) ? settings.foreign : 0;
   const nearBy = nearnessOf(passages);
   const strange = strangenessOf(terms, box);
-  const confidence = confidenceIn(passages, nearBy, most, used, settings) - settings.unheard * strange - foreign;
-  const cited = box.head.cited[questions[0]?.number] ?? [];
-  const elsewhere = cited.length && !pages.slice(0, FIRST_PAGES).some(({ number }) => cited.includes(number)) ? settings.elsewhere : 0;
+  /** @param {Found[]} some @param {number} share */
+  const sureOf = (some, share) => confidenceIn(some, nearnessOf(some), most, share, settings) - settings.unheard * strange - foreign;
+  const confidence = sureOf(passages, used);
+  const cited = box.head.cited[questions[0]?.number];
+  const elsewhere = cited?.length && pages.slice(0, FIRST_PAGES).every(({ number }) => !cited.includes(number)) ? settings.elsewhere : 0;
   const sameness = samenessOf(questions, kind, nearBy, used, strange, settings, box.head.variants.length) - foreign - elsewhere;
   // Like it, and not on a subject that is foreign here.
   const same = sameness >= settings.same && (kind !== "plain" || confidence >= settings.covered - settings.nearly);
-  const named = kind === "identifier" && [...terms.values()].some((term) => term && term.units.length);
+  const named = kind === "identifier" && [...terms.values()].some((term) => term?.units.length);
+  /** @param {number} unit */
+  const wanted = (unit) => !chosen || (unit < box.passages && chosen(box.pageOf(unit)));
+  const left = passages.filter(({ number }) => wanted(number));
+  const share = usedShare(terms, box, wanted);
   const taken = new Map(corrected);
   return {
     kind,
-    passages: passages.filter(({ number }) => wanted(box.pageOf(number))).slice(0, MOST_PASSAGES),
+    passages: left.slice(0, MOST_PASSAGES),
     questions: questions.slice(0, MOST_QUESTIONS),
     pages: pages.slice(0, MOST_PASSAGES),
     same,
-    covered: passages.length > 0 && (named || confidence >= settings.covered || same),
+    covered: left.length > 0 && (named || confidence >= settings.covered || same) && (!chosen || share > HALF || sureOf(left, share) >= settings.covered),
     confidence,
     sameness,
     terms: [...terms.keys()].map((term) => taken.get(term) ?? term),

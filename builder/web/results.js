@@ -4,11 +4,13 @@
 import { showCard } from "./cards.js";
 import { counted, element, inSite, withCode } from "./dom.js";
 import { QUOTED, rankQuery } from "./rank.js";
-import { excerpt, levelled, marked, readPassage } from "./texts.js";
+import { excerpt, held, levelled, marked, readPassage, wholeWord } from "./texts.js";
+import { words } from "./words.js";
 
 /** @typedef {import("./fetching.js").Box} Box */
 /** @typedef {import("./known.js").Entry} Entry */
 /** @typedef {import("./cards.js").Card} Card */
+/** @typedef {import("./cards.js").Place} Place */
 /** @typedef {import("./texts.js").Shown} Shown */
 /** @typedef {{title: string, url: string, passages: Shown[]}} Group */
 /** @typedef {{book?: string, document?: string}} Filter */
@@ -20,6 +22,7 @@ import { excerpt, levelled, marked, readPassage } from "./texts.js";
  * @property {string[]} documents the titles of all that were looked at, whichever was wanted
  * @property {Entry[]} related
  * @property {boolean} covered
+ * @property {string} [within] the document or book that was chosen
  * @property {string[]} terms
  * @property {[string, string][]} corrected
  * @property {boolean} plain found by plain search, because the query box failed
@@ -31,7 +34,7 @@ const MORE_OF_A_PAGE = 1;
 const RELATED = 3;
 const NEAR_ENOUGH = 0.5; // what a known question must score to be named beside the passages
 const PHRASE_DEPTH = 24;
-const LINED = new Set(["code", "table", "list"]); // kinds of passages whose lines stay lines
+const LINED = /code|table|list/; // kinds of passages whose lines stay lines
 
 /** @param {import("./rank.js").Found[]} passages @param {Box} box @param {number} pages @param {number} more of each page @returns {number[]} */
 function choose(passages, box, pages, more) {
@@ -58,23 +61,41 @@ function grouped(shown) {
   return [...groups.values()];
 }
 
-/** @param {Card | null} card @param {Filter} filter @returns {Card | null} what it says within the filter: of an `each` question the document's answer, if that is among those it brings */
+/** @param {Card | null} card @param {Filter} filter @returns {Card | null} what it says within the filter: a document's answer, or the sentences that rest on it, if the card brings any */
 function within(card, { book, document }) {
   if (!card || (book && card.book !== book)) return null;
-  if (!document || !card.each) return card;
-  const answers = card.answers.filter((answer) => answer.document === document);
-  return answers.length ? { ...card, answers } : null;
+  if (!document) return card;
+  /** @param {import("./cards.js").Claim} claim */
+  const ofIt = ({ text, citations }) => ({ text, citations: citations.filter((cited) => cited.title === document) });
+  const answers = card.each
+    ? card.answers.filter((answer) => answer.document === document)
+    : card.answers.map((answer) => ({ ...answer, claims: answer.claims.map(ofIt).filter(({ citations }) => citations.length) })).filter(({ claims }) => claims.length);
+  return answers.length ? { ...card, answers, part: true } : null;
+}
+
+/** @param {Card | null} card @param {string[]} terms @returns {Card | null} with the documents first that the terms name, besides what the question itself asks */
+function namedFirst(card, terms) {
+  if (!card?.each) return card;
+  const asked = words(card.ask);
+  const names = new Set(terms.filter((term) => !asked.includes(term)));
+  /** @param {import("./cards.js").Answer} answer */
+  const named = ({ document, url }) => held(document + url.replace(/.*#/, " "), names);
+  return { ...card, answers: [...card.answers].sort((one, other) => named(other) - named(one)) };
 }
 
 /** @param {string} query @param {Box} box @param {(number: number) => Promise<Entry>} entry @param {{pages?: number} & Filter} options @returns {Promise<Results>} */
 export async function find(query, box, entry, options = {}) {
   const { book, document, pages = PAGES } = options;
-  const ranking = await rankQuery(query, box, (page) => !book || box.bookOf(page) === book);
+  let ranking = await rankQuery(query, box, book ? (page) => box.bookOf(page) === book : undefined);
+  // A page's title stands with its passages only.
+  const ranked = document ? await Promise.all(ranking.passages.map(({ number }) => readPassage(number, box))) : [];
+  if (document) {
+    const chosen = new Set(ranked.filter(({ title }) => title === document).map(({ page }) => page));
+    ranking = await rankQuery(query, box, (page) => chosen.has(page));
+  }
+  const { passages } = ranking;
   const phrase = levelled(QUOTED.exec(query)?.[1] ?? "");
   const sure = ranking.covered || phrase;
-  // A page's title stands with its passages only.
-  const titles = document ? (await Promise.all(ranking.passages.map(({ number }) => readPassage(number, box)))).map((one) => one.title) : [];
-  const passages = document ? ranking.passages.filter((_, place) => titles[place] === document) : ranking.passages;
   const numbers = phrase ? passages.slice(0, PHRASE_DEPTH).map((one) => one.number) : choose(passages, box, sure ? pages : PAGES, sure ? MORE_OF_A_PAGE : 0);
   const near = ranking.questions.filter((one) => one.score >= NEAR_ENOUGH);
   /** @type {[Card | null, Shown[], (Entry | null)[]]} */
@@ -83,21 +104,24 @@ export async function find(query, box, entry, options = {}) {
     Promise.all(numbers.map((number) => readPassage(number, box))),
     Promise.all(near.map(({ number }) => entry(number).catch(() => null))),
   ]);
-  const card = within(whole, options);
   const holding = phrase ? read.filter((one) => levelled(`${one.headings.join(" ")} ${one.text}`).includes(phrase)) : read;
-  const telling = ranking.terms.filter((term) => !box.head.common.has(term));
+  const rare = ranking.terms.filter((term) => !box.head.common.has(term));
+  const terms = rare.length ? rare : ranking.terms;
+  const card = namedFirst(within(whole, options), terms);
+  const text = holding.map((one) => one.text).join(" ");
   return {
     query,
     card,
     groups: grouped(holding).slice(0, pages),
-    documents: [...titles, ...holding.map((one) => one.title), ...(whole?.answers ?? []).map((one) => one.document).filter(Boolean)],
+    documents: [...ranked, ...holding].map((one) => one.title).concat((within(whole, { book })?.answers ?? []).map((one) => one.document).filter(Boolean)),
     related: asked
       .filter((one) => one !== null)
       .filter(({ number, question }) => (!book || question.book === book) && !(card && number === ranking.questions[0].number))
       .slice(0, RELATED),
-    covered: phrase ? holding.length > 0 || Boolean(book || document) : ranking.covered || card !== null,
-    terms: telling.length ? telling : ranking.terms,
-    corrected: ranking.corrected,
+    covered: phrase ? holding.length > 0 : ranking.covered || card !== null,
+    within: document || (box.manifest.books.find(([id]) => id === book)?.[1] ?? book),
+    terms,
+    corrected: ranking.corrected.map(([typed, taken]) => [wholeWord(typed, query), wholeWord(taken, text)]),
     plain: false,
   };
 }
@@ -116,49 +140,43 @@ function notice(results) {
   const meant = results.corrected.map(([typed, taken]) => `“${taken}” for “${typed}”`).join(", ");
   const searched = meant && `Searched for ${meant}. `;
   if (results.covered) return searched ? element("p", { class: "ab-notice" }, searched) : null;
-  const nearest = results.groups.length ? " The nearest they come:" : "";
-  return element("p", { class: "ab-notice" }, searched, element("strong", {}, "These documents do not cover that."), nearest);
+  const nearest = results.groups.length ? " The nearest passages:" : "";
+  return element("p", { class: "ab-notice" }, searched, element("strong", {}, results.within ? `Nothing in “${results.within}” covers that.` : "These documents do not cover that."), nearest);
 }
 
-/** @param {string} title @param {string} id @param {HTMLElement[]} options @returns {HTMLElement | null} */
-function group(title, id, options) {
+/** @param {string} title @param {string} id @param {HTMLElement[]} options @param {Place} place @returns {HTMLElement | null} */
+function group(title, id, options, place) {
   if (!options.length) return null;
   const name = element("div", { class: "ab-group__title", id, role: "presentation" }, title);
-  return element("div", { class: "ab-group", role: "group", "aria-labelledby": id }, name, ...options);
+  return element("div", { class: "ab-group", role: place.room ? "region" : "group", "aria-labelledby": id }, name, ...options);
 }
 
-/** @param {Entry} entry @param {URL} site @returns {HTMLElement} */
-function questionOption(entry, site) {
-  const { question } = entry;
+/** On a page these are links among others, not options of a list. @param {string} kind @param {string} url @param {Place} place @param {HTMLElement[]} parts */
+function option(kind, url, place, ...parts) {
+  const role = place.room ? {} : { role: "option", tabindex: "-1" };
+  return element("a", { class: `ab-option ab-option--${kind}`, href: inSite(url, place.site), ...role }, ...parts);
+}
+
+/** @param {Entry} entry @param {Place} place @returns {HTMLElement} */
+function questionOption({ question }, place) {
   const alone = question.stated ? "answered" : question.silent ? "not stated" : "not found by us";
   const stand = question.each ? `${question.stated} of ${counted(question.of, "document")}` : alone;
-  return element(
-    "a",
-    { class: "ab-option ab-option--question", role: "option", href: inSite(question.url, site), tabindex: "-1", "aria-selected": "false" },
-    element("span", { class: "ab-option__text" }, ...withCode(question.ask)),
-    element("span", { class: "ab-option__state" }, stand),
-  );
+  return option("question", question.url, place, element("span", { class: "ab-option__text" }, ...withCode(question.ask)), element("span", { class: "ab-option__state" }, stand));
 }
 
-/** @param {Shown} passage @param {string[]} terms @param {URL} site @returns {HTMLElement} */
-function passageOption(passage, terms, site) {
+/** @param {Shown} passage @param {string[]} terms @param {Place} place @returns {HTMLElement} */
+function passageOption(passage, terms, place) {
   const heading = passage.headings[passage.headings.length - 1] ?? passage.title;
   const where = passage.printed ? `${heading} · page ${passage.printed}` : heading;
-  return element(
-    "a",
-    { class: "ab-option ab-option--passage", role: "option", href: inSite(passage.url, site), tabindex: "-1", "aria-selected": "false" },
-    element("span", { class: "ab-option__heading" }, where),
-    element("span", { class: `ab-option__text ab-option__text--${passage.kind}` }, marked(excerpt(passage.text, terms, LINED.has(passage.kind)), terms)),
-  );
+  const text = marked(excerpt(passage.text, terms, LINED.test(passage.kind)), terms);
+  return option("passage", passage.url, place, element("span", { class: "ab-option__heading" }, where), element("span", { class: `ab-option__text ab-option__text--${passage.kind}` }, text));
 }
 
-/** @param {Results} results @param {import("./cards.js").Place} place @param {string} id @returns {{above: HTMLElement[], groups: HTMLElement[]}} */
+/** @param {Results} results @param {Place} place @param {string} id @returns {{above: HTMLElement[], groups: HTMLElement[]}} */
 export function showResults(results, place, id) {
   const above = [notice(results), results.card && showCard(results.card, place)];
-  const related = group("Known questions", `${id}-known`, results.related.map((entry) => questionOption(entry, place.site)));
-  const pages = results.groups.map((one, row) =>
-    group(one.title, `${id}-page-${row}`, one.passages.map((passage) => passageOption(passage, results.terms, place.site))),
-  );
+  const related = group("Known questions", `${id}-known`, results.related.map((entry) => questionOption(entry, place)), place);
+  const pages = results.groups.map((one, row) => group(one.title, `${id}-page-${row}`, one.passages.map((passage) => passageOption(passage, results.terms, place)), place));
   /** @type {(one: HTMLElement | null) => one is HTMLElement} */
   const made = (one) => one !== null;
   return { above: above.filter(made), groups: [related, ...pages].filter(made) };
@@ -166,5 +184,5 @@ export function showResults(results, place, id) {
 
 /** @param {Entry[]} entries @param {URL} site @returns {HTMLElement[]} what stands above them tells how many known questions they are */
 export function showSuggestions(entries, site) {
-  return entries.map((entry) => questionOption(entry, site));
+  return entries.map((entry) => questionOption(entry, { site, room: false }));
 }

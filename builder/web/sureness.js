@@ -58,15 +58,15 @@ export function namesTheAbsent(query, terms, here) {
   });
 }
 
-/** @param {Map<string, Term | null>} terms @param {Box} box */
-export function usedShare(terms, box) {
+/** @param {Map<string, Term | null>} terms @param {Box} box @param {(unit: number) => boolean} wanted */
+export function usedShare(terms, box, wanted) {
   let all = 0;
   let used = 0;
   for (const [name, term] of terms) {
     if (box.head.common.has(name)) continue;
     const weight = rarity(term, box.units);
     all += weight;
-    if (term?.units.length) used += weight;
+    if (term?.units.some(wanted)) used += weight;
   }
   return all ? used / all : 0;
 }

@@ -26,8 +26,13 @@ export function levelled(text) {
 }
 
 /** @param {string} text @param {Set<string>} wanted @returns {number} how many of the wanted terms it holds */
-function held(text, wanted) {
+export function held(text, wanted) {
   return new Set(words(text).filter((term) => wanted.has(term))).size;
+}
+
+/** @param {string} term @param {string} text @returns {string} the term as a word of the text, if it is one */
+export function wholeWord(term, text) {
+  return text.match(SHOWN_WORD)?.find((word) => words(word).includes(term)) ?? term;
 }
 
 /** @param {string} text @param {string[]} terms @param {boolean} lined its lines stay lines @returns {string} the sentence or line with most of the terms, and what follows it */

@@ -66,6 +66,22 @@ def test_an_ask_page_that_is_gone_leaves_the_address_alone(page: Page, served: S
     assert page.url == f"{served.url}rig/"
 
 
+def test_back_leads_to_the_question_before_and_then_to_the_page_before(page: Page, served: Served) -> None:
+    page.goto(served.url)
+    change_to(page, f"{served.url}ask/?q=mast")
+    found = page.locator("#ab-ask .ab-found")
+    expect(found).to_contain_text("31 metres")
+    page.fill("#ab-ask-query", "windlass")
+    page.press("#ab-ask-query", "Enter")
+    expect(found).to_contain_text("Six people turn the windlass")
+    page.go_back()
+    expect(page.locator("#ab-ask-query")).to_have_value("mast")
+    expect(found).to_contain_text("31 metres")
+    page.go_back()
+    expect(page.locator("#ab-home-query")).to_be_visible()
+    assert page.url == served.url
+
+
 def test_the_header_s_form_leads_to_the_ask_page_from_everywhere(page: Page, served: Served) -> None:
     page.goto(served.url)
     change_to(page, f"{served.url}answers/ships/")

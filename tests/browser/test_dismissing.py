@@ -97,6 +97,30 @@ def test_the_panel_closes_where_the_focus_leaves_the_form(page: Page, served: Se
     expect(panel).to_be_hidden()
 
 
+def test_clearing_leaves_the_reader_in_the_box(page: Page, served: Served) -> None:
+    page.goto(served.url)
+    page.focus("#ab-query")
+    clear = page.locator(".ab-search button[type=reset]")
+    expect(clear).to_have_css("visibility", "hidden")
+    page.keyboard.type("mast")
+    expect(page.locator(".ab-search .ab-panel")).to_be_visible()
+    clear.click()
+    page.keyboard.type("x")
+    expect(page.locator("#ab-query")).to_have_value("x")
+
+
+@pytest.mark.parametrize("key", ["/", "s", "f"])
+def test_shortcuts_work_from_a_switch_that_was_clicked(page: Page, served: Served, key: str) -> None:
+    page.goto(served.url)
+    page.locator("[data-md-component=palette] label:visible").click()
+    assert page.evaluate("document.activeElement.type") == "radio"
+    page.keyboard.press(key)
+    expect(page.locator("#ab-query")).to_be_focused()
+    expect(page.locator("#ab-query")).to_have_value("")
+    page.keyboard.type(key)
+    expect(page.locator("#ab-query")).to_have_value(key)
+
+
 def test_a_marked_option_stays_marked(page: Page, served: Served, held: threading.Event) -> None:
     page.goto(served.url)
     searching(page, served, "#ab-query", "is the")

@@ -336,7 +336,7 @@ def sample_site(root: Path) -> Site:
                     rule="set-aside", subject="seeds/methods/documents/locked.pdf", message="the file is encrypted"
                 ),
             ),
-            engines=(("encoder", "toy-encoder-1"), ("reader", ENGINE)),
+            engines=(("encoder", f"toy-encoder-1-{'0f' * 32}"), ("reader", ENGINE)),
             date="2026-11-20",
             figures=(("bundle bytes", 48213.0), ("held out top 1", 0.91)),
         ),

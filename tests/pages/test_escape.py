@@ -60,10 +60,14 @@ def test_a_title_turns_no_words_after_it(mark: str) -> None:
     assert title_text(f"Ships {mark}a&{mark}lt;") == "Ships a＆lt;"
 
 
+def test_a_title_has_quotes_that_open_and_close_and_no_backticks() -> None:
+    assert title_text('"GitHub Actions" (or "CI") runs `make`') == "“GitHub Actions” (or “CI”) runs make"
+
+
 def test_a_page_file_is_front_matter_and_one_block() -> None:
     page = Page(path="a.md", title='A "title": <b>&lt;', html="<div>\n<p>x</p>\n</div>", meta=(("hide", ("toc",)),))
     content = page_file(page).decode("utf-8")
-    assert content == '---\ntitle: "A ”title”: ‹b›＆lt;"\nhide: ["toc"]\n---\n\n<div>\n<p>x</p>\n</div>\n'
+    assert content == '---\ntitle: "A “title”: ‹b›＆lt;"\nhide: ["toc"]\n---\n\n<div>\n<p>x</p>\n</div>\n'
     assert json.loads(content.splitlines()[2].partition(": ")[2]) == ["toc"]
 
 

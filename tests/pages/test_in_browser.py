@@ -186,6 +186,7 @@ def test_on_paper_there_is_ink_and_no_button(browser: Browser, address: str) -> 
     assert page.evaluate(CONTRAST) == []
     assert page.locator("button.ab-copy:visible, .ab-tabs:visible, .md-header:visible").count() == 0
     assert page.locator("blockquote:visible").count() == 2
+    assert page.locator(".ab-foot p").inner_text().endswith("by the reader toy-reader-1.")
     context.close()
 
 
@@ -207,6 +208,35 @@ def test_a_phone_needs_no_sideways_scrolling(browser: Browser, address: str, nam
     page.goto(address + name)
     assert page.evaluate("document.documentElement.scrollWidth") <= 360
     context.close()
+
+
+def test_names_stay_whole_in_tables_that_are_wider_than_a_phone(page: Page, tmp_path: Path) -> None:
+    page.set_viewport_size({"width": 360, "height": 740})
+    site = sample_site(tmp_path)
+    more = tuple(
+        dataclasses.replace(site.questions[0], id=f"methods/more-{number}", text=f"Question {number}?")
+        for number in range(12)
+    )
+    sources = (*site.sources, source("methods", "contribute", "Contribute"), source("methods", "zz", "Standardised"))
+    large = built(dataclasses.replace(site, sources=sources, questions=(*site.questions, *more)), START_PAGE)
+    for name in ("answers/methods/matrix", "documents/methods"):
+        page.goto((large / name / "index.html").as_uri())
+        assert page.evaluate("document.documentElement.scrollWidth") <= 360, name
+        for title in ("Contribute", "Standardised"):
+            link = page.locator("tbody th a", has_text=title)
+            assert link.evaluate("(link) => link.getClientRects().length") == 1, (name, title)
+
+
+def test_a_cell_of_the_matrix_has_the_sign_that_the_counts_have(page: Page, address: str) -> None:
+    page.goto(f"{address}answers/methods/matrix/")
+    shape = """([element, part]) => {
+      const { width, height, borderRadius, rotate, borderColor, backgroundColor } = getComputedStyle(element, part);
+      return [width === height, borderRadius, rotate, borderColor === backgroundColor];
+    }"""
+    for standing in ("stated", "silent", "unfound"):
+        cell = page.locator(f".ab-cell--{standing}").first.element_handle()
+        count = page.locator(f".ab-count--{standing} > span").first.element_handle()
+        assert page.evaluate(shape, [cell, "::after"]) == page.evaluate(shape, [count, "::before"]), standing
 
 
 def test_pages_open_from_a_folder(page: Page, folder: Path) -> None:

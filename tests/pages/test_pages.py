@@ -249,7 +249,8 @@ def test_the_build_page_counts_and_names_what_was_set_aside(pages: dict[str, str
         "held out top 1 0.91",
     ):
         assert words in text
-    assert pages["answers/build.md"].count("<svg") == 4
+    assert pages["answers/build.md"].count('<figure class="ab-plot" tabindex="0">') == 4
+    assert "<title>Other questions: not found by us 1</title>" in pages["answers/build.md"]
 
 
 def test_a_document_shows_its_passages_in_order_with_quotes_marked_and_led_back(
@@ -293,6 +294,22 @@ def test_the_home_page_offers_questions_from_every_book(site: Site, pages: dict[
     assert [question.url.split("/")[1] for question in samples] == ["handbook", "methods", "handbook", "methods"]
     assert 'id="ab-box-home"' in pages["index.md"]
     assert 'action="ask/"' in pages["index.md"]
+
+
+def test_questions_without_a_topic_are_offered_with_the_topics(pages: dict[str, str]) -> None:
+    assert '<a href="answers/handbook/#other">Other questions <small>1</small></a>' in pages["index.md"]
+    assert '<section class="ab-topic" id="other">' in pages["answers/handbook/index.md"]
+
+
+def test_what_stands_between_backticks_is_code_and_a_title_has_none(site: Site) -> None:
+    text = "What does `make <site>` do?"
+    questions = tuple(dataclasses.replace(one, text=text, also=(text,)) for one in site.questions)
+    made = render_pages(dataclasses.replace(site, questions=questions))
+    assert [page.path for page in made if "&#96;" in page.html or "`" in page.html + page.title] == []
+    pages = {page.path: page for page in made}
+    for path in ("ask.md", "index.md", "answers/index.md", "answers/methods/matrix.md", "answers/handbook/price.md"):
+        assert "What does <code>make &#60;site&#62;</code> do?" in pages[path].html, path
+    assert pages["answers/handbook/price.md"].title == "What does make ‹site› do?"
 
 
 def test_topics_keep_the_order_of_the_questions_and_the_rest_comes_last(site: Site) -> None:

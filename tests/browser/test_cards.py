@@ -1,0 +1,96 @@
+"""An answer's card: a row a line, each source once, the documents that the query names first; and misspelt words."""
+
+import re
+from pathlib import Path
+from urllib.parse import urlencode
+
+import pytest
+from browser.box_site import Served, build_ships
+from chromium import needs_chromium
+from playwright.sync_api import Locator, Page, expect
+
+BOOK = "title: The harbour\ndocuments:\n  - path: ../../harbour\n"
+QUESTIONS = """\
+questions:
+  - id: depth
+    ask: How deep is the water?
+    scope: each
+  - id: codes
+    ask: What do the exit codes mean?
+"""
+TABLE = """\
+# Signals
+
+## Exit codes
+
+The exit codes tell how the command ended:
+
+| Code | Meaning |
+| --- | --- |
+| 0 | the exit went well |
+| 1 | the exit failed |
+| 2 | the exit was wrong |
+"""
+HARBOUR = {
+    "harbour/inlet.md": "# Inlet\n\nThe water is 3 metres deep. At low tide the water is 2 metres deep.\n",
+    "harbour/pier.md": "# Pier\n\nThe water is 4 metres deep.\n",
+    "harbour/quay.md": "# Quay\n\nThe water is 9 metres deep.\n",
+    "harbour/zuider.md": "# Zuiderdock\n\nNo licence is needed. In the zuider lie barges.\n",
+    "harbour/signals.md": TABLE,
+    "seeds/harbour/book.yml": BOOK,
+    "seeds/harbour/questions.yml": QUESTIONS,
+}
+
+pytestmark = needs_chromium
+
+
+@pytest.fixture(scope="module")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return build_ships(tmp_path_factory.mktemp("harbour"), more=HARBOUR)
+
+
+def ask(page: Page, served: Served, query: str) -> None:
+    page.goto(f"{served.url}ask/?{urlencode({'q': query})}")
+    expect(page.locator("#ab-ask > .ab-status")).to_have_text(re.compile("passage|Nothing"))
+
+
+def type_in_box(page: Page, served: Served, query: str) -> Locator:
+    page.goto(served.url)
+    page.focus("#ab-query")
+    page.keyboard.type(query)
+    card = page.locator(".ab-search .ab-answer")
+    expect(card).to_be_visible()
+    return card
+
+
+def test_rows_stand_on_lines_of_their_own_and_each_source_once(page: Page, served: Served) -> None:
+    ask(page, served, "What do the exit codes mean?")
+    lines = page.locator("#ab-ask .ab-answer__claims > div")
+    expect(lines).to_have_text([re.compile(f"^Code: {code};.*1$") for code in range(3)])
+    expect(page.locator("#ab-ask .ab-quoted summary")).to_have_text(["Source 1: Signals"])
+    expect(page.locator("#ab-ask .ab-quoted p", has_text="Code | Meaning")).to_have_count(1)
+    expect(page.locator("#ab-ask .ab-quoted p")).to_have_count(5)
+    card = type_in_box(page, served, "What do the exit codes mean?")
+    rows = card.locator(".ab-answer__claims > div")
+    places = [box["y"] for row in rows.all() if (box := row.bounding_box())]
+    assert len(set(places)) == len(places) == 2
+
+
+def test_rows_of_documents_lead_to_their_sources_and_count_what_is_left_out(page: Page, served: Served) -> None:
+    card = type_in_box(page, served, "How deep is the water?")
+    rows = card.locator("li")
+    expect(rows).to_have_text([re.compile("Inlet.*1 more sentence"), re.compile("Pier"), re.compile("Quay")])
+    expect(card).to_contain_text("3 documents answer this · 2 not stated")
+    rows.last.locator(".ab-cite").click()
+    page.wait_for_url(re.compile(r"/documents/harbour/quay/#q-"))
+
+
+@pytest.mark.parametrize(("query", "first"), [("at the Quay", "Quay"), ("in zuider", "Zuiderdock"), ("", "Inlet")])
+def test_documents_that_the_query_names_come_first(page: Page, served: Served, query: str, first: str) -> None:
+    ask(page, served, f"How deep is the water {query}?")
+    expect(page.locator("#ab-ask .ab-answer li > a").first).to_have_text(first)
+
+
+def test_a_misspelt_word_and_what_is_taken_for_it_are_whole_words(page: Page, served: Served) -> None:
+    ask(page, served, "licens needed")
+    expect(page.locator("#ab-ask .ab-notice")).to_have_text(re.compile("^Searched for “licence” for “licens”"))
