@@ -26,9 +26,9 @@ _ORDER = {"error": 0, "warning": 1, "note": 2}
 def command(folder: Path, strict: bool, shape: str, as_json: bool, engine: str) -> int:
     """Check that the site stands: files, quotes, answers.
 
-    Fails on errors: a quote that is not there, an approved answer whose evidence changed. With --strict it also fails
-    on warnings: documents set aside or contradicting each other, answers that the documents have left behind, answers
-    that wait for approval.
+    Fails on errors: a quote that is not there, an approved answer whose question or evidence changed. With --strict it
+    also fails on warnings: documents set aside or contradicting each other, answers that the documents have left
+    behind, answers that wait for approval.
     """
     answers, found = _look(folder, engine)
     findings = sorted(found, key=lambda one: (_ORDER[one.severity], one.subject, one.line, one.message))

@@ -63,6 +63,52 @@ def test_white_space_and_other_words_keep_an_approval(world: World) -> None:
     )
 
 
+def test_new_passages_near_an_approved_answer_are_told_as_such(world: World) -> None:
+    world.run("build")
+    world.run("approve", "crew@schooner")
+    world.edit("seeds/ships/documents/schooner.md", "ship.\n", "ship.\n\n## Size\n\nIt is small.\n")
+    assert (
+        "error: ships/crew: approved by a person for ships/schooner; the words it quotes still stand,"
+        " but other passages came near or changed: new: “It is small.”\n"
+    ) in world.run("check")
+
+
+NEW = "How many masts does the frigate have?"
+
+
+def test_an_approved_answer_is_not_published_under_another_question(world: World) -> None:
+    world.run("build")
+    world.commit()
+    world.run("approve", "mast")
+    world.edit("seeds/ships/questions.yml", "How tall is the mast?", NEW)
+    told = f"asked “How tall is the mast?”, now “{NEW}”"
+    reason = f"ships/mast: approved by a person, but its question changed, so it is not published: {told}\n"
+    way_out = "`answerbook approve ships/mast` again if it answers this too, or delete its entry to have it composed"
+    for _ in range(2):  # the second time the answers file itself says which question is asked by now
+        assert reason in world.run("check")
+        assert world.code == 1
+        assert way_out in world.run("check")
+        assert f"! ships/mast: stale\n    {told}\n" in world.run("diff")
+        assert f"  changed: {told}\n" in world.run("why", "mast")
+        assert told in world.run("review", "--json")
+        assert ("mast", None) not in world.answers()
+        world.run("build")
+    assert not (world.root / "site/answers/ships/mast").exists()
+    assert "state: approved" in (world.root / MAST).read_text("utf-8")
+    world.run("approve", "mast")
+    assert findings(world) == []
+    world.run("build")
+    assert NEW in (world.root / "site/answers/ships/mast/index.html").read_text("utf-8")
+    assert "asked:" not in (world.root / MAST).read_text("utf-8")
+
+
+def test_a_question_in_other_case_is_the_same_question(world: World) -> None:
+    world.run("build")
+    world.run("approve", "mast")
+    world.edit("seeds/ships/questions.yml", "How tall is the mast?", "How tall is the Mast")
+    assert [one for one in findings(world) if one[0] == "stale"] == []
+
+
 def test_words_that_nobody_has_read_are_not_approved(world: World) -> None:
     world.run("build")
     world.edit("seeds/ships/documents/fregatte.md", "48 m tall", "51 m tall")
