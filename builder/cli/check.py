@@ -9,7 +9,7 @@ from builder.cli.reports import junit, plain_finding, sarif
 from builder.cli.site import engine_option, open_project, open_site
 from builder.errors import FileError
 from builder.format import book_paths, find_damages, find_merge_conflicts
-from builder.pipeline import Change, Gathered, compare_answers, open_books, stale_finding
+from builder.pipeline import Change, Gathered, compare_answers, missing_plugin, open_books, stale_finding
 from builder.records import Finding, Project
 from builder.text import counted
 
@@ -61,7 +61,9 @@ def _look(folder: Path, engine: str) -> tuple[int, list[Finding]]:
         if not damaged:
             raise
         return 0, [_in_file(project, "damaged-answers", one) for one in damaged]
-    return len(gathered.site.answers), find_all(gathered)
+    without = missing_plugin(project)
+    unnamed = [_in_file(project, "no-plugin", without)] if without else []
+    return len(gathered.site.answers), [*unnamed, *find_all(gathered)]
 
 
 def _in_file(project: Project, rule: str, error: FileError) -> Finding:

@@ -11,6 +11,7 @@ from builder.pipeline.expecting import Expectations, Expected, expect_questions,
 from builder.pipeline.gather import Gathered, gather_site
 from builder.pipeline.held import by_id, by_place
 from builder.pipeline.load import load_site
+from builder.pipeline.plugin import missing_plugin
 from builder.pipeline.proposing import accept_proposals, reject_proposals, waiting_proposals, write_proposals
 from builder.pipeline.rehearsal import rehearse
 from builder.pipeline.render import child_environment
@@ -48,6 +49,7 @@ __all__ = [
     "in_git",
     "is_site",
     "load_site",
+    "missing_plugin",
     "open_books",
     "read_answer_files",
     "read_stamp",

@@ -23,6 +23,7 @@ from builder.pipeline.date import input_epoch, render_epoch, shown_date
 from builder.pipeline.engines import Engines, choose_engines
 from builder.pipeline.gather import Gathered, Progress, gather_site
 from builder.pipeline.judged import keep_judged
+from builder.pipeline.plugin import missing_plugin
 from builder.pipeline.render import render_folder
 from builder.pipeline.stamp import Stamp, inputs_digest, read_stamp, write_stamp
 from builder.pipeline.writing import choose_writers, tell_devices
@@ -81,6 +82,8 @@ def build(
     with locked(project.cache_dir / "lock"):
         _clear_leftovers(project)
         _refuse_strangers(project)
+        if without := missing_plugin(project):
+            raise without
         books = open_books(project)
         committed = read_answer_files(books)  # what changes in them from here on is a person's edit
         epoch = input_epoch(project.root, dated_inputs(project, books))
