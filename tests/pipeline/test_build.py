@@ -133,11 +133,29 @@ def test_mkdocs_warnings_keep_the_old_site(world: World) -> None:
     assert world.code == 1
     assert world.talk.startswith("error: mkdocs.yml: MkDocs could not render the site; the last one is untouched\n")
     assert "missing.md" in world.talk
+    assert "or build with --no-strict to publish in spite of its warnings\n" in world.talk
     assert world.files("site") == site
     world.run("build", "--no-strict")
     assert world.code == 0
     assert "missing.md" in world.talk
     assert not list((world.root / ".answerbook").glob("*staging-*"))
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("site_name: Test\n", ""),
+        ("[answerbook]", "[answerbook, nowhere]"),
+        ("name: material", "name: nowhere"),
+        ("https://example.org/", "example"),
+    ],
+)
+def test_a_wrong_setting_is_no_matter_of_strictness(world: World, old: str, new: str) -> None:
+    world.edit("mkdocs.yml", old, new)
+    world.run("build")
+    assert world.code == 1
+    assert "--no-strict" not in world.talk
+    assert world.talk.endswith("hint: mend what MkDocs names, then run this again\n")
 
 
 def test_the_date_comes_from_git_or_from_source_date_epoch(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
