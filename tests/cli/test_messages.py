@@ -1,8 +1,10 @@
 """What the command says and how it leaves: exact words, one shape, the right exit code."""
 
+import errno
 import json
 import os
 import re
+import socket
 import subprocess
 import sys
 from pathlib import Path
@@ -82,6 +84,29 @@ def test_a_project_without_books(world: World) -> None:
         1,
         "error: seeds: no book here: a book is a folder with a book.yml\nhint: run `answerbook init` to start one\n",
     )
+
+
+@pytest.mark.parametrize("address", ["foo", "127.0.0.1", "127.0.0.1:99999", "127.0.0.1:0", "127.0.0.1:x", "a.b:80"])
+def test_an_address_that_is_none_is_refused_before_any_work(world: World, address: str) -> None:
+    world.run("serve", "--address", address)
+    assert (world.code, world.talk) == (
+        2,
+        f"error: `{address}` is no address to serve at: give one like 127.0.0.1:8000\n"
+        "hint: see `answerbook serve --help`\n",
+    )
+    assert not (world.root / "build").exists()
+
+
+def test_a_port_that_is_taken_is_told_before_any_work(world: World) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        address = f"127.0.0.1:{taken.getsockname()[1]}"
+        world.run("serve", "--address", address)
+    assert (world.code, world.talk) == (
+        1,
+        f"error: cannot serve at {address}: {os.strerror(errno.EADDRINUSE)}\n"
+        "hint: end what serves there, or name another port with --address\n",
+    )
+    assert not (world.root / "build").exists()
 
 
 PLUGIN = (
