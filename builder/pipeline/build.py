@@ -95,7 +95,13 @@ def build(
         stamp = read_stamp(project)
         answers = answers_digest(committed)
         if stamp is not None and _stands(project, stamp, inputs, answers):
-            return Outcome(site_dir=project.site_dir, nothing_to_do=True, states=stamp.states, answers=answers)
+            return Outcome(
+                site_dir=project.site_dir,
+                nothing_to_do=True,
+                states=stamp.states,
+                answers=answers,
+                findings=stamp.findings,
+            )
         engines = replace(choose_engines(engine, store, pool), writers=writers)
         progress = watched(store, progress)
         gathered = gather_site(project, books, engines, store, date=shown_date(epoch), frozen=frozen, progress=progress)
@@ -114,7 +120,8 @@ def build(
             changed, warnings = _publish(project, render_epoch(epoch), strict)
             # Of what was made, not of what lies there by now: an edit in between must be seen by the next build.
             made, site = files_digest(files), tree_digest(project.site_dir)
-            stamp = Stamp(inputs=inputs, answers=answers, build=made, site=site, states=_states(gathered))
+            states, findings = _states(gathered), _findings(gathered)
+            stamp = Stamp(inputs=inputs, answers=answers, build=made, site=site, states=states, findings=findings)
             write_stamp(project, stamp)
         warnings = (*warnings, *tell_devices(writers), *_tell_encoder(files))
         outcome = _outcome(project, gathered, engines, changes, changed, warnings)
@@ -252,6 +259,10 @@ def _states(gathered: Gathered) -> tuple[tuple[str, int], ...]:
     return tuple(sorted(Counter[str](told).items()))
 
 
+def _findings(gathered: Gathered) -> tuple[Finding, ...]:
+    return (*gathered.findings, *map(stale_finding, gathered.stale))
+
+
 def _outcome(
     project: Project,
     gathered: Gathered,
@@ -275,6 +286,6 @@ def _outcome(
         calls=engines.calls,
         build=changes,
         site_changed=site_changed,
-        findings=(*gathered.findings, *map(stale_finding, gathered.stale)),
+        findings=_findings(gathered),
         warnings=warnings,
     )

@@ -93,6 +93,8 @@ def test_an_approved_answer_is_not_published_under_another_question(world: World
         assert told in world.run("review", "--json")
         assert ("mast", None) not in world.answers()
         world.run("build")
+        assert (world.code, reason in world.talk) == (0, True)  # the second time there is nothing to do
+    assert json.loads(world.run("build", "--json"))["findings"][0]["rule"] == "stale"
     assert not (world.root / "site/answers/ships/mast").exists()
     assert "state: approved" in (world.root / MAST).read_text("utf-8")
     world.run("approve", "mast")
