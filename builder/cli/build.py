@@ -104,7 +104,8 @@ def _tell(outcome: Outcome, seconds: float) -> None:
         f"Read {counted(counts['files'], 'file')}, set aside {counts['set aside']:,}:"
         f" {counted(counts['documents'], 'document')}, {counted(counts['passages'], 'passage')}."
     )
-    say.result(f"Answers to {counted(counts['questions'], 'question')}: {states}.")
+    waiting = f"; {counted(counts['waiting'], 'question')} waiting for approval" if counts["waiting"] else ""
+    say.result(f"Answers to {counted(counts['questions'], 'question')}: {states}{waiting}.")
     say.result("Model calls: " + ", ".join(f"{role} {number:,}" for role, number in calls.items()) + ".")
     changes = outcome.build
     say.result(

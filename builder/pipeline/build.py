@@ -278,6 +278,7 @@ def _outcome(
         "passages": len(site.passages),
         "questions": len(site.questions),
         "set aside": len(site.report.set_aside),
+        "waiting": sum(one.rule == "unapproved" for one in gathered.findings),
     }
     return Outcome(
         site_dir=project.site_dir,
