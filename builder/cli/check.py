@@ -79,7 +79,9 @@ def _in_file(project: Project, rule: str, error: FileError) -> Finding:
 
 def find_all(gathered: Gathered) -> list[Finding]:
     """Return every finding: of files, of quotes, of a person's answers, and of answers not committed as they are."""
-    moved = compare_answers(gathered.committed, gathered.composed)
+    # What a person decided on and nobody asks any more is told as such, and no build changes it.
+    lost = {answer.place for answer in gathered.lost}
+    moved = [one for one in compare_answers(gathered.committed, gathered.composed) if one.place not in lost]
     return [*gathered.findings, *map(stale_finding, gathered.stale), *map(_uncommitted, moved)]
 
 

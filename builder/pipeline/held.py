@@ -55,11 +55,12 @@ def find_lost(previous: Iterable[Answer], composed: Iterable[Answer]) -> tuple[A
 
 def orphan(answer: Answer) -> Finding:
     """Say that a person's answer has nothing left to stand on."""
+    lost, name = (f"its document {answer.document}", "name") if answer.document else ("its question", "id")
     return Finding(
         rule="orphan",
         subject=answer.question,
-        message=f"{answer.state} by a person, but its {'document' if answer.document else 'question'} is gone",
-        hint="bring it back under its old id, or delete the entry from the answers file",
+        message=f"{answer.state} by a person, but {lost} is gone",
+        hint=f"bring it back under its old {name}, or delete the entry from the answers file",
     )
 
 

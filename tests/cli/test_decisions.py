@@ -228,6 +228,23 @@ def test_an_answer_to_a_question_that_is_gone_is_kept_and_told(world: World) -> 
     assert ("orphan", "ships/mast") in findings(world)
 
 
+def test_a_renamed_document_is_one_finding_with_a_way_out(world: World) -> None:
+    world.run("build")
+    world.run("approve", "crew@schooner")
+    (world.root / "seeds/ships/documents/schooner.md").rename(world.root / "seeds/ships/documents/boat.md")
+    world.run("build")
+    said = world.run("check", "--strict")
+    assert said == (
+        "warning: ships/crew: approved by a person, but its document ships/schooner is gone\n"
+        "hint: bring it back under its old name, or delete the entry from the answers file\n"
+        "Checked 5 answers: 1 warning.\n"
+    )
+    path = world.root / "seeds/ships/answers/crew.yml"
+    head = path.read_text("utf-8").split('  - document: "schooner"')[0]
+    path.write_text(head + "...\n", "utf-8")
+    assert world.run("check", "--strict") == "Checked 5 answers: no findings.\n"
+
+
 def test_diff_since_a_revision(world: World) -> None:
     world.run("build")
     world.commit()
