@@ -1,7 +1,7 @@
 """The order of the stages: what is cached, what is written when, what is published. It alone knows them all."""
 
 from builder.pipeline.answer_files import answers_digest, read_answer_files
-from builder.pipeline.build import CACHE, OURS, Outcome, build, is_site, open_books
+from builder.pipeline.build import CACHE, Outcome, build, open_books
 from builder.pipeline.changes import Change, compare_answers, recall_passage, stale_finding
 from builder.pipeline.decide import decide, record
 from builder.pipeline.edits import show_edits
@@ -17,6 +17,7 @@ from builder.pipeline.rehearsal import rehearse
 from builder.pipeline.render import child_environment
 from builder.pipeline.revision import HEAD, answers_at, in_git
 from builder.pipeline.stamp import read_stamp
+from builder.pipeline.strangers import OURS, is_site
 from builder.pipeline.trials import Work
 from builder.pipeline.watched import watched_files
 
