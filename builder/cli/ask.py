@@ -29,6 +29,8 @@ def command(folder: Path, query: tuple[str, ...], as_json: bool) -> int:
     It reads what the last build made, as the site does, and loads no model.
     """
     wanted = " ".join(query)
+    if not wanted.strip():
+        raise click.UsageError("nothing is asked")
     project = open_project(folder)
     try:
         box = open_box(project)
@@ -92,7 +94,7 @@ def _tell(found: dict[str, Any]) -> None:
             say.result(f"  {where}{said or WORDS[answer['standing']]}")
         say.result()
     if not found["covered"]:
-        say.result("The documents do not cover that. Nearest:")
+        say.result("The documents do not cover that." + (" Nearest:" if found["passages"] else ""))
     for passage in found["passages"][:_SHOWN]:
         say.result(f"{' › '.join([passage['title'], *passage['headings'][1:]])}  ({passage['url']})")
         say.result(f"  {shorten(passage['text'], _WIDTH)}")

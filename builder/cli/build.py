@@ -90,9 +90,7 @@ def _plan(work: Work) -> str:
 def _tell(outcome: Outcome, seconds: float) -> None:
     states = ", ".join(f"{count:,} {_STATES.get(state, state)}" for state, count in outcome.states) or "none"
     site = say.shown_path(str(outcome.site_dir)) + "/"
-    for one in outcome.findings:
-        if one.severity != "note":
-            say.finding(one)
+    say.findings(one for one in outcome.findings if one.severity != "note")
     if outcome.nothing_to_do:
         say.result(f"Nothing to do: no input changed. 0 model calls, 0 files written. Answers: {states}.")
         say.result(f"The site is in {site}")

@@ -41,8 +41,7 @@ def command(folder: Path, strict: bool, shape: str, as_json: bool, engine: str) 
     elif shape == "junit":
         say.result(junit(findings, answers))
     else:
-        for one in findings:
-            say.finding(one, err=False)
+        say.findings(findings, err=False)
         said = ", ".join(_counts(findings)) or "no findings"
         say.result(f"Checked {counted(answers, 'answer')}: {said}.")
     return 1 if bad else 0

@@ -26,8 +26,7 @@ def command(folder: Path, as_json: bool) -> int:
     findings = [*_cache(project), *_answers(project), *_site(project)]
     if as_json:
         say.result_json({"fine": not findings, "damaged": [one.subject for one in findings]}, indent=2)
-    for one in findings if not as_json else []:
-        say.finding(one, err=False)
+    say.findings(findings if not as_json else [], err=False)
     if not findings and not as_json:
         say.result("Sound: the cache, the answers and the site hold what was written.")
     return 1 if findings else 0

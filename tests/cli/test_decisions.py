@@ -22,7 +22,9 @@ def test_answers_never_composed_are_a_warning(world: World) -> None:
     assert world.code == 0
     assert said.startswith(
         "warning: ships/anchor: no answer is committed yet\nhint: run `answerbook build` and commit seeds/*/answers\n"
+        "warning: ships/cargo: no answer is committed yet\n"
     )
+    assert said.count("hint: ") == 1
     assert said.endswith("Checked 5 answers: 5 warnings.\n")
     world.run("check", "--strict")
     assert world.code == 1
@@ -164,6 +166,8 @@ def test_diff_tells_what_a_person_decided(world: World) -> None:
         "Since HEAD: 2 changed.\n"
     )
     assert "- **How tall is the mast?**: approved\n" in world.run("diff", "--markdown")
+    world.run("approve", "cargo")
+    assert "~ ships/cargo: approved\n~ ships/mast: approved\n" in world.run("diff")
 
 
 def test_markdown_of_a_diff_carries_no_markup_of_documents(world: World) -> None:
