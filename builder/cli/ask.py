@@ -1,6 +1,7 @@
 """answerbook ask: what the site's query box finds, by the same steps over the same files."""
 
 import json
+import zlib
 from pathlib import Path
 from typing import Any
 
@@ -35,7 +36,7 @@ def command(folder: Path, query: tuple[str, ...], as_json: bool) -> int:
     try:
         box = open_box(project)
         found = _found(wanted, rank_query(wanted, box), box)
-    except (OSError, ValueError, LookupError) as error:
+    except (OSError, ValueError, LookupError, zlib.error) as error:
         hint = "run `answerbook build`: it makes them anew"
         raise AnswerbookError("the query box's files are damaged", path=str(project.build_dir), hint=hint) from error
     if as_json:
