@@ -102,6 +102,11 @@ def tree_digest(folder: Path) -> str:
         return _sum({path.relative_to(folder).as_posix(): sha256(path.read_bytes()) for path in _all_files(folder)})
 
 
+def tree_names(folder: Path) -> set[str]:
+    """Return the names of all files in a folder; none where there is no folder."""
+    return {path.relative_to(folder).as_posix() for path in _all_files(folder)}
+
+
 def files_digest(files: Mapping[str, bytes]) -> str:
     """Return the `tree_digest` of a folder that holds exactly these files."""
     return _sum({name: sha256(content) for name, content in files.items()})

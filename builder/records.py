@@ -240,6 +240,7 @@ class Answer:
     nearest: tuple[str, ...] = ()  # passages shown where nothing is stated
     unsure: bool = False  # an abstention although a passage half answers: not found by us, rather than not stated
     candidates: tuple[str, ...] = ()  # every passage weighed: when one goes or a new one enters, the answer is stale
+    asked: str = ""  # the question as a person read it who decided; of our own answers the key says so
     engine: str = ""
     key: str = ""
 

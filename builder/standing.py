@@ -6,6 +6,7 @@ stated, not stated in the documents, and not found by us are three things, and n
 from typing import Literal
 
 from builder.records import Answer, Claim, State
+from builder.text import one_line
 
 Standing = Literal["stated", "silent", "unfound"]
 STANDINGS: tuple[Standing, ...] = ("stated", "silent", "unfound")
@@ -36,6 +37,15 @@ def is_authors(answer: Answer) -> bool:
 def is_personal(answer: Answer) -> bool:
     """Whether a person decided on the answer; what a document itself gives as one is not meant."""
     return answer.state not in OURS and not is_authors(answer)
+
+
+def is_reworded(answer: Answer, text: str) -> bool:
+    """Whether a person decided on the answer to another question than is asked now; letters' case is no difference."""
+    return bool(answer.asked) and _bare(answer.asked) != _bare(text)
+
+
+def _bare(question: str) -> str:
+    return one_line(question).casefold().rstrip(" ?.!")
 
 
 def person_behind(answer: Answer) -> str:

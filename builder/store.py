@@ -106,6 +106,19 @@ class Store:
             if not places or any(self._read(place, key) is None for key, place in places.items()):
                 yield path
 
+    def mend(self) -> tuple[Path, ...]:
+        """Take away every file that does not hold what it says, but keep what is sound in it; return their paths."""
+        damaged = tuple(self.damaged())
+        for path in damaged:
+            places = _places(path) if path.parent.name == "packs" else {}
+            sound = {key: value for key, place in places.items() if (value := self._read(place, key)) is not None}
+            if sound:
+                self._write_pack(sound)
+            with told(path):
+                path.unlink()
+        self._packed, self._open = None, {}
+        return damaged
+
     def _path(self, key: str) -> Path:
         return self.root / "values" / key[:2] / key
 

@@ -109,3 +109,16 @@ def test_damaged_files_are_named(tmp_path: Path) -> None:
     for path in (value, pack):
         path.write_bytes(path.read_bytes()[:-1])
     assert list(Store(tmp_path).damaged()) == [value, pack]
+
+
+def test_damaged_files_are_taken_away_without_what_is_sound_in_them(tmp_path: Path) -> None:
+    numbers(Store(tmp_path), 4, [])
+    (pack,) = tmp_path.glob("packs/*")
+    pack.write_bytes(pack.read_bytes()[:-1])
+    store = Store(tmp_path)
+    assert store.mend() == (pack,)
+    assert not pack.exists()
+    made: list[int] = []
+    numbers(store, 4, made)
+    assert made == [3]
+    assert Store(tmp_path).mend() == ()

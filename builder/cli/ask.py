@@ -1,6 +1,7 @@
 """answerbook ask: what the site's query box finds, by the same steps over the same files."""
 
 import json
+import zlib
 from pathlib import Path
 from typing import Any
 
@@ -29,11 +30,13 @@ def command(folder: Path, query: tuple[str, ...], as_json: bool) -> int:
     It reads what the last build made, as the site does, and loads no model.
     """
     wanted = " ".join(query)
+    if not wanted.strip():
+        raise click.UsageError("nothing is asked")
     project = open_project(folder)
     try:
         box = open_box(project)
         found = _found(wanted, rank_query(wanted, box), box)
-    except (OSError, ValueError, LookupError) as error:
+    except (OSError, ValueError, LookupError, zlib.error) as error:
         hint = "run `answerbook build`: it makes them anew"
         raise AnswerbookError("the query box's files are damaged", path=str(project.build_dir), hint=hint) from error
     if as_json:
@@ -92,7 +95,7 @@ def _tell(found: dict[str, Any]) -> None:
             say.result(f"  {where}{said or WORDS[answer['standing']]}")
         say.result()
     if not found["covered"]:
-        say.result("The documents do not cover that. Nearest:")
+        say.result("The documents do not cover that." + (" Nearest:" if found["passages"] else ""))
     for passage in found["passages"][:_SHOWN]:
         say.result(f"{' › '.join([passage['title'], *passage['headings'][1:]])}  ({passage['url']})")
         say.result(f"  {shorten(passage['text'], _WIDTH)}")

@@ -42,7 +42,10 @@ def command(
     engine: str,
     as_json: bool,
 ) -> int:
-    """Read the documents, answer the questions and publish the site."""
+    """Read the documents, answer the questions and publish the site.
+
+    It publishes in spite of findings, and tells them each time; `answerbook check` fails on them.
+    """
     if frozen and models:
         raise click.UsageError("--frozen composes nothing, so --model has nothing to do")
     if dry_run and spread:
@@ -87,13 +90,11 @@ def _plan(work: Work) -> str:
 def _tell(outcome: Outcome, seconds: float) -> None:
     states = ", ".join(f"{count:,} {_STATES.get(state, state)}" for state, count in outcome.states) or "none"
     site = say.shown_path(str(outcome.site_dir)) + "/"
+    say.findings(one for one in outcome.findings if one.severity != "note")
     if outcome.nothing_to_do:
         say.result(f"Nothing to do: no input changed. 0 model calls, 0 files written. Answers: {states}.")
         say.result(f"The site is in {site}")
         return
-    for one in outcome.findings:
-        if one.severity != "note":
-            say.finding(one)
     for warning in outcome.warnings:
         say.note(warning)
     counts, calls = dict(outcome.counts), dict(outcome.calls)
@@ -101,7 +102,8 @@ def _tell(outcome: Outcome, seconds: float) -> None:
         f"Read {counted(counts['files'], 'file')}, set aside {counts['set aside']:,}:"
         f" {counted(counts['documents'], 'document')}, {counted(counts['passages'], 'passage')}."
     )
-    say.result(f"Answers to {counted(counts['questions'], 'question')}: {states}.")
+    waiting = f"; {counted(counts['waiting'], 'question')} waiting for approval" if counts["waiting"] else ""
+    say.result(f"Answers to {counted(counts['questions'], 'question')}: {states}{waiting}.")
     say.result("Model calls: " + ", ".join(f"{role} {number:,}" for role, number in calls.items()) + ".")
     changes = outcome.build
     say.result(

@@ -84,7 +84,7 @@ def _happened(record: dict[str, Any]) -> str:
 
 
 def _only_decided(record: dict[str, Any]) -> bool:
-    return record["kind"] == "changed" and bool(record["before"]["claims"] == record["now"]["claims"] != [])
+    return record["kind"] == "changed" and bool(record["before"]["claims"] == record["now"]["claims"])
 
 
 def _sides(record: dict[str, Any]) -> list[tuple[str, str, dict[str, Any]]]:

@@ -12,8 +12,8 @@ from builder import __version__, packaged
 from builder.cli import say
 from builder.cli.site import json_option
 from builder.engines.devices import name_gpus
-from builder.errors import AnswerbookError, FileError
-from builder.format import config_path, find_root, read_books, read_project, read_questions
+from builder.errors import AnswerbookError
+from builder.format import find_root, read_books, read_project, read_questions
 from builder.model_store import list_models, models_dir
 from builder.packaged import install_extra
 from builder.publish import can_exchange
@@ -125,19 +125,16 @@ def _project(folder: Path) -> Iterator[Check]:
         books = read_books(project)
         questions = sum(not one.proposed for book in books for one in read_questions(book))
     except AnswerbookError as error:
-        wrong = isinstance(error, FileError) and "no mkdocs.yml" not in error.message
-        yield Check("project", not wrong, f"{say.shown_path(error.path)}: {error.message}", error.hint)
+        yield Check("project", False, f"{say.shown_path(error.path)}: {error.message}", error.hint)
         return
     yield Check(
         "project", True, f"{project.site_name}, {counted(len(books), 'book')}, {counted(questions, 'listed question')}"
     )
-    if "answerbook" not in config_path(project.root).read_text("utf-8", "replace"):
-        yield Check(
-            "plugin",
-            False,
-            "mkdocs.yml does not name the plugin `answerbook`",
-            "run `answerbook init`, or add it to `plugins`",
-        )
+    # Imported here for the same reason as the models.
+    from builder.pipeline.plugin import missing_plugin  # noqa: PLC0415
+
+    if without := missing_plugin(project):
+        yield Check("plugin", False, f"{say.shown_path(without.path)}: {without.message}", without.hint)
 
 
 def _providers() -> str:

@@ -50,7 +50,7 @@ def command(folder: Path, book: str, log: Path | None, shape: str, markdown: boo
             say.result_json(record)
         return 0
     if not site.gaps and not each:
-        say.result("No gaps: every question is answered.")
+        say.result(_without_gaps(site))
     told = [(gap, tuple(_lines(gap, questions, passages, markdown=shape == "markdown"))) for gap in site.gaps]
     for place, lines in _grouped(site, told, each, markdown=shape == "markdown").items():
         say.result(f"### {place}\n" if shape == "markdown" else place)
@@ -58,6 +58,13 @@ def command(folder: Path, book: str, log: Path | None, shape: str, markdown: boo
             say.result(line if shape == "markdown" else f"  {line}")
         say.result()
     return 0
+
+
+def _without_gaps(site: Site) -> str:
+    waiting = sum(one.rule == "unapproved" for one in site.findings)
+    if waiting:
+        return f"No gaps in what is published; {counted(waiting, 'question')} waiting for approval."
+    return "No gaps: every question is answered." if site.questions else "No gaps: no question is published yet."
 
 
 def _record(gap: Gap, questions: Mapping[str, Question], passages: Mapping[str, Passage]) -> dict[str, Any]:
@@ -87,7 +94,8 @@ def _grouped(
         groups.setdefault(names.get(gap.belongs, _NOWHERE), []).extend(lines)
     for one in each:
         name = names[f"{one['book']}/{one['document']}"]
-        groups.setdefault(f"{one['question']} — no answer in", []).append(f"- {name}" if markdown else name)
+        asked = f"{one['question']} — no answer in these documents"
+        groups.setdefault(asked, []).append(f"- {name}" if markdown else name)
     return groups
 
 

@@ -52,65 +52,80 @@ questions:
 def command(folder: Path, book: str) -> int:
     """Start a site in this folder, or add answers to an existing MkDocs project.
 
-    Writes what is missing and changes nothing else: mkdocs.yml, a first book in seeds/, lines in .gitignore.
+    Writes what is missing and changes nothing else: mkdocs.yml, a first book in seeds/, lines in .gitignore. In a
+    project that has a book, --book starts another one.
     """
-    if book and (not is_id(book) or book == BUILD_PAGE):
+    if book == BUILD_PAGE:
+        raise click.UsageError(f"a book cannot be called `{book}`, which is the address of the page about the build")
+    if book and not is_id(book):
         raise click.UsageError(f"`{book}` cannot be the id of a book: {SPELT}")
     root = folder.resolve()
     there = config_path(root).is_file()
     written = [] if there else _start_site(root)
     project = read_project(root)
     written += _add_plugin(config_path(root)) if there else []
-    if any(project.seeds_dir.glob("*/book.yml")):
-        book_files: dict[Path, str] = {}
-    else:
-        named = book or slug(project.site_name)
-        place = project.seeds_dir / (named if named not in {"", BUILD_PAGE} else "book")
+    books = sorted(path.parent for path in project.seeds_dir.glob("*/book.yml"))
+    named = book or slug(project.site_name)
+    place = project.seeds_dir / (named if named not in {"", BUILD_PAGE} else "book")
+    if not books:
         book_files = _first_book(root, place, project.docs_dir if there else None, project.site_name)
+    elif book and place not in books:
+        book_files = _own_book(place, _in_words(book))
+    else:
+        book_files, place = {}, place if place in books else books[0]
     for path, text in book_files.items():
         written += _write_new(path, text)
     written += _ignore(root)
     for path in written:
         say.result(f"wrote {path.relative_to(root).as_posix()}")
     if not written:
-        say.result("Nothing to do: this project has a book already.")
+        say.result(f"Nothing to do: this project has {f'the book `{book}`' if book else 'a book'} already.")
         return 0
-    say.result(f"Next: put {_wanted(project)}, then run `answerbook build`.")
+    say.result(f"Next: put {_wanted(project, place)}, then run `answerbook build`.")
     return 0
 
 
-def _wanted(project: Project) -> str:
-    """Return what the first book lacks: questions, and documents where none lie there."""
-    book = min(project.seeds_dir.glob("*/book.yml")).parent
+def _wanted(project: Project, book: Path) -> str:
+    """Return what a new book lacks: questions, and documents where none lie there."""
     name = book.relative_to(project.root).as_posix()
     documents = f"documents into {name}/documents/ and " if (book / "documents").is_dir() else ""
     return f"{documents}questions into {name}/questions.yml"
 
 
 def _start_site(root: Path) -> list[Path]:
-    name = root.name.replace("-", " ").replace("_", " ").strip().capitalize() or "Answers"
+    name = _in_words(root.name) or "Answers"
     return [
         *_write_new(root / "mkdocs.yml", CONFIG.format(name=_scalar(name))),
         *_write_new(root / "docs" / "about.md", ABOUT),
     ]
 
 
+def _in_words(name: str) -> str:
+    words = name.replace("-", " ").replace("_", " ").strip()
+    return words[:1].upper() + words[1:]
+
+
 def _first_book(root: Path, place: Path, docs_dir: Path | None, name: str) -> dict[Path, str]:
     """Return the files of a first book about what lies here already: the site's pages, or loose documents."""
-    more: dict[Path, str] = {}
-    ask = "What are these documents about?"
     if docs_dir is not None:
         documents = _entry(Path(os.path.relpath(docs_dir, place)).as_posix(), ["**/*.md"])
-        ask = f"What is {name}?"
-    elif kinds := _loose_kinds(root):
-        documents = _entry("../..", [f"**/*{kind}" for kind in kinds], [f"{one}/**" for one in ASIDE])
-    else:
-        documents = _entry("documents", ["**/*"], ["README.txt"])
-        more = {place / "documents" / "README.txt": f"Put the documents of this book here: {', '.join(KINDS)}.\n"}
+        return _book(place, name, documents, f"What is {name}?")
+    if kinds := _loose_kinds(root):
+        return _book(place, name, _entry("../..", [f"**/*{kind}" for kind in kinds], [f"{one}/**" for one in ASIDE]))
+    return _own_book(place, name)
+
+
+def _own_book(place: Path, name: str) -> dict[Path, str]:
+    """Return the files of a book that has a folder of documents of its own."""
+    readme = f"Put the documents of this book here: {', '.join(KINDS)}.\n"
+    documents = _entry("documents", ["**/*"], ["README.txt"])
+    return {**_book(place, name, documents), place / "documents" / "README.txt": readme}
+
+
+def _book(place: Path, name: str, documents: str, ask: str = "What are these documents about?") -> dict[Path, str]:
     return {
         place / "book.yml": BOOK.format(title=_scalar(name), documents=documents),
         place / "questions.yml": QUESTIONS.format(id=slug(ask), ask=_scalar(ask)),
-        **more,
     }
 
 

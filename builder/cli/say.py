@@ -6,6 +6,8 @@ import os
 import shutil
 import sys
 import time
+from collections.abc import Iterable
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -60,6 +62,14 @@ def finding(one: Finding, err: bool = True) -> None:
     label(one.severity, f"{place}: {one.message}" if place else one.message, err)
     if one.hint:
         label("hint", one.hint, err)
+
+
+def findings(several: Iterable[Finding], err: bool = True) -> None:
+    """Print findings; a hint that several have in common is said once."""
+    told: set[str] = set()
+    for one in several:
+        finding(replace(one, hint="") if one.hint in told else one, err)
+        told.add(one.hint)
 
 
 def shown_path(path: str) -> str:

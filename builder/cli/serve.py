@@ -5,6 +5,9 @@ an edit → its pages from the cache, at once → MkDocs reloads
 """
 
 import contextlib
+import ipaddress
+import os
+import socket
 import subprocess
 import sys
 import time
@@ -29,6 +32,7 @@ from builder.pipeline import (
 from builder.records import Project
 from builder.text import counted
 
+LAST_PORT = 65535
 _PAUSE = 1.0  # seconds between two looks at the files
 _WORK = "import sys\nfrom builder.cli.serve import work\nsys.exit(work(*sys.argv[1:]))"
 Glance = dict[Path, tuple[int, int]]
@@ -42,11 +46,38 @@ Glance = dict[Path, tuple[int, int]]
 @click.pass_obj
 def command(folder: Path, address: str, engine: str) -> int:
     """Show the site in a browser and follow every edit."""
+    host, port = _host_and_port(address)
     project = open_project(folder)
+    _refuse_taken(host, port)
     seen = _begin(project, engine)
     with _mkdocs(project, address) as child:
         _follow(project, engine, child, *seen)
     return 0 if child.returncode == 0 else 1
+
+
+def _host_and_port(address: str) -> tuple[str, int]:
+    """Return what MkDocs would read of an address; what it would refuse after the whole work is refused here."""
+    host, _, port = address.rpartition(":")
+    host = host.removeprefix("[").removesuffix("]")
+    try:
+        if host != "localhost":
+            ipaddress.ip_address(host)
+        if not 0 < int(port) <= LAST_PORT:
+            raise ValueError(port)
+    except ValueError:
+        raise click.UsageError(f"`{address}` is no address to serve at: give one like 127.0.0.1:8000") from None
+    return host, int(port)
+
+
+def _refuse_taken(host: str, port: int) -> None:
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    try:
+        socket.create_server((host, port), family=family).close()
+    except OSError as error:
+        raise AnswerbookError(
+            f"cannot serve at {host}:{port}: {os.strerror(error.errno) if error.errno else error}",
+            hint="end what serves there, or name another port with --address",
+        ) from error
 
 
 def _begin(project: Project, engine: str) -> tuple[Glance, Glance]:

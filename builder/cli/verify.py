@@ -8,7 +8,7 @@ from builder.cli import say
 from builder.cli.site import json_option, open_project
 from builder.format import find_damages
 from builder.pipeline import CACHE, open_books, read_stamp
-from builder.publish import tree_digest
+from builder.publish import locked, tree_digest
 from builder.records import Finding, Project
 from builder.store import Store
 
@@ -19,28 +19,32 @@ from builder.store import Store
 def command(folder: Path, as_json: bool) -> int:
     """Hash the cache, the answers and the site again.
 
-    What is damaged in the cache or the site is made anew by the next build; a damaged answers file needs a person.
+    What is damaged in the cache is taken away and made anew when it is needed; a damaged site is made anew by the next
+    build; a damaged answers file needs a person.
     """
     project = open_project(folder)
     findings = [*_cache(project), *_answers(project), *_site(project)]
     if as_json:
         say.result_json({"fine": not findings, "damaged": [one.subject for one in findings]}, indent=2)
-    for one in findings if not as_json else []:
-        say.finding(one, err=False)
+    say.findings(findings if not as_json else [], err=False)
     if not findings and not as_json:
         say.result("Sound: the cache, the answers and the site hold what was written.")
     return 1 if findings else 0
 
 
 def _cache(project: Project) -> list[Finding]:
-    damaged = Store(project.cache_dir / CACHE).damaged()
+    store = Store(project.cache_dir / CACHE)
+    if next(store.damaged(), None) is None:
+        return []
+    with locked(project.cache_dir / "lock"):
+        damaged = store.mend()
     return [
         Finding(
             rule="damaged-cache",
             subject=path.relative_to(project.root).as_posix(),
             message="does not hold what was written",
             severity="error",
-            hint="nothing is lost: the next build makes it anew",
+            hint="nothing is lost: it was taken away, and a build that needs it makes it anew",
         )
         for path in damaged
     ]

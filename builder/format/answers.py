@@ -14,6 +14,7 @@ from builder.digest import short
 from builder.errors import FileError
 from builder.format.marked import Entry, find_merge_conflict, read_marked, read_text
 from builder.records import Answer, Book, Citation, Claim, State
+from builder.standing import is_personal
 
 FOLDER = "answers"
 STATES: tuple[State, ...] = ("answered", "abstained", "edited", "approved", "rejected")
@@ -87,7 +88,8 @@ def find_merge_conflicts(root: Path) -> tuple[FileError, ...]:
 def _file(book: Book, asked: str, answers: list[Answer]) -> str:
     lines = [_HEAD + f"ask: {_quoted(asked)}", "answers:"]
     for answer in sorted(answers, key=lambda one: one.document or ""):
-        lines += _entry(book, settle_answer(answer))
+        told = is_personal(answer) and answer.asked != asked
+        lines += _entry(book, dataclasses.replace(settle_answer(answer), asked=answer.asked if told else ""))
     return "\n".join([*lines, _END]) + "\n"
 
 
@@ -108,6 +110,7 @@ def _entry(book: Book, answer: Answer) -> list[str]:
     # A candidate that is cited or shown is named already: a change of one fact stays a change of few lines.
     others = tuple(sorted(set(answer.candidates) - _named(answer)))
     lines += _ids(book, "candidates", others)
+    lines += [f"asked: {_quoted(answer.asked)}"] if answer.asked else []
     lines.append(f"engine: {_quoted(answer.engine)}")
     edited = answer.state == "edited"
     lines.append(f"key: {answer.key}.{_claims_seal(answer)}.{_rest_seal(answer, others, edited=edited)}")
@@ -130,7 +133,8 @@ def _claims_seal(answer: Answer) -> str:
 def _rest_seal(answer: Answer, others: tuple[str, ...], *, edited: bool) -> str:
     """Return the seal of all but the claims; it tells whether those were sealed as a person's words."""
     rest = [answer.question, answer.document, answer.unsure, answer.nearest, others, answer.engine, answer.key]
-    return short([*rest, "edited"] if edited else rest)
+    asked = [{"asked": answer.asked}] if answer.asked else []
+    return short([*rest, *asked, *(["edited"] if edited else [])])
 
 
 def _support(claim: Claim) -> str:
@@ -153,11 +157,14 @@ def _read_file(book: Book, path: Path, trusted: bool) -> tuple[list[Answer], lis
     if not trusted:
         _refuse_cut(path)
     question = f"{book.id}/{path.stem}"
+    asked = keys["ask"].text("`ask`") if "ask" in keys else ""
     found: dict[str | None, tuple[Answer, int]] = {}
     wrong: list[FileError] = []
     for entry in keys["answers"].entries("`answers`") if "answers" in keys else []:
         try:
             answer = _read_entry(book, question, entry, trusted)
+            if is_personal(answer) and not answer.asked:
+                answer = dataclasses.replace(answer, asked=asked)
             _refuse_twin(entry, found.get(answer.document))
         except FileError as error:
             wrong.append(error)
@@ -186,7 +193,7 @@ def _refuse_twin(entry: Entry, other: tuple[Answer, int] | None) -> None:
 
 def _read_entry(book: Book, question: str, entry: Entry, trusted: bool) -> Answer:
     keys = entry.keys(
-        ("document", "state", "claims", "unsure", "nearest", "candidates", "engine", "key"), of="an answer"
+        ("document", "state", "claims", "unsure", "nearest", "candidates", "asked", "engine", "key"), of="an answer"
     )
     if "state" not in keys or "key" not in keys:
         raise entry.wrong("this answer is cut short: `state` or `key` is missing", _HINT)
@@ -202,6 +209,7 @@ def _read_entry(book: Book, question: str, entry: Entry, trusted: bool) -> Answe
         unsure="unsure" in keys and keys["unsure"].flag("`unsure`"),
         nearest=_read_ids(book, keys, "nearest"),
         candidates=_read_ids(book, keys, "candidates"),
+        asked=keys["asked"].text("`asked`") if "asked" in keys else "",
         engine=keys["engine"].text("`engine`") if "engine" in keys else "",
         key=sealed["key"],
     )

@@ -1,7 +1,7 @@
 """The order of the stages: what is cached, what is written when, what is published. It alone knows them all."""
 
 from builder.pipeline.answer_files import answers_digest, read_answer_files
-from builder.pipeline.build import CACHE, OURS, Outcome, build, is_site, open_books
+from builder.pipeline.build import CACHE, Outcome, build, open_books
 from builder.pipeline.changes import Change, compare_answers, recall_passage, stale_finding
 from builder.pipeline.decide import decide, record
 from builder.pipeline.edits import show_edits
@@ -11,11 +11,13 @@ from builder.pipeline.expecting import Expectations, Expected, expect_questions,
 from builder.pipeline.gather import Gathered, gather_site
 from builder.pipeline.held import by_id, by_place
 from builder.pipeline.load import load_site
+from builder.pipeline.plugin import missing_plugin
 from builder.pipeline.proposing import accept_proposals, reject_proposals, waiting_proposals, write_proposals
 from builder.pipeline.rehearsal import rehearse
 from builder.pipeline.render import child_environment
 from builder.pipeline.revision import HEAD, answers_at, in_git
 from builder.pipeline.stamp import read_stamp
+from builder.pipeline.strangers import OURS, is_site
 from builder.pipeline.trials import Work
 from builder.pipeline.watched import watched_files
 
@@ -48,6 +50,7 @@ __all__ = [
     "in_git",
     "is_site",
     "load_site",
+    "missing_plugin",
     "open_books",
     "read_answer_files",
     "read_stamp",

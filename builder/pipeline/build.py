@@ -23,8 +23,10 @@ from builder.pipeline.date import input_epoch, render_epoch, shown_date
 from builder.pipeline.engines import Engines, choose_engines
 from builder.pipeline.gather import Gathered, Progress, gather_site
 from builder.pipeline.judged import keep_judged
+from builder.pipeline.plugin import missing_plugin
 from builder.pipeline.render import render_folder
 from builder.pipeline.stamp import Stamp, inputs_digest, read_stamp, write_stamp
+from builder.pipeline.strangers import MADE, OURS, claim_build, note_files, refuse_folders, refuse_strangers
 from builder.pipeline.writing import choose_writers, tell_devices
 from builder.publish import (
     TEMPORARY,
@@ -36,7 +38,7 @@ from builder.publish import (
     remove_tree,
     restore_site,
     tree_digest,
-    write_file,
+    tree_names,
     write_tree,
 )
 from builder.records import Book, Finding, Project
@@ -45,8 +47,6 @@ from builder.store import Store
 
 STAGING = f"{TEMPORARY}staging-"
 CACHE = "cache"
-OURS = "made-by-answerbook.txt"
-MADE = b"`answerbook build` makes this folder and removes from it what it did not make.\n"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -80,7 +80,9 @@ def build(
     """Build and publish a project's site, as far as anything changed since the last time."""
     with locked(project.cache_dir / "lock"):
         _clear_leftovers(project)
-        _refuse_strangers(project)
+        refuse_folders(project)
+        if without := missing_plugin(project):
+            raise without
         books = open_books(project)
         committed = read_answer_files(books)  # what changes in them from here on is a person's edit
         epoch = input_epoch(project.root, dated_inputs(project, books))
@@ -92,7 +94,13 @@ def build(
         stamp = read_stamp(project)
         answers = answers_digest(committed)
         if stamp is not None and _stands(project, stamp, inputs, answers):
-            return Outcome(site_dir=project.site_dir, nothing_to_do=True, states=stamp.states, answers=answers)
+            return Outcome(
+                site_dir=project.site_dir,
+                nothing_to_do=True,
+                states=stamp.states,
+                answers=answers,
+                findings=stamp.findings,
+            )
         engines = replace(choose_engines(engine, store, pool), writers=writers)
         progress = watched(store, progress)
         gathered = gather_site(project, books, engines, store, date=shown_date(epoch), frozen=frozen, progress=progress)
@@ -111,7 +119,8 @@ def build(
             changed, warnings = _publish(project, render_epoch(epoch), strict)
             # Of what was made, not of what lies there by now: an edit in between must be seen by the next build.
             made, site = files_digest(files), tree_digest(project.site_dir)
-            stamp = Stamp(inputs=inputs, answers=answers, build=made, site=site, states=_states(gathered))
+            states, findings = _states(gathered), _findings(gathered)
+            stamp = Stamp(inputs=inputs, answers=answers, build=made, site=site, states=states, findings=findings)
             write_stamp(project, stamp)
         warnings = (*warnings, *tell_devices(writers), *_tell_encoder(files))
         outcome = _outcome(project, gathered, engines, changes, changed, warnings)
@@ -180,10 +189,14 @@ def _publish(project: Project, epoch: str, strict: bool) -> tuple[bool, tuple[st
     staging = _staging_place(project) / f"{_staging_name(project)}{uuid.uuid4().hex}"
     try:
         warnings = render_folder(project, staging, epoch, strict)
-        if tree_digest(staging) == tree_digest(project.site_dir):
-            return False, warnings
-        publish_site(staging, project.site_dir)
-        return True, warnings
+        refuse_strangers(project, staging)
+        fresh = tree_names(staging)
+        differs = tree_digest(staging) != tree_digest(project.site_dir)
+        if differs:
+            note_files(project, fresh | tree_names(project.site_dir))  # so that after a kill both are known
+            publish_site(staging, project.site_dir)
+        note_files(project, fresh)
+        return differs, warnings
     finally:
         remove_tree(staging)
 
@@ -198,38 +211,6 @@ def _staging_place(project: Project) -> Path:
 def _staging_name(project: Project) -> str:
     """Return how the names of this site's staging folders begin: others may publish beside it at the same time."""
     return f"{STAGING}{short([str(project.root), str(project.site_dir)])}-"
-
-
-def _refuse_strangers(project: Project) -> None:
-    """Never take somebody else's folder for ours: what lies in ours and is not made again is removed."""
-    if _holds_files(project.build_dir) and not (project.build_dir / OURS).is_file():
-        raise FileError(
-            "this folder holds files that Answerbook did not make",
-            path=str(project.build_dir),
-            hint="move them elsewhere: Answerbook needs `build/` for itself",
-        )
-    if _holds_files(project.site_dir) and not is_site(project.site_dir):
-        raise FileError(
-            "this folder holds files that are no site of MkDocs, and a site is replaced as a whole",
-            path=str(project.site_dir),
-            hint="move them elsewhere, or name another folder as `site_dir` in mkdocs.yml",
-        )
-
-
-def _holds_files(folder: Path) -> bool:
-    """Say whether anything lies in a folder but files of ours that a kill left half written."""
-    return folder.is_dir() and any(not path.name.startswith(TEMPORARY) for path in folder.iterdir())
-
-
-def is_site(folder: Path) -> bool:
-    """Say whether MkDocs made a folder, so that nothing is lost with it; a repository is more than a site."""
-    return any((folder / name).is_file() for name in ("sitemap.xml", "404.html")) and not (folder / ".git").exists()
-
-
-def claim_build(folder: Path) -> None:
-    """Mark the build folder as ours before anything else is in it, so that a killed build's is known again."""
-    if not (folder / OURS).is_file():
-        write_file(folder / OURS, MADE)
 
 
 def _clear_leftovers(project: Project) -> None:
@@ -249,6 +230,10 @@ def _states(gathered: Gathered) -> tuple[tuple[str, int], ...]:
     return tuple(sorted(Counter[str](told).items()))
 
 
+def _findings(gathered: Gathered) -> tuple[Finding, ...]:
+    return (*gathered.findings, *map(stale_finding, gathered.stale))
+
+
 def _outcome(
     project: Project,
     gathered: Gathered,
@@ -264,6 +249,7 @@ def _outcome(
         "passages": len(site.passages),
         "questions": len(site.questions),
         "set aside": len(site.report.set_aside),
+        "waiting": sum(one.rule == "unapproved" for one in gathered.findings),
     }
     return Outcome(
         site_dir=project.site_dir,
@@ -272,6 +258,6 @@ def _outcome(
         calls=engines.calls,
         build=changes,
         site_changed=site_changed,
-        findings=(*gathered.findings, *map(stale_finding, gathered.stale)),
+        findings=_findings(gathered),
         warnings=warnings,
     )

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from typing import Literal
 
 from builder.format import from_json, to_json
-from builder.pipeline.held import by_place
-from builder.records import Answer, AnswerId, Evidence, Finding, Passage, Recipe
-from builder.standing import is_personal
+from builder.pipeline.held import by_id, by_place
+from builder.records import Answer, AnswerId, Evidence, Finding, Passage, Question, Recipe
+from builder.standing import is_personal, is_reworded
 from builder.store import Store
 
 Kind = Literal["new", "changed", "gone", "stale"]
@@ -29,6 +29,7 @@ class Change:
     now: Answer | None = None
     words: tuple[str, ...] = ()  # “old words” → “new words”, of the passages that changed
     unquoted: bool = False  # words that the answer quotes are gone: it cannot stand as it is
+    reworded: bool = False  # another question is asked than a person decided on: it is not published
 
     @property
     def place(self) -> AnswerId:
@@ -54,10 +55,14 @@ def compare_answers(before: Iterable[Answer], now: Iterable[Answer]) -> tuple[Ch
 
 
 def find_stale(
-    answers: Iterable[Answer], evidence: Iterable[Evidence], passages: Sequence[Passage], store: Store
+    answers: Iterable[Answer],
+    questions: Iterable[Question],
+    evidence: Iterable[Evidence],
+    passages: Sequence[Passage],
+    store: Store,
 ) -> tuple[Change, ...]:
-    """Return a person's answers whose evidence is not what it was when the person decided."""
-    known = {passage.id: passage for passage in passages}
+    """Return a person's answers whose question or evidence is not what it was when the person decided."""
+    known, asked = by_id(passages), by_id(questions)
     weighed = {one.place: {scored.passage for scored in one.passages} for one in evidence}
     changes: list[Change] = []
     for answer in answers:
@@ -66,7 +71,9 @@ def find_stale(
         # A passage that only fell behind others of those weighed before is no change.
         left = sorted(set(answer.candidates) - set(known))
         entered = [known[one] for one in sorted(weighed[answer.place] - set(answer.candidates))]
-        if left or entered:
+        question = asked[answer.question].text
+        reworded = is_reworded(answer, question)
+        if left or entered or reworded:
             # The cache may have forgotten: it helps to say what changed, never to decide whether anything did.
             old = {one: passage.text for one in left if (passage := recall_passage(store, one)) is not None}
             quoted = {citation.passage for claim in answer.claims for citation in claim.citations}
@@ -76,8 +83,13 @@ def find_stale(
                     question=answer.question,
                     document=answer.document,
                     now=answer,
-                    words=_changed_words(answer, left, old, entered),
+                    words=(
+                        *([f"asked “{answer.asked}”, now “{question}”"] if reworded else []),
+                        # Near another question other passages lie, of course.
+                        *_changed_words(answer, left, old, [] if reworded else entered),
+                    ),
                     unquoted=not quoted.isdisjoint(left),
+                    reworded=reworded,
                 )
             )
     return tuple(changes)
@@ -87,28 +99,40 @@ def stale_notice(change: Change) -> Finding:
     """Say on the page that an answer is under review; old words, which may be gone, are not told."""
     state = change.now.state if change.now is not None else "approved"
     where = f" for {change.document.partition('/')[2]}" if change.document is not None else ""
+    moved = "question" if change.reworded else "documents"
     return Finding(
         rule="stale",
         subject=change.question,
-        message=f"the documents changed since a person {state} this answer{where}",
+        message=f"the {moved} changed since a person {state} this answer{where}",
     )
 
 
 def stale_finding(change: Change) -> Finding:
-    """Say which words changed under a person's answer."""
+    """Say what changed under a person's answer, and in which words."""
     where = f" for {change.document}" if change.document is not None else ""
     state = change.now.state if change.now is not None else "approved"
     name = change.question + (f"@{change.document.partition('/')[2]}" if change.document is not None else "")
-    way_out = "edit it, or delete its entry to have it composed anew"
-    if not change.unquoted:
-        way_out = f"`answerbook {'reject' if state == 'rejected' else 'approve'} {name}` again, or edit it"
+    again = f"`answerbook {'reject' if state == 'rejected' else 'approve'} {name}` again"
+    anew = "delete its entry to have it composed anew"
+    if change.unquoted:
+        way_out = f"edit it, or {anew}"
+    else:
+        way_out = f"{again} if it answers this too, or {anew}" if change.reworded else f"{again}, or edit it"
     return Finding(
         rule="stale",
         subject=change.question,
-        message=f"{state} by a person{where}, but its evidence changed: {'; '.join(change.words)}",
+        message=f"{state} by a person{where}{_what_changed(change)}: {'; '.join(change.words)}",
         severity="error",
         hint=f"read it with `answerbook why {name}`, then {way_out}",
     )
+
+
+def _what_changed(change: Change) -> str:
+    if change.reworded:
+        return ", but its question changed, so it is not published"
+    if change.unquoted or change.now is None or not change.now.claims:
+        return ", but its evidence changed"
+    return "; the words it quotes still stand, but other passages came near or changed"
 
 
 def remember_passages(store: Store, passages: Sequence[Passage]) -> None:

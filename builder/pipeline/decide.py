@@ -1,4 +1,4 @@
-"""What a person decides about answers goes into the answers files, pinned to the evidence it was decided on."""
+"""What a person decides about answers goes into the answers files, pinned to the question and evidence of then."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
@@ -70,12 +70,13 @@ def _refuse_overtaken(gathered: Gathered, pinned: Iterable[AnswerId], now: Mappi
 
 
 def _pinned(gathered: Gathered, answer: Answer) -> Answer:
-    """Return the answer resting on the evidence of now, so that a later change of it is seen."""
+    """Return the answer resting on the question and the evidence of now, so that a later change is seen."""
     question = next(one for one in gathered.questions if one.id == answer.question)
     evidence = next(one for one in gathered.evidence if one.place == answer.place)
     weighed = {scored.passage for scored in evidence.passages}
     passages = tuple(one for one in gathered.site.passages if one.id in weighed)
-    return replace(answer, candidates=tuple(sorted(weighed)), key=answer_key(question, passages, answer.engine))
+    key = answer_key(question, passages, answer.engine)
+    return replace(answer, candidates=tuple(sorted(weighed)), asked=question.text, key=key)
 
 
 def _refuse_faults(gathered: Gathered, answers: Iterable[Answer]) -> None:

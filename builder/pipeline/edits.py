@@ -9,12 +9,13 @@ from collections.abc import Iterable, Sequence
 from builder.checks import check_answers
 from builder.format import read_answers
 from builder.pages import page_file, render_assets, render_pages, render_quotes
-from builder.pipeline.build import CACHE, MADE, OURS, claim_build, dated_inputs, open_books
+from builder.pipeline.build import CACHE, dated_inputs, open_books
 from builder.pipeline.changes import Change, stale_notice
 from builder.pipeline.date import input_epoch, shown_date
 from builder.pipeline.gather import read_all, without_words
-from builder.pipeline.held import anchor_answers, by_place, hold_unapproved
+from builder.pipeline.held import anchor_answers, by_place, hold_back
 from builder.pipeline.judged import read_judged
+from builder.pipeline.strangers import MADE, OURS, claim_build
 from builder.publish import Changes, locked, write_tree
 from builder.records import Answer, AnswerId, Finding, Passage, Project, Question, Report, Site, Source
 from builder.standing import is_personal
@@ -48,7 +49,7 @@ def _site(project: Project) -> Site:
     asked = by_place(anchor_answers(committed, passages, everybody=True))
     answers = tuple(asked[place] for place in _places(questions, sources) if place in asked)
     published, fallen = check_answers(answers, questions, passages, sources)
-    kept, waiting, unapproved = hold_unapproved(books, published, questions)
+    kept, waiting, held = hold_back(books, published, questions)
     findings = (*read.findings, *map(without_words, fallen), *waiting, *_stale(answers, passages))
     judged = read_judged(project, questions, sources, passages)
     return Site(
@@ -56,7 +57,7 @@ def _site(project: Project) -> Site:
         books=books,
         sources=sources,
         passages=passages,
-        questions=tuple(question for question in questions if question.id not in unapproved),
+        questions=tuple(question for question in questions if question.id not in held),
         answers=kept,
         audits=judged.audits,
         opinions=judged.opinions,

@@ -17,7 +17,7 @@ from builder.index import Index, make_index
 from builder.passages import cut_passages
 from builder.pipeline.changes import Change, find_stale, remember_passages, stale_notice
 from builder.pipeline.engines import Engines
-from builder.pipeline.held import anchor_answers, by_id, by_place, find_lost, hold_unapproved, orphan
+from builder.pipeline.held import anchor_answers, by_id, by_place, find_lost, hold_back, orphan
 from builder.pipeline.writing import find_standing, word_answers
 from builder.questions import find_questions
 from builder.records import (
@@ -104,11 +104,11 @@ def gather_site(
     earlier = tuple(answer for text in texts for answer in text.earlier)
     progress("auditing earlier answers" if earlier else "checking answers")
     audits = audit_earlier(earlier, questions, passages, engines.encoder, engines.judge)
-    kept, waiting, unapproved = hold_unapproved(books, published, questions)
+    kept, waiting, held = hold_back(books, published, questions)
     conflicts, lineages, compared = _compare(kept, books, read)
     lost = find_lost(previous, composed)
     remember_passages(store, passages)
-    stale = find_stale(composed, evidence, passages, store)
+    stale = find_stale(composed, questions, evidence, passages, store)
     shown = (
         *read.findings,
         *map(without_words, findings),
@@ -122,7 +122,7 @@ def gather_site(
         books=tuple(books),
         sources=sources,
         passages=passages,
-        questions=tuple(question for question in questions if question.id not in unapproved),
+        questions=tuple(question for question in questions if question.id not in held),
         answers=kept,
         audits=audits,
         opinions=opinions,
@@ -222,7 +222,8 @@ def lay_out_answers(
     books: Iterable[Book], questions: Iterable[Question], answers: Iterable[Answer]
 ) -> dict[Path, bytes]:
     """Return the answers files of all books, by path."""
-    asked = {question.id: question.text for question in questions}
+    answers = tuple(answers)
+    asked = {answer.question: answer.asked for answer in answers} | {one.id: one.text for one in questions}
     by_book: dict[str, list[Answer]] = {}
     for answer in answers:
         by_book.setdefault(answer.question.partition("/")[0], []).append(answer)

@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import TypeVar
 
 from builder.records import Answer, AnswerId, Book, Citation, Claim, Finding, Passage, Question, Source
-from builder.standing import OURS, is_personal
+from builder.standing import OURS, is_personal, is_reworded
 
 Known = TypeVar("Known", Passage, Question, Source)
 
@@ -21,14 +21,20 @@ def by_id(records: Iterable[Known]) -> dict[str, Known]:
     return {record.id: record for record in records}
 
 
-def hold_unapproved(
+def hold_back(
     books: Iterable[Book], answers: Sequence[Answer], questions: Sequence[Question]
 ) -> tuple[tuple[Answer, ...], tuple[Finding, ...], set[str]]:
-    """Hold back what a person must approve first: what is published, what is said of the rest, and what waits."""
+    """Hold back what a person must decide on first: what is published, what waits for approval, what is not asked.
+
+    An answer to another question than is asked by now is held back too; that it is stale is told elsewhere.
+    """
     careful = {book.id for book in books if book.approval}
     held = {question.id for question in questions if question.book in careful}
-    kept = tuple(answer for answer in answers if answer.question not in held or answer.state not in OURS)
-    waiting = sorted({answer.question for answer in answers} - {answer.question for answer in kept})
+    asked = by_id(questions)
+    current = [answer for answer in answers if not is_reworded(answer, asked[answer.question].text)]
+    kept = tuple(answer for answer in current if answer.question not in held or answer.state not in OURS)
+    told = {answer.question for answer in kept}
+    waiting = sorted({answer.question for answer in current} - told)
     findings = tuple(
         Finding(
             rule="unapproved",
@@ -38,7 +44,7 @@ def hold_unapproved(
         )
         for question in waiting
     )
-    return kept, findings, set(waiting)
+    return kept, findings, {answer.question for answer in answers} - told
 
 
 def find_lost(previous: Iterable[Answer], composed: Iterable[Answer]) -> tuple[Answer, ...]:
@@ -49,11 +55,12 @@ def find_lost(previous: Iterable[Answer], composed: Iterable[Answer]) -> tuple[A
 
 def orphan(answer: Answer) -> Finding:
     """Say that a person's answer has nothing left to stand on."""
+    lost, name = (f"its document {answer.document}", "name") if answer.document else ("its question", "id")
     return Finding(
         rule="orphan",
         subject=answer.question,
-        message=f"{answer.state} by a person, but its {'document' if answer.document else 'question'} is gone",
-        hint="bring it back under its old id, or delete the entry from the answers file",
+        message=f"{answer.state} by a person, but {lost} is gone",
+        hint=f"bring it back under its old {name}, or delete the entry from the answers file",
     )
 
 

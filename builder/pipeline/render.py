@@ -11,6 +11,8 @@ from builder.format import config_path
 from builder.records import Project
 
 _TALK = re.compile(r"^(?:WARNING|ERROR|CRITICAL)\b", re.M)
+_ONLY_STRICT = re.compile(r"^Aborted with .* in '?strict'? mode!", re.M)
+_IN_SPITE = ", or build with --no-strict to publish in spite of its warnings"
 _DISK = re.compile(r"^\w*Error: \[Errno \d+\] (?P<what>[^:]+): '(?:[^']*' -> ')?(?P<path>[^']+)'\s*\Z", re.M)
 _COLOUR = re.compile(r"\x1b\[[0-9;]*m")
 
@@ -41,7 +43,7 @@ def render_folder(project: Project, staging: Path, epoch: str, strict: bool = Tr
         raise AnswerbookError(
             "MkDocs could not render the site; the last one is untouched\n" + _indented(_complaint(talk)),
             path=str(config_path(project.root)),
-            hint="mend what MkDocs names, or build with --no-strict to publish in spite of its warnings",
+            hint=f"mend what MkDocs names{_IN_SPITE if _ONLY_STRICT.search(talk) else ', then run this again'}",
         )
     return tuple(line for line in talk.splitlines() if _TALK.match(line))
 

@@ -14,7 +14,7 @@ from builder.errors import FileError
 from builder.format import from_json, path_from, to_json
 from builder.pipeline.watched import config_files, deciding_files, files_below
 from builder.publish import told, write_file
-from builder.records import Book, Project
+from builder.records import Book, Finding, Project
 
 FILE = "last-build.json"
 _NAMES = re.compile(r"!ENV\s+(?:\[([^\]]*)\]|(\S+))")
@@ -29,6 +29,7 @@ class Stamp:
     build: str
     site: str
     states: tuple[tuple[str, int], ...] = ()  # so that a build with nothing to do can still say what stands
+    findings: tuple[Finding, ...] = ()
 
 
 def read_stamp(project: Project) -> Stamp | None:

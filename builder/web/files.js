@@ -42,7 +42,7 @@ export class Reader {
 
   /** @param {number} length */
   take(length) {
-    if (this.at + length > this.data.length) throw new Error("a file of the query box ends too early");
+    if (this.at + length > this.data.length) throw new Error("a file of the query box is cut short");
     this.at += length;
     return this.data.subarray(this.at - length, this.at);
   }

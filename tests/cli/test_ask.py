@@ -40,6 +40,13 @@ def test_damaged_files_are_told_as_such(world: World) -> None:
         path.write_bytes(whole)
 
 
+def test_a_query_without_words(world: World) -> None:
+    world.run("build")
+    assert world.run("ask", "???") == "The documents do not cover that.\n"
+    assert world.run("ask", " ") == ""
+    assert (world.code, world.talk) == (2, "error: nothing is asked\nhint: see `answerbook ask --help`\n")
+
+
 def test_before_any_build(world: World) -> None:
     world.run("ask", "anything")
     assert (world.code, world.talk) == (1, "error: build: nothing is built yet\nhint: run `answerbook build`\n")

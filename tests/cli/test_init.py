@@ -96,11 +96,35 @@ def test_line_ends_and_odd_bytes_stay_as_they_are(tmp_path: Path, capsys: pytest
     assert (folder / ".gitignore").read_bytes() == b"caf\xe9/\r\n.answerbook/\r\nbuild/\r\nsite/\r\n"
 
 
-@pytest.mark.parametrize("book", ["../elsewhere", "My book", "a/b", "build"])
+@pytest.mark.parametrize("book", ["../elsewhere", "My book", "a/b"])
 def test_a_book_gets_an_id_that_it_can_have(tmp_path: Path, capsys: pytest.CaptureFixture[str], book: str) -> None:
     assert run(["-C", str(tmp_path), "init", "--book", book]) == 2
     assert f"`{book}` cannot be the id of a book: use lower-case letters" in capsys.readouterr().err
     assert list(tmp_path.iterdir()) == []
+
+
+def test_a_name_that_is_taken_by_a_page_is_told_as_such(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["-C", str(tmp_path), "init", "--book", "build"]) == 2
+    said = "error: a book cannot be called `build`, which is the address of the page about the build\n"
+    assert capsys.readouterr().err.startswith(said)
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_second_book(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    folder = tmp_path / "Mein Buch & Co"
+    start(folder, capsys)
+    assert yaml.safe_load((folder / "mkdocs.yml").read_text("utf-8"))["site_name"] == "Mein Buch & Co"
+    assert run(["-C", str(folder), "init", "--book", "more-papers"]) == 0
+    assert capsys.readouterr().out == (
+        "wrote seeds/more-papers/book.yml\nwrote seeds/more-papers/questions.yml\n"
+        "wrote seeds/more-papers/documents/README.txt\n"
+        "Next: put documents into seeds/more-papers/documents/ and questions into seeds/more-papers/questions.yml,"
+        " then run `answerbook build`.\n"
+    )
+    assert yaml.safe_load((folder / "seeds/more-papers/book.yml").read_text("utf-8"))["title"] == "More papers"
+    assert run(["-C", str(folder), "init", "--book", "more-papers"]) == 0
+    assert capsys.readouterr().out == "Nothing to do: this project has the book `more-papers` already.\n"
+    builds(folder, capsys)
 
 
 def test_only_kinds_that_can_be_read_are_asked_for(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -1,8 +1,10 @@
 """What the command says and how it leaves: exact words, one shape, the right exit code."""
 
+import errno
 import json
 import os
 import re
+import socket
 import subprocess
 import sys
 from pathlib import Path
@@ -84,6 +86,64 @@ def test_a_project_without_books(world: World) -> None:
     )
 
 
+@pytest.mark.parametrize("address", ["foo", "127.0.0.1", "127.0.0.1:99999", "127.0.0.1:0", "127.0.0.1:x", "a.b:80"])
+def test_an_address_that_is_none_is_refused_before_any_work(world: World, address: str) -> None:
+    world.run("serve", "--address", address)
+    assert (world.code, world.talk) == (
+        2,
+        f"error: `{address}` is no address to serve at: give one like 127.0.0.1:8000\n"
+        "hint: see `answerbook serve --help`\n",
+    )
+    assert not (world.root / "build").exists()
+
+
+def test_a_port_that_is_taken_is_told_before_any_work(world: World) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        address = f"127.0.0.1:{taken.getsockname()[1]}"
+        world.run("serve", "--address", address)
+    assert (world.code, world.talk) == (
+        1,
+        f"error: cannot serve at {address}: {os.strerror(errno.EADDRINUSE)}\n"
+        "hint: end what serves there, or name another port with --address\n",
+    )
+    assert not (world.root / "build").exists()
+
+
+PLUGIN = (
+    "error: mkdocs.yml: `plugins` does not name `answerbook`, so the site would hold no answers\n"
+    "hint: add the line `  - answerbook` to `plugins`, or run `answerbook init`, which does it\n"
+)
+
+
+@pytest.mark.parametrize("plugins", ["plugins: [search]", "plugins: {search: {}}", "# answerbook"])
+def test_a_site_that_would_hold_no_answers_is_not_built(world: World, plugins: str) -> None:
+    world.run("build")
+    site = world.files("site")
+    world.edit("mkdocs.yml", "plugins: [answerbook]", plugins)
+    assert world.run("build") == ""
+    assert (world.code, world.talk, world.files("site")) == (1, PLUGIN, site)
+    assert PLUGIN in world.run("check")
+    assert world.code == 1
+    assert "WRONG  plugin: " in world.run("doctor")
+
+
+@pytest.mark.parametrize("plugins", ["plugins: {answerbook: {}}", "plugins: [answerbook: {strict_policy: true}]"])
+def test_a_plugin_with_options_is_found(world: World, plugins: str) -> None:
+    world.edit("mkdocs.yml", "plugins: [answerbook]", plugins)
+    assert "ok     project: " in world.run("doctor")
+    assert "plugin: " not in world.run("doctor")
+    world.write("parent.yml", (world.root / "mkdocs.yml").read_text("utf-8"))
+    world.write("mkdocs.yml", "INHERIT: parent.yml\n")
+    assert "plugin: " not in world.run("doctor")
+
+
+def test_a_folder_without_a_project_is_nothing_that_the_doctor_finds_fine(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    run(["-C", str(tmp_path), "doctor"])
+    assert f"WRONG  project: {tmp_path}: no mkdocs.yml here or in any folder above\n" in capsys.readouterr().out
+
+
 def test_a_bug_leaves_its_traceback_in_a_file(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
     def broken(*_: object, **__: object) -> None:
         raise ZeroDivisionError("by zero")
@@ -149,4 +209,4 @@ def test_doctor(world: World) -> None:
     world.write("mkdocs.yml", "site_name: Test\n")
     said = world.run("doctor")
     assert world.code == 1
-    assert "WRONG  plugin: mkdocs.yml does not name the plugin `answerbook`" in said
+    assert "WRONG  plugin: mkdocs.yml: `plugins` does not name `answerbook`, so the site would hold no answers" in said

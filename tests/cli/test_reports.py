@@ -58,8 +58,17 @@ def test_gaps(world: World) -> None:
     assert gap["question_id"] == "cargo"
     world.edit("seeds/ships/documents/schooner.md", "A crew of 12 sails the ship.", "Nobody knows.")
     assert (
-        "Which crew sails the ship? — no answer in\n  The schooner (seeds/ships/documents/schooner.md)\n"
+        "Which crew sails the ship? — no answer in these documents\n"
+        "  The schooner (seeds/ships/documents/schooner.md)\n"
     ) in world.run("gaps")
+
+
+def test_questions_that_wait_for_approval_are_no_answered_questions(world: World) -> None:
+    world.edit("seeds/ships/book.yml", "title: Ships", "title: Ships\napproval: true")
+    assert "Answers to 0 questions: none; 4 questions waiting for approval.\n" in world.run("build")
+    assert world.run("gaps") == "No gaps in what is published; 4 questions waiting for approval.\n"
+    world.write("seeds/ships/questions.yml", "questions: []\n")
+    assert world.run("gaps") == "No gaps: no question is published yet.\n"
 
 
 def test_why_an_answer(world: World) -> None:

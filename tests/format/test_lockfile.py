@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from builder.errors import FileError
 from builder.format import read_answers, settle_answer, write_answers
 from builder.records import Answer, Book, Citation, Claim
 
@@ -32,12 +33,15 @@ ABSTAINED = Answer(
 WHOLE = Answer(question="methods/what", document=None, state="abstained", key="0b")
 
 
+QUESTION = 'How large is a "batch"?'
+
+
 def make_book(root: Path) -> Book:
     return Book(id="methods", title="Methods", root=root)
 
 
 def store(book: Book, *answers: Answer) -> None:
-    for path, content in write_answers(book, {"methods/batch": 'How large is a "batch"?'}, answers).items():
+    for path, content in write_answers(book, {"methods/batch": QUESTION}, answers).items():
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(content)
 
@@ -132,4 +136,18 @@ def test_a_person_s_verdict_is_kept(tmp_path: Path, state: str) -> None:
     store(book, ANSWER)
     edit(book, "state: answered", f"state: {state}")
     (answer,) = read_answers(book)
-    assert answer == settle_answer(replace(ANSWER, state=state))  # type: ignore[arg-type]
+    assert answer == settle_answer(replace(ANSWER, state=state, asked=QUESTION))  # type: ignore[arg-type]
+
+
+def test_a_decision_keeps_the_question_that_it_was_taken_on(tmp_path: Path) -> None:
+    book = make_book(tmp_path)
+    path = tmp_path / "answers" / "batch.yml"
+    store(book, replace(ANSWER, state="approved", asked=QUESTION), ABSTAINED)
+    assert "asked:" not in path.read_text("utf-8")
+    old = replace(ANSWER, state="approved", asked="Which batch is it?")
+    store(book, old, ABSTAINED)
+    assert '    asked: "Which batch is it?"\n' in path.read_text("utf-8")
+    assert read_answers(book) == (settle_answer(old), settle_answer(ABSTAINED))
+    edit(book, "Which batch is it?", QUESTION.replace('"', "'"))
+    with pytest.raises(FileError, match="belong to the build"):
+        read_answers(book)

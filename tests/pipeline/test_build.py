@@ -83,6 +83,40 @@ def test_a_file_missing_from_the_site_is_brought_back(world: World) -> None:
     assert page.read_bytes() == content
 
 
+def test_files_that_a_person_put_into_the_site_are_not_deleted(world: World) -> None:
+    world.run("build")
+    world.write("site/CNAME", "ships.example.org")
+    world.write("site/.DS_Store", "nobody's")
+    assert world.run("build") == ""
+    assert (world.code, world.talk) == (
+        1,
+        "error: site: files lie here that no build wrote, and a site is replaced as a whole: CNAME\n"
+        "hint: move them to `docs/`, from where MkDocs copies them into every site, or delete them\n",
+    )
+    assert (world.root / "site/CNAME").read_text("utf-8") == "ships.example.org"
+    (world.root / "site/CNAME").rename(world.root / "docs/CNAME")
+    world.write("docs/.nojekyll", "")
+    world.write("mkdocs.yml", (world.root / "mkdocs.yml").read_text("utf-8") + "exclude_docs: |\n  !.nojekyll\n")
+    assert outcome(world)["site_changed"] is True
+    assert (world.root / "site/CNAME").read_text("utf-8") == "ships.example.org"
+    assert (world.root / "site/.nojekyll").is_file()
+
+
+def test_a_site_that_mkdocs_built_by_itself_is_replaced(world: World) -> None:
+    world.write("docs/more.md", "# More\n")
+    world.run("build")
+    mkdocs = [sys.executable, "-m", "mkdocs", "build", "--quiet"]
+    subprocess.run(mkdocs, cwd=world.root, check=True, capture_output=True)
+    (world.root / "docs/more.md").unlink()
+    assert outcome(world)["site_changed"] is True
+    shutil.rmtree(world.root / ".answerbook")
+    world.write("docs/more.md", "# More\n")
+    subprocess.run(mkdocs, cwd=world.root, check=True, capture_output=True)
+    (world.root / "docs/more.md").unlink()
+    assert outcome(world)["site_changed"] is True
+    assert not (world.root / "site/more").exists()
+
+
 @pytest.mark.parametrize("content", [b"", b"{", b"[]", b'{"inputs": 1}', bytes(range(256))])
 def test_a_damaged_note_of_the_last_build_only_costs_time(world: World, content: bytes) -> None:
     world.run("build")
@@ -133,11 +167,29 @@ def test_mkdocs_warnings_keep_the_old_site(world: World) -> None:
     assert world.code == 1
     assert world.talk.startswith("error: mkdocs.yml: MkDocs could not render the site; the last one is untouched\n")
     assert "missing.md" in world.talk
+    assert "or build with --no-strict to publish in spite of its warnings\n" in world.talk
     assert world.files("site") == site
     world.run("build", "--no-strict")
     assert world.code == 0
     assert "missing.md" in world.talk
     assert not list((world.root / ".answerbook").glob("*staging-*"))
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("site_name: Test\n", ""),
+        ("[answerbook]", "[answerbook, nowhere]"),
+        ("name: material", "name: nowhere"),
+        ("https://example.org/", "example"),
+    ],
+)
+def test_a_wrong_setting_is_no_matter_of_strictness(world: World, old: str, new: str) -> None:
+    world.edit("mkdocs.yml", old, new)
+    world.run("build")
+    assert world.code == 1
+    assert "--no-strict" not in world.talk
+    assert world.talk.endswith("hint: mend what MkDocs names, then run this again\n")
 
 
 def test_the_date_comes_from_git_or_from_source_date_epoch(world: World, monkeypatch: pytest.MonkeyPatch) -> None:

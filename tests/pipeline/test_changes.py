@@ -7,7 +7,7 @@ import pytest
 
 from builder.pipeline.changes import compare_answers, find_stale, recall_passage, remember_passages, word_changes
 from builder.pipeline.held import anchor_answers
-from builder.records import Answer, Citation, Claim, Evidence, Passage, Scored, State
+from builder.records import Answer, Citation, Claim, Evidence, Passage, Question, Scored, State
 from builder.standing import is_personal
 from builder.store import Store
 
@@ -26,6 +26,7 @@ ANSWER = Answer(
     ),
     candidates=("b/a.1",),
 )
+QUESTION = Question(id="b/q", book="b", text="Which optimiser was used?")
 
 
 def evidence(*passages: Passage) -> list[Evidence]:
@@ -34,7 +35,7 @@ def evidence(*passages: Passage) -> list[Evidence]:
 
 
 def stale_words(store: Store, answer: Answer, *now: Passage) -> list[tuple[str, ...]]:
-    return [change.words for change in find_stale([answer], evidence(*now), now, store)]
+    return [change.words for change in find_stale([answer], [QUESTION], evidence(*now), now, store)]
 
 
 @pytest.mark.parametrize(
@@ -68,6 +69,15 @@ def test_without_a_memory_the_quote_is_told(tmp_path: Path) -> None:
 def test_a_new_passage_reopens_the_question(tmp_path: Path) -> None:
     other = passage("b.1", "SGD was the optimiser.")
     assert stale_words(Store(tmp_path), ANSWER, OLD, other) == [("new: “SGD was the optimiser.”",)]
+
+
+def test_a_changed_question_is_told_before_its_evidence(tmp_path: Path) -> None:
+    other = passage("b.1", "SGD was the optimiser.")
+    same = replace(ANSWER, asked="which optimiser  was used")
+    assert stale_words(Store(tmp_path), same, OLD) == []
+    decided = replace(ANSWER, asked="Which batch size was used?")
+    told = "asked “Which batch size was used?”, now “Which optimiser was used?”"
+    assert stale_words(Store(tmp_path), decided, OLD, other) == [(told,)]
 
 
 def test_passages_are_recalled(tmp_path: Path) -> None:

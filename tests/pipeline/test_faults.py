@@ -70,7 +70,12 @@ def test_verify_names_what_is_damaged(world: World) -> None:
     said = world.run("verify")
     assert world.code == 1
     assert f"error: {value.relative_to(world.root).as_posix()}: does not hold what was written\n" in said
+    assert "hint: nothing is lost: it was taken away, and a build that needs it makes it anew\n" in said
+    assert not value.exists()
     assert "error: site: is not what the last build wrote\nhint: run `answerbook build`\n" in said
     assert (
         "error: seeds/ships/answers/mast.yml:5: `state` cannot be `answred`\nhint: did you mean `answered`?\n" in said
     )
+    world.edit("seeds/ships/answers/mast.yml", "state: answred", "state: answered")
+    world.run("build")
+    assert world.run("verify").startswith("Sound: ")
