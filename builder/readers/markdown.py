@@ -15,6 +15,7 @@ from mdit_py_plugins.deflist import deflist_plugin
 from mdit_py_plugins.footnote import footnote_plugin
 
 from builder.readers.anchors import heading_slug, unique_anchor
+from builder.readers.footnotes import place_footnotes
 from builder.readers.html import read_fragment
 from builder.readers.markdown_marks import plain_markdown
 from builder.records import Block, BlockKind, FileText
@@ -43,7 +44,7 @@ def _parser() -> MarkdownIt:
 def read_markdown(text: str) -> FileText:
     """The blocks of a Markdown file, with the questions its headings and front matter ask."""
     meta, body, losses = _front_matter(text)
-    tokens = _parser().parse(plain_markdown(body))
+    tokens = place_footnotes(_parser().parse(plain_markdown(body)))
     blocks, dropped = _blocks(tokens)
     if dropped:
         losses += (f"left out, because macros write the words: {counted(dropped, 'block')}",)

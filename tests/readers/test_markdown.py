@@ -151,6 +151,16 @@ def test_every_sentence_stands_in_the_rendered_page() -> None:
                 assert mark_quotes(page, [quote])[1] == (), quote.text
 
 
+def test_a_footnote_stays_in_the_section_that_refers_to_it() -> None:
+    page = "## What is the limit?\n\nTen.[^1]\n\n[^1]: Only in the free edition, see[^2].\n[^2]: Or the trial.\n\n"
+    blocks = read_markdown(page + "## Does it run on Mac?\n\nNo, never.^[Nor on Windows.]\n").blocks
+    assert [block.text for block in blocks] == [
+        *("What is the limit?", "Ten.", "Only in the free edition, see.", "Or the trial."),
+        *("Does it run on Mac?", "No, never.", "Nor on Windows."),
+    ]
+    assert blocks[2].place == blocks[3].place == "what-is-the-limit"
+
+
 def test_marks_of_extensions_do_not_become_text() -> None:
     found = "\n".join(texts(PAGE))
     for soup in ("!!!", "???", "///", "===", "{", "[^", "](", "++", "==", ":material", "[x]", "**", "`", "x.png"):
