@@ -80,6 +80,20 @@ def test_a_heading_that_stands_twice_has_no_author_answer() -> None:
     assert question.author_answer == ()
 
 
+def test_a_heading_that_two_documents_answer_otherwise_has_no_author_answer() -> None:
+    asked = "Is there a trial?"
+    cloud, server, copy = (
+        text(name, ("heading", asked), blocks=heading(asked, answer))
+        for name, answer in (("cloud", "Yes, for 30 days."), ("server", "No."), ("copy", "Yes, for 30 days."))
+    )
+    (question,), (finding,) = find(cloud, server)
+    assert question.author_answer == ()
+    assert (finding.rule, finding.subject, finding.severity) == ("question-without-answer", "server.md", "note")
+    assert finding.message == f"the heading `{asked}` asks a question, but `{asked}` in cloud.md is answered otherwise"
+    (question,), findings = find(cloud, copy)
+    assert (len(question.author_answer), findings) == (1, ())
+
+
 def test_a_heading_with_nothing_under_it_is_told() -> None:
     faq = text("faq", ("heading", "Do I need a server?"), blocks=heading("Do I need a server?"))
     (question,), (finding,) = find(faq)
