@@ -85,7 +85,7 @@ def compose(
     ordered = [units[0], *sorted(units[1:], key=lambda unit: (places[unit[0].passage.id], unit[0].number))]
     scores = {(one.passage.id, sentence.number): one.score(sentence) for one in reads for sentence in one.sentences}
     said = dict.fromkeys(sentence for unit in ordered for sentence in unit)
-    return tuple(_claim(sentence, scores[sentence.passage.id, sentence.number]) for sentence in said)
+    return tuple(make_claim(sentence, scores[sentence.passage.id, sentence.number]) for sentence in said)
 
 
 def _mark(reads: Sequence[Read], thresholds: Thresholds, *, whole_book: bool) -> list[_Mark]:
@@ -192,7 +192,8 @@ def _length(units: Sequence[Unit]) -> int:
     return sum(len(sentence.quote.split()) for unit in units for sentence in unit)
 
 
-def _claim(sentence: Sentence, score: float) -> Claim:
+def make_claim(sentence: Sentence, score: float) -> Claim:
+    """A sentence as it is said: tidied, a table's row with the names of its columns."""
     quotes = [sentence.quote]
     header = sentence.passage.text.split("\n", 1)[0]
     if sentence.passage.kind == "table" and header.strip(COLUMN):  # one without names of columns has an empty header

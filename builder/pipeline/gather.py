@@ -6,6 +6,7 @@ from functools import partial
 from pathlib import Path
 
 from builder.answers import compose_answers
+from builder.answers.authored import find_unsaid
 from builder.audit import audit_earlier
 from builder.checks import check_answers, may_show
 from builder.conflicts import conflict_finding, find_conflicts, find_lineages, lineage_finding
@@ -106,6 +107,7 @@ def gather_site(
     audits = audit_earlier(earlier, questions, passages, engines.encoder, engines.judge)
     kept, waiting, unapproved = hold_unapproved(books, published, questions)
     conflicts, lineages, compared = _compare(kept, books, read)
+    compared += find_unsaid(questions, composed, passages, sources)
     lost = find_lost(previous, composed)
     remember_passages(store, passages)
     stale = find_stale(composed, evidence, passages, store)
