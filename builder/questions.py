@@ -4,6 +4,8 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from builder.format import id_taken
+from builder.format.questions import FILE as QUESTIONS
 from builder.links import local_id
 from builder.records import Book, Finding, Passage, Question, Scope, SourceText
 from builder.text import free_name, slug
@@ -42,11 +44,11 @@ def find_questions(
         repeated, path = _repeated_headings(text), text.source.paths[0]
         for found in text.asked:
             if found.origin != "heading":
-                _add(book, found, known, wordings)
+                _add(book, found, path, known, wordings)
             elif _asks(found.text):
                 heading = plain(found.text)
                 below = () if heading in repeated else under.get((text.source.id, heading), ())
-                is_new = _add(book, found, known, wordings)
+                is_new = _add(book, found, path, known, wordings)
                 if below:
                     answers.setdefault(wordings[asks(found.text)], []).append(_AuthorAnswer(found.text, path, below))
                 elif is_new and heading in repeated:
@@ -77,12 +79,17 @@ def _keep(question: Question, known: dict[str, Question], wordings: dict[str, st
             )
 
 
-def _add(book: Book, found: Question, known: dict[str, Question], wordings: dict[str, str]) -> bool:
+def _add(book: Book, found: Question, path: str, known: dict[str, Question], wordings: dict[str, str]) -> bool:
     """Take in a question that stands in a document; whether it is a new one."""
     if asks(found.text) in wordings:
         return False
+    name = _own_id(book, without_hints(found.text))
+    listed = known.get(name)
+    # What a person decided on the one must not become the answer to the other.
+    if listed is not None and listed.origin == QUESTIONS and name != _own_id(book, listed.text):
+        raise id_taken(book, local_id(name), f"`{found.text}` in {path}")
     scope: Scope = "each" if found.origin == _EACH else "book"
-    question = replace(found, id=_free_id(book, found.text, known), book=book.id, scope=scope)
+    question = replace(found, id=free_name(name, known), book=book.id, scope=scope)
     known[question.id] = question
     wordings[asks(question.text)] = question.id
     return True
@@ -112,8 +119,9 @@ def _unanswered(heading: str, path: str, why: str, way_out: str) -> Finding:
     )
 
 
-def _free_id(book: Book, text: str, known: dict[str, Question]) -> str:
-    return free_name(f"{book.id}/{slug(without_hints(text)) or 'question'}", known)
+def _own_id(book: Book, text: str) -> str:
+    """The id that a question has from its words, if nobody else has it."""
+    return f"{book.id}/{slug(text) or 'question'}"
 
 
 def _asks(heading: str) -> bool:

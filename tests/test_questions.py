@@ -2,6 +2,10 @@
 
 from pathlib import Path
 
+import pytest
+
+from builder.errors import FileError
+from builder.format import read_questions
 from builder.passages import cut_passages
 from builder.questions import find_questions
 from builder.records import Block, Book, Finding, Question, Source, SourceText
@@ -112,6 +116,23 @@ def test_ids_are_unique() -> None:
         "b/how-do-i-write-the-very-long-name",
         "b/how-do-i-write-the-very-long-name-2",
     ]
+
+
+def test_an_id_that_a_heading_has_from_its_words_is_refused(tmp_path: Path) -> None:
+    listed = 'questions:\n  - Why at all?\n  - id: do-i-need-a-server\n    ask: "{}"\n'
+    book = Book(id="b", title="B", root=tmp_path)
+    blocks = heading("Do I need a server?", "No. Files are enough.")
+    faq = text("faq", ("heading", "Do I need a server?"), blocks=blocks)
+    (tmp_path / "questions.yml").write_text(listed.format("Do I need a server?"))
+    questions, _ = find_questions(book, read_questions(book), [faq], cut_passages(faq))
+    assert [one.id for one in questions] == ["b/why-at-all", "b/do-i-need-a-server"]
+    (tmp_path / "questions.yml").write_text(listed.format("Who founded it?"))
+    with pytest.raises(FileError) as caught:
+        find_questions(book, read_questions(book), [faq], cut_passages(faq))
+    assert (caught.value.path, caught.value.line) == (str(tmp_path / "questions.yml"), 3)
+    assert caught.value.message == (
+        "the id `do-i-need-a-server` is used twice: `Do I need a server?` in faq.md has it from its words"
+    )
 
 
 def test_two_written_questions_with_one_wording_are_told() -> None:
