@@ -8,7 +8,7 @@ from builder.format.answers import (
     settle_answer,
     write_answers,
 )
-from builder.format.book import BUILD_PAGE, book_paths, read_book, read_books
+from builder.format.book import BUILD_PAGE, book_paths, find_misnamed, read_book, read_books
 from builder.format.gold import read_gold
 from builder.format.marked import SPELT, nearest_name
 from builder.format.plain import from_json, from_plain, to_json, to_plain
@@ -27,6 +27,7 @@ __all__ = [
     "config_path",
     "find_damages",
     "find_merge_conflicts",
+    "find_misnamed",
     "find_root",
     "from_json",
     "from_plain",

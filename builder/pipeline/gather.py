@@ -12,7 +12,7 @@ from builder.checks import check_answers, may_show
 from builder.conflicts import conflict_finding, find_conflicts, find_lineages, lineage_finding
 from builder.errors import AnswerbookError
 from builder.evidence import find_evidence
-from builder.format import read_answers, read_questions, settle_answer, write_answers
+from builder.format import find_misnamed, read_answers, read_questions, settle_answer, write_answers
 from builder.gaps import find_gaps
 from builder.index import Index, make_index
 from builder.passages import cut_passages
@@ -155,7 +155,7 @@ def read_all(project: Project, books: Sequence[Book], store: Store, progress: Pr
         texts=tuple(text for read in reads for text in read.texts),
         passages=tuple(passage for read in reads for passage in read.passages),
         questions=tuple(question for read in reads for question in read.questions),
-        findings=tuple(finding for read in reads for finding in read.findings),
+        findings=(*find_misnamed(project), *(finding for read in reads for finding in read.findings)),
     )
 
 

@@ -53,7 +53,13 @@ def contradict(world: World) -> None:
     world.run("build")
 
 
+def misname_the_questions(world: World) -> None:
+    questions = world.root / "seeds/ships/questions.yml"
+    questions.rename(questions.with_name("question.yml"))
+
+
 BREAKS = [
+    (misname_the_questions, "misnamed", "seeds/ships/question.yml"),
     (edit_under_an_approval, "stale", "seeds/ships/answers/mast.yml"),
     (demand_approval, "unapproved", "seeds/ships/answers/mast.yml"),
     (flip_a_digit, "damaged-answers", "seeds/ships/answers/mast.yml"),
