@@ -105,8 +105,9 @@ def _first_book(root: Path, place: Path, docs_dir: Path | None, name: str) -> di
     elif kinds := _loose_kinds(root):
         documents = _entry("../..", [f"**/*{kind}" for kind in kinds], [f"{one}/**" for one in ASIDE])
     else:
-        documents = _entry("documents", ["**/*"], ["README.txt"])
-        more = {place / "documents" / "README.txt": f"Put the documents of this book here: {', '.join(KINDS)}.\n"}
+        documents = _entry("documents", ["**/*"])
+        # Hidden, so that whatever book.yml names, it is never read as a document.
+        more = {place / "documents" / ".gitkeep": f"Put the documents of this book here: {', '.join(KINDS)}.\n"}
     return {
         place / "book.yml": BOOK.format(title=_scalar(name), documents=documents),
         place / "questions.yml": QUESTIONS.format(id=slug(ask), ask=_scalar(ask)),

@@ -26,11 +26,13 @@ def test_an_empty_folder(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> 
     folder = tmp_path / "my-docs"
     assert start(folder, capsys) == (
         "wrote mkdocs.yml\nwrote docs/about.md\nwrote seeds/my-docs/book.yml\nwrote seeds/my-docs/questions.yml\n"
-        "wrote seeds/my-docs/documents/README.txt\nwrote .gitignore\n"
+        "wrote seeds/my-docs/documents/.gitkeep\nwrote .gitignore\n"
         "Next: put documents into seeds/my-docs/documents/ and questions into seeds/my-docs/questions.yml,"
         " then run `answerbook build`.\n"
     )
+    (folder / "seeds/my-docs/book.yml").write_text("title: Mine\n", "utf-8")
     builds(folder, capsys)
+    assert not list((folder / "site").rglob("*README*"))
     assert start(folder, capsys) == "Nothing to do: this project has a book already.\n"
 
 
