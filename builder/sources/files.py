@@ -137,7 +137,8 @@ def _read(file: File, store: Store | None) -> tuple[ReadFile, list[Finding]]:
     _check_readable(text)
     read = ReadFile(file=file, media_type=READERS[suffix][0], sha256=sha256(content), text=text)
     said = [note(file, "repaired", one) for one in text.notes]
-    return read, said + [note(file, "lost", one) for one in text.losses]
+    said += [note(file, "lost", one) for one in text.losses]
+    return read, said + [note(file, "front-matter", one, "warning") for one in text.mistakes]
 
 
 def _check_readable(text: FileText) -> None:

@@ -192,17 +192,18 @@ def test_front_matter_gives_title_and_questions() -> None:
 
 
 @pytest.mark.parametrize(
-    ("front", "loss"),
+    ("front", "mistake"),
     [
         ("title: [unclosed", "the front matter is not YAML in line 2"),
         ("date: 2026-02-30", "the front matter is not YAML"),
         ("questions: How?", "`questions` in the front matter is not a list"),
         ("questions: [1, How long]", "`questions` in the front matter holds more than plain sentences"),
+        ("question: How?", "`question` in the front matter is not read: did you mean `questions`?"),
     ],
 )
-def test_wrong_front_matter_is_said_and_the_text_is_read(front: str, loss: str) -> None:
+def test_wrong_front_matter_is_said_and_the_text_is_read(front: str, mistake: str) -> None:
     read = read_markdown(f"---\n{front}\n---\nText.\n")
-    assert read.losses == (loss,)
+    assert (read.losses, read.mistakes) == ((), (mistake,))
     assert [block.text for block in read.blocks] == ["Text."]
 
 
