@@ -95,7 +95,9 @@ def _mark(reads: Sequence[Read], thresholds: Thresholds, *, whole_book: bool) ->
         for sentence in one.sentences:
             general = not whole_book and is_general(sentence.quote)
             score = one.score(sentence) * (GENERAL if general else 1.0)
-            if sentence.whole and one.reading.answered >= thresholds.answered and score >= thresholds.sentence:
+            # A lead of three words is said with what it announces, or not at all.
+            sayable = sentence.whole or (sentence.leads and sentence.listed)
+            if sayable and one.reading.answered >= thresholds.answered and score >= thresholds.sentence:
                 weight = POINTING if sentence.points_back else 1.0
                 marks.append(_Mark(one.reading.answered * score * weight, sentence))
     return sorted(marks, key=lambda mark: -mark.score)
