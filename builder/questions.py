@@ -1,9 +1,11 @@
 """The questions known beforehand: a person's own first, then those that stand in documents. Never invents one."""
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
-from dataclasses import replace
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 
+from builder.format import id_taken
+from builder.format.questions import FILE as QUESTIONS
 from builder.links import local_id
 from builder.records import Book, Finding, Passage, Question, Scope, SourceText
 from builder.text import free_name, slug
@@ -15,6 +17,16 @@ _EMPTY = frozenset(
     " what who why you your".split()
 )
 _EACH = "transcript"  # one question of a transcript is asked of one document
+_NAME_THE_CASE = "name in each heading the case it is for"
+
+
+@dataclass(frozen=True, slots=True)
+class _AuthorAnswer:
+    """A heading that asks, its document, and the passages under it."""
+
+    heading: str
+    path: str
+    passages: tuple[str, ...]
 
 
 def find_questions(
@@ -27,17 +39,28 @@ def find_questions(
     for question in written:
         _keep(question, known, wordings, findings)
     under = _passages_by_heading(passages)
+    answers: dict[str, list[_AuthorAnswer]] = {}
     for text in texts:
-        repeated = _repeated_headings(text)
+        repeated, path = _repeated_headings(text), text.source.paths[0]
         for found in text.asked:
             if found.origin != "heading":
-                _add(book, found, known, wordings)
+                _add(book, found, path, known, wordings)
             elif _asks(found.text):
                 heading = plain(found.text)
-                answer = () if heading in repeated else under.get((text.source.id, heading), ())
-                is_new = _add(book, replace(found, author_answer=answer), known, wordings)
-                if is_new and not answer:
-                    findings.append(_unanswered(found, text.source.paths[0], is_repeated=heading in repeated))
+                below = () if heading in repeated else under.get((text.source.id, heading), ())
+                is_new = _add(book, found, path, known, wordings)
+                if below:
+                    answers.setdefault(wordings[asks(found.text)], []).append(_AuthorAnswer(found.text, path, below))
+                elif is_new and heading in repeated:
+                    findings.append(_unanswered(found.text, path, "it stands there more than once", _NAME_THE_CASE))
+                elif is_new:
+                    way_out = "write the answer under the heading"
+                    findings.append(_unanswered(found.text, path, "no text stands under it", way_out))
+    texts_of = {passage.id: passage.text for passage in passages}
+    for name, several in answers.items():
+        if known[name].scope == "book":
+            known[name], said = _answered(known[name], several, texts_of)
+            findings += said
     return tuple(known.values()), tuple(findings)
 
 
@@ -56,36 +79,49 @@ def _keep(question: Question, known: dict[str, Question], wordings: dict[str, st
             )
 
 
-def _add(book: Book, found: Question, known: dict[str, Question], wordings: dict[str, str]) -> bool:
+def _add(book: Book, found: Question, path: str, known: dict[str, Question], wordings: dict[str, str]) -> bool:
     """Take in a question that stands in a document; whether it is a new one."""
-    same = wordings.get(asks(found.text))
-    if same is not None:
-        held = known[same]
-        if found.author_answer and held.scope == "book" and not held.author_answer:
-            known[same] = replace(held, author_answer=found.author_answer)
+    if asks(found.text) in wordings:
         return False
+    name = _own_id(book, without_hints(found.text))
+    listed = known.get(name)
+    # What a person decided on the one must not become the answer to the other.
+    if listed is not None and listed.origin == QUESTIONS and name != _own_id(book, listed.text):
+        raise id_taken(book, local_id(name), f"`{found.text}` in {path}")
     scope: Scope = "each" if found.origin == _EACH else "book"
-    question = replace(found, id=_free_id(book, found.text, known), book=book.id, scope=scope)
+    question = replace(found, id=free_name(name, known), book=book.id, scope=scope)
     known[question.id] = question
     wordings[asks(question.text)] = question.id
     return True
 
 
-def _unanswered(found: Question, path: str, *, is_repeated: bool) -> Finding:
+def _answered(
+    question: Question, answers: Sequence[_AuthorAnswer], texts: Mapping[str, str]
+) -> tuple[Question, list[Finding]]:
+    """A question with its author's answer; one that headings answer in several ways has none, and this is said."""
+    first, *others = answers
+    said = [texts[one] for one in first.passages]
+    differing = [other for other in others if [texts[one] for one in other.passages] != said]
+    why = f"`{first.heading}` in {first.path} is answered otherwise"
+    if differing:
+        return question, [_unanswered(other.heading, other.path, why, _NAME_THE_CASE) for other in differing]
+    return replace(question, author_answer=first.passages), []
+
+
+def _unanswered(heading: str, path: str, why: str, way_out: str) -> Finding:
     """Say why what stands under a heading is not the author's answer."""
-    why = "it stands there more than once" if is_repeated else "no text stands under it"
-    way_out = "name in each heading the case it is for" if is_repeated else "write the answer under the heading"
     return Finding(
         rule="question-without-answer",
         subject=path,
-        message=f"the heading `{found.text}` asks a question, but {why}",
+        message=f"the heading `{heading}` asks a question, but {why}",
         severity="note",
         hint=f"{way_out}, or leave the builder to look for it elsewhere",
     )
 
 
-def _free_id(book: Book, text: str, known: dict[str, Question]) -> str:
-    return free_name(f"{book.id}/{slug(without_hints(text)) or 'question'}", known)
+def _own_id(book: Book, text: str) -> str:
+    """The id that a question has from its words, if nobody else has it."""
+    return f"{book.id}/{slug(text) or 'question'}"
 
 
 def _asks(heading: str) -> bool:

@@ -110,6 +110,7 @@ class FileText:
     earlier: tuple[tuple[str, str], ...] = ()  # question and earlier answer of a transcript
     notes: tuple[str, ...] = ()  # what was repaired
     losses: tuple[str, ...] = ()  # what could not be read
+    mistakes: tuple[str, ...] = ()  # what its author wrote wrongly for us
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -2,6 +2,10 @@
 
 from pathlib import Path
 
+import pytest
+
+from builder.errors import FileError
+from builder.format import read_questions
 from builder.passages import cut_passages
 from builder.questions import find_questions
 from builder.records import Block, Book, Finding, Question, Source, SourceText
@@ -80,6 +84,20 @@ def test_a_heading_that_stands_twice_has_no_author_answer() -> None:
     assert question.author_answer == ()
 
 
+def test_a_heading_that_two_documents_answer_otherwise_has_no_author_answer() -> None:
+    asked = "Is there a trial?"
+    cloud, server, copy = (
+        text(name, ("heading", asked), blocks=heading(asked, answer))
+        for name, answer in (("cloud", "Yes, for 30 days."), ("server", "No."), ("copy", "Yes, for 30 days."))
+    )
+    (question,), (finding,) = find(cloud, server)
+    assert question.author_answer == ()
+    assert (finding.rule, finding.subject, finding.severity) == ("question-without-answer", "server.md", "note")
+    assert finding.message == f"the heading `{asked}` asks a question, but `{asked}` in cloud.md is answered otherwise"
+    (question,), findings = find(cloud, copy)
+    assert (len(question.author_answer), findings) == (1, ())
+
+
 def test_a_heading_with_nothing_under_it_is_told() -> None:
     faq = text("faq", ("heading", "Do I need a server?"), blocks=heading("Do I need a server?"))
     (question,), (finding,) = find(faq)
@@ -98,6 +116,23 @@ def test_ids_are_unique() -> None:
         "b/how-do-i-write-the-very-long-name",
         "b/how-do-i-write-the-very-long-name-2",
     ]
+
+
+def test_an_id_that_a_heading_has_from_its_words_is_refused(tmp_path: Path) -> None:
+    listed = 'questions:\n  - Why at all?\n  - id: do-i-need-a-server\n    ask: "{}"\n'
+    book = Book(id="b", title="B", root=tmp_path)
+    blocks = heading("Do I need a server?", "No. Files are enough.")
+    faq = text("faq", ("heading", "Do I need a server?"), blocks=blocks)
+    (tmp_path / "questions.yml").write_text(listed.format("Do I need a server?"))
+    questions, _ = find_questions(book, read_questions(book), [faq], cut_passages(faq))
+    assert [one.id for one in questions] == ["b/why-at-all", "b/do-i-need-a-server"]
+    (tmp_path / "questions.yml").write_text(listed.format("Who founded it?"))
+    with pytest.raises(FileError) as caught:
+        find_questions(book, read_questions(book), [faq], cut_passages(faq))
+    assert (caught.value.path, caught.value.line) == (str(tmp_path / "questions.yml"), 3)
+    assert caught.value.message == (
+        "the id `do-i-need-a-server` is used twice: `Do I need a server?` in faq.md has it from its words"
+    )
 
 
 def test_two_written_questions_with_one_wording_are_told() -> None:

@@ -185,6 +185,17 @@ def test_documents_whose_names_differ_in_signs_alone_stay_apart(ships: Ships) ->
     }
 
 
+def test_another_kind_of_file_beside_a_markdown_page_moves_no_id(ships: Ships) -> None:
+    for name in ("mast.md", "mast.html", "mast-html.md"):
+        ships.write(f"docs/{name}", f"Text of {name}, which is short.")
+    texts, _ = ships.read()
+    assert {name: text.source.paths for name, text in texts.items()} == {
+        "ships/mast": ("docs/mast.md",),
+        "ships/mast-html": ("docs/mast-html.md",),
+        "ships/mast-html-2": ("docs/mast.html",),
+    }
+
+
 def test_questions_found_in_documents(ships: Ships) -> None:
     ships.write("docs/faq.md", "---\nquestions:\n  - How old is it?\n---\n# FAQ\n\n## What is a mast?\n\nA pole.\n")
     texts, _ = ships.read()

@@ -1,37 +1,42 @@
 """A question that stands in a document with its answer under it: the author's own words, kept as approved."""
 
+import re
 from collections.abc import Iterator, Sequence
 
+from builder.answers.composition import make_claim
+from builder.answers.fitness import points_back
+from builder.answers.units import whole_rows
 from builder.digest import digest
-from builder.records import Answer, Citation, Claim, Passage, Question, Recipe
+from builder.records import Answer, Citation, Claim, Finding, Passage, Question, Recipe, Source
+from builder.standing import OURS
 from builder.text import Span, split_sentences
 from builder.wording import MOST_WORDS, tidy
 
 VERSION = 1
 SHORTEST = 3  # words of a sentence that stands alone: "No." is said together with the sentence that follows
 
+_FINISHED = re.compile(r"[.!?…。！？][\"'”’)\]]*$")
+_SHOWS = re.compile(r"\b(?:follow(?:s|ing)?|below|this|these|here|example|like so)\b", re.IGNORECASE)
+
 
 def say_author_answer(
     question: Question, document: str | None, passages: Sequence[Passage], engine: str
 ) -> Answer | None:
-    """The author's answer, sentence by sentence, or none where there is none that can be said whole.
+    """The author's answer, sentence by sentence, or none where there is none that can be said.
 
-    Without its table, or code that may not be cited, the rest would say something else.
+    What cannot be quoted, such as a listing, is left out, unless the rest would say something else without it.
     """
     own = [passage for passage in passages if passage.id in question.author_answer]
-    if any(passage.kind == "table" or not passage.citable for passage in own):
+    if document is not None or not _can_be_said(own):
         return None
     claims: list[Claim] = []
     length = 0
-    for passage in own:
-        for start, end in _sentences(passage):
-            quote = passage.text[start:end]
-            length += len(quote.split())
-            if length > MOST_WORDS:
-                break
-            text = quote if passage.kind == "code" else tidy(quote)
-            claims.append(Claim(text=text, citations=(Citation(passage=passage.id, quote=quote),), support=1.0))
-    if not claims or document is not None:
+    for claim in (claim for passage in own if _can_be_quoted(passage) for claim in _claims(passage)):
+        length += sum(len(citation.quote.split()) for citation in claim.citations)
+        if length > MOST_WORDS:
+            break
+        claims.append(claim)
+    if not claims:
         return None
     ids = tuple(passage.id for passage in own)
     recipe = Recipe(stage="author", version=VERSION, parameters=(("question", question.text),), inputs=ids)
@@ -44,6 +49,62 @@ def say_author_answer(
         engine=engine,
         key=digest(recipe),
     )
+
+
+def find_unsaid(
+    questions: Sequence[Question], answers: Sequence[Answer], passages: Sequence[Passage], sources: Sequence[Source]
+) -> tuple[Finding, ...]:
+    """A note for each heading that asks and whose text could not be kept as its author's answer."""
+    ours = {answer.question for answer in answers if answer.document is None and answer.state in OURS}
+    known = {passage.id: passage for passage in passages}
+    paths = {source.id: source.paths[0] for source in sources}
+    unsaid = (known[one.author_answer[0]] for one in questions if one.author_answer and one.id in ours)
+    return tuple(
+        Finding(
+            rule="question-without-answer",
+            subject=paths[passage.source],
+            message=f"the heading `{passage.headings[-1]}` asks a question, but what stands under it cannot be quoted",
+            severity="note",
+            hint="answer it in sentences beside the code or table, or leave the builder to look for it elsewhere",
+        )
+        for passage in unsaid
+    )
+
+
+def _can_be_said(own: Sequence[Passage]) -> bool:
+    """Whether something is left to say, and nothing in it speaks of what is left out."""
+    said = ""
+    omitted = False
+    for passage in own:
+        if not _can_be_quoted(passage):
+            if said and not _is_finished(said):
+                return False
+            omitted = True
+        else:
+            if omitted and points_back(tidy(passage.text)):
+                return False
+            said, omitted = passage.text, False
+    return bool(said)
+
+
+def _can_be_quoted(passage: Passage) -> bool:
+    return passage.citable and (passage.kind != "table" or bool(whole_rows(passage)))
+
+
+def _is_finished(text: str) -> bool:
+    """Whether the last sentence of a text neither announces what follows nor shows it."""
+    start, end = split_sentences(text)[-1]
+    return bool(_FINISHED.search(text[start:end])) and not _SHOWS.search(text[start:end])
+
+
+def _claims(passage: Passage) -> Iterator[Claim]:
+    if passage.kind == "table":
+        yield from (make_claim(row, 1.0) for row in whole_rows(passage))
+        return
+    for start, end in _sentences(passage):
+        quote = passage.text[start:end]
+        text = quote if passage.kind == "code" else tidy(quote)
+        yield Claim(text=text, citations=(Citation(passage=passage.id, quote=quote),), support=1.0)
 
 
 def _sentences(passage: Passage) -> Iterator[Span]:

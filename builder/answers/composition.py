@@ -85,7 +85,7 @@ def compose(
     ordered = [units[0], *sorted(units[1:], key=lambda unit: (places[unit[0].passage.id], unit[0].number))]
     scores = {(one.passage.id, sentence.number): one.score(sentence) for one in reads for sentence in one.sentences}
     said = _settle_rows(list(dict.fromkeys(sentence for unit in ordered for sentence in unit)), question)
-    return tuple(_claim(sentence, scores[sentence.passage.id, sentence.number]) for sentence in said)
+    return tuple(make_claim(sentence, scores[sentence.passage.id, sentence.number]) for sentence in said)
 
 
 def _mark(reads: Sequence[Read], thresholds: Thresholds, *, whole_book: bool) -> list[_Mark]:
@@ -95,7 +95,9 @@ def _mark(reads: Sequence[Read], thresholds: Thresholds, *, whole_book: bool) ->
         for sentence in one.sentences:
             general = not whole_book and is_general(sentence.quote)
             score = one.score(sentence) * (GENERAL if general else 1.0)
-            if sentence.whole and one.reading.answered >= thresholds.answered and score >= thresholds.sentence:
+            # A lead of three words is said with what it announces, or not at all.
+            sayable = sentence.whole or (sentence.leads and sentence.listed)
+            if sayable and one.reading.answered >= thresholds.answered and score >= thresholds.sentence:
                 weight = POINTING if sentence.points_back else 1.0
                 marks.append(_Mark(one.reading.answered * score * weight, sentence))
     return sorted(marks, key=lambda mark: -mark.score)
@@ -210,7 +212,8 @@ def _names(question: str, row: Sentence) -> bool:
     return bool(cell) and cell <= set(words(question))
 
 
-def _claim(sentence: Sentence, score: float) -> Claim:
+def make_claim(sentence: Sentence, score: float) -> Claim:
+    """A sentence as it is said: tidied, a table's row with the names of its columns."""
     quotes = [sentence.quote]
     header = sentence.passage.text.split("\n", 1)[0]
     if sentence.passage.kind == "table" and header.strip(COLUMN):  # one without names of columns has an empty header

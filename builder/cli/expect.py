@@ -8,8 +8,7 @@ import click
 
 from builder.cli import say
 from builder.cli.decisions import decide_on_proposals
-from builder.cli.site import engine_option, find_book, json_option, open_project
-from builder.format import read_query_log
+from builder.cli.site import engine_option, find_book, json_option, open_project, read_log
 from builder.links import local_id
 from builder.pipeline import (
     Expectations,
@@ -62,7 +61,7 @@ def command(
     book = names[0] if names else ""
     find_book((one.id for one in open_books(project)), book) if book else None
     with say.Progress() as progress:
-        rows = read_query_log(log) if log else ()
+        rows = read_log(log)
         result = expect_questions(project, book, rows=rows, engine=engine, limit=limit, progress=progress)
     files = 0 if dry_run else write_proposals(project, result)
     if as_json:

@@ -8,8 +8,7 @@ import click
 
 from builder.cli import say
 from builder.cli.answers import answer_records
-from builder.cli.site import engine_option, find_book, open_project
-from builder.format import read_query_log
+from builder.cli.site import engine_option, find_book, open_project, read_log
 from builder.links import local_id
 from builder.pipeline import by_id, find_open, open_books
 from builder.records import Gap, Passage, Question, Site
@@ -40,7 +39,7 @@ def command(folder: Path, book: str, log: Path | None, shape: str, markdown: boo
     project = open_project(folder)
     if book:
         find_book((one.id for one in open_books(project)), book)
-    rows = read_query_log(log) if log else ()
+    rows = read_log(log)
     with say.Progress() as progress:
         site = find_open(project, book, rows=rows, engine=engine, progress=progress)
     each = [one for one in answer_records(site, book) if one["state"] == "abstained" and one["document"] is not None]

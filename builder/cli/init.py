@@ -117,9 +117,9 @@ def _first_book(root: Path, place: Path, docs_dir: Path | None, name: str) -> di
 
 def _own_book(place: Path, name: str) -> dict[Path, str]:
     """Return the files of a book that has a folder of documents of its own."""
-    readme = f"Put the documents of this book here: {', '.join(KINDS)}.\n"
-    documents = _entry("documents", ["**/*"], ["README.txt"])
-    return {**_book(place, name, documents), place / "documents" / "README.txt": readme}
+    text = f"Put the documents of this book here: {', '.join(KINDS)}.\n"
+    # Hidden, so that whatever book.yml names, it is never read as a document.
+    return {**_book(place, name, _entry("documents", ["**/*"])), place / "documents" / ".gitkeep": text}
 
 
 def _book(place: Path, name: str, documents: str, ask: str = "What are these documents about?") -> dict[Path, str]:

@@ -9,7 +9,7 @@ import click
 
 from builder.cli import say
 from builder.errors import AnswerbookError
-from builder.format import find_root, read_project
+from builder.format import find_root, read_project, read_query_log
 from builder.links import local_id
 from builder.pipeline import NAMES, Gathered, by_place, load_site
 from builder.records import AnswerId, Project
@@ -49,6 +49,14 @@ def find_book(books: Iterable[str], wanted: str) -> None:
             f"there is no book `{wanted}`",
             hint=f"did you mean `{near[0]}`?" if near else "books here: " + ", ".join(known),
         )
+
+
+def read_log(log: Path | None) -> tuple[tuple[str, int], ...]:
+    """Return what readers typed, with how often; say where a log holds nothing."""
+    rows = read_query_log(log) if log else ()
+    if log and not rows:
+        say.label("warning", f"{say.shown_path(str(log))}: this log holds no query")
+    return rows
 
 
 def find_places(gathered: Gathered, wanted: str) -> list[AnswerId]:

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from builder.conflicts.quantities import Quantity, agree, find_quantities
 from builder.rank import words
 from builder.records import Difference
+from builder.text import one_line
 
 SHORTEST = 4  # words of a sentence without a full stop: fewer are an entry of a list
 FEWEST_SHARED = 2  # content words that two sentences share before they can be about one thing
@@ -58,6 +59,7 @@ class Statement:
     """What a sentence says, apart from how much and whether."""
 
     frame: frozenset[str]
+    words: str  # all of them in their order, without the quantities
     quantities: tuple[Quantity, ...]
     denied: bool
     conditional: bool  # it holds in a case only, or is told of something said
@@ -79,6 +81,7 @@ def read_statement(sentence: str) -> Statement | None:
     spoken = {word.lower() for word in _FIRST.findall(sentence)}
     return Statement(
         frame=frozenset(content(positive)),
+        words=one_line(rest.lower()),
         quantities=quantities,
         denied=(noes + turned) % 2 == 1,
         conditional=bool(_CONDITION.search(sentence)),
@@ -97,7 +100,8 @@ def contradicts(one: Statement, other: Statement, asked: frozenset[str], *, one_
     In `one_place`, a document, what is denied here and said there is mostly two cases; we are the same people.
     """
     shared, apart = one.frame & other.frame, one.frame ^ other.frame
-    if len(shared) < FEWEST_SHARED or not shared & asked or not apart <= _NEUTRAL | asked:
+    twins = one.words == other.words and not one_place  # they differ in nothing but how much
+    if len(shared) < (1 if twins else FEWEST_SHARED) or not shared & asked or not apart <= _NEUTRAL | asked:
         return None
     if (one.personal or other.personal) and not one_place:
         return None

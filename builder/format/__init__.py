@@ -8,14 +8,14 @@ from builder.format.answers import (
     settle_answer,
     write_answers,
 )
-from builder.format.book import BUILD_PAGE, book_paths, read_book, read_books
+from builder.format.book import BUILD_PAGE, book_paths, find_misnamed, read_book, read_books
 from builder.format.gold import read_gold
 from builder.format.marked import SPELT, nearest_name
 from builder.format.plain import from_json, from_plain, to_json, to_plain
 from builder.format.project import config_path, find_root, path_from, read_project
 from builder.format.proposed import accept_questions, propose_questions, read_proposed, reject_questions
 from builder.format.query_log import read_query_log
-from builder.format.questions import read_questions
+from builder.format.questions import id_taken, read_questions
 from builder.format.versions import version_of
 
 __all__ = [
@@ -27,9 +27,11 @@ __all__ = [
     "config_path",
     "find_damages",
     "find_merge_conflicts",
+    "find_misnamed",
     "find_root",
     "from_json",
     "from_plain",
+    "id_taken",
     "nearest_name",
     "path_from",
     "propose_questions",

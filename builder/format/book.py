@@ -1,28 +1,57 @@
 """book.yml: a book's folder comes in, the book goes out. Says with file and line what a person got wrong."""
 
+import difflib
 import re
 from collections.abc import Mapping
 from pathlib import Path
 
 from builder.errors import FileError
 from builder.format.marked import SPELT, Entry, read_marked
+from builder.format.project import path_from
+from builder.format.questions import FILE as QUESTIONS
 from builder.format.versions import read_versions
-from builder.records import Book, DocumentFolder, Project
+from builder.records import Book, DocumentFolder, Finding, Project
 from builder.text import is_id
 
 FILE = "book.yml"
 BUILD_PAGE = "build"  # answers/build.md; a book of this name has answers/build/index.md, which is the same address
+LIKE = 0.8  # share of letters by which a file's name is a slip for one that is read
 KEYS = ("title", "description", "licence", "url", "language", "documents", "titles", "pool", "approval", "versions")
 
 
 def read_books(project: Project) -> tuple[Book, ...]:
-    """Read every book of a project, in the order of their ids."""
-    return tuple(map(read_book, book_paths(project)))
+    """Read every book of a project, in the order of their ids; where there is none but a misspelt one, say so."""
+    books = tuple(map(read_book, book_paths(project)))
+    if not books and (misnamed := find_misnamed(project)):
+        first = misnamed[0]
+        raise FileError(first.message, path=str(project.root / first.subject), hint=first.hint)
+    return books
 
 
 def book_paths(project: Project) -> tuple[Path, ...]:
     """Return the folders of a project's books, in the order of their ids."""
     return tuple(path.parent for path in sorted(project.seeds_dir.glob(f"*/{FILE}")))
+
+
+def find_misnamed(project: Project) -> tuple[Finding, ...]:
+    """Name the files beside the books' own that are not read, but whose names are a slip away from theirs."""
+    return tuple(
+        Finding(
+            rule="misnamed",
+            subject=path_from(project.root, path),
+            message=f"this file is not read: its name is not `{meant}`",
+            hint="rename it, or give it quite another name",
+        )
+        for path in sorted(project.seeds_dir.glob("*/*"))
+        if (meant := _meant(path.name)) and path.is_file()
+    )
+
+
+def _meant(name: str) -> str:
+    """Return which name that is read was meant by one that is not, if any: `question.yml`, `book.yml.txt`."""
+    stem, _, suffix = name.lower().removesuffix(".txt").partition(".")
+    near = difflib.get_close_matches(stem, [one.removesuffix(".yml") for one in (FILE, QUESTIONS)], n=1, cutoff=LIKE)
+    return f"{near[0]}.yml" if near and suffix in ("yml", "yaml") and name not in (FILE, QUESTIONS) else ""
 
 
 def read_book(path: Path) -> Book:

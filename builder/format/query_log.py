@@ -1,7 +1,7 @@
 """What readers typed: a CSV or JSONL file comes in, queries with their counts go out. Knows no log by its maker.
 
-A column or key named like one of the lists below is taken, whatever else stands beside it; without a header the first
-column is the query and the first number behind it its count.
+A column or key named like one of the lists below is taken, whatever else stands beside it; without such a name the
+first column is the query and the first number behind it its count.
 """
 
 import csv
@@ -14,7 +14,10 @@ from builder.errors import FileError
 from builder.format.marked import read_text
 from builder.text import whole_characters
 
-QUERY = ("query", "queries", "q", "question", "search term", "search terms", "term", "keyword", "search", "text")
+QUERY = (
+    *("query", "queries", "q", "question", "search term", "search terms", "term", "keyword", "search", "text"),
+    *("search query", "search queries", "top queries"),
+)
 COUNT = ("count", "counts", "times", "asked", "total", "searches", "hits", "impressions", "clicks", "n")
 MOST_DIGITS = 15  # of a count: more are a number of something else
 
@@ -75,10 +78,17 @@ def _read_csv(path: Path, text: str) -> Iterator[Row]:
     names = [cell.strip().lower() for cell in rows[0]] if rows else []
     query = next((names.index(name) for name in QUERY if name in names), None)
     count = next((names.index(name) for name in COUNT if name in names), None)
-    for row in rows if query is None else rows[1:]:
+    for row in rows[1:] if query is not None or _names_columns(rows) else rows:
         at = query or 0
         if at < len(row):
             yield row[at], _count(row, at, count)
+
+
+def _names_columns(rows: Sequence[Sequence[str]]) -> bool:
+    """Whether the first row says in words what the second has in numbers: `Top queries,Clicks`."""
+    first, second = ([cell.strip() for cell in row[1:]] for row in [*rows, (), ()][:2])
+    words = bool(first) and all(cell and not cell[0].isdecimal() for cell in first)
+    return words and len(second) == len(first) and any(map(_number, second))
 
 
 def _count(row: Sequence[str], query: int, column: int | None) -> int:

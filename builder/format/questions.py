@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
+from builder.errors import FileError
 from builder.format.marked import SPELT, Entry, read_marked
 from builder.records import Book, Question
 from builder.text import free_name, is_id, one_line, slug
@@ -31,6 +32,17 @@ def read_questions(book: Book) -> tuple[Question, ...]:
             lines[question.id] = written.line
         found.append(question)
     return _with_ids(found, lines)
+
+
+def id_taken(book: Book, name: str, elsewhere: str) -> FileError:
+    """Make the error that says where a written id stands which another question has from its own words."""
+    path = book.root / FILE
+    listed = [entry for entry in read_marked(path).keys()["questions"].entries() if entry.is_mapping()]
+    written = next(keys["id"] for entry in listed if "id" in (keys := entry.keys()) and keys["id"].text() == name)
+    return written.wrong(
+        f"the id `{name}` is used twice: {elsewhere} has it from its words",
+        "give this question another id, or add those words to its `also` where both ask the same",
+    )
 
 
 def _with_ids(questions: Sequence[Question], written: Iterable[str]) -> tuple[Question, ...]:

@@ -6,12 +6,13 @@ from functools import partial
 from pathlib import Path
 
 from builder.answers import compose_answers
+from builder.answers.authored import find_unsaid
 from builder.audit import audit_earlier
 from builder.checks import check_answers, may_show
 from builder.conflicts import conflict_finding, find_conflicts, find_lineages, lineage_finding
 from builder.errors import AnswerbookError
 from builder.evidence import find_evidence
-from builder.format import read_answers, read_questions, settle_answer, write_answers
+from builder.format import find_misnamed, read_answers, read_questions, settle_answer, write_answers
 from builder.gaps import find_gaps
 from builder.index import Index, make_index
 from builder.passages import cut_passages
@@ -106,6 +107,7 @@ def gather_site(
     audits = audit_earlier(earlier, questions, passages, engines.encoder, engines.judge)
     kept, waiting, held = hold_back(books, published, questions)
     conflicts, lineages, compared = _compare(kept, books, read)
+    compared += find_unsaid(questions, composed, passages, sources)
     lost = find_lost(previous, composed)
     remember_passages(store, passages)
     stale = find_stale(composed, questions, evidence, passages, store)
@@ -153,7 +155,7 @@ def read_all(project: Project, books: Sequence[Book], store: Store, progress: Pr
         texts=tuple(text for read in reads for text in read.texts),
         passages=tuple(passage for read in reads for passage in read.passages),
         questions=tuple(question for read in reads for question in read.questions),
-        findings=tuple(finding for read in reads for finding in read.findings),
+        findings=(*find_misnamed(project), *(finding for read in reads for finding in read.findings)),
     )
 
 

@@ -3,6 +3,7 @@
 Never renders, never runs what a file holds.
 """
 
+import difflib
 import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
@@ -15,10 +16,13 @@ from mdit_py_plugins.deflist import deflist_plugin
 from mdit_py_plugins.footnote import footnote_plugin
 
 from builder.readers.anchors import heading_slug, unique_anchor
+from builder.readers.footnotes import place_footnotes
 from builder.readers.html import read_fragment
 from builder.readers.markdown_marks import plain_markdown
 from builder.records import Block, BlockKind, FileText
 from builder.text import counted, one_line
+
+LIKE = 0.8  # share of letters by which a key is a slip for `questions`
 
 _FRONT_MATTER = re.compile(r"\A\s*---[ \t]*\n(.*?)\n(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL)
 _ATTRIBUTES = re.compile(r"\{:?[ ]*([^{}\n ][^{}\n]*)\}[ ]*$")
@@ -42,15 +46,14 @@ def _parser() -> MarkdownIt:
 
 def read_markdown(text: str) -> FileText:
     """The blocks of a Markdown file, with the questions its headings and front matter ask."""
-    meta, body, losses = _front_matter(text)
-    tokens = _parser().parse(plain_markdown(body))
+    meta, body, mistakes = _front_matter(text)
+    tokens = place_footnotes(_parser().parse(plain_markdown(body)))
     blocks, dropped = _blocks(tokens)
-    if dropped:
-        losses += (f"left out, because macros write the words: {counted(dropped, 'block')}",)
+    losses = (f"left out, because macros write the words: {counted(dropped, 'block')}",) if dropped else ()
     title = meta.get("title") or next((block.text for block in blocks if block.kind == "heading"), "")
-    written, wrong = _written_questions(meta.get("questions"))
+    written, wrong = _written_questions(meta)
     asked = (*(("front matter", question) for question in written), *_asked_by_headings(blocks))
-    return FileText(blocks=blocks, title=one_line(str(title)), asked=asked, losses=losses + wrong)
+    return FileText(blocks=blocks, title=one_line(str(title)), asked=asked, losses=losses, mistakes=mistakes + wrong)
 
 
 def _front_matter(text: str) -> tuple[dict[str, Any], str, tuple[str, ...]]:
@@ -66,9 +69,11 @@ def _front_matter(text: str) -> tuple[dict[str, Any], str, tuple[str, ...]]:
     return (meta if isinstance(meta, dict) else {}), text[match.end() :], ()
 
 
-def _written_questions(value: Any) -> tuple[tuple[str, ...], tuple[str, ...]]:
+def _written_questions(meta: dict[str, Any]) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    value = meta.get("questions")
     if value is None:
-        return (), ()
+        slips = difflib.get_close_matches("questions", [str(key) for key in meta if key != "questions"], 1, LIKE)
+        return (), tuple(f"`{slip}` in the front matter is not read: did you mean `questions`?" for slip in slips)
     if not isinstance(value, list):
         return (), ("`questions` in the front matter is not a list",)
     good = tuple(one_line(question) for question in value if isinstance(question, str) and question.strip())

@@ -21,7 +21,7 @@ def read_notebook(text: str) -> FileText:
             read = read_markdown(source)
             blocks += [_placed(block, number) for block in read.blocks]
             asked += read.asked
-            losses += [f"cell {number}: {loss}" for loss in read.losses]
+            losses += [f"cell {number}: {loss}" for loss in (*read.losses, *read.mistakes)]
             title = title or next((block.text for block in read.blocks if block.kind == "heading"), "")
         elif cell.get("cell_type") == "code" and source.strip():
             blocks.append(Block(kind="code", text=source.strip("\n"), place=f"cell {number}"))

@@ -28,7 +28,8 @@ def read_sources(
     project: Project, book: Book, store: Store | None
 ) -> tuple[tuple[SourceText, ...], tuple[Finding, ...]]:
     """Every document of a book, read, repaired and pooled, and what there is to say about files."""
-    reads, said = read_files(find_files(project, book), store)
+    files, unfollowed = find_files(project, book)
+    reads, said = read_files(files, store)
     groups, pooled = pool_files(book, reads)
     texts = sorted(
         (_source_text(project, book, name, group) for name, group in groups.items()),
@@ -36,7 +37,7 @@ def read_sources(
     )
     printed = any(text.source.media_type in _PRINTED for text in texts)
     known = count_words(block.text for text in texts for block in text.blocks if printed)
-    findings = (*said, *pooled)
+    findings = (*unfollowed, *said, *pooled)
     if not texts:
         findings += (Finding(rule="no-documents", subject=book.id, message="none of its files could be read"),)
     return tuple(_with_whole_words(text, known) for text in texts), findings

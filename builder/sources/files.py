@@ -48,9 +48,10 @@ class ReadFile:
     text: FileText
 
 
-def find_files(project: Project, book: Book) -> tuple[File, ...]:
-    """The files a book's folders hold, in the order of their names."""
+def find_files(project: Project, book: Book) -> tuple[tuple[File, ...], tuple[Finding, ...]]:
+    """The files a book's folders hold, in the order of their names, and which links among them are not followed."""
     found: dict[Path, File] = {}
+    unfollowed: dict[Path, Finding] = {}
     for folder in book.documents or (DocumentFolder(path=book.root / "documents"),):
         path = folder.path if folder.path.is_absolute() else book.root / folder.path
         if not path.exists():
@@ -59,10 +60,15 @@ def find_files(project: Project, book: Book) -> tuple[File, ...]:
                 path=_shown(project, book.root / "book.yml"),
                 hint="create it, or name the right one under `documents` (relative to book.yml)",
             )
-        for file in _files_in(path, folder):
-            name = file.relative_to(path).as_posix() if path.is_dir() else file.name
-            found.setdefault(file, File(path=file, shown=_shown(project, file), name=name))
-    return tuple(sorted(found.values(), key=lambda file: file.shown))
+        allowed = (project.root.resolve(), path.resolve())
+        for place in _files_in(path, folder):
+            name = place.relative_to(path).as_posix() if path.is_dir() else place.name
+            file = File(path=place, shown=_shown(project, place), name=name)
+            if why := _why_unfollowed(place, allowed):
+                unfollowed[place] = note(file, "set-aside", why, "warning")
+            else:
+                found.setdefault(place, file)
+    return tuple(sorted(found.values(), key=lambda file: file.shown)), tuple(unfollowed.values())
 
 
 def read_files(files: Sequence[File], store: Store | None) -> tuple[tuple[ReadFile, ...], tuple[Finding, ...]]:
@@ -89,8 +95,19 @@ def _files_in(path: Path, folder: DocumentFolder) -> Iterator[Path]:
     for file in sorted(_matching(path, folder.include)):
         hidden = any(part.startswith(".") for part in file.relative_to(path).parts)
         left_out = hidden or file in excluded or not excluded.isdisjoint(file.parents)
-        if not left_out and file.is_file() and file.suffix.lower() not in _SERVED_AS_IT_IS:
+        there = file.is_file() or file.is_symlink()  # a link to a folder or to nothing is told
+        if not left_out and there and file.suffix.lower() not in _SERVED_AS_IT_IS:
             yield file
+
+
+def _why_unfollowed(file: Path, allowed: Sequence[Path]) -> str:
+    """Why a link is not followed: whoever adds a document must not publish what lies elsewhere on this machine."""
+    if file.is_dir():
+        return "a link to a folder is not followed: name the folder under `documents` in book.yml"
+    if not file.is_file():
+        return "it is a link to a file that is not there"
+    inside = any(file.resolve().is_relative_to(folder) for folder in allowed)
+    return "" if inside else "it is a link that leads out of the project, and is not followed"
 
 
 def _matching(path: Path, patterns: Sequence[str]) -> set[Path]:
@@ -137,7 +154,8 @@ def _read(file: File, store: Store | None) -> tuple[ReadFile, list[Finding]]:
     _check_readable(text)
     read = ReadFile(file=file, media_type=READERS[suffix][0], sha256=sha256(content), text=text)
     said = [note(file, "repaired", one) for one in text.notes]
-    return read, said + [note(file, "lost", one) for one in text.losses]
+    said += [note(file, "lost", one) for one in text.losses]
+    return read, said + [note(file, "front-matter", one, "warning") for one in text.mistakes]
 
 
 def _check_readable(text: FileText) -> None:

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Sequence
 from pathlib import PurePosixPath
 
 from builder.digest import short
+from builder.readers import READERS
 from builder.records import Block, Book, Finding
 from builder.sources.files import ReadFile, note
 from builder.text import free_name, slug
@@ -20,21 +21,33 @@ _TELLING = 200  # characters of a piece that two documents never share by chance
 def pool_files(book: Book, reads: Sequence[ReadFile]) -> tuple[dict[str, list[ReadFile]], list[Finding]]:
     """The files of each document by its name: pooled by pattern, by mapping, or because their pieces recur."""
     findings: list[Finding] = []
-    groups: dict[str, list[ReadFile]] = {}
     names = _names(book, reads)
-    for read in reads:
+    known = {name for name, _ in names.values()}
+    first: dict[str, ReadFile] = {}
+    called: dict[str, str] = {}
+    for read in sorted(reads, key=_rarity):
         name, why = names[read.file.shown]
-        if name in groups and not why:
-            other = free_name(f"{name}-{read.file.path.suffix.lower().lstrip('.')}", groups)
-            message = f"it has the same id as {groups[name][0].file.shown}; it is called `{other}` here"
+        if name in first and not why:
+            other = free_name(f"{name}-{read.file.path.suffix.lower().lstrip('.')}", known | first.keys())
+            message = f"it has the same id as {first[name].file.shown}; it is called `{other}` here"
             findings.append(note(read.file, "equal-ids", message, "warning"))
             name = other
+        first.setdefault(name, read)
+        called[read.file.shown] = name
+    groups: dict[str, list[ReadFile]] = {}
+    for read in reads:
+        name, why = called[read.file.shown], names[read.file.shown][1]
         if name in groups and why == "recurs":
             findings.append(
                 note(read.file, "pooled", f"it repeats pieces of {groups[name][0].file.shown}: one document")
             )
         groups.setdefault(name, []).append(read)
     return groups, findings
+
+
+def _rarity(read: ReadFile) -> int:
+    """Of files with one name, the commoner kind keeps the plain id: another file beside it moves no address."""
+    return list(READERS).index(read.file.path.suffix.lower())
 
 
 def document_name(name: str) -> str:

@@ -1,9 +1,11 @@
-"""An author's answer is said whole or not at all."""
+"""An author's answer is said with all that it needs, or not at all."""
+
+from dataclasses import replace
 
 import pytest
 
-from builder.answers.authored import say_author_answer
-from builder.records import BlockKind, Passage, Question
+from builder.answers.authored import find_unsaid, say_author_answer
+from builder.records import Answer, BlockKind, Passage, Question, Source
 from builder.standing import AUTHOR
 
 Part = tuple[BlockKind, str, bool]  # a passage's kind and text, and whether it may be cited
@@ -33,12 +35,39 @@ def test_a_command_is_said_between_its_sentences() -> None:
     [
         ("code", "cache: true\nretries: 3", False),
         ("formula", "E = m c c", False),
-        ("table", "Plan | Price\nBasic | 10 USD", True),
+        ("table", "Plan | Price" + "\nBasic | 10 USD" * 9, True),
     ],
 )
-def test_an_answer_of_which_a_part_cannot_be_said_is_left_out(part: Part) -> None:
+def test_an_answer_that_announces_what_cannot_be_said_is_left_out(part: Part) -> None:
     lead: Part = ("paragraph", "Add this to the settings:", True)
     assert say(lead, part, ("paragraph", "Never do so on Windows.", True)) is None
+
+
+def test_whole_sentences_beside_a_listing_are_the_answer() -> None:
+    listing: Part = ("code", "ssh server\npasswd admin\nexit\nlogout", False)
+    run: Part = ("paragraph", "Run `passwd admin` on the server.", True)
+    assert say(run, listing, ("paragraph", "Only an owner may.", True)) == [run[1], "Only an owner may."]
+    assert say(run, listing, ("paragraph", "This takes a minute.", True)) is None
+    assert say(("paragraph", "Use this command.", True), listing) is None
+    assert say(listing) is None
+
+
+def test_a_small_table_is_said_row_by_row() -> None:
+    assert say(("table", "Port | Used for\n443 | the web\n5432 | the database", True)) == [
+        "Port: 443; Used for: the web",
+        "Port: 5432; Used for: the database",
+    ]
+
+
+def test_a_heading_whose_text_cannot_be_quoted_is_told() -> None:
+    passage = Passage(id="b/faq.0", source="b/faq", kind="code", headings=("FAQ", "How?"), text="x: 1", citable=False)
+    question = Question(id="b/how", book="b", text="How?", author_answer=(passage.id,))
+    source = Source(id="b/faq", book="b", title="FAQ", paths=("faq.md",), media_type="text/markdown", sha256="0")
+    silent = Answer(question="b/how", document=None, state="abstained")
+    (finding,) = find_unsaid([question], [silent], [passage], [source])
+    assert (finding.rule, finding.subject, finding.severity) == ("question-without-answer", "faq.md", "note")
+    assert "`How?`" in finding.message
+    assert find_unsaid([question], [replace(silent, state="rejected")], [passage], [source]) == ()
 
 
 def test_nothing_under_a_question_is_no_answer() -> None:

@@ -120,6 +120,12 @@ def test_a_lead_that_needs_its_list_is_not_said_without(end: str) -> None:
     assert said(read("1", f"All plans include support for {end}", [0.9])) == []
 
 
+def test_a_lead_of_three_words_brings_its_list() -> None:
+    text = "The plan includes:\nTen seats\n5 GB of storage"
+    assert said(read("1", text, [0.9, 0.4, 0.4])) == ["The plan includes:", "Ten seats", "5 GB of storage"]
+    assert said(read("1", "The plan includes:", [0.9])) == []
+
+
 def test_a_lead_that_announces_nothing_is_left_out() -> None:
     assert said(read("1", "The following steps are needed:", [0.9])) == []
 

@@ -53,7 +53,18 @@ def contradict(world: World) -> None:
     world.run("build")
 
 
+def misname_the_questions(world: World) -> None:
+    questions = world.root / "seeds/ships/questions.yml"
+    questions.rename(questions.with_name("question.yml"))
+
+
+def slip_in_front_matter(world: World) -> None:
+    world.edit("seeds/ships/documents/schooner.md", "# The", "---\nquestions: Who built it?\n---\n# The")
+
+
 BREAKS = [
+    (slip_in_front_matter, "front-matter", "seeds/ships/documents/schooner.md"),
+    (misname_the_questions, "misnamed", "seeds/ships/question.yml"),
     (edit_under_an_approval, "stale", "seeds/ships/answers/mast.yml"),
     (demand_approval, "unapproved", "seeds/ships/answers/mast.yml"),
     (flip_a_digit, "damaged-answers", "seeds/ships/answers/mast.yml"),

@@ -170,6 +170,13 @@ def test_what_readers_typed_in_vain_is_a_gap(sails: World) -> None:
     assert "wreck" not in sails.run("gaps")
 
 
+@pytest.mark.parametrize("verb", ["gaps", "expect"])
+def test_a_log_without_a_query_is_said(sails: World, verb: str) -> None:
+    sails.write("log.csv", "query,count\n")
+    sails.run(verb, "--log", "log.csv")
+    assert (sails.code, sails.talk.splitlines()[0]) == (0, "warning: log.csv: this log holds no query")
+
+
 def test_a_question_without_an_answer_is_proposed_in_words_that_find_one(sails: World) -> None:
     asked = "  - id: reefing\n    ask: Shorten canvas?\n    also: [Furling?, Striking?, How do I reef a mainsail?]\n"
     sails.write("seeds/ships/questions.yml", questions(sails) + asked)

@@ -26,11 +26,13 @@ def test_an_empty_folder(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> 
     folder = tmp_path / "my-docs"
     assert start(folder, capsys) == (
         "wrote mkdocs.yml\nwrote docs/about.md\nwrote seeds/my-docs/book.yml\nwrote seeds/my-docs/questions.yml\n"
-        "wrote seeds/my-docs/documents/README.txt\nwrote .gitignore\n"
+        "wrote seeds/my-docs/documents/.gitkeep\nwrote .gitignore\n"
         "Next: put documents into seeds/my-docs/documents/ and questions into seeds/my-docs/questions.yml,"
         " then run `answerbook build`.\n"
     )
+    (folder / "seeds/my-docs/book.yml").write_text("title: Mine\n", "utf-8")
     builds(folder, capsys)
+    assert not list((folder / "site").rglob("*README*"))
     assert start(folder, capsys) == "Nothing to do: this project has a book already.\n"
 
 
@@ -117,7 +119,7 @@ def test_a_second_book(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> No
     assert run(["-C", str(folder), "init", "--book", "more-papers"]) == 0
     assert capsys.readouterr().out == (
         "wrote seeds/more-papers/book.yml\nwrote seeds/more-papers/questions.yml\n"
-        "wrote seeds/more-papers/documents/README.txt\n"
+        "wrote seeds/more-papers/documents/.gitkeep\n"
         "Next: put documents into seeds/more-papers/documents/ and questions into seeds/more-papers/questions.yml,"
         " then run `answerbook build`.\n"
     )

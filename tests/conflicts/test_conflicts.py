@@ -19,6 +19,8 @@ TRUE = [
         "Reference",
         "number",
     ),
+    ("What is the timeout?", "The timeout is 30 seconds.", "API", "The timeout is 60 seconds.", "API", "number"),
+    ("How long are logs kept?", "Logs are kept for 14 days.", "Logs", "Logs are kept for 30 days.", "", "number"),
     (TIMEOUT, "The default timeout is 30 s.", "Settings", "The timeout defaults to 60 s.", "FAQ", "number"),
     (TIMEOUT, "The default timeout is 30 s.", "Settings", "The default timeout is 30 ms.", "Settings", "number"),
     (TIMEOUT, "By default the timeout is two minutes.", "Settings", "The default timeout is 1 minute.", "", "number"),
@@ -105,6 +107,8 @@ NEAR_MISSES = [
     ("How many users may log in?", "50+ users may log in.", "", "80 users may log in.", ""),
     # about something else
     (TIMEOUT, "The default read timeout is 30 s.", "", "The default write timeout is 60 s.", ""),
+    ("What is the timeout?", "The timeout is 30 s.", "Client", "The timeout is 60 s.", "Server"),
+    ("What is the timeout?", "The timeout is 30 s.", "", "A timeout of 60 s is long.", ""),
     (TIMEOUT, "The default timeout is 30 s.", "Client", "The default timeout is 60 s.", "Server"),
     (TIMEOUT, "The default timeout is 30 s.", "", "On Windows the default timeout is 60 s.", ""),
     (TIMEOUT, "The default timeout is 30 s.", "", "If the disk is slow, the default timeout is 60 s.", ""),

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from builder.errors import FileError
-from builder.format import read_book, read_books, read_project, read_questions
+from builder.format import find_misnamed, read_book, read_books, read_project, read_questions
 from builder.records import DocumentFolder, Question
 
 BOOK = """\
@@ -44,6 +44,28 @@ def make_book(root: Path, book: str = BOOK, questions: str | None = None) -> Pat
 
 def told(error: FileError, root: Path) -> tuple[str, int, str, str]:
     return Path(error.path).relative_to(root).as_posix(), error.line, error.message, error.hint
+
+
+def test_files_whose_names_are_slips_are_named(tmp_path: Path) -> None:
+    folder = make_book(tmp_path)
+    for name in ("question.yml", "questions.yaml", "book.yml.txt", "Book.yaml", "notebook.yml", "proposed.yml"):
+        (folder / name).write_text("", "utf-8")
+    found = {Path(one.subject).name: one.message for one in find_misnamed(read_project(tmp_path))}
+    questions, book = (f"this file is not read: its name is not `{name}.yml`" for name in ("questions", "book"))
+    assert found == {"question.yml": questions, "questions.yaml": questions, "book.yml.txt": book, "Book.yaml": book}
+
+
+def test_a_project_whose_only_book_is_misnamed_is_refused(tmp_path: Path) -> None:
+    folder = make_book(tmp_path)
+    (folder / "book.yml").rename(folder / "book.yaml")
+    with pytest.raises(FileError) as caught:
+        read_books(read_project(tmp_path))
+    assert told(caught.value, tmp_path) == (
+        "seeds/methods/book.yaml",
+        0,
+        "this file is not read: its name is not `book.yml`",
+        "rename it, or give it quite another name",
+    )
 
 
 def test_a_book_with_every_key(tmp_path: Path) -> None:

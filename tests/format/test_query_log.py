@@ -24,6 +24,8 @@ ROWS = (("how do I install it", 3), ("cookies, and how", 1))
         ("log.txt", "how do I install it\t3\ncookies, and how\n"),
         ("log.csv", 'how do I install it,3\n"cookies, and how",²\n'),
         ("log.csv", f'query,session,count\nhow do I install it,a,3\n"cookies, and how",b,{"9" * 5000}\n'),
+        ("log.csv", 'Top queries,Clicks,Impressions\nhow do I install it,2,3\n"cookies, and how",0,1\n'),
+        ("log.csv", 'What they typed,Times asked\nhow do I install it,3\n"cookies, and how",1\n'),
         ("log.csv", "\n\nQuery;Clicks\nhow do I install it;3\ncookies, and how;1\n"),
     ],
 )
@@ -31,6 +33,12 @@ def test_a_log(tmp_path: Path, name: str, text: str) -> None:
     path = tmp_path / name
     path.write_text(text, "utf-8")
     assert read_query_log(path) == ROWS
+
+
+def test_a_column_of_queries_alone_may_be_named(tmp_path: Path) -> None:
+    path = tmp_path / "log.csv"
+    path.write_text("Search query\nhow to write a query\n", "utf-8")
+    assert read_query_log(path) == (("how to write a query", 1),)
 
 
 def test_line_ends_inside_a_query_end_no_row(tmp_path: Path) -> None:

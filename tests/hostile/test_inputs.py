@@ -146,7 +146,23 @@ def test_a_folder_named_like_a_file_and_a_link_to_nowhere(tmp_path: Path) -> Non
     (documents / "good.md").write_text(GOOD)
     texts, aside = read(tmp_path)
     assert list(texts) == ["documents/good.md"]
-    assert aside == {}
+    assert aside == {"documents/gone.md": "it is a link to a file that is not there"}
+
+
+def test_links_are_followed_within_the_project_alone(tmp_path: Path) -> None:
+    project, documents = tmp_path / "project", tmp_path / "project" / "documents"
+    documents.mkdir(parents=True)
+    (tmp_path / "secret.txt").write_text(GOOD)
+    (project / "README.md").write_text(GOOD)
+    (documents / "readme.md").symlink_to(project / "README.md")
+    (documents / "secret.txt").symlink_to(tmp_path / "secret.txt")
+    (documents / "folder").symlink_to(tmp_path)
+    texts, aside = read(project)
+    assert list(texts) == ["documents/readme.md"]
+    assert aside == {
+        "documents/folder": "a link to a folder is not followed: name the folder under `documents` in book.yml",
+        "documents/secret.txt": "it is a link that leads out of the project, and is not followed",
+    }
 
 
 def test_a_file_larger_than_memory_is_never_opened(tmp_path: Path) -> None:

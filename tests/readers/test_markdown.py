@@ -151,6 +151,16 @@ def test_every_sentence_stands_in_the_rendered_page() -> None:
                 assert mark_quotes(page, [quote])[1] == (), quote.text
 
 
+def test_a_footnote_stays_in_the_section_that_refers_to_it() -> None:
+    page = "## What is the limit?\n\nTen.[^1]\n\n[^1]: Only in the free edition, see[^2].\n[^2]: Or the trial.\n\n"
+    blocks = read_markdown(page + "## Does it run on Mac?\n\nNo, never.^[Nor on Windows.]\n").blocks
+    assert [block.text for block in blocks] == [
+        *("What is the limit?", "Ten.", "Only in the free edition, see.", "Or the trial."),
+        *("Does it run on Mac?", "No, never.", "Nor on Windows."),
+    ]
+    assert blocks[2].place == blocks[3].place == "what-is-the-limit"
+
+
 def test_marks_of_extensions_do_not_become_text() -> None:
     found = "\n".join(texts(PAGE))
     for soup in ("!!!", "???", "///", "===", "{", "[^", "](", "++", "==", ":material", "[x]", "**", "`", "x.png"):
@@ -182,17 +192,18 @@ def test_front_matter_gives_title_and_questions() -> None:
 
 
 @pytest.mark.parametrize(
-    ("front", "loss"),
+    ("front", "mistake"),
     [
         ("title: [unclosed", "the front matter is not YAML in line 2"),
         ("date: 2026-02-30", "the front matter is not YAML"),
         ("questions: How?", "`questions` in the front matter is not a list"),
         ("questions: [1, How long]", "`questions` in the front matter holds more than plain sentences"),
+        ("question: How?", "`question` in the front matter is not read: did you mean `questions`?"),
     ],
 )
-def test_wrong_front_matter_is_said_and_the_text_is_read(front: str, loss: str) -> None:
+def test_wrong_front_matter_is_said_and_the_text_is_read(front: str, mistake: str) -> None:
     read = read_markdown(f"---\n{front}\n---\nText.\n")
-    assert read.losses == (loss,)
+    assert (read.losses, read.mistakes) == ((), (mistake,))
     assert [block.text for block in read.blocks] == ["Text."]
 
 
