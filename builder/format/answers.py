@@ -88,12 +88,12 @@ def find_merge_conflicts(root: Path) -> tuple[FileError, ...]:
 def _file(book: Book, asked: str, answers: list[Answer]) -> str:
     lines = [_HEAD + f"ask: {_quoted(asked)}", "answers:"]
     for answer in sorted(answers, key=lambda one: one.document or ""):
-        told = is_personal(answer) and answer.asked != asked
-        lines += _entry(book, dataclasses.replace(settle_answer(answer), asked=answer.asked if told else ""))
+        lines += _entry(book, asked, settle_answer(answer))
     return "\n".join([*lines, _END]) + "\n"
 
 
-def _entry(book: Book, answer: Answer) -> list[str]:
+def _entry(book: Book, asked: str, answer: Answer) -> list[str]:
+    answer = answer if is_personal(answer) else dataclasses.replace(answer, asked="")
     lines = [f"document: {_quoted(_name(book, answer.document))}"] if answer.document is not None else []
     lines.append(f"state: {answer.state}")
     if answer.claims:
@@ -110,7 +110,7 @@ def _entry(book: Book, answer: Answer) -> list[str]:
     # A candidate that is cited or shown is named already: a change of one fact stays a change of few lines.
     others = tuple(sorted(set(answer.candidates) - _named(answer)))
     lines += _ids(book, "candidates", others)
-    lines += [f"asked: {_quoted(answer.asked)}"] if answer.asked else []
+    lines += [f"asked: {_quoted(answer.asked)}"] if answer.asked not in ("", asked) else []
     lines.append(f"engine: {_quoted(answer.engine)}")
     edited = answer.state == "edited"
     lines.append(f"key: {answer.key}.{_claims_seal(answer)}.{_rest_seal(answer, others, edited=edited)}")
@@ -162,9 +162,7 @@ def _read_file(book: Book, path: Path, trusted: bool) -> tuple[list[Answer], lis
     wrong: list[FileError] = []
     for entry in keys["answers"].entries("`answers`") if "answers" in keys else []:
         try:
-            answer = _read_entry(book, question, entry, trusted)
-            if is_personal(answer) and not answer.asked:
-                answer = dataclasses.replace(answer, asked=asked)
+            answer = _read_entry(book, question, asked, entry, trusted)
             _refuse_twin(entry, found.get(answer.document))
         except FileError as error:
             wrong.append(error)
@@ -191,7 +189,7 @@ def _refuse_twin(entry: Entry, other: tuple[Answer, int] | None) -> None:
         )
 
 
-def _read_entry(book: Book, question: str, entry: Entry, trusted: bool) -> Answer:
+def _read_entry(book: Book, question: str, asked: str, entry: Entry, trusted: bool) -> Answer:
     keys = entry.keys(
         ("document", "state", "claims", "unsure", "nearest", "candidates", "asked", "engine", "key"), of="an answer"
     )
@@ -213,7 +211,11 @@ def _read_entry(book: Book, question: str, entry: Entry, trusted: bool) -> Answe
         engine=keys["engine"].text("`engine`") if "engine" in keys else "",
         key=sealed["key"],
     )
-    rests = {_rest_seal(answer, answer.candidates, edited=edited): edited for edited in (False, True)}
+    rests = {
+        _rest_seal(dataclasses.replace(answer, asked=one), answer.candidates, edited=edited): edited
+        for one in ({answer.asked} if answer.asked else {"", asked})
+        for edited in (False, True)
+    }
     if sealed["rest"] not in rests:
         raise entry.wrong("the lines that belong to the build were changed or damaged", _HINT)
     kept = rests[sealed["rest"]]
@@ -223,7 +225,8 @@ def _read_entry(book: Book, question: str, entry: Entry, trusted: bool) -> Answe
     # Words that a person wrote stay a person's, whatever `state` says of them by now.
     if (changed and said != "rejected") or (kept and said in ("answered", "abstained")):
         answer = dataclasses.replace(answer, state="edited")
-    return settle_answer(answer)
+    decided = (answer.asked or asked) if is_personal(answer) else ""
+    return settle_answer(dataclasses.replace(answer, asked=decided))
 
 
 def _changed(state: Entry, said: str, kept: bool) -> FileError:

@@ -167,7 +167,7 @@ def test_flipped_bits_change_nothing_unseen(tmp_path: Path) -> None:
     store(book, *PERSONAL)
     path = tmp_path / "answers" / "batch.yml"
     content = path.read_bytes()
-    whole = [replace(one, asked="") for one in read_answers(book)]
+    whole = read_answers(book)
     chance = random.Random(4)
     refused = 0
     for _ in range(2000):
@@ -175,8 +175,7 @@ def test_flipped_bits_change_nothing_unseen(tmp_path: Path) -> None:
         damaged[chance.randrange(len(content))] ^= 1 << chance.randrange(8)
         path.write_bytes(damaged)
         try:
-            # A damaged `ask` is told as another question than a person decided on.
-            assert [replace(one, asked="") for one in read_answers(book)] == whole
+            assert read_answers(book) == whole
         except FileError as error:
             assert (error.path, error.line > 0) == (str(path), True)
             refused += 1

@@ -144,6 +144,9 @@ def test_a_decision_keeps_the_question_that_it_was_taken_on(tmp_path: Path) -> N
     path = tmp_path / "answers" / "batch.yml"
     store(book, replace(ANSWER, state="approved", asked=QUESTION), ABSTAINED)
     assert "asked:" not in path.read_text("utf-8")
+    edit(book, "How large", "How small")
+    with pytest.raises(FileError, match="belong to the build"):
+        read_answers(book)
     old = replace(ANSWER, state="approved", asked="Which batch is it?")
     store(book, old, ABSTAINED)
     assert '    asked: "Which batch is it?"\n' in path.read_text("utf-8")
