@@ -15,7 +15,7 @@ from builder.engines import Judge, Reader, Reading, ReadPair
 from builder.records import Answer, AnswerId, Evidence, Passage, Question, Recipe
 from builder.standing import AUTHOR, is_personal
 
-VERSION = 7  # raised whenever the same evidence and engines would be said in another way
+VERSION = 8  # raised whenever the same evidence and engines would be said in another way
 MOST_WORDINGS = 2  # of a question's other wordings that are asked beside its own
 GOES_ON = frozenset({"list", "caption"})  # kinds of passages beyond which a lead or the rest of a list may stand
 NEAREST = 3  # passages shown where nothing is stated

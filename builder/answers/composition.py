@@ -3,6 +3,7 @@
 Readings come in, claims go out. It never changes a quote's words and asks no model.
 """
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -23,6 +24,9 @@ GENERAL = 0.5  # what a remark counts that holds anywhere, where one document is
 REPEATED = 0.7  # share of a sentence's words said before from which it says nothing new
 STEM = 7  # letters by which two words are one thing: standardised and standardisation
 LONG_WORD = 6  # letters of a word that can name a thing
+# What asks for several things: which versions, what plans, what are; but not: what happens, which class.
+_VERBS = "does|has|happens|causes|makes|means|needs|runs|comes|goes|gives|keeps"
+_SEVERAL = re.compile(rf"\b(?:which|what)\s+(?:are\b|were\b|(?!(?:{_VERBS})\b)\w+[^\Waious]s\b)", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -195,12 +199,15 @@ def _length(units: Sequence[Unit]) -> int:
 
 
 def _settle_rows(said: list[Sentence], question: str) -> list[Sentence]:
-    """What is said, of several rows of a table those that the question names, or else all: some would pass for all."""
+    """What is said, of rows of a table those that the question names, or else all: some would pass for all there are.
+
+    One row stands alone where one is asked for.
+    """
     for table in dict.fromkeys(one.passage for one in said if one.passage.kind == "table"):
         chosen = [one for one in said if one.passage == table]
         named = sorted((row for row in chosen if _names(question, row)), key=lambda row: row.number)
         settled = named or whole_rows(table)
-        if len(chosen) > 1 and settled:
+        if settled and (len(chosen) > 1 or _SEVERAL.search(question)):
             at = said.index(chosen[0])
             said = [*said[:at], *settled, *(one for one in said[at:] if one.passage != table)]
     return said

@@ -328,6 +328,23 @@ def test_some_rows_of_a_table_do_not_pass_for_all() -> None:
     assert rows_said("Which plans are there?", many, [0.9, 0.8, *[0.1] * 7]) == ["Plan 0", "Plan 1"]
 
 
+@pytest.mark.parametrize(
+    ("question", "said_rows"),
+    [
+        ("Which plans are there?", ["Free", "Pro", "Team"]),
+        ("What are the plans?", ["Free", "Pro", "Team"]),
+        ("In which tiers is it sold?", ["Free", "Pro", "Team"]),
+        ("Which plan is free of charge?", ["Free"]),
+        ("What does it cost?", ["Free"]),
+        ("What happens first?", ["Free"]),
+        ("Which class is the lowest?", ["Free"]),
+        ("Which plans are like Free?", ["Free"]),
+    ],
+)
+def test_one_row_does_not_answer_who_asks_for_several(question: str, said_rows: list[str]) -> None:
+    assert rows_said(question, "Free | 0 euros\nPro | 12 euros\nTeam | 40 euros", [0.9, 0.1, 0.1]) == said_rows
+
+
 def test_of_several_rows_those_that_the_question_names_are_said() -> None:
     plans = "Free | 0 euros\nPro | 12 euros\nTeam | 40 euros"
     assert rows_said("How much is the Pro plan?", plans, [0.8, 0.9, 0.1]) == ["Pro"]
