@@ -57,6 +57,18 @@ def test_headings_paragraphs_and_tables() -> None:
     assert found.title == "Ship manual"
 
 
+def test_a_footnote_belongs_to_the_section_that_refers_to_it() -> None:
+    mark = '<w:r><w:footnoteReference w:id="2"/></w:r>'
+    limit = paragraph("Ten.").replace("</w:p>", f"{mark}</w:p>")
+    body = paragraph("What is the limit?", "Heading1") + limit + paragraph("Does it run on Mac?", "Heading1")
+    said = paragraph("Only in the free edition.")
+    note = f'<w:footnotes {NAMESPACE}><w:footnote w:id="2">{said}</w:footnote></w:footnotes>'
+    found = read_docx(word(body + paragraph("No, never."), **{"word/footnotes.xml": note.encode()}))
+    texts = [block.text for block in found.blocks]
+    assert texts.index("Only in the free edition.") == texts.index("Does it run on Mac?") - 1
+    assert texts[-1] == "No, never."
+
+
 def bomb() -> bytes:
     return word(paragraph("x"), **{"word/media/zeros.xml": b"0" * 50_000_000})
 
