@@ -10,10 +10,10 @@ Each is deflated. A number of a vector is a byte, in steps: most are small, and 
 import json
 import math
 import zlib
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import accumulate
-from typing import Any
+from typing import Any, TypeVar
 
 import numpy
 from numpy.typing import NDArray
@@ -21,6 +21,7 @@ from numpy.typing import NDArray
 from builder.rank.sections import read_edges, write_edges
 
 Floats = NDArray[numpy.float32]
+Read = TypeVar("Read")
 VERSION = 5
 ROW_STEP, CENTRE_STEP, NEAR_STEP = 0.07, 0.1, 0.12  # of a row, of a run's centre, of a unit's vector around that
 MOST_STEPS = 127  # of a number
@@ -223,8 +224,8 @@ def write_head(head: Head) -> bytes:
     sections = {
         "runs": _write_lists(head.runs),
         "cited": _write_lists(head.cited),
-        "pages": b"".join(varint(count) for count in head.pages),
-        "variants": b"".join(varint(count) for count in head.variants),
+        "pages": b"".join(map(varint, head.pages)),
+        "variants": b"".join(map(varint, head.variants)),
         "edges": write_edges(head.edges),
         "common": terms + rows,
         "centres": pack(head.centres, CENTRE_STEP),
@@ -260,13 +261,13 @@ def read_head(data: bytes) -> Head:
         settings=about["settings"],
         dimension=dimension,
         centres=unit(unpack(sections["centres"], CENTRE_STEP, dimension)),
-        runs=_read_lists(sections["runs"]),
+        runs=_read_all(sections["runs"], _read_list),
         edges=read_edges(sections["edges"]),
         names=names,
         common=_read_words(Reader(sections["common"]), dimension),
-        pages=_numbers(sections["pages"]),
-        variants=_numbers(sections["variants"]),
-        cited=_read_lists(sections["cited"]),
+        pages=_read_all(sections["pages"], Reader.varint),
+        variants=_read_all(sections["variants"], Reader.varint),
+        cited=_read_all(sections["cited"], _read_list),
         books=tuple((book, count) for book, count in about["books"]),
     )
 
@@ -276,15 +277,13 @@ def _write_lists(lists: Iterable[Sequence[int]]) -> bytes:
     return b"".join(varint(number) for numbers in lists for number in (len(numbers), *numbers))
 
 
-def _read_lists(data: bytes) -> tuple[tuple[int, ...], ...]:
-    reader, lists = Reader(data), []
-    while reader.at < len(data):
-        lists.append(tuple(reader.varint() for _ in range(reader.varint())))
-    return tuple(lists)
+def _read_list(reader: Reader) -> tuple[int, ...]:
+    return tuple(reader.varint() for _ in range(reader.varint()))
 
 
-def _numbers(data: bytes) -> tuple[int, ...]:
-    reader, numbers = Reader(data), []
+def _read_all(data: bytes, read: Callable[[Reader], Read]) -> tuple[Read, ...]:
+    """What stands there one after another, to the end."""
+    reader, found = Reader(data), []
     while reader.at < len(data):
-        numbers.append(reader.varint())
-    return tuple(numbers)
+        found.append(read(reader))
+    return tuple(found)

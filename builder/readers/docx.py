@@ -1,23 +1,19 @@
 """Word documents to blocks, by way of HTML. What the archive claims to hold is checked before anything is unpacked."""
 
 import io
-import re
 import zipfile
 from xml.parsers.expat import ExpatError
 
 import mammoth
-from selectolax.lexbor import LexborHTMLParser
 
 from builder.errors import SourceError
+from builder.readers.footnotes import place_notes_of_html
 from builder.readers.html import read_html
 from builder.records import FileText
 
 MOST_ENTRIES = 2_000
 LARGEST = 200_000_000  # bytes of all entries, unpacked
 LARGEST_XML = 40_000_000
-_NOTES = 'li[id^="footnote-"], li[id^="endnote-"]'
-_REFERENCE = re.compile(r'href="#((?:foot|end)note-\d+)"')
-_HEADING = re.compile(r"(?=<h[1-6]\b)")
 _STEEPEST = 250  # times smaller when packed; real documents stay under 60
 
 
@@ -28,27 +24,7 @@ def read_docx(content: bytes) -> FileText:
         result = mammoth.convert_to_html(io.BytesIO(content), convert_image=mammoth.images.img_element(_no_image))
     except (KeyError, ValueError, OSError, ExpatError, zipfile.BadZipFile) as error:
         raise SourceError("the Word document is damaged and cannot be read") from error
-    return read_html(f"<body><main>{_place_notes(result.value)}</main></body>")
-
-
-def _place_notes(html: str) -> str:
-    """Put each footnote at the end of the section that first refers to it: mammoth puts all of them below the last."""
-    tree = LexborHTMLParser(f"<body>{html}</body>")
-    notes = {str(note.attributes["id"]): note for note in tree.css(_NOTES)}
-    if not notes:
-        return html
-    texts: dict[str, str] = {}
-    for name, note in notes.items():
-        for link in note.css('a[href*="note-ref-"]'):
-            link.decompose()
-        texts[name] = "".join(child.html or "" for child in note.iter(include_text=True))
-        note.decompose()
-    sections = _HEADING.split(tree.body.inner_html or "" if tree.body else "")
-    placed = []
-    for section in sections:
-        referred = [name for name in dict.fromkeys(_REFERENCE.findall(section)) if name in texts]
-        placed += [section, *(texts.pop(name) for name in referred)]
-    return "".join(placed)
+    return read_html(f"<body><main>{place_notes_of_html(result.value)}</main></body>")
 
 
 def _no_image(_image: object) -> dict[str, str]:

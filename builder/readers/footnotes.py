@@ -1,13 +1,19 @@
-"""Footnotes to their sections: the parser puts all of them at the page's end, where they would join the last section.
+"""Footnotes to their sections: parsers put all of them at the document's end, where they would join the last section.
 
-Tokens come in, the same tokens go out in another order; a note that no text refers to is left out.
+Tokens of Markdown or the HTML of a Word document come in, the same go out in another order. Each note stands at the end
+of the section that first refers to it; one that no text refers to is left out.
 """
 
+import re
 from collections.abc import Iterator, Sequence
 
 from markdown_it.token import Token
+from selectolax.lexbor import LexborHTMLParser
 
 _Notes = dict[int, list[Token]]
+_HTML_NOTES = 'li[id^="footnote-"], li[id^="endnote-"]'
+_HTML_REFERENCE = re.compile(r'href="#((?:foot|end)note-\d+)"')
+_HTML_SECTION = re.compile(r"(?=<h[1-6]\b)")
 
 
 def place_footnotes(tokens: Sequence[Token]) -> list[Token]:
@@ -47,3 +53,23 @@ def _take(notes: _Notes, referred: Sequence[int]) -> Iterator[Token]:
 
 def _references(token: Token) -> list[int]:
     return [child.meta["id"] for child in token.children or () if child.type == "footnote_ref"]
+
+
+def place_notes_of_html(html: str) -> str:
+    """Put each footnote of a Word document, as mammoth writes it, at the end of the section that first refers to it."""
+    body = LexborHTMLParser(f"<body>{html}</body>").body
+    if body is None:
+        return html
+    notes: dict[str, str] = {}
+    for note in body.css(_HTML_NOTES):
+        for link_back in note.css('a[href*="note-ref-"]'):
+            link_back.decompose()
+        notes[str(note.attributes["id"])] = note.inner_html or ""
+        note.decompose()
+    if not notes:
+        return html
+    placed = []
+    for section in _HTML_SECTION.split(body.inner_html or ""):
+        placed.append(section)
+        placed += [notes.pop(name) for name in dict.fromkeys(_HTML_REFERENCE.findall(section)) if name in notes]
+    return "".join(placed)

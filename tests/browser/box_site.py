@@ -1,11 +1,15 @@
 """A little site with a query box, built by the toy engines, and a server that can be slow or lose files."""
 
+import re
 import threading
 import time
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+from urllib.parse import urlencode
+
+from playwright.sync_api import Page, expect
 
 from builder.cli import run
 from builder.policy import policy_of
@@ -23,6 +27,7 @@ theme:
       toggle: {icon: material/weather-sunny, name: light}
 plugins: [search, answerbook]
 """
+HARBOUR_BOOK = "title: The harbour\ndocuments:\n  - path: ../../harbour\n"  # of tests that bring pages of their own
 BOOK = "title: The ships\ndocuments:\n  - path: ../../pages\n"
 QUESTIONS = """\
 questions:
@@ -87,6 +92,12 @@ def build_ships(root: Path, engine: str = "toy", config: str = CONFIG, more: Map
         (root / name).write_text(text, "utf-8")
     assert run(["-C", str(root), "build", "--engine", engine, "--no-strict"]) == 0
     return root / "site"
+
+
+def ask_on_page(page: Page, served: "Served", query: str, **chosen: str) -> None:
+    """Open the Ask page with a query and filters, and wait for what is found."""
+    page.goto(f"{served.url}ask/?{urlencode({'q': query, **chosen})}")
+    expect(page.locator("#ab-ask > .ab-status")).to_have_text(re.compile("passage|Nothing"))
 
 
 class Served:

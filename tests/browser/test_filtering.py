@@ -5,15 +5,13 @@ import json
 import re
 from importlib import import_module
 from pathlib import Path
-from urllib.parse import urlencode
 
 import pytest
-from browser.box_site import Served, build_ships
+from browser.box_site import HARBOUR_BOOK, Served, ask_on_page, build_ships
 from chromium import needs_chromium
 from playwright.sync_api import Page, expect
 
 BOX = "assets/answerbook/box"
-BOOK = "title: The harbour\ndocuments:\n  - path: ../../harbour\n"
 QUESTIONS = """\
 questions:
   - id: depth
@@ -32,7 +30,7 @@ HARBOUR = {
         f"harbour/berth-{number}.md": f"# Berth {number}\n\nA barge lies here. Its name is {name}.\n"
         for number, name in enumerate("Ada Bea Cleo Dora Edda Fay Gwen Hal Ida Jan Kai Lea Mia Noa Ola".split(), 1)
     },
-    "seeds/harbour/book.yml": BOOK,
+    "seeds/harbour/book.yml": HARBOUR_BOOK,
     "seeds/harbour/questions.yml": QUESTIONS,
 }
 
@@ -61,17 +59,11 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return built
 
 
-def ask(page: Page, served: Served, query: str, **chosen: str) -> None:
-    """Open the Ask page with a query and filters, and wait for what is found."""
-    page.goto(f"{served.url}ask/?{urlencode({'q': query, **chosen})}")
-    expect(page.locator("#ab-ask > .ab-status")).to_have_text(re.compile("passage|Nothing"))
-
-
 @pytest.mark.parametrize(("document", "kept"), [("Rig", 1), ("Anchor", 0)])
 def test_an_answer_of_the_whole_book_stays_where_it_rests_on_the_document(
     page: Page, served: Served, document: str, kept: int
 ) -> None:
-    ask(page, served, "How tall is the mast?", document=document)
+    ask_on_page(page, served, "How tall is the mast?", document=document)
     expect(page.locator("#ab-ask .ab-answer", has_text="31 metres")).to_have_count(kept)
     expect(page.locator("#ab-ask > .ab-status")).to_have_text(re.compile("^One answer" if kept else "^Nothing"))
 
@@ -90,7 +82,7 @@ def test_sentences_and_sources_are_those_of_the_chosen_document(page: Page, serv
     # The card is not the one that the build made, which a browser that can hash would refuse.
     page.add_init_script("Object.defineProperty(crypto, 'subtle', { value: undefined })")
     for document, sentences in {"": 2, "Rig": 1, "Pier": 2}.items():
-        ask(page, served, "How tall is the mast?", document=document)
+        ask_on_page(page, served, "How tall is the mast?", document=document)
         expect(page.locator("#ab-ask .ab-answer__claims > span")).to_have_count(sentences)
         sources = page.locator("#ab-ask .ab-quoted summary")
         expect(sources).to_have_text([f"Source 1: {document}"] if document else ["Source 1: Rig", "Source 2: Pier"])
@@ -108,7 +100,7 @@ def test_sentences_and_sources_are_those_of_the_chosen_document(page: Page, serv
 def test_where_nothing_chosen_covers_it_that_is_said_and_the_choice_can_be_dropped(
     page: Page, served: Served, chosen: dict[str, str], name: str
 ) -> None:
-    ask(page, served, "windlass", **chosen)
+    ask_on_page(page, served, "windlass", **chosen)
     expect(page.locator("#ab-ask > .ab-status")).to_have_text("Nothing here covers that.")
     expect(page.locator("#ab-ask .ab-notice strong")).to_have_text(f"Nothing in “{name}” covers that.")
     page.get_by_role("button", name="Ask all documents").click()
@@ -120,7 +112,7 @@ def test_where_nothing_chosen_covers_it_that_is_said_and_the_choice_can_be_dropp
 def test_a_card_that_lacks_the_chosen_document_is_left_out(page: Page, served: Served) -> None:
     shown = set()
     for document in ("Quay", "Pier"):
-        ask(page, served, "How deep is the water?", document=document)
+        ask_on_page(page, served, "How deep is the water?", document=document)
         expect(page.locator("#ab-ask .ab-group__title", has_text=document)).to_be_visible()
         card = page.locator("#ab-ask article.ab-answer")
         answered = (page.locator("#ab-ask > .ab-status").text_content() or "").startswith("One answer")
@@ -131,22 +123,22 @@ def test_a_card_that_lacks_the_chosen_document_is_left_out(page: Page, served: S
 
 
 def test_a_quoted_phrase_is_looked_for_in_the_chosen_book(page: Page, served: Served) -> None:
-    ask(page, served, '"while they work"')
+    ask_on_page(page, served, '"while they work"')
     expect(page.locator("#ab-ask > .ab-status")).to_have_text("2 passages on 2 pages")
-    ask(page, served, '"while they work"', book="harbour")
+    ask_on_page(page, served, '"while they work"', book="harbour")
     expect(page.locator("#ab-ask .ab-group__title")).to_have_text(["Quay"])
 
 
 def test_a_phrase_is_found_whatever_its_apostrophes_and_blanks(page: Page, served: Served) -> None:
-    ask(page, served, '"the pilot\'s  boat is red"')
+    ask_on_page(page, served, '"the pilot\'s  boat is red"')
     expect(page.locator("#ab-ask .ab-group__title", has_text="Pilot")).to_be_visible()
 
 
 def test_related_questions_are_of_the_chosen_book(page: Page, served: Served) -> None:
-    ask(page, served, "water anchor weigh deep")
+    ask_on_page(page, served, "water anchor weigh deep")
     questions = page.locator("#ab-ask .ab-option--question")
     expect(questions.filter(has_text="anchor")).to_have_count(1)
-    ask(page, served, "water anchor weigh deep", book="harbour")
+    ask_on_page(page, served, "water anchor weigh deep", book="harbour")
     expect(questions.filter(has_text="anchor")).to_have_count(0)
     expect(page.locator("#ab-ask")).to_contain_text("How deep is the water?")
 
@@ -156,22 +148,22 @@ def test_related_questions_are_of_the_chosen_book(page: Page, served: Served) ->
     [("How deep is the water?", "harbour", "ships"), ("How tall is the mast?", "ships", "harbour")],
 )
 def test_a_card_is_shown_with_its_book_alone(page: Page, served: Served, query: str, book: str, other: str) -> None:
-    ask(page, served, query, book=book)
+    ask_on_page(page, served, query, book=book)
     expect(page.locator("#ab-ask .ab-answer")).to_contain_text(query)
-    ask(page, served, query, book=other)
+    ask_on_page(page, served, query, book=other)
     expect(page.locator("#ab-ask .ab-answer")).to_have_count(0)
 
 
 def test_a_document_far_down_is_found_where_it_is_chosen(page: Page, served: Served) -> None:
-    ask(page, served, "barge")
+    ask_on_page(page, served, "barge")
     titles = page.locator("#ab-ask .ab-group__title").all_text_contents()
     absent = next(name for number in range(1, 16) if (name := f"Berth {number}") not in titles)
-    ask(page, served, "barge", document=absent)
+    ask_on_page(page, served, "barge", document=absent)
     expect(page.locator("#ab-ask .ab-group__title")).to_have_text([absent])
 
 
 def test_a_filter_keeps_the_focus_and_the_other_documents(page: Page, served: Served) -> None:
-    ask(page, served, "barge")
+    ask_on_page(page, served, "barge")
     documents = page.locator(".ab-filters select").last
     documents.focus()
     page.keyboard.press("ArrowDown")
@@ -181,5 +173,5 @@ def test_a_filter_keeps_the_focus_and_the_other_documents(page: Page, served: Se
 
 
 def test_an_excerpt_of_text_without_blanks_shows_what_was_asked_for(page: Page, served: Served) -> None:
-    ask(page, served, "灯塔")
+    ask_on_page(page, served, "灯塔")
     expect(page.locator("#ab-ask .ab-option--passage mark").first).to_have_text("灯塔")

@@ -2,14 +2,12 @@
 
 import re
 from pathlib import Path
-from urllib.parse import urlencode
 
 import pytest
-from browser.box_site import Served, build_ships
+from browser.box_site import HARBOUR_BOOK, Served, ask_on_page, build_ships
 from chromium import needs_chromium
 from playwright.sync_api import Locator, Page, expect
 
-BOOK = "title: The harbour\ndocuments:\n  - path: ../../harbour\n"
 QUESTIONS = """\
 questions:
   - id: depth
@@ -37,7 +35,7 @@ HARBOUR = {
     "harbour/quay.md": "# Quay\n\nThe water is 9 metres deep.\n",
     "harbour/zuider.md": "# Zuiderdock\n\nNo licence is needed. In the zuider lie barges.\n",
     "harbour/signals.md": TABLE,
-    "seeds/harbour/book.yml": BOOK,
+    "seeds/harbour/book.yml": HARBOUR_BOOK,
     "seeds/harbour/questions.yml": QUESTIONS,
 }
 
@@ -47,11 +45,6 @@ pytestmark = needs_chromium
 @pytest.fixture(scope="module")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return build_ships(tmp_path_factory.mktemp("harbour"), more=HARBOUR)
-
-
-def ask(page: Page, served: Served, query: str) -> None:
-    page.goto(f"{served.url}ask/?{urlencode({'q': query})}")
-    expect(page.locator("#ab-ask > .ab-status")).to_have_text(re.compile("passage|Nothing"))
 
 
 def type_in_box(page: Page, served: Served, query: str) -> Locator:
@@ -64,7 +57,7 @@ def type_in_box(page: Page, served: Served, query: str) -> Locator:
 
 
 def test_rows_stand_on_lines_of_their_own_and_each_source_once(page: Page, served: Served) -> None:
-    ask(page, served, "What do the exit codes mean?")
+    ask_on_page(page, served, "What do the exit codes mean?")
     lines = page.locator("#ab-ask .ab-answer__claims > div")
     expect(lines).to_have_text([re.compile(f"^Code: {code};.*1$") for code in range(3)])
     expect(page.locator("#ab-ask .ab-quoted summary")).to_have_text(["Source 1: Signals"])
@@ -87,10 +80,10 @@ def test_rows_of_documents_lead_to_their_sources_and_count_what_is_left_out(page
 
 @pytest.mark.parametrize(("query", "first"), [("at the Quay", "Quay"), ("in zuider", "Zuiderdock"), ("", "Inlet")])
 def test_documents_that_the_query_names_come_first(page: Page, served: Served, query: str, first: str) -> None:
-    ask(page, served, f"How deep is the water {query}?")
+    ask_on_page(page, served, f"How deep is the water {query}?")
     expect(page.locator("#ab-ask .ab-answer li > a").first).to_have_text(first)
 
 
 def test_a_misspelt_word_and_what_is_taken_for_it_are_whole_words(page: Page, served: Served) -> None:
-    ask(page, served, "licens needed")
+    ask_on_page(page, served, "licens needed")
     expect(page.locator("#ab-ask .ab-notice")).to_have_text(re.compile("^Searched for “licence” for “licens”"))
