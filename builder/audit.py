@@ -94,7 +94,7 @@ def _asked(answer: EarlierAnswer, questions: Sequence[Question]) -> Question | N
         (
             question
             for question in questions
-            if question.book == book and wanted in {asks(wording) for wording in (question.text, *question.also)}
+            if question.book == book and wanted in {asks(wording) for wording in question.wordings}
         ),
         None,
     )

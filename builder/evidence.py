@@ -40,7 +40,7 @@ def find_evidence(
             by_source.setdefault(passage.source, []).append(row)
             if passage.source in books:  # of several versions of a document, the newest answers
                 by_book.setdefault(books[passage.source], []).append(row)
-    wordings = [wording for question in questions for wording in (question.text, *question.also)]
+    wordings = [wording for question in questions for wording in question.wordings]
     vectors = dict(zip(wordings, encoder.encode(wordings), strict=True))
     found: list[Evidence] = []
     for question in questions:
@@ -65,10 +65,10 @@ class _Marks:
 
     def __init__(self, question: Question, index: Index, vectors: dict[str, Vectors]) -> None:
         self._index = index
-        wordings = [vectors[wording] for wording in (question.text, *question.also)]
+        wordings = [vectors[wording] for wording in question.wordings]
         self._meaning = numpy.max([index.nearness(vector) for vector in wordings], axis=0)
         self._sentence = numpy.max([index.sentence_nearness(vector) for vector in wordings], axis=0)
-        self._words = index.words.scores(" ".join((question.text, *question.also)))
+        self._words = index.words.scores(" ".join(question.wordings))
 
     def choose(self, rows: Sequence[int]) -> tuple[Scored, ...]:
         """The best of some passages, and what they announce."""

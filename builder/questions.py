@@ -66,7 +66,7 @@ def find_questions(
 
 def _keep(question: Question, known: dict[str, Question], wordings: dict[str, str], findings: list[Finding]) -> None:
     known[question.id] = question
-    for wording in (question.text, *question.also):
+    for wording in question.wordings:
         other = wordings.setdefault(asks(wording), question.id)
         if other != question.id:
             findings.append(

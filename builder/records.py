@@ -163,6 +163,11 @@ class Question:
     proposed: bool = False  # by us, and accepted by nobody yet: it is not asked
     asked: int = 0  # times that readers typed it, where a log told
 
+    @property
+    def wordings(self) -> tuple[str, ...]:
+        """All the ways to ask it, its own first."""
+        return (self.text, *self.also)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Proposal:

@@ -9,10 +9,12 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from builder.records import Question
 from builder.text import DAY_OF_MONTH, one_line
 
 MODEL = "model:"  # opens the engine of an answer that a language model worded
 MOST_WORDS = 400  # of an answer
+FIRST_WORDINGS = 3  # of a question, by which it is answered and suggested: its own and two others
 COLUMN = " | "  # between the cells of a table's row, as readers write it
 
 # A dash or plus before a digit may be its sign, and a day belongs to its month: neither is a list's mark. Before digits
@@ -77,6 +79,11 @@ class Facts:
     names: frozenset[str]
     negations: Counter[str]
     links: frozenset[str]
+
+
+def first_wordings(question: Question) -> tuple[str, ...]:
+    """The wordings that mean exactly what a question asks, its own first; the others only help to find it."""
+    return question.wordings[:FIRST_WORDINGS]
 
 
 def without_hints(question: str) -> str:

@@ -14,9 +14,9 @@ from builder.digest import digest, short
 from builder.engines import Judge, Reader, Reading, ReadPair
 from builder.records import Answer, AnswerId, Evidence, Passage, Question, Recipe
 from builder.standing import AUTHOR, is_personal
+from builder.wording import first_wordings
 
 VERSION = 8  # raised whenever the same evidence and engines would be said in another way
-MOST_WORDINGS = 2  # of a question's other wordings that are asked beside its own
 GOES_ON = frozenset({"list", "caption"})  # kinds of passages beyond which a lead or the rest of a list may stand
 NEAREST = 3  # passages shown where nothing is stated
 SUPPORTED = 0.5  # below it the judge takes a claim away that is not one plain quote; it never adds one
@@ -36,7 +36,7 @@ class _Stale:
 
     @property
     def wordings(self) -> tuple[str, ...]:
-        return wordings_of(self.question)
+        return first_wordings(self.question)
 
 
 def compose_answers(
@@ -97,11 +97,6 @@ def _without(answer: Answer, unsupported: set[int]) -> Answer:
     return replace(answer, state="abstained", claims=(), nearest=answer.candidates[:NEAREST], unsure=True)
 
 
-def wordings_of(question: Question) -> tuple[str, ...]:
-    """The wordings of a question that are asked, its own first."""
-    return (question.text, *question.also[:MOST_WORDINGS])
-
-
 def find_beside(places: Sequence[int], passages: Sequence[Passage]) -> dict[int, Passage]:
     """What stands before and after passages in their sections: it may announce them, or be announced by them."""
     found: dict[int, Passage] = {}
@@ -140,7 +135,7 @@ def answer_key(question: Question, weighed: Sequence[Passage], engine: str, surr
             version=VERSION,
             engine=engine,
             parameters=(
-                ("wordings", wordings_of(question)),
+                ("wordings", first_wordings(question)),
                 ("scope", question.scope),
                 ("surroundings", tuple(surroundings)),
             ),

@@ -10,6 +10,7 @@ from builder.digest import canonical
 from builder.links import answer_url, citation_url, document_url, passage_url
 from builder.records import Answer, AnswerId, Claim, Conflict, Lineage, Passage, Question, Site, Source
 from builder.standing import STANDINGS, person_behind, standing_of
+from builder.wording import first_wordings
 
 DOCUMENTS = 40  # of an `each` question's documents that a card names; its page has them all
 PER_PACK = 250  # known questions a file: the first file comes with the focus, the others while the reader types
@@ -71,7 +72,7 @@ def _known(question: Question, shelf: Shelf) -> dict[str, object]:
     standings = [standing_of(answer) for answer in shelf.answers.get(question.id, [])]
     return {
         "ask": question.text,
-        "also": list(question.also),
+        "also": list(first_wordings(question)[1:]),
         "book": question.book,
         "topic": question.topic,
         "url": answer_url(question, None, shelf.directories),

@@ -55,7 +55,7 @@ def gather(site: Site, index: Indexed) -> Gathered:
         titles=tuple(_title(one, by_id[one.source]) for one in passages),
         vectors=in_context(index.vectors[rows], counts),
         pages=tuple(counts.tolist()),
-        wordings=tuple((question.text, *question.also) for question in site.questions),
+        wordings=tuple(question.wordings for question in site.questions),
         said=_said(site),
         lessons=_lessons(passages),
         cited=_cited(targets, counts),

@@ -132,7 +132,7 @@ def _may_state(passage: Passage) -> bool:
 def _conflicts_of(
     answer: Answer, question: Question, places: _Places, may_show: Callable[[Citation], bool]
 ) -> Iterator[Conflict]:
-    about = frozenset(content(" ".join((question.text, *question.also))) - _ASKING)
+    about = frozenset(content(" ".join(question.wordings)) - _ASKING)
     cited = dict.fromkeys(one for claim in answer.claims for one in claim.citations if one.passage in places.passages)
     weighed = dict.fromkeys((*(one.passage for one in cited), *sorted(answer.candidates)))
     here = [name for name in weighed if name in places.passages]

@@ -60,7 +60,7 @@ class _Asked:
         self.known = [
             question
             for question in gathered.questions
-            if question.book == self.book and wanted in {asks(one) for one in (question.text, *question.also)}
+            if question.book == self.book and wanted in {asks(one) for one in question.wordings}
             if self.source is None or question.scope == "each"
         ]
 

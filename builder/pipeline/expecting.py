@@ -140,7 +140,7 @@ class _Search:
     def _all_known(self) -> Known:
         """Every question of the book: those that are asked, those that wait, those that were turned down."""
         questions = (*self._gathered.questions, *self._listed)
-        named = [(question.id, wording) for question in questions for wording in (question.text, *question.also)]
+        named = [(question.id, wording) for question in questions for wording in question.wordings]
         named += [(f"{self.book.id}/{slug(text)}", text) for text in read_proposed(self.book)]
         unique = list(dict.fromkeys(named))
         known = Known(self._engines.encoder.dimension)
@@ -247,7 +247,7 @@ def _merged(held: Expected, other: Proposal) -> Expected:
     if other.rule != "query":
         if question.origin != "query" or question.text.endswith("?") or not other.text.endswith("?"):
             return held
-        also = (question.text, *question.also)
+        also = question.wordings
         return replace(held, question=replace(question, text=other.text, also=also[:MOST_ALSO]))
     also = tuple(dict.fromkeys((*question.also, other.text, *other.also)))[:MOST_ALSO]
     return replace(held, question=replace(question, also=also, asked=question.asked + other.asked))

@@ -19,14 +19,13 @@ from builder.engines.devices import computes_bf16, count_gpus
 from builder.engines.generator.external import check_external_data
 from builder.engines.generator.fingerprint import MANIFEST
 from builder.engines.generator.placing import SIZES, Form, Place, choose_place, read_kind
-from builder.engines.session import count_cores
+from builder.engines.session import SILENT, count_cores, make_options
 from builder.errors import EngineError
 from builder.packaged import install_extra
 
 _CUDA = "CUDAExecutionProvider"
 # Memory as it is asked for, not in powers of two; fp32 stays fp32, as on the CPU.
 _CUDA_SETTINGS = {"arena_extend_strategy": "kSameAsRequested", "use_tf32": "0"}
-_SILENT = 4
 # "[ONNXRuntimeError] : 1 : FAIL : " and "/a/file.cc:51 type name(types) ": of use to the runtime's makers only
 _SOURCES = re.compile(r"\[ONNXRuntimeError\] : \d+ : \w+ : |\S+\.(?:cc|h):\d+ [^\[]*?\) (?=\[)|\S+\.(?:cc|h):\d+ ")
 _WAY_OUT = f"a GPU is there, but {{}}; try {install_extra('gpu')}"
@@ -117,10 +116,7 @@ def _check_files(folder: Path) -> None:
 
 
 def _options(threads: int, profile: Path | None) -> onnxruntime.SessionOptions:
-    options = onnxruntime.SessionOptions()
-    options.intra_op_num_threads = threads or count_cores()
-    options.inter_op_num_threads = 1
-    options.log_severity_level = _SILENT
+    options = make_options(threads or count_cores())
     if profile is not None:
         options.enable_profiling = True
         options.profile_file_prefix = str(profile)
@@ -129,7 +125,7 @@ def _options(threads: int, profile: Path | None) -> onnxruntime.SessionOptions:
 
 def _open_on_gpu(path: Path, options: onnxruntime.SessionOptions) -> tuple[onnxruntime.InferenceSession, Place]:
     """Open a graph on the GPU, or on the CPU with what kept it from the GPU."""
-    onnxruntime.set_default_logger_severity(_SILENT)  # what it says in red is said in one line, by us
+    onnxruntime.set_default_logger_severity(SILENT)  # what it says in red is said in one line, by us
     missing = missing_for_cuda()
     if _CUDA not in onnxruntime.get_available_providers():
         return _open_on_cpu(path, options), Place("cpu", _WAY_OUT.format(missing))
