@@ -5,6 +5,7 @@ What a person edited, approved or rejected is never overwritten, and what did no
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from math import prod
 
 from builder.answers.agreement import agree
 from builder.answers.authored import say_author_answer
@@ -171,13 +172,14 @@ def _answer(one: _Stale, readings: Sequence[Reading], points: Thresholds) -> Ans
     ]
     claims = compose(reads, points, one.question.text, whole_book=one.document is None, beside=one.beside)
     nearest = sorted(reads, key=lambda read: -read.reading.answered)[:NEAREST]
+    answered_after_all = 1 - prod(1 - read.reading.answered for read in reads)
     return Answer(
         question=one.question.id,
         document=one.document,
         state="answered" if claims else "abstained",
         claims=claims,
         nearest=() if claims else tuple(read.passage.id for read in nearest),
-        unsure=not claims and any(read.reading.answered >= points.silent for read in nearest),
+        unsure=not claims and answered_after_all >= points.silent,
         candidates=tuple(passage.id for passage in one.passages),
         engine=one.engine,
         key=one.key,

@@ -21,7 +21,7 @@ DEFAULTS: Mapping[str, float] = {
     "support": 0.25,  # what a page loses of its second nearest passage's distance from its nearest
     "asked": 0.1,  # what the known question gains that holds most of the query's words
     "held": 0.2,  # what its holding all of them adds to being sure that it asks the same
-    "named": 0.6,  # and adds in a query for a name of code or for a phrase, which are near to nothing
+    "named": 0.85,  # and adds in a query for a name of code or for a phrase, which are near to nothing
     "lead": 1.5,  # and its lead over the next
     "about": 0.15,  # and the nearness of the nearest passages
     "strange": 0.5,  # what is lost for words that nobody here uses and whose meaning is far from everything
@@ -30,7 +30,7 @@ DEFAULTS: Mapping[str, float] = {
     "elsewhere": 0.4,  # and a known question, whose answer rests on none of the first pages that the query finds
     "sure": 0.2,  # what a passage with all the query's words adds to being sure that the documents cover it
     "used": 0.1,  # and what it adds that every word of the query stands somewhere
-    "same": 0.6,
+    "same": 0.85,
     "nearly": 0.1,  # how far from being covered a plain question may be that gets a known question's card
     "covered": 0.48,
 }
@@ -39,6 +39,7 @@ JUST = 0.001  # more than the surest off-topic query that is to be refused
 PAGES = (0.05, 0.15, 0.25, 0.35)
 CLEARLY = 0.02  # how much better a weight must be than the usual one
 MOST_CARDS = 0.01  # share of off-topic queries that may get a card: one is always odd
+MOST_OTHERS = 0.1  # and of questions on the site's subject that are not known
 MOST_WRONG = 0.04  # and that may pass for covered, with those that get a card
 
 PageOf = Callable[[int], int]  # a passage's page
@@ -54,10 +55,10 @@ class Learned:
 
 @dataclass(frozen=True, slots=True)
 class Trial:
-    """A query that was held out, the question it means (none when that is gone), and the passages that answer it."""
+    """A query that was held out, the question it means, and the passages that answer it."""
 
     query: str
-    question: int | None
+    question: int
     passages: frozenset[int]
 
 
@@ -69,30 +70,40 @@ class Asked:
     ranking: Ranking
 
 
-def choose(asked: Sequence[Asked], off: Sequence[Ranking], page_of: PageOf) -> Learned:
-    """The settings for this site, and how well they do on queries they were not chosen on."""
-    halves = [list(asked[0::2]), list(asked[1::2])], [list(off[0::2]), list(off[1::2])]
+def choose(asked: Sequence[Asked], alone: Sequence[Ranking], off: Sequence[Ranking], page_of: PageOf) -> Learned:
+    """The settings for this site, and how well they do on queries they were not chosen on.
+
+    `alone` is what wordings found while their question was not known.
+    """
+    halves = [(asked[half::2], alone[half::2], off[half::2]) for half in (0, 1)]
     figures: dict[str, list[float]] = {}
     for here, there in ((0, 1), (1, 0)):
-        settings = settle(halves[0][here], halves[1][here], page_of)
-        for name, value in measure(settings, halves[0][there], halves[1][there], page_of).items():
+        settings = settle(*halves[here], page_of)
+        for name, value in measure(settings, *halves[there], page_of).items():
             figures.setdefault(name, []).append(value)
-    settings = settle(asked, off, page_of)
+    settings = settle(asked, alone, off, page_of)
     means = [(name, round(sum(values) / len(values), 3)) for name, values in figures.items()]
     chosen = [(f"query box: setting {name}", round(value, 3)) for name, value in settings.items()]
     return Learned(settings, (("query box: wordings held out", float(len(asked))), *means, *chosen))
 
 
-def settle(asked: Sequence[Asked], off: Sequence[Ranking], page_of: PageOf) -> dict[str, float]:
+def settle(
+    asked: Sequence[Asked], alone: Sequence[Ranking], off: Sequence[Ranking], page_of: PageOf
+) -> dict[str, float]:
     """The settings that serve these queries best."""
     settings = dict(DEFAULTS)
-    # Not from the wordings: those held out are further from those kept than what people type.
-    settings["same"] = round(max(DEFAULTS["same"], _high([one.sameness for one in off], MOST_CARDS)), 3)
+    settings["same"] = _same([one.sameness for one in alone], [one.sameness for one in off])
     answered = [one for one in asked if one.trial.passages]
     if len(answered) >= FEWEST:
         settings["pages"] = _best(PAGES, DEFAULTS["pages"], lambda weight: _nearness(answered, weight, page_of))
     settings["covered"] = _covered([one.ranking.confidence for one in answered], off, settings["same"])
     return settings
+
+
+def _same(alone: Sequence[float], off: Sequence[float]) -> float:
+    """Above what a query is to a question that it does not ask, be it on the site's subject or on another."""
+    others = _high(alone, MOST_OTHERS) if len(alone) >= FEWEST else 0.0
+    return round(max(DEFAULTS["same"], others, _high(off, MOST_CARDS)), 3)
 
 
 def _best(weights: Sequence[float], usual: float, value: Callable[[float], float]) -> float:
@@ -139,18 +150,20 @@ def _covered(sure: Sequence[float], off: Sequence[Ranking], same: float) -> floa
 
 
 def measure(
-    settings: Mapping[str, float], asked: Sequence[Asked], off: Sequence[Ranking], page_of: PageOf
+    settings: Mapping[str, float],
+    asked: Sequence[Asked],
+    alone: Sequence[Ranking],
+    off: Sequence[Ranking],
+    page_of: PageOf,
 ) -> dict[str, float]:
     """What the settings make of queries they were not chosen on."""
-    known = [one for one in asked if one.trial.question is not None]
-    gone = [one.ranking for one in asked if one.trial.question is None]
     answered = [one for one in asked if one.trial.passages]
-    first = [(_is_same(one.ranking, settings), first_question(one.ranking) == one.trial.question) for one in known]
+    first = [(_is_same(one.ranking, settings), first_question(one.ranking) == one.trial.question) for one in asked]
     shares = {
         "reworded question found first": [right for _, right in first],
         "reworded question answered by its card": [right and same for same, right in first],
         "reworded question answered by another's card": [not right and same for same, right in first],
-        "question kept out answered by another's card": [_is_same(ranking, settings) for ranking in gone],
+        "question kept out answered by another's card": [_is_same(ranking, settings) for ranking in alone],
         "right page first for a reworded question": [_is_first(one, settings["pages"], page_of) for one in answered],
         "off-topic question passed for covered": [
             one.confidence >= settings["covered"] or _is_same(one, settings) for one in off

@@ -1,10 +1,12 @@
 """How much words weigh against meaning, and when nothing covers a query: learned from a site's own questions, held out.
 
-One wording in three is kept from the files and asked of them; every sixth question is kept out altogether, so that it
-must not be taken for another. Questions about ordinary life stand for those that no document covers. Where a site has
-too few questions to learn from, the settings stay as they were measured on other sites.
+One wording in three is kept from the files and asked of them. Wordings are also asked as if their question were not
+known, so that it must not be taken for another: most of what readers ask is known to nobody. Questions about ordinary
+life stand for those that no document covers. Where a site has too few questions to learn from, the settings stay as
+they were measured on other sites.
 """
 
+from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -19,6 +21,7 @@ from builder.engines import Encoder
 from builder.rank.files import GROUPS, unit, write_head, write_words
 from builder.rank.query import Box, rank_query
 
+MOST_ALONE = 240  # wordings that are asked as if their question were not known: more cost time and tell no more
 OFF_TOPIC = Path(__file__).parent.parent / "models" / "words" / "off_topic.txt"
 
 
@@ -32,7 +35,8 @@ def learn(gathered: Gathered, encoder: Encoder, ground: Ground, *, exact: bool =
         box.encode = lambda query: unit(encoder.encode([query]) @ ground.prior.basis)[0].astype(numpy.float64)
     asked = [Asked(trial, rank_query(trial.query, box)) for trial in trials]
     off = [rank_query(line, box) for line in OFF_TOPIC.read_text("utf-8").splitlines()]
-    return choose(asked, off, box.page_of)
+    alone = [rank_query(wording, box, without=number) for number, wording in pick_alone(searchable.wordings)]
+    return choose(asked, alone, off, box.page_of)
 
 
 def hold_out(gathered: Gathered) -> tuple[Searchable, list[Trial]]:
@@ -41,15 +45,16 @@ def hold_out(gathered: Gathered) -> tuple[Searchable, list[Trial]]:
     trials: list[Trial] = []
     for number, wordings in enumerate(gathered.searchable.wordings):
         target = gathered.targets[number]
-        if number % 6 == 5:
-            trials += [Trial(wording, None, target) for wording in wordings[:1]]
-            kept.append(())
-            continue
         asked = [wording for place, wording in enumerate(wordings) if place and (place + number) % 3 == 0]
         trials += [Trial(wording, number, target) for wording in asked]
         kept.append(tuple(wording for wording in wordings if wording not in asked))
-    said = tuple(text if some else "" for text, some in zip(gathered.searchable.said, kept, strict=True))
-    return replace(gathered.searchable, wordings=tuple(kept), said=said), trials
+    return replace(gathered.searchable, wordings=tuple(kept)), trials
+
+
+def pick_alone(wordings: Sequence[tuple[str, ...]]) -> list[tuple[int, str]]:
+    """Questions by their numbers, each with a wording, evenly from all there are."""
+    every = [(number, wording) for number, several in enumerate(wordings) for wording in several]
+    return every[:: -(-len(every) // MOST_ALONE) or 1]
 
 
 def open_files(files: Files) -> Box:

@@ -229,8 +229,8 @@ def word_scores(terms: dict[str, Term | None], units: int) -> tuple[dict[int, fl
     return scores, most
 
 
-def rank_query(query: str, box: Box) -> Ranking:
-    """What the query finds, best first."""
+def rank_query(query: str, box: Box, without: int | None = None) -> Ranking:
+    """What the query finds, best first; `without` a question, as if it were not known."""
     terms, corrected = find_terms(query, box)
     vector = box.encode(query) if box.encode else query_vector(query, terms, box)
     lexical, most = word_scores(terms, box.units)
@@ -239,7 +239,7 @@ def rank_query(query: str, box: Box) -> Ranking:
     by_page = rank_passages(near, lexical, kind, box.head)
     pages = rank_pages(by_page, terms, kind, box.head)
     passages = all_passages(by_page, pages)
-    questions = _rank_questions(near, lexical, most, box)
+    questions = [one for one in _rank_questions(near, lexical, most, box) if one.number != without]
     used = used_share(terms, box.head.common, box.units)
     settings = box.head.settings
     absent = kind == "plain" and names_the_absent(query, terms, _of_the_first(pages, questions, box))

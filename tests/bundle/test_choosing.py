@@ -32,24 +32,31 @@ def asked(right: bool, score: float) -> Asked:
 
 
 def test_nothing_to_learn_changes_nothing() -> None:
-    assert settle([], [], page_of) == dict(DEFAULTS)
+    assert settle([], [], [], page_of) == dict(DEFAULTS)
 
 
 def test_off_topic_queries_get_no_card() -> None:
     off = [ranking(score=0.9 + number / 100) for number in range(50)]
-    assert settle([], off, page_of)["same"] > 1.3
-    assert settle([], [ranking(score=0.2)] * 50, page_of)["same"] == DEFAULTS["same"]
+    assert settle([], [], off, page_of)["same"] > 1.3
+    assert settle([], [], [ranking(score=0.2)] * 50, page_of)["same"] == DEFAULTS["same"]
+
+
+def test_few_questions_get_the_card_of_another_where_their_own_is_not_known() -> None:
+    alone = [ranking(score=0.8 + number / 100) for number in range(50)]
+    same = settle([], alone, [], page_of)["same"]
+    assert sum(one.sameness >= same for one in alone) == 5
+    assert settle([], alone[-11:], [], page_of)["same"] == DEFAULTS["same"], "too few to learn from"
 
 
 def test_off_topic_queries_are_refused() -> None:
     off = [ranking(confidence=0.2 + number / 1000, score=0.1) for number in range(50)]
-    covered = settle([], off, page_of)["covered"]
+    covered = settle([], [], off, page_of)["covered"]
     assert sum(one.confidence >= covered for one in off) == 2
 
 
 def test_off_topic_queries_with_a_card_count_among_those_that_pass() -> None:
     off = [ranking(confidence=number / 1000, score=0.1) for number in range(98)] + [ranking(score=2.0)] * 2
-    settings = settle([], off, page_of)
+    settings = settle([], [], off, page_of)
     passed = [one.sameness >= settings["same"] or one.confidence >= settings["covered"] for one in off]
     assert sum(passed) == 4
 
@@ -57,16 +64,22 @@ def test_off_topic_queries_with_a_card_count_among_those_that_pass() -> None:
 def test_words_weigh_more_where_they_find_more() -> None:
     def trial() -> Asked:
         pages = (Found(0, 0.9, 0.9, 0.0), Found(1, 0.85, 0.7, 1.0))
-        return Asked(Trial("?", None, frozenset({1})), ranking(pages=pages))
+        return Asked(Trial("?", 0, frozenset({1})), ranking(pages=pages))
 
-    assert settle([trial() for _ in range(12)], [], page_of)["pages"] > DEFAULTS["pages"]
+    assert settle([trial() for _ in range(12)], [], [], page_of)["pages"] > DEFAULTS["pages"]
 
 
 def test_figures_are_measured_on_the_other_half() -> None:
-    learned = choose([asked(True, 1.2) for _ in range(30)], [ranking(confidence=0.1, score=0.1)] * 10, page_of)
+    learned = choose(
+        [asked(True, 1.2) for _ in range(30)],
+        [ranking(score=0.5)] * 20,
+        [ranking(confidence=0.1, score=0.1)] * 10,
+        page_of,
+    )
     figures = dict(learned.figures)
     assert figures["query box: wordings held out"] == 30
     assert figures["query box: reworded question answered by its card"] == pytest.approx(1.0)
+    assert figures["query box: question kept out answered by another's card"] == 0.0
     assert learned.settings.keys() == DEFAULTS.keys()
 
 
