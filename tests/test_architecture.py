@@ -21,6 +21,7 @@ FLOORS = {
     "standing": 1,
     "wording": 1,
     "likeness": 1,
+    "outdated": 1,
     "links": 1,
     "marks": 1,
     "packaged": 1,

@@ -13,6 +13,7 @@ from builder.answers.composition import Thresholds, compose, read_passage
 from builder.answers.fitness import find_spans
 from builder.digest import digest, short
 from builder.engines import Judge, Reader, Reading, ReadPair
+from builder.outdated import find_outdated
 from builder.records import Answer, AnswerId, Evidence, Passage, Question, Recipe
 from builder.standing import AUTHOR, is_personal
 from builder.wording import first_wordings
@@ -32,6 +33,7 @@ class _Stale:
     passages: tuple[Passage, ...]
     places: tuple[int, ...]  # of the passages among all
     beside: Mapping[int, Passage]  # what stands before and after them, by its place
+    outdated: frozenset[str]  # ids of those that say of themselves that they no longer hold
     engine: str
     key: str
 
@@ -56,6 +58,7 @@ def compose_answers(
         **{name: value for name, value in (thresholds or {}).items() if name in {"answered", "sentence", "silent"}}
     )
     engine = f"{short(reader.fingerprint)} {short(points)} {short(judge.fingerprint)}"
+    outdated = find_outdated(passages)
     answers: dict[AnswerId, Answer] = {}
     stale: list[_Stale] = []
     for one in evidence:
@@ -72,11 +75,17 @@ def compose_answers(
             answers[place] = said
             continue
         beside = find_beside(places, passages)
-        key = answer_key(question, weighed, engine, _surroundings(places, beside, passages))
+        over = outdated.intersection(passage.id for passage in weighed)
+        key = answer_key(
+            question,
+            weighed,
+            engine,
+            (*_surroundings(places, beside, passages), *(f"outdated {name}" for name in sorted(over))),
+        )
         if held is not None and held.key == key and held.engine != AUTHOR:
             answers[place] = held
         else:
-            stale.append(_Stale(question, one.document, weighed, tuple(places), beside, engine, key))
+            stale.append(_Stale(question, one.document, weighed, tuple(places), beside, over, engine, key))
     for answer in _weigh(_compose(stale, reader, points), judge):
         answers[answer.question, answer.document] = answer
     return tuple(answers[one.question, one.document] for one in evidence)
@@ -167,7 +176,7 @@ def _pair(wording: str, passage: Passage) -> ReadPair:
 
 def _answer(one: _Stale, readings: Sequence[Reading], points: Thresholds) -> Answer:
     reads = [
-        read_passage(passage, place, reading)
+        read_passage(passage, place, reading, outdated=passage.id in one.outdated)
         for passage, place, reading in zip(one.passages, one.places, readings, strict=True)
     ]
     claims = compose(reads, points, one.question.text, whole_book=one.document is None, beside=one.beside)

@@ -4,7 +4,8 @@ import re
 from collections.abc import Iterator, Sequence
 
 from builder.answers.composition import make_claim
-from builder.answers.fitness import points_back
+from builder.answers.fitness import points_back, sends_away
+from builder.answers.phrases import is_label, label_of
 from builder.answers.units import whole_rows
 from builder.digest import digest
 from builder.records import Answer, Citation, Claim, Finding, Passage, Question, Recipe, Source
@@ -24,7 +25,8 @@ def say_author_answer(
 ) -> Answer | None:
     """The author's answer, sentence by sentence, or none where there is none that can be said.
 
-    What cannot be quoted, such as a listing, is left out, unless the rest would say something else without it.
+    What cannot be quoted, such as a listing, is left out, unless the rest would say something else without it. Labels
+    such as `TL;DR` are too; an author who only says where to read on has not answered.
     """
     own = [passage for passage in passages if passage.id in question.author_answer]
     if document is not None or not _can_be_said(own):
@@ -36,7 +38,7 @@ def say_author_answer(
         if length > MOST_WORDS:
             break
         claims.append(claim)
-    if not claims:
+    if all(sends_away(claim.text) for claim in claims):
         return None
     ids = tuple(passage.id for passage in own)
     recipe = Recipe(stage="author", version=VERSION, parameters=(("question", question.text),), inputs=ids)
@@ -103,6 +105,10 @@ def _claims(passage: Passage) -> Iterator[Claim]:
         return
     for start, end in _sentences(passage):
         quote = passage.text[start:end]
+        if passage.kind == "paragraph":
+            if is_label(quote):
+                continue
+            quote = quote.removeprefix(label_of(quote))
         text = quote if passage.kind == "code" else tidy(quote)
         yield Claim(text=text, citations=(Citation(passage=passage.id, quote=quote),), support=1.0)
 

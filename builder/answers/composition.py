@@ -7,9 +7,12 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
+from builder.answers.asked import holds_what_is_asked, states_nothing
 from builder.answers.fitness import Sentence, find_sentences, is_general
+from builder.answers.phrases import label_of, says_neither_yes_nor_no
 from builder.answers.units import ByPlace, Unit, denies, find_unit, same_section, whole_rows
 from builder.engines import Reading
+from builder.outdated import asks_for_the_past
 from builder.rank import words
 from builder.records import Citation, Claim, Passage
 from builder.wording import COLUMN, MOST_WORDS, say, tidy
@@ -21,6 +24,7 @@ NEXT_TO_CORE = (
 CONTINUES = 0.3  # the same for the sentence after the core that goes on about the same thing
 POINTING = 0.8  # what a sentence counts that is only understood with the one before it: one that stands alone is better
 GENERAL = 0.5  # what a remark counts that holds anywhere, where one document is asked what was done in it
+OUTDATED = 0.5  # what a sentence counts that says of itself that it no longer holds: one that does hold wins
 REPEATED = 0.7  # share of a sentence's words said before from which it says nothing new
 STEM = 7  # letters by which two words are one thing: standardised and standardisation
 LONG_WORD = 6  # letters of a word that can name a thing
@@ -48,6 +52,7 @@ class Read:
     place: int
     sentences: tuple[Sentence, ...]
     reading: Reading
+    outdated: bool = False  # it says of itself that it no longer holds
 
     def score(self, sentence: Sentence) -> float:
         """How surely a sentence belongs to the answer."""
@@ -62,9 +67,9 @@ class _Mark:
     sentence: Sentence
 
 
-def read_passage(passage: Passage, place: int, reading: Reading) -> Read:
+def read_passage(passage: Passage, place: int, reading: Reading, *, outdated: bool = False) -> Read:
     """Join a passage's sentences with their scores."""
-    return Read(passage, place, find_sentences(passage), reading)
+    return Read(passage, place, find_sentences(passage), reading, outdated)
 
 
 def compose(
@@ -81,7 +86,8 @@ def compose(
     """
     by_place = {place: find_sentences(passage) for place, passage in (beside or {}).items()}
     by_place |= {one.place: one.sentences for one in reads}
-    chosen = _choose(_mark(reads, thresholds, whole_book=whole_book), reads, by_place, whole_book=whole_book)
+    marks = _mark(reads, thresholds, question, whole_book=whole_book)
+    chosen = _choose(marks, reads, by_place, question, whole_book=whole_book)
     if not chosen:
         return ()
     units = [_extend(chosen[0], reads, question), *chosen[1:]]
@@ -92,28 +98,48 @@ def compose(
     return tuple(make_claim(sentence, scores[sentence.passage.id, sentence.number]) for sentence in said)
 
 
-def _mark(reads: Sequence[Read], thresholds: Thresholds, *, whole_book: bool) -> list[_Mark]:
+def _mark(reads: Sequence[Read], thresholds: Thresholds, question: str, *, whole_book: bool) -> list[_Mark]:
     """The sentences above the working points that can be said, best first."""
     marks: list[_Mark] = []
+    now = not asks_for_the_past(question)
     for one in reads:
+        held = OUTDATED if one.outdated and now else 1.0
         for sentence in one.sentences:
             general = not whole_book and is_general(sentence.quote)
             score = one.score(sentence) * (GENERAL if general else 1.0)
             # A lead of three words is said with what it announces, or not at all.
-            sayable = sentence.whole or (sentence.leads and sentence.listed)
+            sayable = (sentence.whole or (sentence.leads and sentence.listed)) and not _is_empty(sentence, question)
             if sayable and one.reading.answered >= thresholds.answered and score >= thresholds.sentence:
                 weight = POINTING if sentence.points_back else 1.0
-                marks.append(_Mark(one.reading.answered * score * weight, sentence))
+                marks.append(_Mark(one.reading.answered * score * weight * held, sentence))
     return sorted(marks, key=lambda mark: -mark.score)
 
 
-def _choose(marks: Sequence[_Mark], reads: Sequence[Read], by_place: ByPlace, *, whole_book: bool) -> list[Unit]:
-    """The core's unit and those that complete it: of a whole book, only what stands in the core's own section."""
+def _is_empty(sentence: Sentence, question: str) -> bool:
+    return sentence.passage.kind != "code" and states_nothing(tidy(sentence.quote), question)
+
+
+def _may_open(unit: Unit, question: str) -> bool:
+    """Whether what is said together can begin an answer: it holds what is asked for, and is a sentence."""
+    headers = (one.passage.text.split("\n", 1)[0] for one in unit if one.passage.kind == "table")
+    told = " ".join(dict.fromkeys((*headers, *(tidy(one.quote) for one in unit))))
+    phrase = len(unit) == 1 and says_neither_yes_nor_no(told, question)
+    return holds_what_is_asked(told, question) and not phrase
+
+
+def _choose(
+    marks: Sequence[_Mark], reads: Sequence[Read], by_place: ByPlace, question: str, *, whole_book: bool
+) -> list[Unit]:
+    """The core's unit and those that complete it: of a whole book, only what stands in the core's own section.
+
+    Where the best cannot open an answer, only what comes near it may: less would answer something else.
+    """
     by_id = {one.passage.id: one for one in reads}
     units: list[Unit] = []
     core: _Mark | None = None
+    best: _Mark | None = None  # the core, or what could not be it
     for mark in marks:
-        if core is not None and mark.score < NEXT_TO_CORE * core.score:
+        if best is not None and mark.score < NEXT_TO_CORE * best.score:
             break
         if core is not None and whole_book and not same_section(mark.sentence, core.sentence):
             continue
@@ -121,11 +147,15 @@ def _choose(marks: Sequence[_Mark], reads: Sequence[Read], by_place: ByPlace, *,
         elsewhere = not whole_book and any(is_general(sentence.quote) for sentence in unit)
         if not unit or elsewhere or _is_said(unit, units):
             continue
+        best = best or mark
+        if core is None and not _may_open(unit, question):
+            continue
         grown = _join(units, unit)
         if core is not None and (_size(grown) > MOST_CLAIMS or _length(grown) > MOST_WORDS):
             continue
         units = grown
-        core = core or mark
+        if core is None:
+            core = best = mark
     return units
 
 
@@ -146,7 +176,14 @@ def _extend(unit: Unit, reads: Sequence[Read], question: str) -> Unit:
     between = one.passage.text[last.span[1] : following.span[0]]
     goes_on = (_things(last.quote) & _things(following.quote)) - _things(question)
     enough = one.score(following) >= CONTINUES * one.score(last)
-    if following.whole and not following.leads and "\n" not in between and goes_on and enough:
+    if (
+        following.whole
+        and not following.leads
+        and not _is_empty(following, question)
+        and "\n" not in between
+        and goes_on
+        and enough
+    ):
         return (*unit, following)
     return unit
 
@@ -221,7 +258,8 @@ def _names(question: str, row: Sentence) -> bool:
 
 def make_claim(sentence: Sentence, score: float) -> Claim:
     """A sentence as it is said: tidied, a table's row with the names of its columns."""
-    quotes = [sentence.quote]
+    label = label_of(sentence.quote) if sentence.passage.kind in {"paragraph", "list"} else ""
+    quotes = [sentence.quote.removeprefix(label)]
     header = sentence.passage.text.split("\n", 1)[0]
     if sentence.passage.kind == "table" and header.strip(COLUMN):  # one without names of columns has an empty header
         quotes.append(header)

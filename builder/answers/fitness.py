@@ -32,7 +32,10 @@ _SENDS_AWAY = re.compile(
     r"^(?:for (?:more|further)\b|(?:please )?(?:see|read|check|consult|visit|refer to)\b|new docs\b|read more\b"
     r"|(?:and |but )?(?:then |now |later )?(?:you|we)(?:['’]ll| will| can| could| may| might| should)?(?: also)?"
     r"(?: already)? (?:read|learn|learned|check|saw|have (?:seen|read|learned))\b|let['’]s\b)"
-    r"|^more (?:info|details|about)\b"
+    r"|^more (?:info|details|about|on)\b"
+    r"|^(?:for|on|about|to) [^.:;]+?, (?:please )?(?:see|refer to|consult|(?:have|take) a look)\b"
+    r"|\b(?:is|are|was|were|be) (?:\w+ )?(?:shown|listed|described|explained|discussed|documented|covered|detailed"
+    r"|outlined) (?:\w+ )?(?:below|above|later|elsewhere)\W*$"
     r"|\bin the next (?:section|chapter)s?\b|\b(?:as|like) (?:you (?:saw|read)|we (?:saw|did))\b",
     re.IGNORECASE,
 )
@@ -63,6 +66,8 @@ _UNRESOLVED = re.compile(
     r"|as a result|otherwise|on the other hand|similarly|likewise|in contrast|accordingly|instead|afterwards?)\b",
     re.IGNORECASE,
 )
+# A conjunction or a relative word that was torn from the sentence before; in capitals it is an operator.
+_TORN = re.compile(r"(?:And|Or|Nor|But|Which|Whose|Whom|Whereas)\b(?!/)")
 _OWN = re.compile(
     r"^(?:in|for|with|throughout|within)?\s*(?:this|the present|our)\s+(?:\w+\s+)?(?:study|studies|papers?|work|article"
     r"|research|thesis|survey|review|section|chapter|page|guide|tutorial|documentation|project|package|library|tool|book"
@@ -245,7 +250,12 @@ def _is_language(text: str) -> bool:
 
 def points_back(text: str) -> bool:
     """Whether a sentence opens with a word for something that only the sentence before it names."""
-    return bool(_UNRESOLVED.match(text)) and not _OWN.match(text) and not _EMPTY_IT.match(text)
+    return bool(_TORN.match(text) or _UNRESOLVED.match(text)) and not _OWN.match(text) and not _EMPTY_IT.match(text)
+
+
+def sends_away(text: str) -> bool:
+    """Whether a sentence only tells where to read on."""
+    return bool(_SENDS_AWAY.search(text) or _SHOWN_ELSEWHERE.search(text))
 
 
 def is_general(text: str) -> bool:

@@ -4,6 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
+from functools import partial
 
 from builder.rank import words
 from builder.records import Citation, Claim, Passage
@@ -60,7 +61,9 @@ def find_faults(claim: Claim, passages: Mapping[str, Passage], *, composed: bool
     quotes = [citation.quote for citation in claim.citations]
     # A list's own number is not one of its entry's numbers.
     said, quoted = (replace(claim, text=_without_marks(claim.text)), _without_marks("\n".join(quotes)))
-    faults = [(rule, message) for rule, gate in GATES.items() if (message := gate(said, quoted))]
+    around = [passages[citation.passage] for citation in claim.citations]
+    gates: dict[str, Gate] = {**GATES, "names": partial(check_names, around=around)}
+    faults = [(rule, message) for rule, gate in gates.items() if (message := gate(said, quoted))]
     if composed and not is_said_by(claim.text, quotes):
         faults.append(("wording", "it is not its quote"))
     return faults
@@ -106,19 +109,27 @@ def _beyond(said: Counter[str], there: Counter[str]) -> list[str]:
     return sorted(said - there)
 
 
-def check_names(claim: Claim, quoted: str) -> str:
-    """Names, identifiers and versions stand in the quote."""
+def check_names(claim: Claim, quoted: str, around: Sequence[Passage] = ()) -> str:
+    """Names, identifiers and versions stand in the quote.
+
+    No name is the first word where it is a common one, or what the header of a quoted table calls its columns.
+    """
     lower = quoted.lower()
     stems = frozenset(words(quoted))
-    first = claim.text.split(maxsplit=1)[0].strip("\"'“‘(`").lower() if claim.text.split() else ""
+    first = claim.text.split(maxsplit=1)[0].strip("\"'“‘(`,").lower() if claim.text.split() else ""
+    columns = {word for one in around if one.kind == "table" for word in words(one.text.split("\n", 1)[0])}
+    common = {word for one in around for word in _LOWER.findall(one.text)} | _OPENERS
     missing = [
         name
         for name in facts_of(claim.text).names
-        if name not in lower and not (stems.issuperset(words(name))) and not (name == first and name in _OPENERS)
+        if name not in lower
+        and not (stems | columns).issuperset(words(name))
+        and not (name == first and name in common)
     ]
     return f"its quote does not name {', '.join(sorted(missing))}" if missing else ""
 
 
+_LOWER = re.compile(r"(?<![\w./-])[a-zß-öø-ÿ]+(?![\w/-]|\.\w)")  # a word that is written without a capital
 _OPENERS = frozenset(
     "the a an this these that those it its in on at for to of by with from and or but if when while as all both each"
     " every some most many there here they we our you your".split()

@@ -4,13 +4,13 @@ It weighs words alone, asks no model, and rather says nothing than cries wolf: w
 unit that comes to the same, or within a range that is given elsewhere, is no conflict.
 """
 
-import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from builder.conflicts.lineages import find_lineages, lineage_finding
 from builder.conflicts.scopes import same_subject
-from builder.conflicts.statements import Statement, content, contradicts, read_statement
+from builder.conflicts.statements import Statement, are_twins, content, contradicts, read_statement
+from builder.outdated import find_outdated
 from builder.rank import words
 from builder.records import Answer, Citation, Conflict, Difference, Finding, Passage, Question, Source
 from builder.standing import is_personal, is_published
@@ -28,9 +28,6 @@ _ABOUT: dict[Difference, str] = {
     "negation": "with yes and with no",
 }
 _ASKING = frozenset(words("how what when where why whether much many any long often"))
-_PAST = re.compile(
-    r"\b(?:change ?log|changes|release notes?|release history|version history|what[’']s new)\b", re.IGNORECASE
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +85,7 @@ class _Places:
 
     def __init__(self, passages: Sequence[Passage], sources: Sequence[Source]) -> None:
         self.passages = {passage.id: passage for passage in passages}
+        self._outdated = find_outdated(passages)
         self._sources = {source.id: source for source in sources}
         self._read: dict[str, tuple[_Place, ...]] = {}
 
@@ -95,7 +93,7 @@ class _Places:
         """The statements of a passage."""
         if passage not in self._read:
             found = self.passages[passage]
-            spans = split_sentences(found.text) if _may_state(found) else ()
+            spans = split_sentences(found.text) if self._may_state(found) else ()
             quotes = (Citation(passage=passage, quote=found.text[start:end]) for start, end in spans)
             self._read[passage] = tuple(place for quote in quotes if (place := self.at(quote)))
         return self._read[passage]
@@ -103,8 +101,11 @@ class _Places:
     def at(self, citation: Citation) -> _Place | None:
         """The statement that a quote is, if it is one."""
         passage = self.passages[citation.passage]
-        statement = read_statement(tidy(citation.quote)) if _may_state(passage) else None
+        statement = read_statement(tidy(citation.quote)) if self._may_state(passage) else None
         return _Place(citation, passage, statement) if statement else None
+
+    def _may_state(self, passage: Passage) -> bool:
+        return passage.kind in _KINDS and passage.citable and passage.id not in self._outdated
 
     def comparable(self, one: _Place, other: _Place) -> bool:
         """Whether two places may belong to one version of the documents."""
@@ -121,12 +122,10 @@ class _Places:
             [self._sources[place.passage.source].own_title, *place.passage.headings] for place in (one, other)
         )
         frames = one.statement.frame | other.statement.frame
-        whole = about <= one.statement.frame and about <= other.statement.frame
+        whole = are_twins(one.statement, other.statement) or (
+            about <= one.statement.frame and about <= other.statement.frame
+        )
         return found if same_subject(here, there, frames | about, whole=whole) else None
-
-
-def _may_state(passage: Passage) -> bool:
-    return passage.kind in _KINDS and passage.citable and not any(map(_PAST.search, passage.headings))
 
 
 def _conflicts_of(

@@ -20,6 +20,8 @@ _NEUTRAL = frozenset(
         " quick quickstart readme reference requirements result results section set settings setup site specification"
         " start started steps summary support table technical text tips topic topics troubleshooting tutorial tutorials"
         " usage use using value values welcome working answer answers discussion methods method experiments data"
+        " access closing contact cost costs current fee fees general hours open opening our policies policy practical"
+        " price prices pricing regulation regulations rule rules schedule term terms time times timetable"
     )
 )
 

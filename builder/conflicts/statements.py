@@ -94,14 +94,22 @@ def content(text: str) -> set[str]:
     return {_SAME.get(term, term) for term in words(text) if term not in _STOP}
 
 
+def are_twins(one: Statement, other: Statement) -> bool:
+    """Whether two statements differ in nothing but how much."""
+    return one.words == other.words
+
+
 def contradicts(one: Statement, other: Statement, asked: frozenset[str], *, one_place: bool) -> Difference | None:
     """What two statements about one thing differ in, if anything.
 
     In `one_place`, a document, what is denied here and said there is mostly two cases; we are the same people.
     """
     shared, apart = one.frame & other.frame, one.frame ^ other.frame
-    twins = one.words == other.words and not one_place  # they differ in nothing but how much
-    if len(shared) < (1 if twins else FEWEST_SHARED) or not shared & asked or not apart <= _NEUTRAL | asked:
+    if (
+        len(shared) < (1 if are_twins(one, other) and not one_place else FEWEST_SHARED)
+        or not shared & asked
+        or not apart <= _NEUTRAL | asked
+    ):
         return None
     if (one.personal or other.personal) and not one_place:
         return None

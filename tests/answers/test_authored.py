@@ -72,3 +72,14 @@ def test_a_heading_whose_text_cannot_be_quoted_is_told() -> None:
 
 def test_nothing_under_a_question_is_no_answer() -> None:
     assert say() is None
+
+
+def test_labels_are_not_said() -> None:
+    assert say(("paragraph", "TL;DR\nUse a client instead.", True)) == ["Use a client instead."]
+    assert say(("paragraph", "Resolution: The proxy is not supported.", True)) == ["The proxy is not supported."]
+    assert say(("paragraph", "Windows\nRun the setup again.", True)) == ["Windows", "Run the setup again."]
+
+
+def test_an_author_who_only_says_where_to_read_on_has_not_answered() -> None:
+    assert say(("paragraph", "See Pricing.", True)) is None
+    assert say(("paragraph", "It is free for you. See Pricing.", True)) == ["It is free for you.", "See Pricing."]

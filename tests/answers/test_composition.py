@@ -21,15 +21,16 @@ def read(
     kind: BlockKind = "paragraph",
     headings: tuple[str, ...] = ("Training",),
     answered: float | None = None,
+    outdated: bool = False,
 ) -> Read:
     passage = Passage(id=f"b/d.{name}", source="b/d", kind=kind, headings=headings, text=text)
     assert len(scores) == len(find_spans(passage))
     best = max(scores) if answered is None else answered
-    return read_passage(passage, int(name), Reading(answered=best, sentences=tuple(scores)))
+    return read_passage(passage, int(name), Reading(answered=best, sentences=tuple(scores)), outdated=outdated)
 
 
-def said(*reads: Read, whole_book: bool = False) -> list[str]:
-    return [claim.text for claim in compose(reads, Thresholds(), QUESTION, whole_book=whole_book)]
+def said(*reads: Read, whole_book: bool = False, question: str = QUESTION) -> list[str]:
+    return [claim.text for claim in compose(reads, Thresholds(), question, whole_book=whole_book)]
 
 
 def test_nothing_is_said_below_the_working_point() -> None:
@@ -362,3 +363,57 @@ def test_half_a_table_is_not_said(rows: int, spoken: int) -> None:
 
 def test_an_answer_to_a_question_in_the_text_is_not_said_without_it() -> None:
     assert said(read("1", "Can I sell the book? No, that is never allowed.", [0.1, 0.9])) == []
+
+
+def test_a_sentence_that_only_asks_the_question_is_no_answer() -> None:
+    asked = read("1", "We ask how often sensors must be recalibrated. Sensors drift.", [0.9, 0.1])
+    answers = read("2", "Recalibrate every sensor each spring.", [0.7])
+    question = "How often must sensors be recalibrated?"
+    assert said(asked, question=question) == []
+    assert said(asked, answers, question=question) == ["Recalibrate every sensor each spring."]
+    assert said(asked, question="What did they ask, and what was the aim of the study?") == [
+        "We ask how often sensors must be recalibrated."
+    ]
+
+
+def test_what_lacks_the_kind_that_is_asked_for_opens_no_answer() -> None:
+    weight = read("1", "The pump weighs 14 kg with its hose.", [0.9])
+    price = read("2", "A pump was sold for 200 euros.", [0.7])
+    question = "What does the pump cost?"
+    assert said(weight, question=question) == []
+    assert said(weight, price, question=question) == ["A pump was sold for 200 euros."]
+    far = read("2", "A pump was sold for 200 euros.", [0.51])
+    assert (
+        said(weight, far, question=question) == []
+    )  # the best answers something else, and so does what is far from it
+
+
+def test_a_table_may_name_the_kind_in_its_header() -> None:
+    table = read("1", "Plan | Price a month in EUR\nOffice | 19", [0.1, 0.9], kind="table")
+    assert said(table, question="What does the plan Office cost?") == ["Plan: Office; Price a month in EUR: 19"]
+
+
+def test_a_phrase_says_neither_yes_nor_no() -> None:
+    phrase = read("1", "WebSocket support for HTTPX.", [0.9])
+    assert said(phrase, question="Does HTTPX support websockets?") == []
+    assert said(phrase, question="What is httpx-ws?") == ["WebSocket support for HTTPX."]
+
+
+def test_a_label_is_left_before_its_sentence() -> None:
+    (claim,) = compose(
+        [read("1", "Resolution: HTTPX does not support these proxies.", [0.9])],
+        Thresholds(),
+        "Does HTTPX support HTTPS proxies?",
+        whole_book=True,
+    )
+    assert claim.text == claim.citations[0].quote == "HTTPX does not support these proxies."
+
+
+def test_what_no_longer_holds_loses_against_what_does() -> None:
+    old = read("1", "Backups are kept for three days.", [0.95], headings=("3.0",), outdated=True)
+    new = read("2", "Backups are kept for seven nights.", [0.8])
+    question = "How many backups are kept?"
+    assert said(old, new, whole_book=True, question=question) == ["Backups are kept for seven nights."]
+    assert said(old, whole_book=True, question=question) == ["Backups are kept for three days."]
+    was = "How long were backups kept in old versions?"
+    assert said(old, new, whole_book=True, question=was) == ["Backups are kept for three days."]

@@ -182,3 +182,22 @@ def test_a_row_of_a_table_is_said_with_its_header() -> None:
 def test_commands_are_said_line_by_line() -> None:
     text = "1. make site\n2. make serve --port 8000"
     assert rules(text, text, composed=True, held=text) == []
+
+
+def table_faults(said: str, quote: str) -> list[str]:
+    table = passage("Mooring | Depth | Lost\nM1 | 30 | no\nM2 | 44 | yes", kind="table")
+    claim = Claim(text=said, citations=(Citation(passage=table.id, quote=quote),))
+    return [rule for rule, _ in find_faults(claim, {table.id: table}, composed=False)]
+
+
+def test_what_a_table_calls_its_columns_is_no_name() -> None:
+    assert table_faults("Mooring M2 was lost, at a depth of 44 m.", "M2 | 44 | yes") == []
+    assert "names" in table_faults("Mooring M1 was lost, at a depth of 44 m.", "M2 | 44 | yes")
+    assert "names" in table_faults("Station M2 was lost, at a depth of 44 m.", "M2 | 44 | yes")
+
+
+def test_a_common_word_at_the_start_is_no_name() -> None:
+    held = "Training took 8 GB. The memory was full."
+    assert rules("Memory was full.", "The memory was full.", held=held) == []
+    assert rules("Full memory took 8 GB in Training.", "Training took 8 GB.", held=held) == []
+    assert rules("Paris took 8 GB.", "Training took 8 GB.", held=held) == ["names"]

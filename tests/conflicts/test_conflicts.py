@@ -56,6 +56,14 @@ TRUE = [
         "Records",
         "number",
     ),
+    (
+        "When does the lab close on weekdays?",
+        "The lab closes at 19:00 on weekdays.",
+        "Hours",
+        "The lab closes at 21:00 on weekdays.",
+        "Opening times",
+        "number",
+    ),
     ("When was the tower built?", "The tower was built in 1791.", "", "The tower was built in 1794.", "", "number"),
     (
         "Is the cache on by default?",
@@ -110,6 +118,8 @@ NEAR_MISSES = [
     ("What is the timeout?", "The timeout is 30 s.", "Client", "The timeout is 60 s.", "Server"),
     ("What is the timeout?", "The timeout is 30 s.", "", "A timeout of 60 s is long.", ""),
     (TIMEOUT, "The default timeout is 30 s.", "Client", "The default timeout is 60 s.", "Server"),
+    (TIMEOUT, "The default timeout is 30 s.", "Redis prices", "The default timeout is 60 s.", "Kafka prices"),
+    ("What does a key cost?", "A key costs 25 EUR.", "Rules of 2015 (no longer valid)", "A key costs 40 EUR.", "Rules"),
     (TIMEOUT, "The default timeout is 30 s.", "", "On Windows the default timeout is 60 s.", ""),
     (TIMEOUT, "The default timeout is 30 s.", "", "If the disk is slow, the default timeout is 60 s.", ""),
     (TIMEOUT, "The default timeout is 30 s.", "1.2.0", "The default timeout is 60 s.", "1.3.0"),

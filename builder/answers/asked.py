@@ -1,0 +1,113 @@
+"""What a question asks for, and whether a sentence can be its answer: words come in, yes or no goes out. Pure.
+
+It only keeps sentences from being said, and is generous: whatever may be a price, a time or a number counts as one.
+"""
+
+import re
+from collections.abc import Callable
+
+from builder.rank import words
+
+_WH = r"(?:whether|if|how|what|which|why|when|where|who)\b"
+_LOOK_INTO = r"(?:ask|wonder|investigate|examine|explore|assess|stud(?:y|ie))(?:s|d|ed)?"
+_TO_KNOW = rf"to (?:{_LOOK_INTO}|find out|determine|establish|understand|learn|answer|clarify|test|see|know)"
+_PIECE = r"(?:section|chapter|part|page|paper|article|study|work|report|guide|tutorial|document|thesis|appendix)s?"
+# Sentences that announce, ask or aim: they repeat the question, and state nothing.
+_STATES_NOTHING = re.compile(
+    rf"^(?:(?:in|with) (?:this|the present|our) [\w -]+?,? )?(?:here,? )?we (?:also |then |therefore |now )?(?:will )?"
+    rf"(?:(?:aim|seek|want|wish|set out|try|tried|hope)(?:ed)? {_TO_KNOW}|{_LOOK_INTO}) {_WH}"
+    rf"|^(?:our|the|this|one|another|a)(?: \w+)? (?:question|issue)s? (?:that )?"
+    rf"(?:is|was|are|were|remains?|we ask\w*)\b.*\b{_WH}"
+    rf"|\b(?:aims?|goals?|objectives?|purpose)\b[^.]{{0,60}}? (?:is|was|are|were) {_TO_KNOW}\b.*\b{_WH}"
+    rf"|^(?:this|the|our) (?:\w+ )?{_PIECE} (?:\w+ )?{_LOOK_INTO} {_WH}"
+    rf"|^it (?:is|was|remains) (?:still |yet |as yet |largely )?"
+    rf"(?:unknown|unclear|not (?:yet )?(?:known|clear)|an open question),? {_WH}"
+    rf"|^(?:in )?(?:{_PIECE} \d[\d.]*|(?:this|the (?:next|following|other|last|first|second))(?: \d+)? {_PIECE})"
+    r"(?: on this page| below)?,? (?:we )?(?:also )?"
+    r"(?:(?:describ|explain|discuss|cover|outlin)(?:e?s|e)?|go(?:es)? into)\b",
+    re.IGNORECASE,
+)
+_ASKS_FOR_AIM = re.compile(
+    r"\b(?:aim\w*|goals?|objectives?|purpose|(?:research|open|main|central) questions?|hypothes[ie]s|(?:un)?known"
+    r"|(?:un)?clear|structured?|organi[sz]ed|outline|sections?|chapters?|pages?|investigated?|examined?|explored?"
+    r"|stud(?:y|ied)|asked|about|covers?)\b",
+    re.IGNORECASE,
+)
+
+_DIGIT = r"\d|[½¼¾⅓]"
+_COUNTED = (
+    r"\b(?:zero|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\w+teen|twenty|thirty|forty|fifty|sixty"
+    r"|seventy|eighty|ninety|hundreds?|thousands?|millions?|billions?|dozens?|half|halves|third|quarters?|once|twice"
+    r"|doubled?|triple|single|couple|pair|both|several|few|many|most|no|none|not|never|nothing|nobody|all|any|every"
+    r"|each|always|unlimited|infinite\w*|indefinite\w*|forever|until|as \w+ as|\w+er than|(?:more|less) \w* ?than"
+    r"|\w*(?:daily|hourly|weekly|monthly|yearly|nightly|annual\w*)|immediate\w*|at once|instant\w*)\b|n[’']t\b"
+)
+_MONEY = (
+    r"[$€£¥]|\b(?:EUR|USD|GBP|CHF|euros?|dollars?|pounds?|cents?|francs?|yen|rupees?|kron\w+|pay\w*|paid|pric\w+"
+    r"|cost\w*|fees?|free|gratis|charge\w*|cheap\w*|expensive|included|donat\w+|deposit|budget|tax\w*)\b"
+)
+_DATE = (
+    r"\b(?:1[5-9]|20)\d\d\b|\d[-/.:]\d+[-/.:]\d"
+    r"|\b(?:jan(?:uary)?|feb(?:ruary)?|march|april|may|june|july|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?"
+    r"|dec(?:ember)?|(?:mon|tues|wednes|thurs|fri|satur|sun)days?|spring|summer|autumn|winter)\b"
+)
+_EVENT = (
+    r"\b(?:when\w*|while|during|after\w*|before\w*|since|until|till|once|as soon|as long|ago|yesterday|today|tomorrow"
+    r"|later|earlier|recently|centur\w+|years?|months?|weeks?|days?|hours?|minutes?|seconds?|nights?|morning|noon"
+    r"|evening|midnight|not yet|never)\b(?! v?\d+\.\d)"
+)
+_ANY_TIME = (
+    r"\b(?:if|unless|every\w*|each|whenever|always|only|now|soon|immediate\w*|at|in case|in time|time|where|on|with"
+    r"|without|for|first|then|by|as|automatic\w*|regular\w*|often|usually|still|already)\b|\w+ly\b"
+)
+_GROUP = (
+    r"\b(?:we|us|i|me|you|they|he|she|people|persons?|men|women|folk|staff|team|group|\w+body|no one|everyone|anyone"
+    r"|someone|head|agency|company|trust|fund|foundation|club|city|council|university|public|community|family|boss|all"
+    r"|those|none|only|not|\w+(?:er|or|ist|ian|ee|ant|ent|eur|man|woman|mate|chief)s?)\b|@"
+)
+_NAME = r"(?-i:(?<=\s)[A-ZÀ-ÖØ-Þ]\w+|^(?!(?:The|An?|Its?|In|On|At|This|That|These|Those|There|Here)\b)[A-ZÀ-ÖØ-Þ])"
+_NEWNESS = r"\b(?:latest|newest|oldest|current|older|newer|lts|stable)\b"
+_SIZE = r"(?:many|much|long|large|big|high|tall|heavy|deep|wide|thick|far|fast|old|often|soon|loud|hot|warm|cold)"
+_COST = (
+    r"^(?:how much|what)\b[^?]*\bcosts?\s*(?:[?.]|$|a |an |per |for |to )"
+    r"|^how (?:expensive|much .*\b(?:pay|paid|charged?))\b"
+    r"|^what(?:[’']s| is| are| was| were) the (?:[\w-]+ )?(?:price|cost|fee|charge)s?\b"
+)
+
+
+def _any(*patterns: str) -> Callable[[str], object]:
+    return re.compile("|".join(patterns), re.IGNORECASE).search
+
+
+# What a question asks for, in the order of trial, and what holds it. A question of no kind is answered by anything.
+_KINDS = (
+    (_any(_COST), _any(_MONEY)),
+    (_any(r"\b(?:which|what) (?:[\w.+#-]+ ){0,3}versions?\b"), _any(_DIGIT, _COUNTED, _NEWNESS)),
+    (_any(rf"\bhow {_SIZE}\b"), _any(_DIGIT, _COUNTED)),
+    (_any(r"^when (?:was|were|did)\b"), _any(_DATE, _EVENT)),
+    (_any(r"^(?:since |until )?when\b"), _any(_DIGIT, _COUNTED, _DATE, _EVENT, _ANY_TIME)),
+    (_any(r"^(?:by |to )?whom?\b"), _any(_NAME, _GROUP)),
+)
+
+_LIMIT = r"\b(default|maximum|minimum|initial|recommended)"
+_NAMED_LIMIT = re.compile(rf"{_LIMIT} ((?:[\w-]+ ){{1,3}}?)(?:is|are|was|were)\b", re.IGNORECASE)
+_ANY_LIMIT = frozenset(words("value setting settings number amount choice option size length limit time one"))
+
+
+def states_nothing(text: str, question: str) -> bool:
+    """Whether a sentence announces, asks or aims, where the question does not ask for just that."""
+    return bool(_STATES_NOTHING.search(text)) and not _ASKS_FOR_AIM.search(question)
+
+
+def holds_what_is_asked(text: str, question: str) -> bool:
+    """Whether sentences that are said together hold the kind of thing that a question asks for."""
+    holds = next((holds for kind, holds in _KINDS if kind(question)), None)
+    return (holds is None or bool(holds(text))) and not _names_another(text, question)
+
+
+def _names_another(text: str, question: str) -> bool:
+    """Whether a text tells the default, or another limit, of something that the question does not name."""
+    wanted = re.search(_LIMIT, question, re.IGNORECASE)
+    asked = frozenset(words(question)) | _ANY_LIMIT
+    told = [match[2] for match in _NAMED_LIMIT.finditer(text) if wanted and match[1].lower() == wanted[1].lower()]
+    return bool(told) and all(asked.isdisjoint(words(thing)) for thing in told)

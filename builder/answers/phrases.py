@@ -1,0 +1,51 @@
+"""Words that are no sentence: labels, and phrases without verb or subject. Text comes in, yes or no goes out. Pure."""
+
+import re
+
+# What stands before an answer or above it, and says nothing of it. Others, such as `Windows`, say where it holds.
+_NAMES = r"(?i:tl;?\s?dr|resolution|solution|(?:short |long )?answer|reply|response|fix|explanation)"
+_LABEL = re.compile(rf"(?:{_NAMES}|A)\s*[:：]\s+(?=[A-Z\"“‘`\d])")
+_LABEL_ALONE = re.compile(rf"{_NAMES}\s*[:：]?")
+
+_NOUN = (
+    r"(?:support|integration|library|package|plug-?in|extension|wrapper|client|layer|implementation|adapter|utility|tool"
+    r"|framework|module|collection|set|list|version|bindings?|interface|transport|backend|middleware|engine|driver"
+    r"|helpers?|replacement|alternative)"
+)
+_VERB = (
+    r"(?:is|are|was|were|be|been|am|has|have|had|do|does|did|can|could|may|might|must|shall|should|will|would|cannot"
+    r"|needs?|wants?|offers?|i|you|we|they|he|she|it|\w+ed|\w+n['’]t|\w+['’](?:s|re|ve|ll))"
+)
+_TELLING = (
+    r"(?:add|use|install|enable|get|see|read|choose|pick|provide|include|import|build|create|write|make|need|contact|ask"
+    r"|check|drop|remove|disable|configure|try|open|download|request|call|run|update|upgrade|turn|select|do|never|please)"
+)
+_BEFORE = rf"(?!(?:{_VERB}|that|which|who|the|an?|your|this|its|our|my|all|each|any)\b)(?!\w+[^\Wsui]s\b)[\w./+-]+ "
+# `WebSocket support for HTTPX.`: a noun, what belongs to it before and behind, and an end.
+_PHRASE = re.compile(
+    rf"(?!{_TELLING}\b)(?:(?:the|an?|another|some) )?(?:{_BEFORE}){{0,4}}{_NOUN}"
+    rf"(?:\.$| (?:for|of|to|with|in|on|from|between)\b(?:(?! {_VERB}\b)[^.:;]|\.(?=\S))*\.$)",
+    re.IGNORECASE,
+)
+_NO_SUBJECT = re.compile(
+    r"(?:Allows|Provides|Supports|Adds|Enables|Offers|Lets|Makes|Gives|Helps|Implements|Brings|Contains|Includes)\b"
+)
+_YES_OR_NO = re.compile(
+    r"(?:is|are|was|were|do|does|did|can|could|may|must|should|shall|will|would|has|have|had)\b", re.IGNORECASE
+)
+
+
+def label_of(quote: str) -> str:
+    """The label that a sentence stands behind, with its colon: `Resolution: `; or nothing."""
+    found = _LABEL.match(quote)
+    return found.group() if found else ""
+
+
+def is_label(line: str) -> bool:
+    """Whether a line is such a label by itself."""
+    return bool(_LABEL_ALONE.fullmatch(line))
+
+
+def says_neither_yes_nor_no(text: str, question: str) -> bool:
+    """Whether a question wants a yes or no, and a text has no verb or no subject: who knows of what it tells?"""
+    return bool(_YES_OR_NO.match(question)) and bool(_PHRASE.match(text) or _NO_SUBJECT.match(text))

@@ -1,0 +1,61 @@
+"""What says of itself that it no longer holds, or tells what was: passages come in, ids go out. Pure; knows no date."""
+
+import re
+from collections.abc import Sequence
+from functools import lru_cache
+
+from builder.records import Passage
+
+_PAST = re.compile(
+    r"\b(?:change ?log|changes|release notes?|release history|version history|what[’']s new)\b", re.IGNORECASE
+)
+_OVER = re.compile(
+    r"\bno longer (?:valid|in force|in use|applicable|current|appl(?:y|ies))\b|\bnot valid any ?more\b"
+    r"|\b(?:obsolete|deprecated|superseded|outdated|out[ -]of[ -]date|withdrawn)\b"
+    r"|^(?:the |our )?(?:old|former|previous) (?:\w+ )?(?:rules?|polic(?:y|ies)|versions?|regulations?|prices?|hours"
+    r"|terms|procedures?|instructions?|guides?|manuals?|docs|documentation)\b",
+    re.IGNORECASE,
+)
+_ASKED = re.compile(
+    r"\b(?:change(?:s|d|log)?|releases?d?|new|history|versions?|since|former(?:ly)?|old|previous(?:ly)?|was|were|did"
+    r"|used to|deprecated|obsolete|outdated|superseded|no longer|any ?more|upgrad\w+|migrat\w+)\b",
+    re.IGNORECASE,
+)
+_FINISHED = re.compile(r"[.!?:;,]$")
+
+
+def asks_for_the_past(question: str) -> bool:
+    """Whether a question asks what was or what changed, so that old texts answer it as well as any."""
+    return bool(_ASKED.search(question))
+
+
+def find_outdated(passages: Sequence[Passage]) -> frozenset[str]:
+    """The ids of passages whose headings, or whose document's first line, say that they no longer hold."""
+    over: set[str] = set()  # sources that say so in their first line, as a text without headings does
+    seen: set[str] = set()
+    for passage in passages:
+        if passage.source not in seen and _is_over(_title(passage)):
+            over.add(passage.source)
+        seen.add(passage.source)
+    return frozenset(
+        passage.id
+        for passage in passages
+        if passage.source in over or any(_is_over(heading) or _tells_the_past(heading) for heading in passage.headings)
+    )
+
+
+@lru_cache(maxsize=1 << 14)
+def _is_over(heading: str) -> bool:
+    return bool(_OVER.search(heading))
+
+
+@lru_cache(maxsize=1 << 14)
+def _tells_the_past(heading: str) -> bool:
+    """Whether a heading is that of a changelog or of release notes: what stands there held when it was written."""
+    return bool(_PAST.search(heading))
+
+
+def _title(passage: Passage) -> str:
+    """The first line of a document's first passage where it is a title: no sentence, and not all there is."""
+    first, _, rest = passage.text.partition("\n")
+    return first if rest and not _FINISHED.search(first) else ""

@@ -1,0 +1,94 @@
+"""What may answer a question by what it asks for, and what only repeats it."""
+
+import pytest
+
+from builder.answers.asked import holds_what_is_asked, states_nothing
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Our question is how often a network of such sensors must be recalibrated.",
+        "We ask how long callers wait, why they cancel, and what a second vehicle would change.",
+        "We also ask whether the fan or the laser ages first.",
+        "In this paper, we investigate whether drift depends on the housing.",
+        "We aim to find out why sensors drift.",
+        "The aim of this study was to determine how often sensors drift.",
+        "This paper examines whether sensors drift.",
+        "It is still unknown whether the laser ages.",
+        "Section 4 describes the calibration of the sensors.",
+        "The next section explains how sensors are recalibrated.",
+        "In section 5, we discuss the drift of the sensors.",
+        "The other sections on this page go into further detail about sensors.",
+    ],
+)
+def test_what_states_nothing(text: str) -> None:
+    assert states_nothing(text, "How often should sensors be recalibrated?")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "We asked the drivers for their names.",
+        "We study kelp cover at 24 sites.",
+        "We determined which sensors drift by co-location.",
+        "The purpose of the cache is to keep pages near.",
+        "It is known that lasers age.",
+        "The page tells whether a sensor drifts.",
+        "Section headings are read as questions.",
+    ],
+)
+def test_what_states_something(text: str) -> None:
+    assert not states_nothing(text, "How often should sensors be recalibrated?")
+
+
+def test_a_question_may_ask_for_the_aim() -> None:
+    assert not states_nothing("We ask whether sensors drift.", "What is the aim of the study?")
+    assert not states_nothing("It is unknown whether sensors drift.", "Is it known whether sensors drift?")
+
+
+HELD = [
+    ("What does the pump cost?", "The pump is free."),
+    ("What does the pump cost?", "It costs as much as a car."),
+    ("How much does a lost key cost?", "A lost key: 40 EUR."),
+    ("What does it cost in memory?", "A table takes as much room as its rows."),
+    ("How many backups are kept?", "The last seven are kept."),
+    ("How many backups are kept?", "No backups are kept."),
+    ("How long are logs kept?", "Logs are kept until the disk is full."),
+    ("How often does it run?", "It runs daily."),
+    ("When was 4.0 released?", "Version 4.0 came out in May 2023."),
+    ("When was the truck rented?", "It was rented until 2019."),
+    ("When was it sold?", "It was sold after the war."),
+    ("When does it abstain?", "It abstains when nothing is found."),
+    ("When is the oil changed?", "The oil is changed after 400 hours."),
+    ("Which Python version does it need?", "It needs Python 3."),
+    ("Which version answers?", "The newest version answers."),
+    ("Who funded the study?", "The study was funded by the Northern Sea Trust."),
+    ("Who collected the sensors?", "Volunteers collected the sensors."),
+    ("Who may use the boat?", "Ortega may use it."),
+    ("What is the default timeout?", "The default timeout is 5 s."),
+    ("What is the maximum upload size?", "The maximum file size is 10 MB."),
+    ("What is the default timeout?", "The default value is 5 s."),
+    ("Where is the lab?", "Anything at all."),
+]
+LACKING = [
+    ("What does the pump cost?", "The pump weighs 14 kg; the large model weighs 22 kg."),
+    ("What is the price of a key?", "A key is handed out by Mrs. Ortega."),
+    ("How many connections does the pool allow?", "The maximum of connections is configured by the argument limits."),
+    ("How long is the warranty?", "The warranty covers damage by frost."),
+    ("When was version 4.0 released?", "From 3.x, upgrade to 4.0 first and then to 4.2."),
+    ("When was version 4.0 released?", "The file has been gone since 4.0."),
+    ("Which Python version does it need?", "It is written in Python."),
+    ("Who maintains it?", "The code lies in a box."),
+    ("What is the default password?", "The default port is now 7411; it was 7400."),
+]
+
+
+@pytest.mark.parametrize(("question", "text"), HELD)
+def test_what_holds_the_kind(question: str, text: str) -> None:
+    assert holds_what_is_asked(text, question)
+
+
+@pytest.mark.parametrize(("question", "text"), LACKING)
+def test_what_lacks_it(question: str, text: str) -> None:
+    assert not holds_what_is_asked(text, question)

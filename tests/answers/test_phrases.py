@@ -1,0 +1,45 @@
+"""Labels, and phrases that only look like a yes."""
+
+import pytest
+
+from builder.answers.phrases import is_label, label_of, says_neither_yes_nor_no
+
+ASKED = "Does HTTPX support websockets?"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "WebSocket support for HTTPX.",
+        "A retry layer for HTTPX.",
+        "An asynchronous client library.",
+        "Allows consuming events with HTTPX.",
+    ],
+)
+def test_a_phrase(text: str) -> None:
+    assert says_neither_yes_nor_no(text, ASKED)
+    assert not says_neither_yes_nor_no(text, "What is httpx-ws?")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "WebSocket support is there.",
+        "HTTPX has support for websockets.",
+        "Restart the server.",
+        "Install the package from the index.",
+        "Use the extension for websockets.",
+        "Plugins bring support for websockets.",
+        "You need the library for websockets.",
+        "Websockets are supported.",
+    ],
+)
+def test_a_sentence(text: str) -> None:
+    assert not says_neither_yes_nor_no(text, ASKED)
+
+
+def test_labels() -> None:
+    assert label_of("Resolution: HTTPX does not.") == "Resolution: "
+    assert label_of("A: It does not.") == "A: "
+    assert label_of("Answer: a small letter follows.") == label_of("Note: Keep it dry.") == ""
+    assert is_label("TL;DR") and is_label("Short answer:") and not is_label("Windows")
