@@ -19,7 +19,7 @@ MEANINGS = {
     "query box: reworded question found first": "the right known question came first",
     "query box: reworded question answered by its card": "its answer was shown at once",
     "query box: reworded question answered by another's card": "another question’s answer was shown",
-    "query box: question kept out answered by another's card": "the box did not know the question and showed another’s answer",
+    "query box: question kept out answered by another's card": "the box lacked it and showed another’s answer",
     "query box: right page first for a reworded question": "the page that the answer rests on came first",
     "query box: off-topic question passed for covered": "the box did not say that the documents leave it open",
     "query box: covered question passed for off-topic": "the box wrongly said that the documents leave it open",
