@@ -21,26 +21,36 @@ LARGEST_SINGLE_FILE = 24_000_000  # bytes of a bundle that is also written as on
 _IMPORT = re.compile(r"^import [^;]*;\n", re.MULTILINE)
 _EXPORT = re.compile(r"^export (?=(?:async )?(?:function|const|class) )", re.MULTILINE)
 _BLANKS = re.compile(r"^\s+", re.MULTILINE)
-# No text of the modules has a sign between blanks, which a test holds them to.
-SIGN = re.compile(r" (=>|[=!]==|=|&&|\|\||\?\?|[*<>?:]) ")
-_BROKEN = re.compile(r"(?<=[({,;])\n")
+# A text or a pattern stays as it is: a division stands between blanks, and a pattern begins with none.
+TEXT = (
+    r'"(?:\\.|[^"\\\n])*"|`(?:\$\{(?:`[^`]*`|[^`}])*\}|[^`])*`'
+    r"|/(?! )(?:\\.|\[(?:\\.|[^\]\\\n])*\]|[^/\\\[\n])+/[a-z]*"
+)
+_LOOSE = re.compile(
+    rf"({TEXT})|(?<=[(\[{{,;])\n| ?(=>|[=!]==|\|\||&&|\?\?|>=|<=|[-+*/<>?]?=|[-+*/<>?:{{}},;]) ?(?!/)"
+    r"|\b(if|for|while|catch|return|of) (?=[(\[{])"
+)
+_NUMBER = re.compile(r"\bconst ([A-Z][A-Z_]+)=([\d.e-]+);")
 _COMMENT = re.compile(r"^[ \t]*(?://[^\n]*|/\*\*.*?\*/)\n|/\*\* @.*?\*/ ?|(?<=;) // [^\n]*", re.MULTILINE | re.DOTALL)
 
 
 def join_modules(folder: Path = FOLDER) -> str:
     """All modules as one, without comments."""
     parts = [(folder / f"{name}.js").read_text("utf-8") for name in MODULES]
-    return "".join(_bare(_EXPORT.sub("", _IMPORT.sub("", part))) for part in parts)
+    return _bare("".join(_EXPORT.sub("", _IMPORT.sub("", part)) for part in parts))
 
 
 def _bare(script: str) -> str:
     """A script without comments and the blanks and line ends that nothing needs: a third of its bytes."""
-    return SIGN.sub(r"\1", _BROKEN.sub("", _BLANKS.sub("", _COMMENT.sub("", script))))
+    tight = _LOOSE.sub(lambda found: next(filter(None, found.groups()), ""), _BLANKS.sub("", _COMMENT.sub("", script)))
+    for name, number in _NUMBER.findall(tight):
+        tight = re.sub(rf"\b{name}\b", number, tight.replace(f"const {name}={number};", ""))
+    return re.sub(r"\bconst ", "let ", tight)
 
 
 def read_script() -> bytes:
     """The script that a focus on the box brings in."""
-    return f"(() => {{\n{join_modules()}\nglobalThis.answerbook = {{ start }};\n}})();\n".encode()
+    return f"(() => {{\n{join_modules()}\nglobalThis.answerbook={{start}};\n}})();\n".encode()
 
 
 def read_loader() -> bytes:

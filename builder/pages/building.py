@@ -11,6 +11,19 @@ from builder.standing import person_behind, standing_of
 SUPPORT_EDGES = tuple(step / 10 for step in range(11))
 LENGTH_EDGES = (0, 100, 200, 300, 400, 500, 600, 700, 800, 900, float("inf"))
 SHOWN_ABOVE = frozenset({"files", "documents", "passages", "questions", "claims", "set aside"})
+SETTING = "query box: setting "  # before the name of what the box weighs with
+MEANINGS = {
+    "answers": "answers to questions, one of each document where it is asked of each",
+    "citations": "quotes that the answers rest on",
+    "query box: wordings held out": "ways to ask that a trial box did not know; the shares below are of these",
+    "query box: reworded question found first": "the right known question came first",
+    "query box: reworded question answered by its card": "its answer was shown at once",
+    "query box: reworded question answered by another's card": "another question’s answer was shown",
+    "query box: question kept out answered by another's card": "the box lacked it and showed another’s answer",
+    "query box: right page first for a reworded question": "the page that the answer rests on came first",
+    "query box: off-topic question passed for covered": "the box did not say that the documents leave it open",
+    "query box: covered question passed for off-topic": "the box wrongly said that the documents leave it open",
+}
 SHOWN = 200  # findings of one rule written out
 
 
@@ -37,7 +50,14 @@ def build_page(templates: Templates) -> Page:
         "edited": sum(person_behind(answer) == "edited" for answer in site.answers),
         "approved": sum(person_behind(answer) == "approved" for answer in site.answers),
         "findings": findings_by_rule(site.findings),
-        "figures": [(name, value) for name, value in site.report.figures if name not in SHOWN_ABOVE],
+        "figures": [
+            (name, value, MEANINGS.get(name, ""))
+            for name, value in site.report.figures
+            if name not in SHOWN_ABOVE and not name.startswith(SETTING)
+        ],
+        "settings": [
+            (name.removeprefix(SETTING), value) for name, value in site.report.figures if name.startswith(SETTING)
+        ],
         "shown": SHOWN,
     }
     return templates.page("answers/build.md", "build.html", "How this site was built", values)

@@ -42,7 +42,7 @@ from builder.rank.sureness import (
     strangeness_of,
     used_share,
 )
-from builder.rank.words import SPACED_LETTER, UNSPACED_LETTER, owner, pairs, words
+from builder.rank.words import SPACED_LETTER, UNSPACED_LETTER, owner, pairs, shortened, words
 
 MOST_PASSAGES = 50
 MOST_QUESTIONS = 8
@@ -231,6 +231,7 @@ def word_scores(terms: dict[str, Term | None], units: int) -> tuple[dict[int, fl
 
 def rank_query(query: str, box: Box, without: int | None = None) -> Ranking:
     """What the query finds, best first; `without` a question, as if it were not known."""
+    query = shortened(query)
     terms, corrected = find_terms(query, box)
     vector = box.encode(query) if box.encode else query_vector(query, terms, box)
     lexical, most = word_scores(terms, box.units)

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 
 from builder.rank.files import Term
 
-SHORTEST = 4  # letters: shorter words have too many neighbours
+SHORTEST = 4  # letters, of both: shorter words have too many neighbours
 LONG = 8
 
 
@@ -41,15 +41,21 @@ def slips_in(word: str) -> int:
     return 2 if len(word) >= LONG else 1
 
 
+def _sounding(word: str) -> str:
+    """The word with one letter for c and s, which change places easily: license, lisence."""
+    return word.replace("c", "s")
+
+
 def nearest_term(wanted: str, terms: Mapping[str, Term]) -> str | None:
     """The known term that was probably meant: the nearest, of equally near ones the most frequent."""
     most = slips_in(wanted)
     if not most:
         return None
     near = [
-        (distance(wanted, term, most), -terms[term].units_with, term)
+        (distance(_sounding(wanted), _sounding(term), most), -terms[term].units_with, term)
         for term in terms
-        if term[:1] == wanted[:1] and terms[term].units_with and " " not in term and not _holds_number(term)
+        if term[:1] == wanted[:1] and terms[term].units_with and len(term) >= SHORTEST
+        if " " not in term and not _holds_number(term)
     ]
     best = min(near, default=(most + 1, 0, ""))
     return best[2] if best[0] <= most else None

@@ -16,6 +16,7 @@ from numpy.typing import NDArray
 
 SATURATION = 1.2  # BM25's k1
 LENGTH = 0.75  # BM25's b
+HALF_QUERY = 250  # letters read at the beginning and at the end of a long query
 TITLE = 2.0  # a word of a title or heading counts as so many words of the text
 
 
@@ -50,6 +51,14 @@ _DOUBLED = re.compile(r"([bdgmnprt])\1$")
 _SHORT = re.compile(r"^[^aeiouy][aeiouy][^aeiouwxy]$")  # coding is of code, not of cod
 _AMERICAN = re.compile(r"(?<=[a-z]{3})([iy])z(?=$|er$|ation$)")
 _BRITISH = re.compile(r"(?<=[a-z]{2})our$")
+
+
+def shortened(query: str) -> str:
+    """Of a long query its beginning and its end: what is pasted often says last what is wrong."""
+    if len(query) <= 2 * HALF_QUERY:
+        return query
+    start, end = re.sub(r"\s\S*$", "", query[:HALF_QUERY]), re.sub(r"^\S*\s", "", query[-HALF_QUERY:])
+    return f"{start} {end}"
 
 
 def fold(text: str) -> str:

@@ -20,9 +20,10 @@ export function makeAskPage(place, world) {
   const filters = element("div", { class: "ab-filters" });
   const found = element("div", { class: "ab-found" });
   let asked = new URL(location.href).searchParams;
+  const { title } = document;
   let turn = 0;
   const fillBooks = selector("Book", (book) => change({ book, document: "" }));
-  const fillDocuments = selector("Document", (document) => change({ document }));
+  const fillDocuments = selector("Document found", (document) => change({ document }));
   const everywhere = element("button", { type: "button", class: "ab-everywhere" }, "Ask all documents");
   everywhere.addEventListener("click", () => change({ book: "", document: "" }));
   place.append(filters, status, found);
@@ -85,6 +86,7 @@ export function makeAskPage(place, world) {
     const query = now("q");
     filters.hidden = !query;
     found.dataset.asked = query;
+    document.title = query ? `${query} - ${title}` : title;
     status.textContent = query && "Looking …";
     if (!query) return found.replaceChildren();
     const results = await world.search(query, { pages: ROOMY_PAGES, book: now("book"), document: now("document") }).catch(() => null);

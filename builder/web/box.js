@@ -12,8 +12,10 @@ import { UNSPACED_LETTER } from "./words.js";
 /** @typedef {{root: URL, site: URL, manifest: import("./fetching.js").Manifest, files?: Record<string, string>, fail: (error: unknown) => Promise<(query: string) => Promise<Results>>}} World */
 
 const PAUSE = 350; // milliseconds without a key before a query is asked
+const SLOW = 500; // milliseconds without an answer before that is said
 const SHORTEST_QUERY = 2; // one letter, where a letter may be a word
 const MOST_RELATED = 4;
+const LOOKING = "Looking in the documents …";
 
 /** @param {World} world */
 async function open(world) {
@@ -98,6 +100,8 @@ function mount(input, opened, world, entered, direct) {
     typed,
     entered: (query) => (direct || shownFor === query ? leadOn(query) : void results(query, true)),
     dismissed: dismiss,
+    // For the way back, which load.js reads.
+    opened: () => history.replaceState({ ...history.state, asked: [input.id, input.value] }, ""),
     toggled: (isOpen) => {
       if (toggle && isOpen) toggle.checked = true;
     },
@@ -132,8 +136,8 @@ function mount(input, opened, world, entered, direct) {
     opened.suggest(query).then(
       (entries) => {
         if (mine !== turn) return;
-        const looked = long ? "Looking in the documents …" : "Press Enter to look in the documents";
-        const said = entries.length ? counted(entries.length, "known question") : looked;
+        const known = entries.length ? `${counted(entries.length, "known question")} · ` : "";
+        const said = known || !long ? `${known}Enter looks in the documents` : LOOKING;
         combobox.show({ groups: showSuggestions(entries, world.site), said });
       },
       () => void results(query),
@@ -147,7 +151,9 @@ function mount(input, opened, world, entered, direct) {
     if (!query.trim()) return;
     turn += 1;
     const mine = turn;
+    const slow = setTimeout(() => mine === turn && combobox.say(LOOKING), SLOW);
     const [found, entries] = await Promise.all([opened.search(query.trim()).catch(() => null), opened.suggest(query).catch(() => [])]);
+    clearTimeout(slow);
     const choosing = input.hasAttribute("aria-activedescendant");
     if (mine !== turn || (!entered && (choosing || (found && !found.covered && entries.length)))) return;
     if (!found) return combobox.show({ groups: [], said: UNREAD });

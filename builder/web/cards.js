@@ -91,7 +91,7 @@ export function showCard(card, place) {
   const link = element("a", { class: "ab-answer__more", href: inSite(card.url, place.site) }, card.each ? `All ${counted(stated + silent + unfound, "document")}` : "The whole answer");
   return element(
     "article",
-    { class: "ab-answer", "aria-label": `Answer: ${card.ask.replaceAll("`", "")}` },
+    { class: "ab-answer", "aria-label": "Answer: " + card.ask.replaceAll("`", "") },
     element(place.room ? "h2" : "p", { class: "ab-answer__ask" }, ...withCode(card.ask)),
     body,
     element("p", { class: "ab-answer__foot" }, link, element("span", { class: "ab-muted" }, [card.bookTitle, person].filter(Boolean).join(" · "))),

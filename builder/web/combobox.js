@@ -12,7 +12,8 @@ const COMPOSING = 229; // the key code by which Safari tells that Enter only end
  * @property {(query: string) => void} typed after every change
  * @property {(query: string) => void} entered Enter with no option marked
  * @property {(open: boolean) => void} toggled
- * @property {() => void} dismissed Escape while it is open, or a click in it: to be closed
+ * @property {() => void} dismissed Escape while it is open, or a click in its list: to be closed
+ * @property {() => void} opened a click in it
  * @property {() => void} left Escape with nothing left to close or clear
  */
 
@@ -64,6 +65,12 @@ export function makeCombobox(input, room, handlers) {
     toggle(shown.groups.length > 0 || (shown.above ?? []).length > 0 || shown.said !== "");
   }
 
+  /** Only what is said changes. @param {string} said */
+  function say(said) {
+    status.textContent = said;
+    toggle(true);
+  }
+
   /** @param {KeyboardEvent} event */
   function pressed(event) {
     if (event.isComposing || event.keyCode === COMPOSING || event.altKey || event.metaKey || event.ctrlKey) return;
@@ -95,5 +102,6 @@ export function makeCombobox(input, room, handlers) {
   });
   list.addEventListener("mousedown", (event) => event.preventDefault());
   list.addEventListener("click", handlers.dismissed);
-  return { show, toggle };
+  panel.addEventListener("click", handlers.opened);
+  return { show, say, toggle };
 }

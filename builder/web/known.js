@@ -2,7 +2,7 @@
 // Needs no vectors: only the questions' own words.
 
 import { distance, slips } from "./spelling.js";
-import { words } from "./words.js";
+import { shortened, words } from "./words.js";
 
 /** @typedef {{ask: string, also: string[], book: string, topic: string, url: string, stated: number, silent: number, of: number, each: boolean}} Known */
 /** @typedef {{number: number, question: Known, terms: Set<string>[]}} Entry */
@@ -45,7 +45,7 @@ export function weigh(entries) {
 
 /** @param {string} query @param {Entry[]} entries @param {Map<string, number>} weights @returns {Entry[]} best first */
 export function suggest(query, entries, weights) {
-  const typed = words(query);
+  const typed = words(shortened(query));
   if (!typed.length) return [];
   const unfinished = !/[\s?.!]$/.test(query);
   const usual = Math.log1p(entries.length);

@@ -6,6 +6,7 @@
   const site = new URL("../../../", root);
   const header = () => /** @type {HTMLInputElement | null} */ (document.getElementById("ab-query"));
   const OURS = "input[data-ab-query], .ab-box__query";
+  const SLOW = 700; // milliseconds without a box before that is said
   let warned = false;
   /** @type {Promise<{mountAll(): void} | undefined> | undefined} */
   let started;
@@ -50,6 +51,9 @@
   }
 
   async function begin() {
+    const said = make("p", { className: "ab-waiting", role: "status" });
+    document.activeElement?.closest("form")?.append(said);
+    const timer = setTimeout(() => (said.textContent = "Searching …"), SLOW);
     try {
       const inside = location.protocol === "file:";
       if (inside) await bring("single.js");
@@ -67,6 +71,9 @@
       const { mountPlain } = await plain();
       for (const input of document.querySelectorAll(OURS)) mountPlain(input, site);
       return { mountAll() {} };
+    } finally {
+      clearTimeout(timer);
+      said.remove();
     }
   }
 
@@ -79,6 +86,8 @@
     // Absolute, for it outlives this page where the theme changes pages in place.
     if (box?.form) box.form.action = box.form.action;
     const asked = new URLSearchParams(location.search).get("q") ?? "";
+    const [id, left] = history.state?.asked ?? ["ab-query", asked];
+    const wanted = /** @type {HTMLInputElement | null} */ (document.getElementById(id));
     if (place && !place.querySelector("form")) {
       const form = make("form", { className: "ab-box__form" });
       const input = make("input", { type: "search", name: "q", id: "ab-ask-query", className: "ab-box__query", autocomplete: "off", placeholder: "Ask these documents a question", value: asked });
@@ -87,12 +96,14 @@
       form.append(input, make("button", { className: "ab-box__ask", textContent: "Ask" }));
       place.prepend(form);
       document.querySelector("#ab-ask-known .ab-intro")?.remove();
-      if (asked) void start();
-    } else if (asked && box && !box.value) {
-      box.value = asked;
-      box.focus();
+      if (asked) input.focus();
+    } else if (left && wanted && !wanted.value) {
+      wanted.value = left;
+      wanted.focus();
     }
-    if (document.activeElement?.matches(OURS)) void start();
+    // Once is enough: a page that is left for another may be come back to without.
+    if (history.state?.asked) history.replaceState({ ...history.state, asked: null }, "");
+    if (asked || document.activeElement?.matches(OURS)) void start();
     void started?.then((living) => living?.mountAll());
   }
 

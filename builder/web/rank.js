@@ -7,7 +7,7 @@ import { readNear, readWords } from "./files.js";
 import { MOST_SHARE, allPassages, bestFirst, rankPages, rankPassages } from "./pages.js";
 import { nearestTerm } from "./spelling.js";
 import { confidenceIn, dot, namesTheAbsent, nearnessOf, rarity, samenessOf, strangenessOf, usedShare } from "./sureness.js";
-import { SPACED_LETTER, UNSPACED_LETTER, pairs, words } from "./words.js";
+import { SPACED_LETTER, UNSPACED_LETTER, pairs, shortened, words } from "./words.js";
 
 /** @typedef {import("./files.js").Term} Term */
 /** @typedef {import("./files.js").Terms} Terms */
@@ -185,8 +185,9 @@ function rankQuestions(near, lexical, most, box) {
     .sort(bestFirst);
 }
 
-/** @param {string} query @param {Box} box @param {(page: number) => boolean} [chosen] the pages, where not all are @returns {Promise<Ranking>} what the query finds, best first */
-export async function rankQuery(query, box, chosen) {
+/** @param {string} whole @param {Box} box @param {(page: number) => boolean} [chosen] the pages, where not all are @returns {Promise<Ranking>} what the query finds, best first */
+export async function rankQuery(whole, box, chosen) {
+  const query = shortened(whole);
   const { terms, corrected } = await findTerms(query, box);
   const vector = (await box.encode?.(query).catch(() => null)) ?? (await queryVector(query, terms, box));
   const { scores, most } = wordScores(terms, box.units);

@@ -5,7 +5,7 @@ import { showCard } from "./cards.js";
 import { counted, element, inSite, withCode } from "./dom.js";
 import { QUOTED, rankQuery } from "./rank.js";
 import { excerpt, held, levelled, marked, readPassage, wholeWord } from "./texts.js";
-import { words } from "./words.js";
+import { shortened, words } from "./words.js";
 
 /** @typedef {import("./fetching.js").Box} Box */
 /** @typedef {import("./known.js").Entry} Entry */
@@ -25,6 +25,7 @@ import { words } from "./words.js";
  * @property {string} [within] the document or book that was chosen
  * @property {string[]} terms
  * @property {[string, string][]} corrected
+ * @property {string} [absent] the quoted words, where no passage holds them as they stand
  * @property {boolean} plain found by plain search, because the query box failed
  */
 
@@ -34,6 +35,7 @@ const MORE_OF_A_PAGE = 1;
 const RELATED = 3;
 const NEAR_ENOUGH = 0.5; // what a known question must score to be named beside the passages
 const PHRASE_DEPTH = 24;
+const QUOTE = /["“”„«»]/g;
 const LINED = /code|table|list/; // kinds of passages whose lines stay lines
 
 /** @param {import("./rank.js").Found[]} passages @param {Box} box @param {number} pages @param {number} more of each page @returns {number[]} */
@@ -94,7 +96,8 @@ export async function find(query, box, entry, options = {}) {
     ranking = await rankQuery(query, box, (page) => chosen.has(page));
   }
   const { passages } = ranking;
-  const phrase = levelled(QUOTED.exec(query)?.[1] ?? "");
+  const quoted = QUOTED.exec(shortened(query))?.[1] ?? "";
+  const phrase = levelled(quoted);
   const sure = ranking.covered || phrase;
   const numbers = phrase ? passages.slice(0, PHRASE_DEPTH).map((one) => one.number) : choose(passages, box, sure ? pages : PAGES, sure ? MORE_OF_A_PAGE : 0);
   const near = ranking.questions.filter((one) => one.score >= NEAR_ENOUGH);
@@ -105,6 +108,7 @@ export async function find(query, box, entry, options = {}) {
     Promise.all(near.map(({ number }) => entry(number).catch(() => null))),
   ]);
   const holding = phrase ? read.filter((one) => levelled(`${one.headings.join(" ")} ${one.text}`).includes(phrase)) : read;
+  if (phrase && !holding.length) return { ...(await find(query.replace(QUOTE, " "), box, entry, options)), query, absent: quoted };
   const rare = ranking.terms.filter((term) => !box.head.common.has(term));
   const terms = rare.length ? rare : ranking.terms;
   const card = namedFirst(within(whole, options), terms);
@@ -118,7 +122,7 @@ export async function find(query, box, entry, options = {}) {
       .filter((one) => one !== null)
       .filter(({ number, question }) => (!book || question.book === book) && !(card && number === ranking.questions[0].number))
       .slice(0, RELATED),
-    covered: phrase ? holding.length > 0 : ranking.covered || card !== null,
+    covered: phrase !== "" || ranking.covered || card !== null,
     within: document || (box.manifest.books.find(([id]) => id === book)?.[1] ?? book),
     terms,
     corrected: ranking.corrected.map(([typed, taken]) => [wholeWord(typed, query), wholeWord(taken, text)]),
@@ -138,7 +142,8 @@ export function announce(results) {
 function notice(results) {
   if (results.plain) return element("p", { class: "ab-notice" }, "Plain search: the query box's files could not be read.");
   const meant = results.corrected.map(([typed, taken]) => `“${taken}” for “${typed}”`).join(", ");
-  const searched = meant && `Searched for ${meant}. `;
+  const absent = results.absent ? `No passage says “${results.absent}”; searched for its words. ` : "";
+  const searched = absent + (meant && `Searched for ${meant}. `);
   if (results.covered) return searched ? element("p", { class: "ab-notice" }, searched) : null;
   const nearest = results.groups.length ? " The nearest passages:" : "";
   return element("p", { class: "ab-notice" }, searched, element("strong", {}, results.within ? `Nothing in “${results.within}” covers that.` : "These documents do not cover that."), nearest);
@@ -147,14 +152,21 @@ function notice(results) {
 /** @param {string} title @param {string} id @param {HTMLElement[]} options @param {Place} place @returns {HTMLElement | null} */
 function group(title, id, options, place) {
   if (!options.length) return null;
-  const name = element("div", { class: "ab-group__title", id, role: "presentation" }, title);
-  return element("div", { class: "ab-group", role: place.room ? "region" : "group", "aria-labelledby": id }, name, ...options);
+  const name = element(place.room ? "h2" : "div", { class: "ab-group__title", id, role: !place.room && "presentation" }, title);
+  return element("div", { class: "ab-group", role: "group", "aria-labelledby": id }, name, ...options);
 }
 
-/** On a page these are links among others, not options of a list. @param {string} kind @param {string} url @param {Place} place @param {HTMLElement[]} parts */
-function option(kind, url, place, ...parts) {
-  const role = place.room ? {} : { role: "option", tabindex: "-1" };
-  return element("a", { class: `ab-option ab-option--${kind}`, href: inSite(url, place.site), ...role }, ...parts);
+/** On a page these are no options of a list: the name is the link, and a click beside it leads there too where no text is being selected. @param {string} kind @param {string} url @param {Place} place @param {HTMLElement} name @param {HTMLElement} text */
+function option(kind, url, place, name, text) {
+  const names = { class: `ab-option ab-option--${kind}` };
+  const href = inSite(url, place.site);
+  if (!place.room) return element("a", { ...names, href, role: "option", tabindex: "-1" }, name, text);
+  const link = element("a", { href }, name);
+  const made = element("div", names, link, text);
+  made.addEventListener("click", ({ target }) => {
+    if (!link.contains(/** @type {Node} */ (target)) && getSelection()?.isCollapsed) link.click();
+  });
+  return made;
 }
 
 /** @param {Entry} entry @param {Place} place @returns {HTMLElement} */
@@ -179,7 +191,7 @@ export function showResults(results, place, id) {
   const pages = results.groups.map((one, row) => group(one.title, `${id}-page-${row}`, one.passages.map((passage) => passageOption(passage, results.terms, place)), place));
   /** @type {(one: HTMLElement | null) => one is HTMLElement} */
   const made = (one) => one !== null;
-  return { above: above.filter(made), groups: [related, ...pages].filter(made) };
+  return { above: above.filter(made), groups: (results.covered ? [related, ...pages] : [...pages, related]).filter(made) };
 }
 
 /** @param {Entry[]} entries @param {URL} site @returns {HTMLElement[]} what stands above them tells how many known questions they are */

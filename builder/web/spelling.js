@@ -32,13 +32,16 @@ export function slips(word) {
   return word.length < SHORTEST || NUMBER.test(word) ? 0 : word.length < LONG ? 1 : 2;
 }
 
+/** @param {string} word @returns {string} with one letter for c and s, which change places easily */
+const sounding = (word) => word.replace(/c/g, "s");
+
 /** @param {string} wanted @param {Map<string, {unitsWith: number}>} terms @returns {string | null} */
 export function nearestTerm(wanted, terms) {
   const most = slips(wanted);
   if (!most) return null;
   const near = [...terms]
-    .filter(([term, { unitsWith }]) => term[0] === wanted[0] && unitsWith && !term.includes(" ") && !NUMBER.test(term))
-    .map(([term, { unitsWith }]) => ({ term, unitsWith, apart: distance(wanted, term, most) }))
+    .filter(([term, { unitsWith }]) => term[0] === wanted[0] && unitsWith && term.length >= SHORTEST && !term.includes(" ") && !NUMBER.test(term))
+    .map(([term, { unitsWith }]) => ({ term, unitsWith, apart: distance(sounding(wanted), sounding(term), most) }))
     .filter(({ apart }) => apart <= most)
     .sort((one, other) => one.apart - other.apart || other.unitsWith - one.unitsWith || (one.term < other.term ? -1 : 1));
   return near.length ? near[0].term : null;

@@ -19,6 +19,16 @@ const SHORT = /^[^aeiouy][aeiouy][^aeiouwxy]$/;
 const AMERICAN = /(?<=[a-z]{3})([iy])z(?=$|er$|ation$)/;
 const BRITISH = /(?<=[a-z]{2})our$/;
 
+const HALF_QUERY = 250;
+
+/** @param {string} query @returns {string} of a long one its beginning and its end: what is pasted often says last what is wrong */
+export function shortened(query) {
+  const letters = [...query];
+  const start = letters.slice(0, HALF_QUERY).join("").replace(/\s\S*$/, "");
+  const end = letters.slice(-HALF_QUERY).join("").replace(/^\S*\s/, "");
+  return letters.length > 2 * HALF_QUERY ? `${start} ${end}` : query;
+}
+
 /** @param {string} text @returns {string} without accents, ligatures, variants and apostrophes, cases as they were */
 export function fold(text) {
   const bare = text.normalize("NFKD").replace(ACCENT, "").normalize("NFC");

@@ -7,6 +7,7 @@ import pytest
 
 from builder.rank.query import Box, kind_of, rank_query
 from builder.rank.sureness import Kind
+from builder.rank.words import shortened
 
 GOLDEN = Path(__file__).parent.parent / "golden" / "box"
 
@@ -75,6 +76,14 @@ def test_another_number_is_no_slip(box: Box) -> None:
     ranking = rank_query("What does error E1043 mean?", box)
     assert ranking.corrected == ()
     assert "1042" not in ranking.terms
+
+
+def test_of_a_long_query_its_beginning_and_its_end_are_read(box: Box) -> None:
+    padding = "of the pages " * 400
+    assert shortened("E1042 " * 40) == "E1042 " * 40
+    assert len(shortened(f"PUBLISH_BRANCH {padding} E1042")) <= 501
+    ranking = rank_query(f"PUBLISH_BRANCH {padding} E1042", box)
+    assert {"publishbranch", "e1042"} <= {*ranking.terms}
 
 
 def test_nothing_asked_nothing_found(box: Box) -> None:

@@ -46,10 +46,13 @@ def test_distance_is_its_definition(one: str, other: str, most: int) -> None:
         ("zebra", None),
         ("fil", None),
         ("bile", None),
+        ("lisenc", "licens"),
+        ("fiel", "file"),
+        ("ohne", None),
     ],
 )
 def test_what_was_meant(typed: str, meant: str | None) -> None:
-    terms = known(upload=4, dependency=9, file=3, unloved=0)
+    terms = known(upload=4, dependency=9, file=3, unloved=0, licens=2, one=9)
     assert nearest_term(typed, terms) == meant
 
 

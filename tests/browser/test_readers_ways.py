@@ -1,0 +1,114 @@
+"""What readers do with the box: paste an error, wait on a slow network, go back, pause, select text."""
+
+import re
+import time
+from pathlib import Path
+
+import pytest
+from browser.box_site import Served, ask_on_page, build_ships
+from chromium import needs_chromium
+from playwright.sync_api import Page, expect
+
+pytestmark = needs_chromium
+
+
+@pytest.fixture(scope="module")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return build_ships(tmp_path_factory.mktemp("ships"))
+
+
+def open_box(page: Page, served: Served) -> None:
+    page.goto(served.url)
+    page.focus("#ab-query")
+    expect(page.locator("#ab-query[aria-controls]")).to_be_attached()
+
+
+def test_quoted_words_that_nothing_holds_are_searched_as_words(page: Page, served: Served) -> None:
+    ask_on_page(page, served, 'File "app/windlass.py" who turns the windlass')
+    found = page.locator("#ab-ask .ab-found")
+    expect(found).to_contain_text("No passage says “app/windlass.py”")
+    expect(found).to_contain_text("Six people turn the windlass")
+    ask_on_page(page, served, '"turn the windlass"')
+    expect(found).to_contain_text("Six people turn the windlass")
+    expect(found).not_to_contain_text("No passage")
+
+
+def test_a_long_paste_is_answered_at_once_and_stays_in_the_box(page: Page, served: Served) -> None:
+    open_box(page, served)
+    pasted = "windlass " + "zeebra quarkz " * 4000
+    page.evaluate("""() => {
+      globalThis.longest = 0;
+      const note = (list) => (longest = Math.max(longest, ...list.getEntries().map((task) => task.duration)));
+      new PerformanceObserver(note).observe({ type: "longtask" });
+    }""")
+    page.fill("#ab-query", pasted)
+    expect(page.locator(".ab-search .ab-status")).to_have_text(re.compile("passage|Nothing"))
+    assert page.evaluate("longest") < 1000
+    assert page.input_value("#ab-query") == pasted
+
+
+def test_a_slow_network_is_told(page: Page, served: Served) -> None:
+    def wait(path: str, content: bytes) -> bytes:
+        if "/box/script-" in path:
+            time.sleep(2)
+        if "/box/near-" in path:
+            time.sleep(2)
+        return content
+
+    served.change = wait
+    page.goto(served.url)
+    page.focus("#ab-query")
+    page.keyboard.type("quarks windlass")
+    expect(page.locator(".ab-search .ab-waiting[role=status]")).to_have_text("Searching …")
+    expect(page.locator(".ab-search .ab-panel .ab-status")).to_have_text("Looking in the documents …")
+    expect(page.locator(".ab-search .ab-waiting")).to_have_count(0)
+    expect(page.locator(".ab-search .ab-panel")).to_contain_text("Six people turn the windlass")
+
+
+def test_suggestions_say_what_enter_does(page: Page, served: Served) -> None:
+    open_box(page, served)
+    page.evaluate("""() => {
+      const status = document.querySelector(".ab-search .ab-panel .ab-status");
+      globalThis.said = [];
+      new MutationObserver(() => said.push(status.textContent)).observe(status, { childList: true });
+    }""")
+    page.keyboard.type("anchor wei")
+    expect(page.locator(".ab-search .ab-panel")).to_contain_text("820 kilograms")
+    assert "1 known question · Enter looks in the documents" in page.evaluate("said")
+
+
+@pytest.mark.parametrize("box", ["#ab-query", "#ab-home-query"])
+def test_back_brings_the_query_and_what_it_found(page: Page, served: Served, box: str) -> None:
+    page.goto(served.url)
+    page.focus(box)
+    page.keyboard.type("windlass")
+    page.locator(".ab-panel .ab-option--passage").first.click()
+    page.wait_for_url(re.compile("/anchor/#windlass$"))
+    page.go_back()
+    expect(page.locator(box)).to_have_value("windlass")
+    expect(page.locator(".ab-panel .ab-option--passage").first).to_be_visible()
+    page.reload()
+    expect(page.locator(box)).to_have_value("")
+
+
+def test_the_ask_page_is_named_by_its_query_and_entered_at_its_box(page: Page, served: Served) -> None:
+    ask_on_page(page, served, "windlass")
+    expect(page).to_have_title("windlass - Ask - Ships")
+    expect(page.locator("#ab-ask-query")).to_be_focused()
+    page.fill("#ab-ask-query", "")
+    page.keyboard.press("Enter")
+    expect(page).to_have_title("Ask - Ships")
+
+
+def test_on_the_ask_page_results_have_headings_and_text_that_can_be_selected(page: Page, served: Served) -> None:
+    ask_on_page(page, served, "windlass")
+    expect(page.locator("#ab-ask h2.ab-group__title").first).to_be_visible()
+    expect(page.locator("#ab-ask [role=region]")).to_have_count(0)
+    text = page.locator("#ab-ask .ab-option--passage .ab-option__text").first
+    assert text.evaluate("(one) => one.closest('a')") is None
+    text.evaluate("(one) => getSelection().selectAllChildren(one)")
+    text.dispatch_event("click")
+    assert "/ask/" in page.url
+    page.evaluate("getSelection().removeAllRanges()")
+    text.dispatch_event("click")
+    page.wait_for_url(re.compile("/anchor/#windlass$"))
