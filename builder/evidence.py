@@ -9,6 +9,7 @@ from numpy.typing import NDArray
 from builder.engines import Encoder, Vectors
 from builder.rank import Words
 from builder.records import Evidence, Passage, Question, Scored, Source
+from builder.wording import is_command, trails_off
 
 MOST = 8  # passages for one question
 ANNOUNCED = 2  # passages more, for the lists and commands that a passage's last words announce
@@ -57,6 +58,11 @@ def find_evidence(
 
 
 def _may_answer(passage: Passage) -> bool:
+    listing = passage.kind == "code" and not is_command(passage.text)  # which is only said below what announces it
+    return _may_be_quoted(passage) and not listing
+
+
+def _may_be_quoted(passage: Passage) -> bool:
     return passage.citable and passage.kind not in {"heading", "break", "reference"}
 
 
@@ -100,10 +106,10 @@ class _Marks:
 
 def _announces(passage: Passage, following: Passage) -> bool:
     return (
-        passage.text.rstrip().endswith(":")
+        (passage.text.rstrip().endswith(":") or (following.kind == "code" and trails_off(passage.text)))
         and passage.source == following.source
         and passage.headings == following.headings
-        and _may_answer(following)
+        and _may_be_quoted(following)
     )
 
 

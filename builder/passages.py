@@ -9,12 +9,12 @@ from dataclasses import dataclass
 from builder.digest import short
 from builder.records import Block, BlockKind, Passage, SourceText
 from builder.text import split_sentences
+from builder.wording import LONGEST_LISTING
 
 LONGEST = 900
 _ALONE = frozenset({"table", "code", "caption", "formula", "reference"})
 _END = Block(kind="break", text="")
 _Line = tuple[BlockKind, str]  # a line, and the kind of the block it stands in
-_SHELLS = ("$ ", "pip ", "uv ", "npm ", "docker ", "git ", "make ", "python ", "curl ")
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +56,7 @@ def cut_passages(text: SourceText) -> tuple[Passage, ...]:
 
 def _is_citable(part: _Part) -> bool:
     if part.kind == "code":
-        return len(part.lines) <= 3 and part.text.startswith(_SHELLS) and "</" not in part.text  # colours as tags
+        return part.text.count("\n") < LONGEST_LISTING and "</" not in part.text  # colours as tags
     if part.kind == "table":
         return " | " in part.text
     return part.kind not in {"reference", "formula", "heading", "break"}
@@ -65,14 +65,15 @@ def _is_citable(part: _Part) -> bool:
 def _parts(blocks: Sequence[Block]) -> Iterator[_Part]:
     headings: list[tuple[int, str]] = []
     open_blocks: list[Block] = []
-    for block in (*(block for block in blocks if block.text.strip() or block.kind == "break"), _END):
+    for block in (*(block for block in blocks if block.text.strip() or block.kind in {"break", "heading"}), _END):
         alone = block.kind in _ALONE or block.kind in {"heading", "break"}
         if open_blocks and (alone or not _fits(open_blocks, block)):
             lead = _lead(open_blocks) if not alone else []
             yield from _merged(open_blocks[: len(open_blocks) - len(lead)], headings)
             open_blocks = lead
         if block.kind == "heading":
-            headings = [*(heading for heading in headings if heading[0] < block.level), (block.level, block.text)]
+            headings = [heading for heading in headings if heading[0] < block.level]
+            headings += [(block.level, block.text)] if block.text.strip() else []  # an empty one ends a tab
         elif block.kind in _ALONE:
             yield from _merged([block], headings)
         elif block.kind == "break":

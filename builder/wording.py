@@ -16,6 +16,8 @@ MODEL = "model:"  # opens the engine of an answer that a language model worded
 MOST_WORDS = 400  # of an answer
 FIRST_WORDINGS = 3  # of a question, by which it is answered and suggested: its own and two others
 COLUMN = " | "  # between the cells of a table's row, as readers write it
+LONGEST_COMMAND = 3  # lines of a command, which may be said by itself
+LONGEST_LISTING = 8  # lines of any other code, which may be said below the sentence that announces it
 
 # A dash or plus before a digit may be its sign, and a day belongs to its month: neither is a list's mark. Before digits
 # and nothing else, as in a list of ports, the dash is one.
@@ -36,6 +38,7 @@ _MINUS = re.compile("[−–—]")
 _NEXT_WORD = re.compile(r"[\s-]*([a-zA-Zµμ°%]+)([²³]?(?:/[a-zA-Zµμ]+[²³]?)?)")
 _ROMAN = re.compile(r"\b[A-Z][a-z]+\s(I{1,3}|IV|VI{0,3}|IX|X)\b")
 _CASED = 3  # letters of a unit up to which its capitals tell: mW and MW, Mb and MB
+_SHELLS = ("$ ", "sudo ", "pip ", "uv ", "npm ", "docker ", "git ", "make ", "python ", "curl ")
 _NUMBER_WORDS = frozenset(
     "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen"
     " eighteen nineteen twenty thirty forty fifty sixty seventy eighty ninety hundred thousand million billion trillion"
@@ -79,6 +82,16 @@ class Facts:
     names: frozenset[str]
     negations: Counter[str]
     links: frozenset[str]
+
+
+def is_command(code: str) -> bool:
+    """Whether code is a command or a few, and so says by itself what to do."""
+    return code.startswith(_SHELLS) and code.count("\n") < LONGEST_COMMAND
+
+
+def trails_off(text: str) -> bool:
+    """Whether a sentence ends in dots, as it does above the code that it announces."""
+    return text.rstrip().endswith(("...", "…"))
 
 
 def first_wordings(question: Question) -> tuple[str, ...]:

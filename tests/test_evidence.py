@@ -73,5 +73,15 @@ def test_a_passage_that_announces_brings_what_it_announces() -> None:
     assert "b/one.steps" not in [one.passage for one in find(EACH, lead, elsewhere, *many)[0].passages]
 
 
+def test_code_that_is_no_command_comes_only_with_what_announces_it() -> None:
+    lead = passage("b/one", "lead", "How were oaks measured? Oaks were measured in code...", "Oaks")
+    listing = passage("b/one", "listing", "measure(oaks)", "Oaks", kind="code")
+    many = [passage("b/one", f"m{number}", f"Oaks measured {number} ways.") for number in range(MOST)]
+    assert "b/one.listing" in [one.passage for one in find(EACH, lead, listing, *many)[0].passages]
+    assert [one.passage for one in find(EACH, listing, OAKS)[0].passages] == ["b/one.1"]
+    command = passage("b/one", "command", "$ measure oaks", "Oaks", kind="code")
+    assert "b/one.command" in [one.passage for one in find(EACH, command, OAKS)[0].passages]
+
+
 def test_a_document_without_passages_has_no_evidence() -> None:
     assert [len(one.passages) for one in find(EACH, OAKS)] == [1, 0]

@@ -68,10 +68,11 @@ def test_what_is_read_but_never_quoted() -> None:
         "reference": Block(kind="reference", text="Smith, J., 2019. Ships."),
         "formula": Block(kind="formula", text="(6)"),
         "loose cells": Block(kind="table", text="mast\nboom"),
-        "program": Block(kind="code", text="import ship\nship.sail()"),
+        "program": Block(kind="code", text="\n".join(f"ship.sail({number})" for number in range(9))),
     }
     assert {name: cut(block)[0].citable for name, block in blocks.items()} == dict.fromkeys(blocks, False)
     assert cut(Block(kind="code", text="pip install ship"))[0].citable
+    assert cut(Block(kind="code", text="import ship\nship.sail()"))[0].citable  # below what announces it
     assert not cut(Block(kind="code", text="$ <b>pip</b> install ship"))[0].citable
 
 
@@ -140,3 +141,12 @@ def test_the_rest_of_a_list_that_was_cut_stays_a_list() -> None:
     ]
     assert (first.kind, first.text.split("\n")[0]) == ("paragraph", "Nor any of these:")
     assert {passage.kind for passage in more} == {"list"}
+
+
+def test_the_label_of_a_tab_is_a_heading_until_the_tab_ends() -> None:
+    label, end = Block(kind="heading", text="Debian", level=7), Block(kind="heading", text="", level=7)
+    found = cut(Block(kind="heading", text="Install", level=1), label, paragraph("Use apt."), end, paragraph("Run it."))
+    assert [(one.headings, one.text) for one in found] == [
+        (("Install", "Debian"), "Use apt."),
+        (("Install",), "Run it."),
+    ]

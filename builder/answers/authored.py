@@ -11,7 +11,7 @@ from builder.digest import digest
 from builder.records import Answer, Citation, Claim, Finding, Passage, Question, Recipe, Source
 from builder.standing import OURS
 from builder.text import Span, split_sentences
-from builder.wording import MOST_WORDS, tidy
+from builder.wording import MOST_WORDS, tidy, trails_off
 
 VERSION = 1
 SHORTEST = 3  # words of a sentence that stands alone: "No." is said together with the sentence that follows
@@ -96,7 +96,8 @@ def _can_be_quoted(passage: Passage) -> bool:
 def _is_finished(text: str) -> bool:
     """Whether the last sentence of a text neither announces what follows nor shows it."""
     start, end = split_sentences(text)[-1]
-    return bool(_FINISHED.search(text[start:end])) and not _SHOWS.search(text[start:end])
+    last = text[start:end]
+    return bool(_FINISHED.search(last)) and not trails_off(last) and not _SHOWS.search(last)
 
 
 def _claims(passage: Passage) -> Iterator[Claim]:

@@ -3,14 +3,15 @@
 Readings come in, claims go out. It never changes a quote's words and asks no model.
 """
 
-import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from builder.answers.asked import holds_what_is_asked, states_nothing
+from builder.answers.asking import asks_for_code, asks_for_several
 from builder.answers.fitness import Sentence, find_sentences, is_general
 from builder.answers.phrases import label_of, says_neither_yes_nor_no
-from builder.answers.units import ByPlace, Unit, denies, find_unit, same_section, whole_rows
+from builder.answers.rows import is_asked_for, may_be_said, settle_rows
+from builder.answers.units import ByPlace, Unit, denies, find_unit, same_section
 from builder.engines import Reading
 from builder.outdated import asks_for_the_past
 from builder.rank import words
@@ -18,6 +19,7 @@ from builder.records import Citation, Claim, Passage
 from builder.wording import COLUMN, MOST_WORDS, say, tidy
 
 MOST_CLAIMS = 5  # sentences of an answer, the entries of one list not counted
+MOST_UNASKED = 8  # entries of a list that answers a question for one thing: a longer one would swamp it
 NEXT_TO_CORE = (
     0.6  # of the core's score, that a sentence needs to complete it: below it, samples of answers wandered off
 )
@@ -28,9 +30,6 @@ OUTDATED = 0.5  # what a sentence counts that says of itself that it no longer h
 REPEATED = 0.7  # share of a sentence's words said before from which it says nothing new
 STEM = 7  # letters by which two words are one thing: standardised and standardisation
 LONG_WORD = 6  # letters of a word that can name a thing
-# What asks for several things: which versions, what plans, what are; but not: what happens, which class.
-_VERBS = "does|has|happens|causes|makes|means|needs|runs|comes|goes|gives|keeps"
-_SEVERAL = re.compile(rf"\b(?:which|what)\s+(?:are\b|were\b|(?!(?:{_VERBS})\b)\w+[^\Waious]s\b)", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +93,7 @@ def compose(
     places = {one.passage.id: one.place for one in reads}
     ordered = [units[0], *sorted(units[1:], key=lambda unit: (places[unit[0].passage.id], unit[0].number))]
     scores = {(one.passage.id, sentence.number): one.score(sentence) for one in reads for sentence in one.sentences}
-    said = _settle_rows(list(dict.fromkeys(sentence for unit in ordered for sentence in unit)), question)
+    said = settle_rows(list(dict.fromkeys(sentence for unit in ordered for sentence in unit)), question)
     return tuple(make_claim(sentence, scores[sentence.passage.id, sentence.number]) for sentence in said)
 
 
@@ -106,13 +105,30 @@ def _mark(reads: Sequence[Read], thresholds: Thresholds, question: str, *, whole
         held = OUTDATED if one.outdated and now else 1.0
         for sentence in one.sentences:
             general = not whole_book and is_general(sentence.quote)
-            score = one.score(sentence) * (GENERAL if general else 1.0)
-            # A lead of three words is said with what it announces, or not at all.
-            sayable = (sentence.whole or (sentence.leads and sentence.listed)) and not _is_empty(sentence, question)
+            score = _score(one, sentence, question) * (GENERAL if general else 1.0)
+            sayable = _is_sayable(sentence, question)
             if sayable and one.reading.answered >= thresholds.answered and score >= thresholds.sentence:
                 weight = POINTING if sentence.points_back else 1.0
                 marks.append(_Mark(one.reading.answered * score * weight * held, sentence))
     return sorted(marks, key=lambda mark: -mark.score)
+
+
+def _score(read: Read, sentence: Sentence, question: str) -> float:
+    """How surely a sentence belongs to the answer; the row that is asked for, as surely as anything in its table."""
+    if sentence.passage.kind == "table" and sentence.whole and is_asked_for(sentence, question):
+        return max(read.reading.sentences)
+    return read.score(sentence)
+
+
+def _is_sayable(sentence: Sentence, question: str) -> bool:
+    """Whether a sentence may be said, if only with others: a lead of three words, or code, with what it belongs to."""
+    match sentence.passage.kind:
+        case "table":
+            return sentence.whole and may_be_said(sentence, question)
+        case "code":
+            return sentence.listed and asks_for_code(question)
+        case _:
+            return (sentence.whole or (sentence.leads and sentence.listed)) and not _is_empty(sentence, question)
 
 
 def _is_empty(sentence: Sentence, question: str) -> bool:
@@ -135,6 +151,7 @@ def _choose(
     Where the best cannot open an answer, only what comes near it may: less would answer something else.
     """
     by_id = {one.passage.id: one for one in reads}
+    several = asks_for_several(question)
     units: list[Unit] = []
     core: _Mark | None = None
     best: _Mark | None = None  # the core, or what could not be it
@@ -145,7 +162,8 @@ def _choose(
             continue
         unit = _at_hand(find_unit(mark.sentence, by_id[mark.sentence.passage.id].place, by_place), by_id)
         elsewhere = not whole_book and any(is_general(sentence.quote) for sentence in unit)
-        if not unit or elsewhere or _is_said(unit, units):
+        swamps = not several and sum(_is_entry(sentence, unit) for sentence in unit) > MOST_UNASKED
+        if not unit or elsewhere or swamps or _is_said(unit, units):
             continue
         best = best or mark
         if core is None and not _may_open(unit, question):
@@ -162,7 +180,7 @@ def _choose(
 def _at_hand(unit: Unit, by_id: Mapping[str, Read]) -> Unit:
     """The unit where all of it was weighed; of the rest only a command, which stands alone if nothing denies it."""
     weighed = tuple(sentence for sentence in unit if sentence.passage.id in by_id)
-    commands = all(sentence.passage.kind == "code" for sentence in weighed)
+    commands = all(sentence.passage.kind == "code" and sentence.whole for sentence in weighed)
     return weighed if weighed == unit or (commands and not any(map(denies, unit))) else ()
 
 
@@ -233,27 +251,6 @@ def _is_entry(sentence: Sentence, unit: Unit) -> bool:
 
 def _length(units: Sequence[Unit]) -> int:
     return sum(len(sentence.quote.split()) for unit in units for sentence in unit)
-
-
-def _settle_rows(said: list[Sentence], question: str) -> list[Sentence]:
-    """What is said, of rows of a table those that the question names, or else all: some would pass for all there are.
-
-    One row stands alone where one is asked for.
-    """
-    for table in dict.fromkeys(one.passage for one in said if one.passage.kind == "table"):
-        chosen = [one for one in said if one.passage == table]
-        named = sorted((row for row in chosen if _names(question, row)), key=lambda row: row.number)
-        settled = named or whole_rows(table)
-        if settled and (len(chosen) > 1 or _SEVERAL.search(question)):
-            at = said.index(chosen[0])
-            said = [*said[:at], *settled, *(one for one in said[at:] if one.passage != table)]
-    return said
-
-
-def _names(question: str, row: Sentence) -> bool:
-    """Whether the question holds all words of a row's first cell."""
-    cell = set(words(row.quote.partition(COLUMN)[0]))
-    return bool(cell) and cell <= set(words(question))
 
 
 def make_claim(sentence: Sentence, score: float) -> Claim:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from builder.records import Passage
 from builder.text import Span, split_sentences
-from builder.wording import COLUMN, tidy
+from builder.wording import COLUMN, is_command, tidy, trails_off
 
 FEWEST_WORDS = 4  # of a sentence in prose; a list's entry may be shorter
 MOST_WORDS = 90  # beyond which a "sentence" is a page whose full stops were lost
@@ -41,13 +41,17 @@ _SENDS_AWAY = re.compile(
 )
 _DEBRIS = re.compile(r"(?<!\w)=|=(?![\w\"'])|[∑∏∫√∥‖∈∀∂≜]|\b[A-Za-z] ?[,:] ?[A-Za-z]\b ?,")
 _CRUMB = re.compile(r"(?!(?:So|No|Or|Yes|As|In|If),)\w{1,2}, ")  # a symbol that a formula left behind
+# As an API's reference lists them: they tell what there is, not how anything is done.
+_SIGNATURE = re.compile(
+    r"(?:(?:async\s+)?(?:class|def|fn|func|function)\s+)?[\w.]+\([^()]*(?:\([^()]*\)[^()]*)*\)(?:\s*->\s*\S+)?:?$"
+)
 _LINE = re.compile(r"\S(?:.*\S)?")
 _INCHES = re.compile(r"(?<=\d)\"")
 _DASH = re.compile(r"\s*[—–]")
 _NAME_BEHIND_DASH = re.compile(r"\s*[—–]\s*(?=[^\W\d_])(?![a-zß-öø-ÿ])(?:[^\s.!?:;]\S*\s*){1,8}$")
 _OPENING = "\"'“‘([`"
 _STARTS_AS_NAME = re.compile(r"[a-z][\w-]*[_.\dA-Z/-]\w|[a-z]+\(\)|`")
-_ENDS_WHOLE = re.compile(r"[.!:;][\"'”’)\]`*]*$")
+_ENDS_WHOLE = re.compile(r"(?:[.!:;]|(?<=\S)…)[\"'”’)\]`*]*$")
 _UNRESOLVED = re.compile(
     r"^(?:(?:However|Therefore|Thus|Hence|Moreover|Furthermore|Also|Additionally|Then|So|But|And|Consequently|As such"
     r"|For this),?\s+)?(?:it|its|they|their|them|he|she|his|her|this|these|those|that|such|here|both"
@@ -63,6 +67,7 @@ _UNRESOLVED = re.compile(
     r"|(?:by default|in general|usually|normally|typically|generally|often|sometimes|currently),? (?:it|they)"
     r"|(?:when|if|once|while|until|after|before|unless|as long as)"
     r" (?:it(?! comes to)|they|this|that|these|those)"
+    r"|or(?: else)?|and then|which"
     r"|as a result|otherwise|on the other hand|similarly|likewise|in contrast|accordingly|instead|afterwards?)\b",
     re.IGNORECASE,
 )
@@ -106,7 +111,7 @@ class Sentence:
     number: int  # among its passage's sentences
     whole: bool  # may be said at all
     points_back: bool  # only together with the sentence before it
-    leads: bool  # announces what follows it
+    leads: bool  # announces what follows it; one that ends in dots and its passage, only code
     entry: bool  # of a list
     listed: bool  # may be said below its lead, or as the lead of a list: short, pointing back, sending away
 
@@ -135,7 +140,9 @@ def _find_sentence(passage: Passage, span: Span, number: int) -> Sentence:
         return _sentence(passage, span, number, whole=False)
     if passage.kind in {"paragraph", "list"}:
         return _prose(passage, span, number)
-    return _sentence(passage, span, number, whole=passage.kind == "code" or _is_row(passage, span))
+    code = passage.kind == "code"
+    whole = is_command(passage.text) if code else _is_row(passage, span)
+    return _sentence(passage, span, number, whole=whole, listed=code)
 
 
 def _is_row(passage: Passage, span: Span) -> bool:
@@ -149,7 +156,7 @@ def stands_in_header(passage: Passage, span: Span) -> bool:
     return passage.kind == "table" and "\n" not in passage.text[: span[0]]
 
 
-def _sentence(passage: Passage, span: Span, number: int, *, whole: bool) -> Sentence:
+def _sentence(passage: Passage, span: Span, number: int, *, whole: bool, listed: bool = False) -> Sentence:
     return Sentence(
         passage=passage,
         span=span,
@@ -158,7 +165,7 @@ def _sentence(passage: Passage, span: Span, number: int, *, whole: bool) -> Sent
         points_back=False,
         leads=False,
         entry=False,
-        listed=False,
+        listed=listed,
     )
 
 
@@ -173,7 +180,7 @@ def _prose(passage: Passage, span: Span, number: int) -> Sentence:
         number=number,
         whole=not others and is_whole(raw, entry=entry or _follows_in_line(passage.text, span)),
         points_back=points_back(text),
-        leads=raw.rstrip().endswith((":", "：")),
+        leads=raw.rstrip().endswith((":", "：")) or (trails_off(raw) and span[1] == len(passage.text.rstrip())),
         entry=entry,
         listed=not others and is_whole(raw, entry=True, listed=True),
     )
@@ -226,6 +233,7 @@ def is_whole(raw: str, *, entry: bool = False, listed: bool = False) -> bool:
         or _CAPTION.match(text)
         or _FORMULA.search(text)
         or (not listed and _AS_FOLLOWS.search(text))
+        or (not listed and _SIGNATURE.match(text))
         or _SHOWN_ELSEWHERE.search(text)
         or (not listed and _SENDS_AWAY.search(text))
     )

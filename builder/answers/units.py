@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from builder.answers.fitness import Sentence, find_sentences, stands_in_header
 from builder.records import Passage
-from builder.wording import facts_of
+from builder.wording import facts_of, trails_off
 
 MOST_ENTRIES = 20  # of a list: a longer one, or one of which an entry cannot be said, completes nothing
 MOST_ROWS = 8  # the same for a table
@@ -93,17 +93,18 @@ def _with_what_it_names(sentence: Sentence, siblings: tuple[Sentence, ...]) -> U
 
 
 def _with_its_lead(code: Sentence, place: int, by_place: ByPlace) -> Unit:
-    """A command with the sentence that announces it; alone where that cannot be said and denies nothing."""
+    """Code with the sentence that announces it; a command alone where that cannot be said and denies nothing."""
+    alone = (code,) if code.whole else ()
     before = by_place.get(place - 1, ())
     if not before or not before[-1].leads or not same_section(code, before[-1]):
-        return (code,)
+        return alone
     lead = before[-1]
     above = _find_lead(lead, place - 1, by_place)
     if above is not None and denies(above[0]):
         return ()
     if lead.whole and not lead.points_back:
         return lead, code
-    return () if denies(lead) else (code,)
+    return () if denies(lead) else alone
 
 
 def _say_announced(lead: _Lead, by_place: ByPlace, only: Sentence | None = None) -> Unit:
@@ -115,6 +116,8 @@ def _say_announced(lead: _Lead, by_place: ByPlace, only: Sentence | None = None)
         return ()
     if only is not None:
         return (*named, only)
+    if not lines and not _announces(sentence, place, by_place):
+        return named if sentence.whole else ()
     if not lines:
         return (*named[:-1], _without_colon(sentence)) if _says_enough(sentence) else ()
     return (*named, *(one for line in lines for one in line)) if _may_be_announced(lines) else ()
@@ -157,6 +160,8 @@ def _lines_under(lead: Sentence, place: int, by_place: ByPlace) -> list[Unit]:
     Readers merge a lead, its list and the paragraph after it without marks. So every line below a lead counts as
     announced: that says too much rather than half a list.
     """
+    if not _announces(lead, place, by_place):
+        return []
     rest = _cut_lines(by_place[place][lead.number + 1 :])
     taken = _announced(rest)
     while len(taken) == len(rest):
@@ -172,6 +177,13 @@ def _lines_under(lead: Sentence, place: int, by_place: ByPlace) -> list[Unit]:
     return taken
 
 
+def _announces(lead: Sentence, place: int, by_place: ByPlace) -> bool:
+    """Whether something follows that a sentence announces: behind a colon anything does, behind dots only code."""
+    following = by_place.get(_beside(place, 1, by_place), ())
+    is_code = bool(following) and following[0].passage.kind == "code" and same_section(following[0], lead)
+    return is_code or not trails_off(lead.quote)
+
+
 def _cut_lines(sentences: Sequence[Sentence]) -> list[Unit]:
     """Sentences by the lines they stand in; a table's header is none of its rows."""
     lines: list[list[Sentence]] = []
@@ -184,7 +196,7 @@ def _cut_lines(sentences: Sequence[Sentence]) -> list[Unit]:
 
 def _announced(lines: Sequence[Unit]) -> list[Unit]:
     """The lines right below a lead, up to the next paragraph."""
-    if lines and lines[0][0].passage.kind == "code" and not lines[0][0].whole:  # a listing, which is never said
+    if lines and lines[0][0].passage.kind == "code" and not lines[0][0].listed:  # too long, so it is never said
         return []
     taken: list[Unit] = []
     for line in lines:
@@ -222,15 +234,18 @@ def _may_lead(lead: Sentence) -> bool:
 
 def _may_be_announced(lines: Sequence[Unit]) -> bool:
     """Whether lines may be said below their lead: each of them and not too many, or part would say what all do not."""
-    rows = lines[0][0].passage.kind in {"table", "code"}
+    rows = lines[0][0].passage.kind == "table"
     fit = all(one.whole if rows else one.listed for line in lines for one in line)
     return fit and len(lines) <= (MOST_ROWS if rows else MOST_ENTRIES)
 
 
 def _says_enough(lead: Sentence) -> bool:
-    return lead.whole and len(lead.quote.split()) >= FEWEST_WORDS and not _EMPTY_LEAD.search(lead.quote.rstrip())
+    return lead.whole and len(lead.quote.split()) >= FEWEST_WORDS and not _EMPTY_LEAD.search(f"{_bare(lead)}:")
 
 
 def _without_colon(lead: Sentence) -> Sentence:
-    bare = lead.quote.rstrip().rstrip(":").rstrip()
-    return replace(lead, span=(lead.span[0], lead.span[0] + len(bare)), leads=False)
+    return replace(lead, span=(lead.span[0], lead.span[0] + len(_bare(lead))), leads=False)
+
+
+def _bare(lead: Sentence) -> str:
+    return lead.quote.rstrip(":：.… ")

@@ -18,10 +18,11 @@ from mdit_py_plugins.footnote import footnote_plugin
 from builder.readers.anchors import heading_slug, unique_anchor
 from builder.readers.footnotes import place_footnotes
 from builder.readers.html import read_fragment
-from builder.readers.markdown_marks import plain_markdown
+from builder.readers.markdown_marks import TAB, plain_markdown
 from builder.records import Block, BlockKind, FileText
 from builder.text import counted, one_line
 
+DEEPEST = 6  # level of a heading; the labels of tabs stand below
 LIKE = 0.8  # share of letters by which a key is a slip for `questions`
 
 _FRONT_MATTER = re.compile(r"\A\s*---[ \t]*\n(.*?)\n(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL)
@@ -50,7 +51,7 @@ def read_markdown(text: str) -> FileText:
     tokens = place_footnotes(_parser().parse(plain_markdown(body)))
     blocks, dropped = _blocks(tokens)
     losses = (f"left out, because macros write the words: {counted(dropped, 'block')}",) if dropped else ()
-    title = meta.get("title") or next((block.text for block in blocks if block.kind == "heading"), "")
+    title = meta.get("title") or next((block.text for block in blocks if _is_heading(block)), "")
     written, wrong = _written_questions(meta)
     asked = (*(("front matter", question) for question in written), *_asked_by_headings(blocks))
     return FileText(blocks=blocks, title=one_line(str(title)), asked=asked, losses=losses, mistakes=mistakes + wrong)
@@ -83,8 +84,13 @@ def _written_questions(meta: dict[str, Any]) -> tuple[tuple[str, ...], tuple[str
 
 def _asked_by_headings(blocks: Sequence[Block]) -> Iterator[tuple[str, str]]:
     for block, following in pairwise(blocks):
-        if block.kind == "heading" and following.kind != "heading" and _is_question(block.text):
+        if _is_heading(block) and not _is_heading(following) and _is_question(block.text):
             yield "heading", block.text
+
+
+def _is_heading(block: Block) -> bool:
+    """Whether a block is a heading of the page, and no tab's label."""
+    return block.kind == "heading" and block.level <= DEEPEST
 
 
 def _is_question(heading: str) -> bool:
@@ -148,7 +154,7 @@ class _Walk:
             case "list_item_open" | "dt_open" | "dd_open":
                 self.fresh_entry = True
             case "fence" | "code_block":
-                self.add("code", token.content.strip("\n"))
+                self.add("code", token.content.strip("\n").replace(TAB, ""))
             case "html_block":
                 self.html(token.content)
             case "table_open":
@@ -173,8 +179,16 @@ class _Walk:
         elif self.lists:
             self.add_entry(text)
             self.is_contents = self.is_contents and _leads_within(token)
+        elif text.startswith(TAB):
+            self.add_label(text)
         else:
             self.add("paragraph", text)
+
+    def add_label(self, text: str) -> None:
+        """A tab's label is a heading of what stands in the tab, without a place of its own; an empty one ends it."""
+        self.end_list()
+        label = text.lstrip(TAB)
+        self.blocks.append(Block(kind="heading", text=label, level=DEEPEST + len(text) - len(label), place=self.place))
 
     def add_heading(self, source: str, text: str) -> None:
         text = _ATTRIBUTES.sub("", text).rstrip() if _custom_id(source) or _ATTRIBUTES.search(source) else text
@@ -184,6 +198,7 @@ class _Walk:
         self.heading = 0
 
     def add_entry(self, text: str) -> None:
+        text = text.lstrip(TAB)
         text = _TASK.sub("", text, count=1) if self.fresh_entry and _TASK.match(text) else text
         if self.fresh_entry or not self.entries:
             self.entries.append(text)

@@ -6,6 +6,8 @@ Never runs any of it.
 import re
 
 _ADMONITION = re.compile(r"(?:!!!|\?\?\?\+?)\s+[\w\s-]+?(?:\"(?P<title>[^\"]*)\")?\s*$")
+TAB = "\ufdd0"  # opens a paragraph that is a tab's label, once for each tab around it; alone, it ends the tab
+
 _TAB = re.compile(r"===[!+]*\s+\"(?P<title>[^\"]*)\"\s*$")
 _SLASHES = re.compile(r"/{3,}(?:\s+[\w-]+(?:\s*\|\s*(?P<title>.*?))?)?\s*$")
 _COLONS = re.compile(r":{3,}\s*(?:\{?[\w.:-]+.*)?$")
@@ -24,12 +26,16 @@ def plain_markdown(text: str) -> str:
     """Markdown without the marks of extensions: their titles stand as paragraphs, their bodies as plain text."""
     lines: list[str] = []
     opened: list[int] = []  # indents of the admonitions and tabs we are in
+    tabs: list[tuple[int, str]] = []  # the tabs among them: how many are open with each, and the mark that ends it
     fence = ""
     skipping = ""  # "snippet" until the next mark, "signature" until the indent ends
     for raw in text.expandtabs(4).split("\n"):
         indent = len(raw) - len(raw.lstrip(" "))
         while raw.strip() and opened and indent < opened[-1] + 4:
             opened.pop()
+            while tabs and tabs[-1][0] > len(opened):
+                _, end = tabs.pop()
+                lines += [] if fence else ["", end, ""]
         line = raw[min(4 * len(opened), indent) :]
         stripped = line.strip()
         if fence:
@@ -50,7 +56,11 @@ def plain_markdown(text: str) -> str:
             continue
         if block := _ADMONITION.match(stripped) or _TAB.match(stripped):
             opened.append(indent)
-            lines += ["", " " * (indent - 4 * len(opened) + 4) + (block.group("title") or ""), ""]
+            margin = " " * (indent - 4 * len(opened) + 4)
+            if block.re is _TAB:
+                margin += TAB * (len(tabs) + 1)
+                tabs.append((len(opened), margin))
+            lines += ["", margin + (block.group("title") or ""), ""]
         elif block := _SLASHES.match(stripped):
             lines += ["", block.group("title") or "", ""]
         elif stripped.startswith("::: ") and _COLONS.match(stripped):

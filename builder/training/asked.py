@@ -26,7 +26,7 @@ from builder.training.reading_sets import (
 from builder.training.shifts import hold_shifts
 from builder.training.texts import content_words, is_held_out, read_rows, tidy
 from builder.training.transcripts import peak, rarities, read_statement, share_found
-from builder.wording import without_hints
+from builder.wording import is_command, without_hints
 
 MOST_PASSAGES = 8  # of one question, as a build weighs
 FEW, MANY = 1, 4  # models that refuse, of five: at most so few where something answers, so many where nothing does
@@ -104,7 +104,8 @@ def ask_transcript(row: dict[str, Any], blocks: Sequence[Block], weights: dict[s
 
 def may_answer(passage: Passage) -> bool:
     """Say whether a build would weigh a passage."""
-    return passage.citable and passage.kind not in {"heading", "break", "reference"}
+    listing = passage.kind == "code" and not is_command(passage.text)
+    return passage.citable and not listing and passage.kind not in {"heading", "break", "reference"}
 
 
 def hold_plain(data: Path, most: int, seed: int) -> list[Asked]:

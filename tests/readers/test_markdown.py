@@ -147,7 +147,7 @@ def test_every_sentence_stands_in_the_rendered_page() -> None:
         spans = split_sentences(block.text) if block.kind in {"paragraph", "list"} else [(0, len(block.text))]
         for start, end in spans:
             quote = Quote(id="q", text=block.text[start:end], place=block.place)
-            if quote.text not in {"done", "open"}:
+            if quote.text not in {"", "done", "open"}:  # the end of a tab has no words
                 assert mark_quotes(page, [quote])[1] == (), quote.text
 
 
@@ -169,7 +169,8 @@ def test_marks_of_extensions_do_not_become_text() -> None:
 
 def test_titles_of_admonitions_and_tabs_are_kept() -> None:
     found = texts(PAGE, "paragraph")
-    assert {"Mind the gap", "Sharp edges", "Linux", "macOS", "Blocks of the newer kind."} <= set(found)
+    assert {"Mind the gap", "Sharp edges", "Blocks of the newer kind."} <= set(found)
+    assert {"Linux", "macOS"} <= set(texts(PAGE, "heading"))
 
 
 def test_lists_have_a_line_for_each_entry() -> None:

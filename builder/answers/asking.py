@@ -1,0 +1,37 @@
+"""What a question asks for, as far as its words tell: one thing or several, the most of something, code. Pure."""
+
+import re
+
+# What asks for several things: which versions, what plans, what are; but not: what happens, which class.
+_VERBS = "does|has|happens|causes|makes|means|needs|runs|comes|goes|gives|keeps"
+SEVERAL = re.compile(rf"\b(?:which|what)\s+(?:are\b|were\b|(?!(?:{_VERBS})\b)\w+[^\Waious]s\b)", re.IGNORECASE)
+# What asks for one thing, if not for several: what is it, who, when, how long, is it; but not: what is needed.
+_ONE = re.compile(
+    r"\W*(?:(?:what|which)(?:['’]s| is| was)\b(?!\s+\w+ed\b)|which|who|whose|whom|when|where|why"
+    r"|how (?:long|often|old|far|large|big|fast|soon|well|deep|high|heavy|much)"
+    r"|is|are|was|were|do|does|did|can|could|may|might|must|shall|should|has|have|had|will|would)\b",
+    re.IGNORECASE,
+)
+# To whom code says nothing: who made it, when, what it is; but not: what is the command.
+_NO_CODE = re.compile(
+    r"\W*(?:who|whose|whom|when|why|how (?:many|much|long|often|old|far|large|big)|what(?:['’]s| is| are)(?! the\b))\b",
+    re.IGNORECASE,
+)
+# What only all rows together can tell; at most and at least are bounds.
+EXTREME = re.compile(
+    r"(?<!\bat )\b(?:most|least|fewest|largest|biggest|greatest|smallest|highest|lowest|tallest|longest|shortest"
+    r"|oldest|youngest|newest|latest|earliest|best|worst|fastest|slowest|quickest|cheapest|dearest|heaviest|lightest"
+    r"|strongest|weakest|hottest|coldest|warmest|deepest|shallowest|widest|narrowest|nearest|closest|farthest|furthest"
+    r"|richest|poorest|safest|brightest|darkest|loudest|quietest)\b",
+    re.IGNORECASE,
+)
+
+
+def asks_for_several(question: str) -> bool:
+    """Whether a question asks for several things, or how to do one: then a long list may be its answer."""
+    return bool(SEVERAL.search(question)) or not _ONE.match(question)
+
+
+def asks_for_code(question: str) -> bool:
+    """Whether code may be what a question asks for."""
+    return not _NO_CODE.match(question)

@@ -1,0 +1,109 @@
+"""Sentences that announce code or a list, and what is said with them."""
+
+from collections.abc import Sequence
+
+import pytest
+
+from builder.answers.composition import Read, Thresholds, compose, read_passage
+from builder.answers.fitness import find_sentences, find_spans
+from builder.engines import Reading
+from builder.records import BlockKind, Passage
+
+QUESTION = "How do I disable verification?"
+CODE = '>>> client.get("https://example.org", verify=False)'
+
+
+def read(name: str, text: str, scores: Sequence[float], kind: BlockKind = "paragraph", *, citable: bool = True) -> Read:
+    passage = Passage(id=f"b/d.{name}", source="b/d", kind=kind, headings=("SSL",), text=text, citable=citable)
+    assert len(scores) == len(find_spans(passage))
+    return read_passage(passage, int(name), Reading(answered=max(scores), sentences=tuple(scores)))
+
+
+def said(*reads: Read, question: str = QUESTION) -> list[str]:
+    return [claim.text for claim in compose(reads, Thresholds(), question, whole_book=True)]
+
+
+@pytest.mark.parametrize("end", ["...", "…", ":"])
+def test_a_sentence_above_code_is_said_with_it(end: str) -> None:
+    lead = f"You can disable the verification completely{end}"
+    assert said(read("1", lead, [0.9]), read("2", CODE, [0.1], "code")) == [lead, CODE]
+    assert said(read("1", lead, [0.1]), read("2", CODE, [0.9], "code")) == [lead, CODE]
+
+
+@pytest.mark.parametrize("end", ["...", "…", ":"])
+def test_without_code_that_can_be_said_the_end_is_left_out(end: str) -> None:
+    lead = read("1", f"You can disable the verification completely{end}", [0.9])
+    assert said(lead, read("2", CODE, [0.1], "code", citable=False)) == ["You can disable the verification completely"]
+
+
+def test_dots_above_anything_else_announce_nothing() -> None:
+    lead = "You can disable the verification completely..."
+    assert said(read("1", lead, [0.9]), read("2", "Certificates are files.", [0.1])) == [lead]
+    assert said(read("1", "Use the option...", [0.9]), read("2", "one\ntwo", [0.1, 0.1], "list")) == []
+
+
+def test_code_that_is_no_command_is_not_said_alone() -> None:
+    assert said(read("1", CODE, [0.9], "code")) == []
+    assert said(read("1", "Verification is a check of certificates.", [0.2]), read("2", CODE, [0.9], "code")) == []
+    assert said(read("1", "$ client --no-verify", [0.9], "code")) == ["$ client --no-verify"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Or disable the verification for one request.",
+        "Or else disable the verification for all requests.",
+        "And then instantiating a client without verification.",
+        "Which now allows us to disable the verification.",
+    ],
+)
+def test_what_goes_on_from_another_sentence_neither_comes_first_nor_stands_alone(text: str) -> None:
+    assert said(read("1", text, [0.9])) == []
+    assert said(read("1", f"Set the option for a client. {text}", [0.1, 0.9]))[0] == "Set the option for a client."
+
+
+@pytest.mark.parametrize(
+    "entry",
+    ["def set_cookie(request)", "def __init__(cookies: [dict, Cookies]) -> None", "client.close()", "get(url, f(x))"],
+)
+def test_a_signature_says_nothing_by_itself(entry: str) -> None:
+    assert said(read("1", f"{entry}\n.jar - the jar", [0.9, 0.1], "list")) == []
+
+
+def test_a_sentence_with_a_call_is_no_signature() -> None:
+    text = "Box.open(path) is the same as Box.read(path)."
+    passage = Passage(id="b/d.1", source="b/d", kind="paragraph", headings=(), text=text)
+    assert find_sentences(passage)[0].whole
+
+
+@pytest.mark.parametrize(
+    ("question", "entries", "spoken"),
+    [
+        ("What is HTTPX?", 8, 9),
+        ("What is HTTPX?", 9, 0),
+        ("Is HTTPX built on libraries?", 9, 0),
+        ("Which libraries are used?", 9, 10),
+        ("How do I install it?", 9, 10),
+        ("What should be installed?", 9, 10),
+        ("What is needed?", 9, 10),
+    ],
+)
+def test_a_long_list_is_said_only_to_who_asks_for_several_things(question: str, entries: int, spoken: int) -> None:
+    lead = read("1", "The project relies on these excellent libraries:", [0.9])
+    names = "\n".join(f"library number {number} of the project" for number in range(entries))
+    assert len(said(lead, read("2", names, [0.1] * entries, "list"), question=question)) == spoken
+
+
+@pytest.mark.parametrize(
+    ("question", "answers"),
+    [
+        ("Who maintains it?", False),
+        ("What is it?", False),
+        ("How many are there?", False),
+        ("What is the command for it?", True),
+        ("How do I install it?", True),
+        ("Can I install it?", True),
+    ],
+)
+def test_a_command_is_no_answer_to_who_asks_for_a_person_or_a_number(question: str, answers: bool) -> None:
+    assert bool(said(read("1", "$ pip install it", [0.9], "code"), question=question)) == answers
