@@ -6,9 +6,9 @@ Readings come in, claims go out. It never changes a quote's words and asks no mo
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from builder.answers.asked import holds_what_is_asked, states_nothing
 from builder.answers.asking import asks_for_code, asks_for_several
 from builder.answers.fitness import Sentence, find_sentences, is_general
+from builder.answers.kinds import holds_what_is_asked, states_nothing
 from builder.answers.phrases import label_of, says_neither_yes_nor_no
 from builder.answers.rows import is_asked_for, may_be_said, settle_rows
 from builder.answers.units import ByPlace, Unit, denies, find_unit, same_section

@@ -6,7 +6,7 @@ under all that remains of it, and only those that meet are compared.
 
 from collections.abc import Collection, Iterable
 
-from builder.rank.spelling import LONG, SHORTEST, distance, slips_in
+from builder.rank.spelling import LONG, SHORTEST, distance, slips_in, sounding
 
 
 def find_mistaken(words: Iterable[str], terms: Collection[str]) -> list[str]:
@@ -14,15 +14,20 @@ def find_mistaken(words: Iterable[str], terms: Collection[str]) -> list[str]:
     unknown = [word for word in words if " " not in word and len(word) >= SHORTEST and word not in terms]
     under: dict[str, list[str]] = {}
     for word in unknown:
-        for rest in _rests(word, slips_in(word)):
+        for rest in _rests(sounding(word), slips_in(word)):
             under.setdefault(rest, []).append(word)
     longest = max(map(len, unknown), default=0) + 2
     found = set[str]()
     for term in terms:
-        if len(term) <= longest and " " not in term:
-            near = {word for rest in _rests(term, 2 if len(term) >= LONG - 2 else 1) for word in under.get(rest, ())}
-            found |= {word for word in near - found if distance(word, term, slips_in(word)) <= slips_in(word)}
+        if SHORTEST <= len(term) <= longest and " " not in term:
+            rests = _rests(sounding(term), 2 if len(term) >= LONG - 2 else 1)
+            near = {word for rest in rests for word in under.get(rest, ()) if word[0] == term[0]}
+            found |= {word for word in near - found if _slips(word, term) <= slips_in(word)}
     return [word for word in unknown if word in found]
+
+
+def _slips(word: str, term: str) -> int:
+    return distance(sounding(word), sounding(term), slips_in(word))
 
 
 def _rests(word: str, most: int) -> set[str]:

@@ -41,7 +41,7 @@ def slips_in(word: str) -> int:
     return 2 if len(word) >= LONG else 1
 
 
-def _sounding(word: str) -> str:
+def sounding(word: str) -> str:
     """The word with one letter for c and s, which change places easily: license, lisence."""
     return word.replace("c", "s")
 
@@ -52,7 +52,7 @@ def nearest_term(wanted: str, terms: Mapping[str, Term]) -> str | None:
     if not most:
         return None
     near = [
-        (distance(_sounding(wanted), _sounding(term), most), -terms[term].units_with, term)
+        (distance(sounding(wanted), sounding(term), most), -terms[term].units_with, term)
         for term in terms
         if term[:1] == wanted[:1] and terms[term].units_with and len(term) >= SHORTEST
         if " " not in term and not _holds_number(term)

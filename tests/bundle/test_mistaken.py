@@ -9,7 +9,7 @@ from builder.rank.files import Term
 from builder.rank.spelling import nearest_term
 
 NONE = numpy.zeros(0, numpy.int32)
-TEXTS = st.lists(st.text("abc", min_size=1, max_size=11), max_size=6, unique=True)
+TEXTS = st.lists(st.text("abcs", min_size=1, max_size=11), max_size=6, unique=True)
 
 
 def test_words_that_would_be_mended_are_found() -> None:

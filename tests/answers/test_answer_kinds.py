@@ -2,7 +2,7 @@
 
 import pytest
 
-from builder.answers.asked import holds_what_is_asked, states_nothing
+from builder.answers.kinds import holds_what_is_asked, states_nothing
 
 
 @pytest.mark.parametrize(
