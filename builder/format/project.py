@@ -13,7 +13,7 @@ from builder.records import Project
 
 NAMES = ("mkdocs.yml", "mkdocs.yaml")
 _MACROS = frozenset({"macros", "markdownextradata"})  # plugins that act on braces in pages
-_SNIPPETS = "pymdownx.snippets"
+_SNIPPET = "pymdownx.snippets"
 _NEVER_PAGES = (".*", "/templates/")  # as mkdocs.structure.files says; `exclude_docs` may bring them back
 
 
@@ -66,7 +66,7 @@ def read_project(root: Path) -> Project:
         left_out=((*_NEVER_PAGES, *_patterns(keys, "exclude_docs")), _patterns(keys, "draft_docs")),
         nav_titles=tuple(_nav_titles(keys.get("nav"))),
         macros=not _MACROS.isdisjoint(_switched_on(keys.get("plugins"))),
-        snippets=_snippet_folders(root, docs_dir, keys.get("markdown_extensions")),
+        taken_from=_folders_taken_from(root, docs_dir, keys.get("markdown_extensions")),
         browser_runtime=_browser_runtime(root, keys),
     )
     _check_site_dir(project, keys.get("site_dir", Entry(path, None)))
@@ -119,9 +119,9 @@ def _nav_titles(entry: Entry | None) -> Iterator[tuple[str, str]]:
                 waiting.append(value)
 
 
-def _snippet_folders(root: Path, docs_dir: Path, extensions: Entry | None) -> tuple[Path, ...]:
+def _folders_taken_from(root: Path, docs_dir: Path, extensions: Entry | None) -> tuple[Path, ...]:
     """Return where files lie that pages take in: `base_path` of the extension, from the project's root."""
-    options = _switched_on(extensions).get(_SNIPPETS)
+    options = _switched_on(extensions).get(_SNIPPET)
     if options is None:
         return ()
     named = options.keys().get("base_path") if options.is_mapping() else None

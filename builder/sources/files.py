@@ -149,8 +149,8 @@ def _read(file: File, project: Project, store: Store | None) -> tuple[ReadFile, 
     content = _content(file)
     gaps: tuple[Gap, ...] = ()
     is_page = bool(page_path(project, file.path)) and READERS[suffix][0] == "text/markdown"
-    if is_page and project.snippets and SCISSORS.encode() in content:
-        whole, gaps = take_in(decode(content)[0], project.snippets, project.root)
+    if is_page and project.taken_from and SCISSORS.encode() in content:
+        whole, gaps = take_in(decode(content)[0], project.taken_from, project.root)
         content = whole.encode()
     text = _once(content, suffix, store, macros=is_page and project.macros)
     _check_readable(text)
