@@ -23,7 +23,7 @@ def part_headings(parts: Sequence[Part]) -> list[Part]:
     found: list[Part] = []
     last: Number = ()
     for place, part in enumerate(parts):
-        following = next((one.text.strip() for one in parts[place + 1 :] if one.text.strip()), "")
+        following = parts[place + 1].text.strip() if place + 1 < len(parts) else ""
         for piece in [part] if part.kind else _styled(part) if part.level else _cut(part, following, last):
             found.append(piece)
             last = _number(piece.text.partition("\n")[0]) or last if piece.level else last
@@ -47,7 +47,8 @@ def _cut(part: Part, following: str, last: Number) -> Iterator[Part]:
     prose: list[str] = []
     for place, line in enumerate(lines):
         before = next((one.strip() for one in reversed(prose) if one.strip()), "")
-        behind = next((one.strip() for one in [*lines[place + 1 :], following] if one.strip()), "")
+        later = (lines[number].strip() for number in range(place + 1, len(lines)))  # seldom looked at beyond its first
+        behind = next((one for one in later if one), following)
         if _is_heading(line.strip(), before, behind, last):
             if before:
                 yield replace(part, text="\n".join(prose), full=False)
