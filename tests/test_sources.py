@@ -69,7 +69,7 @@ def test_documents_are_named_by_their_files(ships: Ships) -> None:
     ]
     assert findings == []
     assert texts["ships/guide-first-steps"].source.paths == ("docs/guide/First steps.md",)
-    assert texts["ships/notes-mast-2"].source.title == "mast 2"
+    assert texts["ships/notes-mast-2"].source.title == "Mast 2"
 
 
 @pytest.mark.parametrize(
@@ -142,7 +142,7 @@ def test_titles_come_from_the_book_then_the_document_then_the_file(ships: Ships)
     ships.write("docs/a.md", "# The frigate\n\nIt sails.")
     ships.write("docs/b.md", "It sails too.")
     texts, _ = ships.read()
-    assert [text.source.title for text in texts.values()] == ["The frigate", "b"]
+    assert [text.source.title for text in texts.values()] == ["The frigate", "B"]
     texts, _ = ships.read(titles=(("a.md", "Frigate, 1791"),))
     assert texts["ships/a"].source.title == "Frigate, 1791"
 

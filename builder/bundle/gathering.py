@@ -13,6 +13,7 @@ from builder.engines import Vectors
 from builder.rank import words
 from builder.rank.files import unit
 from builder.records import Passage, Site, Source
+from builder.repair.leaves import names_people
 from builder.text import split_sentences
 
 SILENT = frozenset({"heading", "break", "reference"})  # kinds of passages that nobody looks for
@@ -20,6 +21,10 @@ ALIKE = 0.6  # of the words of an older passage and a newer one, from which the 
 MOST_CITED = 12  # pages that tell where a question is answered
 SHORTEST = 25  # letters of a sentence worth learning from
 AROUND = 0.5  # how much of its page goes into a passage: queries name a subject more often than a detail
+PRINTED = frozenset({"application/pdf", "text/plain"})
+FEWEST_WORDS = 4  # of a passage from a printed page
+_WORD = re.compile(r"[^\W\d_\u0e00-\U0010ffff]{2,}|[^\W\d_\u0000-\u0dff]")  # in scripts without blanks, a letter
+_LABEL = re.compile(r"\s*[^\W\d_]+\.?\s*[A-Z]?\.?\d+[a-z]?\s*[.:|–—-]?")  # `Fig. 1.`
 _IN_URL = re.compile(r"[^\w]+|_")
 
 
@@ -45,6 +50,7 @@ def gather(site: Site, index: Indexed) -> Gathered:
     by_id = {source.id: source for source in site.sources}
     current = _newest(index.passages, by_id)
     rows = [row for row, one in enumerate(index.passages) if one.kind not in SILENT and one.source in sources]
+    rows = [row for row in rows if says_something(index.passages[row], by_id[index.passages[row].source])]
     rows = [row for row in rows if not _stands_in_a_newer(index.passages[row], by_id, current)]
     rows.sort(key=lambda row: (sources[index.passages[row].source], row))
     passages = tuple(index.passages[row] for row in rows)
@@ -61,6 +67,19 @@ def gather(site: Site, index: Indexed) -> Gathered:
         cited=_cited(targets, counts),
     )
     return Gathered(searchable, passages, targets)
+
+
+def says_something(passage: Passage, source: Source) -> bool:
+    """Whether words of a passage say what it is about: printed pages leave behind formulas, numbers and labels.
+
+    In other documents whatever stands alone was written to; names of authors are looked for by name.
+    """
+    if passage.kind == "formula":
+        return False
+    if source.media_type not in PRINTED or passage.kind == "code" or names_people(passage.text):
+        return True
+    text = _LABEL.sub("", passage.text) if passage.kind == "caption" else passage.text
+    return len(_WORD.findall(text)) >= FEWEST_WORDS
 
 
 def in_context(vectors: Vectors, pages: NDArray[numpy.int64]) -> Vectors:

@@ -1,6 +1,7 @@
 """mkdocs.yml: a folder comes in, the project it belongs to goes out. Reads only the keys that the builder needs."""
 
 import os
+from collections.abc import Iterator
 from pathlib import Path
 
 import yaml
@@ -11,6 +12,8 @@ from builder.format.marked import Entry, read_marked
 from builder.records import Project
 
 NAMES = ("mkdocs.yml", "mkdocs.yaml")
+_MACROS = frozenset({"macros", "markdownextradata"})  # plugins that act on braces in pages
+_SNIPPET = "pymdownx.snippets"
 _NEVER_PAGES = (".*", "/templates/")  # as mkdocs.structure.files says; `exclude_docs` may bring them back
 
 
@@ -61,6 +64,9 @@ def read_project(root: Path) -> Project:
         site_url=_value(keys, "site_url"),
         use_directory_urls="use_directory_urls" not in keys or _is_on(keys["use_directory_urls"]),
         left_out=((*_NEVER_PAGES, *_patterns(keys, "exclude_docs")), _patterns(keys, "draft_docs")),
+        nav_titles=tuple(_nav_titles(keys.get("nav"))),
+        macros=not _MACROS.isdisjoint(_switched_on(keys.get("plugins"))),
+        taken_from=_folders_taken_from(root, docs_dir, keys.get("markdown_extensions")),
         browser_runtime=_browser_runtime(root, keys),
     )
     _check_site_dir(project, keys.get("site_dir", Entry(path, None)))
@@ -82,16 +88,47 @@ def _check_site_dir(project: Project, entry: Entry) -> None:
 
 def _browser_runtime(root: Path, keys: dict[str, Entry]) -> Path | None:
     """Return the folder that the plugin's `encoder_in_browser` names, from the project's root."""
-    plugins = keys.get("plugins")
-    if plugins is None:
-        return None
-    listed = plugins.entries() if plugins.is_list() else [plugins]
-    for entry in listed:
-        options = entry.keys().get("answerbook") if entry.is_mapping() else None
-        named = options.keys().get("encoder_in_browser") if options is not None and options.is_mapping() else None
-        if named is not None and named.text():
-            return (root / named.text()).resolve()
-    return None
+    options = _switched_on(keys.get("plugins")).get("answerbook")
+    named = options.keys().get("encoder_in_browser") if options is not None and options.is_mapping() else None
+    return (root / named.text()).resolve() if named is not None and named.text() else None
+
+
+def _switched_on(entry: Entry | None) -> dict[str, Entry]:
+    """Return plugins or extensions by name, each with its options; MkDocs takes a list of them or a mapping."""
+    found: dict[str, Entry] = {}
+    for one in entry.entries() if entry is not None and entry.is_list() else [entry]:
+        if one is not None and one.is_mapping():
+            found |= one.keys()
+        elif one is not None and isinstance(one.node, yaml.ScalarNode):
+            found[one.text()] = Entry(one.path, None)
+    return found
+
+
+def _nav_titles(entry: Entry | None) -> Iterator[tuple[str, str]]:
+    """Yield each page's path with the title that the navigation gives it."""
+    node = entry.node if entry is not None else None
+    waiting = [node] if node is not None else []
+    while waiting:
+        node = waiting.pop()
+        if isinstance(node, yaml.SequenceNode):
+            waiting += reversed(node.value)
+        elif isinstance(node, yaml.MappingNode):
+            for title, value in node.value:
+                if isinstance(title, yaml.ScalarNode) and isinstance(value, yaml.ScalarNode):
+                    yield str(value.value).lstrip("/"), str(title.value)
+                waiting.append(value)
+
+
+def _folders_taken_from(root: Path, docs_dir: Path, extensions: Entry | None) -> tuple[Path, ...]:
+    """Return where files lie that pages take in: `base_path` of the extension, from the project's root."""
+    options = _switched_on(extensions).get(_SNIPPET)
+    if options is None:
+        return ()
+    named = options.keys().get("base_path") if options.is_mapping() else None
+    bases = named.texts() if named is not None else (".",)
+    return tuple(
+        (root / base.replace("$docs_dir", str(docs_dir)).replace("$config_dir", ".")).resolve() for base in bases
+    )
 
 
 def _settings(path: Path, seen: set[Path]) -> dict[str, Entry]:

@@ -13,7 +13,7 @@ from builder.digest import digest, sha256
 from builder.errors import FileError
 from builder.format import from_json, path_from, to_json
 from builder.pipeline.watched import config_files, deciding_files, files_below
-from builder.publish import told, write_file
+from builder.publish import write_file
 from builder.records import Book, Finding, Project
 
 FILE = "last-build.json"
@@ -53,10 +53,11 @@ def inputs_digest(project: Project, books: Sequence[Book], settings: object) -> 
 
 
 def _file_digest(path: Path) -> str:
-    if not path.is_file():  # a link to nowhere, a socket
+    """Return the sha256 of a file; "" of a link to nowhere, a socket, or what may not be read: its reader says so."""
+    try:
+        return sha256(path.read_bytes()) if path.is_file() else ""
+    except OSError:
         return ""
-    with told(path):
-        return sha256(path.read_bytes())
 
 
 def _environment(project: Project) -> list[list[str]]:

@@ -10,7 +10,7 @@ from builder.bundle.browser_encoder import runtime_files
 from builder.errors import AnswerbookError
 from builder.format import config_path, read_books
 from builder.format.marked import read_marked
-from builder.publish import TEMPORARY, told
+from builder.publish import TEMPORARY
 from builder.records import Book, Project
 
 _NEVER = (".git", "__pycache__")
@@ -104,8 +104,10 @@ def _included(pages: Iterable[Path], bases: Sequence[Path]) -> set[Path]:
     waiting = [page for page in pages if page.suffix == ".md" and page.is_file()]
     while waiting:
         page = waiting.pop()
-        with told(page):
+        try:
             text = page.read_text("utf-8", "replace")
+        except OSError:  # whoever reads it as a document says so
+            continue
         names = {name.strip() for name in _FILE_NAME.findall(text)} if _CUT in text else set()
         paths = {base / name for base in bases for name in names} - found
         fresh = [path for path in paths if os.path.isfile(path)]  # noqa: PTH113 - a line may be too long for a name

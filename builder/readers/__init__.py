@@ -59,6 +59,7 @@ def _read_plain_or_transcript(text: str) -> FileText:
 
 
 _WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+MACROS = _kind("text/markdown", _text(partial(read_markdown, macros=True)))  # where a plugin acts on braces
 CONFINED = frozenset({".pdf", ".docx"})  # read in processes of their own, so several at once
 READERS: dict[str, tuple[str, Callable[[bytes], FileText]]] = {
     ".md": _kind("text/markdown", _text(read_markdown)),

@@ -16,12 +16,16 @@ LARGEST = 200_000_000  # bytes of all entries, unpacked
 LARGEST_XML = 40_000_000
 _STEEPEST = 250  # times smaller when packed; real documents stay under 60
 
+_TITLE = "p[style-name='Title'] => h1:fresh"
+
 
 def read_docx(content: bytes) -> FileText:
     """The blocks of a Word document."""
     check_archive(content)
     try:
-        result = mammoth.convert_to_html(io.BytesIO(content), convert_image=mammoth.images.img_element(_no_image))
+        result = mammoth.convert_to_html(
+            io.BytesIO(content), convert_image=mammoth.images.img_element(_no_image), style_map=_TITLE
+        )
     except (KeyError, ValueError, OSError, ExpatError, zipfile.BadZipFile) as error:
         raise SourceError("the Word document is damaged and cannot be read") from error
     return read_html(f"<body><main>{place_notes_of_html(result.value)}</main></body>")

@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 from statistics import median
 
+BAR = " | "  # between the cells of a row
 _NARROWEST_COLUMN = 18  # characters a line: anything narrower is a table's column
 _FEWEST_LINES = 4  # of a column
 
@@ -44,7 +45,20 @@ class Paragraph:
 
 def read_page(segments: Sequence[Segment]) -> list[Paragraph]:
     """The paragraphs of a page in reading order."""
-    return [paragraph for area in cut_areas(segments) for paragraph in _paragraphs(_lines(area))]
+    return [
+        part
+        for area in cut_areas(segments)
+        for paragraph in _paragraphs(_lines(area))
+        for part in _without_misfit_names(paragraph)
+    ]
+
+
+def _without_misfit_names(paragraph: Paragraph) -> list[Paragraph]:
+    """Names of columns that fit no columns stand before their table, and an empty line in their place."""
+    if not paragraph.rows or BAR in paragraph.lines[0]:
+        return [paragraph]
+    names, *rows = paragraph.lines
+    return [replace(paragraph, lines=(names,)), replace(paragraph, lines=("", *rows))]
 
 
 def cut_areas(segments: Sequence[Segment]) -> list[list[Segment]]:
@@ -166,26 +180,49 @@ def _breaks(before: Sequence[Segment], line: Sequence[Segment], usual: float) ->
 
 
 def _aligned(lines: Sequence[Sequence[Segment]]) -> list[list[Segment]]:
-    """Rows of a table with an empty cell where a column has none."""
+    """Rows of a table with an empty cell where a column has none; one that fits no columns is a cell of its own."""
     widest = max(lines, key=len)
-    if all(len(line) == len(widest) for line in lines):
-        return [list(line) for line in lines]
-    middles = [(one.left + one.right) / 2 for one in widest]
-    aligned = []
-    for line in lines:
-        cells = [replace(one, text="") for one in widest]
-        for segment in line:
-            middle = (segment.left + segment.right) / 2
-            column = min(range(len(middles)), key=lambda place: abs(middles[place] - middle))
-            cells[column] = replace(segment, text=f"{cells[column].text} {segment.text}")
-        aligned.append(cells)
-    return aligned
+    whole = [line for line in lines[1:] if len(line) == len(widest)] or [widest]  # names of columns must fit the rest
+    columns = [_extent([line[place] for line in whole]) for place in range(len(widest))]
+    return [_row(line, columns) or [_glued(line)] for line in lines]
+
+
+def _extent(cells: Sequence[Segment]) -> Segment:
+    """An empty cell as wide as all of a column."""
+    return replace(cells[0], text="", left=min(one.left for one in cells), right=max(one.right for one in cells))
+
+
+def _share_room(one: Segment, other: Segment) -> bool:
+    return one.left < other.right and other.left < one.right
+
+
+def _glued(line: Sequence[Segment]) -> Segment:
+    return replace(line[0], text=" ".join(one.text for one in line), right=line[-1].right)
+
+
+def _row(line: Sequence[Segment], columns: Sequence[Segment]) -> list[Segment]:
+    """A line's cells in their columns; nothing where two share a column, or one reaches over several."""
+    reached = [[place for place, one in enumerate(columns) if _share_room(segment, one)] for segment in line]
+    if len(line) == len(columns):
+        fits = all(not below or place in below for place, below in enumerate(reached))
+        return list(line) if fits else []
+    cells = list(columns)
+    for segment, below in zip(line, reached, strict=True):
+        middle = (segment.left + segment.right) / 2
+        nearest = min(
+            range(len(columns)), key=lambda place: abs(columns[place].left + columns[place].right - 2 * middle)
+        )
+        place = below[0] if below else nearest
+        if len(below) > 1 or cells[place].text:
+            return []
+        cells[place] = segment
+    return cells
 
 
 def _paragraph(lines: Sequence[Sequence[Segment]], right: float) -> Paragraph:
     mono = all(segment.mono for line in lines for segment in line)
     rows = not mono and len(lines) > 1 and all(len(line) > 1 for line in lines)
-    joint = " | " if rows else " "
+    joint = BAR if rows else " "
     segments = [segment for line in lines for segment in line]
     if rows:
         lines = _aligned(lines)

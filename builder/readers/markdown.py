@@ -45,16 +45,25 @@ def _parser() -> MarkdownIt:
     return parser.use(footnote_plugin).use(deflist_plugin)
 
 
-def read_markdown(text: str) -> FileText:
-    """The blocks of a Markdown file, with the questions its headings and front matter ask."""
+def read_markdown(text: str, macros: bool = False) -> FileText:
+    """The blocks of a Markdown file, with the questions its headings and front matter ask.
+
+    `macros` where a plugin would put other words in the place of braces.
+    """
     meta, body, mistakes = _front_matter(text)
-    tokens = place_footnotes(_parser().parse(plain_markdown(body)))
-    blocks, dropped = _blocks(tokens)
+    tokens = place_footnotes(_parser().parse(plain_markdown(body, macros)))
+    blocks, dropped = _blocks(tokens, macros)
     losses = (f"left out, because macros write the words: {counted(dropped, 'block')}",) if dropped else ()
-    title = meta.get("title") or next((block.text for block in blocks if _is_heading(block)), "")
+    title = meta.get("title") or _first_heading(blocks)
     written, wrong = _written_questions(meta)
     asked = (*(("front matter", question) for question in written), *_asked_by_headings(blocks))
     return FileText(blocks=blocks, title=one_line(str(title)), asked=asked, losses=losses, mistakes=mistakes + wrong)
+
+
+def _first_heading(blocks: Sequence[Block]) -> str:
+    """The heading that is a page's title, as MkDocs has it: one of the first level before all others."""
+    first = next(filter(_is_heading, blocks), None)
+    return first.text if first is not None and first.level == 1 else ""
 
 
 def _front_matter(text: str) -> tuple[dict[str, Any], str, tuple[str, ...]]:
@@ -112,8 +121,8 @@ def _custom_id(heading: str) -> str:
     return found.group(1) if found else ""
 
 
-def _blocks(tokens: Sequence[Token]) -> tuple[tuple[Block, ...], int]:
-    walk = _Walk(_custom_ids(tokens))
+def _blocks(tokens: Sequence[Token], macros: bool) -> tuple[tuple[Block, ...], int]:
+    walk = _Walk(_custom_ids(tokens), macros)
     for token in tokens:
         walk.step(token)
     walk.end_list()
@@ -123,8 +132,9 @@ def _blocks(tokens: Sequence[Token]) -> tuple[tuple[Block, ...], int]:
 class _Walk:
     """Gathers blocks token by token; lists become one block with a line an entry."""
 
-    def __init__(self, anchors: set[str]) -> None:
+    def __init__(self, anchors: set[str], macros: bool) -> None:
         self.blocks: list[Block] = []
+        self.macros = macros
         self.dropped = 0
         self.anchors = anchors
         self.place = ""
@@ -174,7 +184,7 @@ class _Walk:
             self.add_heading(token.content, text)
         elif self.in_table:
             self.rows[-1].append(text)
-        elif _holds_macro("".join(_prose(token))):
+        elif self.macros and _holds_macro("".join(_prose(token))):
             self.dropped += 1
         elif self.lists:
             self.add_entry(text)
@@ -219,7 +229,7 @@ class _Walk:
             self.blocks.append(Block(kind=kind, text="\n".join(entries), place=self.place))
 
     def html(self, content: str) -> None:
-        if _holds_macro(content):
+        if self.macros and _holds_macro(content):
             self.dropped += 1
             return
         for block in read_fragment(content):

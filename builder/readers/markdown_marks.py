@@ -15,15 +15,18 @@ _SNIPPET = re.compile(r"[-;]{1,3}8<-+")
 _FENCE = re.compile(r"(`{3,}|~{3,})")
 _DROPPED = re.compile(
     r"\{\*.*\*\}\s*$"  # an included file
-    r"|\{%.*%\}\s*$|\{#.*#\}\s*$"  # a macro's statement or comment
     r"|\[TOC\]\s*$"
     r"|\*\[[^\]]+\]:"  # an abbreviation
     r"|\{:?\s*[.#][^}]*\}\s*$"  # attributes of the block above
 )
+_STATEMENT = re.compile(r"\{%.*%\}\s*$|\{#.*#\}\s*$")  # of a macro, or its comment
 
 
-def plain_markdown(text: str) -> str:
-    """Markdown without the marks of extensions: their titles stand as paragraphs, their bodies as plain text."""
+def plain_markdown(text: str, macros: bool = False) -> str:
+    """Markdown without the marks of extensions: their titles stand as paragraphs, their bodies as plain text.
+
+    `macros` where a plugin acts on braces.
+    """
     lines: list[str] = []
     opened: list[int] = []  # indents of the admonitions and tabs we are in
     tabs: list[tuple[int, str]] = []  # the tabs among them: how many are open with each, and the mark that ends it
@@ -65,7 +68,7 @@ def plain_markdown(text: str) -> str:
             lines += ["", block.group("title") or "", ""]
         elif stripped.startswith("::: ") and _COLONS.match(stripped):
             skipping = "signature"
-        elif _DROPPED.match(stripped):
+        elif _DROPPED.match(stripped) or (macros and _STATEMENT.match(stripped)):
             lines.append("")
         else:
             lines.append(line)

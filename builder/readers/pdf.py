@@ -5,16 +5,19 @@ Run it through `confined` only: files may be hostile.
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from ctypes import c_double, c_int, create_string_buffer
+from dataclasses import replace
 from statistics import median
 
 import pypdfium2
 from pypdfium2 import raw
 
 from builder.errors import SourceError
+from builder.readers.front import keep_authors
 from builder.readers.layout import Paragraph, Segment, read_page
-from builder.readers.printed import Part, read_parts
+from builder.readers.numbered import part_headings
+from builder.readers.printed import Part, heading_level, read_parts
 from builder.records import BlockKind, FileText
 from builder.repair.characters import mend_characters
 from builder.repair.damage import describe_damage
@@ -22,6 +25,7 @@ from builder.repair.leaves import drop_stamps, is_running_head
 from builder.text import one_line, whole_characters
 
 MOST_PAGES = 3000
+_MOST_LINES = 3  # of a heading
 _EDGE = 0.09  # of a page's height, where running heads stand
 _DIGITS = re.compile(r"\d+|\b[ivxlc]+\b")
 _NUMBER = re.compile(r"[-–—\[( ]*(?:\d{1,5}|[ivxlc]{1,6})[-–—\]) ]*")
@@ -47,15 +51,17 @@ def read_pdf(content: bytes) -> FileText:
     paragraphs = [
         (number, paragraph)
         for number, (height, segments) in enumerate(pages, start=1)
-        for paragraph in read_page(_without_heads(segments, height, heads))
+        for paragraph in read_page(_without_heads(segments, height, heads, first=number == 1))
     ]
+    misfits = _misfits(paragraphs)
     body = _body_size([paragraph for _, paragraph in paragraphs])
     levels = _levels([paragraph for _, paragraph in paragraphs], body)
+    paragraphs = list(_with_whole_headings(paragraphs, levels, body))
     parts = [part for number, paragraph in paragraphs if (part := _part(paragraph, number, levels)) is not None]
-    blocks = tuple(read_parts(parts, over_floats=True))
+    blocks = tuple(keep_authors(read_parts(part_headings(parts), over_floats=True)))
     title = next((block.text for block in blocks if block.kind == "heading" and block.page == 1), "")
     raw = "\n".join(line for _, paragraph in paragraphs for line in paragraph.lines)
-    return FileText(blocks=blocks, title=_title(metadata, title), notes=describe_damage(raw), losses=losses)
+    return FileText(blocks=blocks, title=_title(metadata, title), notes=describe_damage(raw), losses=losses + misfits)
 
 
 def _open(content: bytes) -> pypdfium2.PdfDocument:
@@ -83,6 +89,12 @@ def _losses(pages: Sequence[tuple[float, Sequence[Segment]]], count: int) -> tup
         shown = ", ".join(empty[:12]) + (" …" if len(empty) > 12 else "")
         losses.append(f"pages without text (pictures of text are not read): {shown}")
     return tuple(losses)
+
+
+def _misfits(paragraphs: Sequence[tuple[int, Paragraph]]) -> tuple[str, ...]:
+    pages = [str(number) for number, one in paragraphs if one.rows and not one.lines[0]]
+    shown = ", ".join(dict.fromkeys(pages))
+    return (f"tables whose names of columns fit no column are read without them, on pages: {shown}",) if pages else ()
 
 
 def _segments(document: pypdfium2.PdfDocument, number: int) -> tuple[float, list[Segment]]:
@@ -180,17 +192,17 @@ def _at_edge(segment: Segment, height: float) -> bool:
     return height > 0 and (segment.bottom > height * (1 - _EDGE) or segment.top < height * _EDGE)
 
 
-def _without_heads(segments: Sequence[Segment], height: float, heads: frozenset[str]) -> list[Segment]:
+def _without_heads(segments: Sequence[Segment], height: float, heads: frozenset[str], first: bool) -> list[Segment]:
     """The page without running heads, and without its number where that is its first or last line."""
-    kept = [one for one in segments if not (_at_edge(one, height) and _is_head(one.text, heads))]
+    kept = [one for one in segments if not (_at_edge(one, height) and _is_head(one.text, heads, names=not first))]
     if not kept:
         return kept
-    first, last = max(one.top for one in kept), min(one.bottom for one in kept)
-    return [one for one in kept if not (_NUMBER.fullmatch(one.text) and (one.top >= first or one.bottom <= last))]
+    top, bottom = max(one.top for one in kept), min(one.bottom for one in kept)
+    return [one for one in kept if not (_NUMBER.fullmatch(one.text) and (one.top >= top or one.bottom <= bottom))]
 
 
-def _is_head(text: str, heads: frozenset[str]) -> bool:
-    return bool(_NUMBER.fullmatch(text)) or _shape(text) in heads or is_running_head(text)
+def _is_head(text: str, heads: frozenset[str], names: bool) -> bool:
+    return bool(_NUMBER.fullmatch(text)) or _shape(text) in heads or is_running_head(text, names)
 
 
 def _body_size(paragraphs: Sequence[Paragraph]) -> float:
@@ -200,7 +212,10 @@ def _body_size(paragraphs: Sequence[Paragraph]) -> float:
     return max(sizes, key=lambda size: (sizes[size], size), default=10.0)
 
 
-def _levels(paragraphs: Sequence[Paragraph], body: float) -> dict[tuple[float, bool], int]:
+_Style = tuple[float, bool]  # size, and whether it is bold
+
+
+def _levels(paragraphs: Sequence[Paragraph], body: float) -> dict[_Style, int]:
     """Which size and weight is a heading of which level: larger than the body, or bold where the body is not."""
     bold_body = sum(sum(map(len, one.lines)) * (1 if one.bold else -1) for one in paragraphs) > 0
     styles = {
@@ -209,21 +224,61 @@ def _levels(paragraphs: Sequence[Paragraph], body: float) -> dict[tuple[float, b
         if _is_short(one) and (one.size > body * 1.1 or (one.bold and not bold_body and one.size >= body * 0.98))
     }
     ordered = sorted(styles, reverse=True)
-    return {style: min(place, 5) for place, style in enumerate(ordered, start=1)}
+    levels = {style: min(place, 5) for place, style in enumerate(ordered, start=1)}
+    return levels | _named_levels(paragraphs, levels)
+
+
+def _named_levels(paragraphs: Sequence[Paragraph], levels: Mapping[_Style, int]) -> dict[_Style, int]:
+    """The level that most headings of a style have by their numbers or names: the others of it are their equals."""
+    counts: dict[_Style, Counter[int]] = {}
+    for paragraph in paragraphs:
+        style = (paragraph.size, paragraph.bold)
+        if style in levels and _is_short(paragraph) and (level := heading_level(" ".join(paragraph.lines))):
+            counts.setdefault(style, Counter())[level] += 1
+    return {style: min(count, key=lambda level: (-count[level], level)) for style, count in counts.items()}
+
+
+def _with_whole_headings(
+    paragraphs: Sequence[tuple[int, Paragraph]], levels: Mapping[_Style, int], body: float
+) -> Iterator[tuple[int, Paragraph]]:
+    """Large lines of one style that follow each other are one heading, but where the next has a name of its own."""
+    waiting: tuple[int, Paragraph] | None = None
+    for number, paragraph in paragraphs:
+        large = paragraph.size > body * 1.1 and (paragraph.size, paragraph.bold) in levels and _is_short(paragraph)
+        if waiting and large and _is_one_heading(waiting, (number, paragraph)):
+            waiting = number, replace(paragraph, lines=(*waiting[1].lines, *paragraph.lines))
+            continue
+        if waiting:
+            yield waiting
+        waiting = (number, paragraph) if large else None
+        if not large:
+            yield number, paragraph
+    if waiting:
+        yield waiting
+
+
+def _is_one_heading(before: tuple[int, Paragraph], after: tuple[int, Paragraph]) -> bool:
+    (page, first), (same, second) = before, after
+    alike = (page, first.size, first.bold) == (same, second.size, second.bold)
+    named = any(heading_level(" ".join(one.lines)) for one in (first, second))
+    return alike and not named and len(first.lines) + len(second.lines) <= _MOST_LINES
 
 
 def _is_short(paragraph: Paragraph) -> bool:
     text = " ".join(paragraph.lines)
     return (
-        not paragraph.rows and len(paragraph.lines) <= 3 and 2 < len(text) < 160 and not text.endswith((".", ",", ";"))
+        not paragraph.rows
+        and len(paragraph.lines) <= _MOST_LINES
+        and 2 < len(text) < 160
+        and not text.endswith((".", ",", ";"))
     )
 
 
-def _part(paragraph: Paragraph, page: int, levels: dict[tuple[float, bool], int]) -> Part | None:
+def _part(paragraph: Paragraph, page: int, levels: Mapping[_Style, int]) -> Part | None:
     text = drop_stamps(mend_characters("\n".join(paragraph.lines)))
     if _CONTENTS.search(text):
         return None  # a table of contents
     words = any(character.isalpha() for character in text)
     level = levels.get((paragraph.size, paragraph.bold), 0) if _is_short(paragraph) and words else 0
     kind: BlockKind | None = "table" if paragraph.rows else "code" if paragraph.mono else None
-    return Part(text=text, page=page, level=0 if kind else level, kind=kind, full=paragraph.full)
+    return Part(text=text, page=page, level=0 if kind else level, kind=kind, full=paragraph.full, whole=True)

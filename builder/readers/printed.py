@@ -19,9 +19,10 @@ _SPLIT_WITH_BLANK = re.compile(r"(?<=[\w)])-[ \t]+\n[ \t]*(?=\w)")
 _NUMBERED = re.compile(r"(?P<number>\d{1,2}(?:\.\d{1,2}){1,3}\.?|\d{1,2}\.)\s+(?=[A-Z])[^.!?;]{3,110}$")
 _LETTERED = re.compile(r"(?:[A-H]|[IVX]{1,4})\.\s+[A-Z][\w-]+ [A-Za-z][^.!?;]{3,80}$")
 _NAMED = re.compile(
-    r"(?:\d{1,2}\.?\s+)?(?:abstract|introduction|background|related works?|materials? and methods?|methods?|methodology"
-    r"|results?|discussions?|results and discussions?|experiments?|conclusions?|conclusions? and future works?"
-    r"|acknowledge?ments?|references|bibliography|literature cited|data availability(?: statement)?|appendix(?: [a-z])?"
+    r"(?:\d{1,2}\.?\s+)?(?:abstract|summary|introduction|background|related works?|materials? and methods?|methods?"
+    r"|methodology|results?|discussions?|results and discussions?|experiments?|conclusions?"
+    r"|conclusions? and future works?|acknowledge?ments?|references|bibliography|literature cited"
+    r"|data availability(?: statement)?|appendix(?: [a-z])?"
     r"|funding|keywords|highlights|article info|author contributions?|declaration of competing interests?"
     r"|credit authorship contribution statement|supplementary (?:materials?|data)|study (?:area|site))[:.]?",
     re.IGNORECASE,
@@ -58,12 +59,18 @@ class Part:
     level: int = 0
     kind: BlockKind | None = None
     full: bool = False  # its last line reaches the edge
+    whole: bool = False  # of a document whose running heads are gone already: a line of names is its authors
 
 
 def read_lines(text: str, hyphen_before_blank: bool = False, cut: bool = True) -> list[Block]:
     """The blocks of one stretch of printed text; `cut` where its paragraphs may have lost their beginnings and ends."""
+    return read_parts(part_lines(text, hyphen_before_blank), cut=cut)
+
+
+def part_lines(text: str, hyphen_before_blank: bool = False, whole: bool = False) -> list[Part]:
+    """The parts of printed text: what stands between its gaps."""
     text = _SPLIT_WITH_BLANK.sub("-" if hyphen_before_blank else UNDECIDED, text)
-    return read_parts([Part(text=part) for part in _GAP.split(text)], cut=cut)
+    return [Part(text=part, whole=whole) for part in _GAP.split(text)]
 
 
 def read_parts(parts: Iterable[Part], over_floats: bool = False, cut: bool = True) -> list[Block]:
@@ -89,7 +96,8 @@ def _append(blocks: list[Block], block: Block, over_floats: bool = False, unfini
     if before and block.kind == "paragraph" and _goes_on(before, block.text, place == unfinished):
         blocks[place] = replace(before, text=_joined(before.text, block.text))
         return place
-    if last and block.kind == last.kind and block.kind in {"list", "formula", "table", "code"}:
+    together = last and block.kind == last.kind and block.kind in {"list", "formula", "table", "code"}
+    if last and together and not block.text.startswith("\n"):
         blocks[-1] = replace(last, text=f"{last.text}\n{block.text}")
     else:
         blocks.append(block)
@@ -121,20 +129,21 @@ def _read_part(part: Part) -> list[Block]:
         return [heading, *_prose(lines[2:])]
     if any(_SPEAKS.search(line) for line in lines):
         lines = [line for line in lines if any(map(str.isalnum, line))]
-    if not lines or all(map(is_running_head, lines)):
+    if not lines or all(is_running_head(line, names=not part.whole) for line in lines):
         return []
     title = join_lines(lines)
     if part.level and not _CAPTION.match(title):
-        return [Block(kind="heading", text=title, level=_heading_level(title) or part.level)]
+        return [Block(kind="heading", text=title, level=heading_level(title) or part.level)]
     for count in (1, 2):
         title = join_lines(lines[:count])
-        level = _heading_level(title) if len(lines) == count or len(title) < 80 else 0
+        level = heading_level(title) if len(lines) == count or len(title) < 80 else 0
         if level and (len(lines) == count or (count == 1 and lines[1][:1].isupper())):
             return [Block(kind="heading", text=title, level=level), *_prose(lines[count:])]
     return _prose(lines)
 
 
-def _heading_level(title: str) -> int:
+def heading_level(title: str) -> int:
+    """The level of a heading that is one by its number, or by what papers call their sections; 0 of any other."""
     if numbered := _NUMBERED.match(title):
         return numbered.group("number").strip(".").count(".") + 1 if title.count(",") < 3 else 0
     if _NAMED.fullmatch(title):

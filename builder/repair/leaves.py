@@ -1,6 +1,8 @@
 """What a publisher prints around the text of every page: running heads, page numbers, stamps that name people."""
 
 import re
+from collections import Counter
+from collections.abc import Callable
 
 PAGE_BREAK = "\f"
 
@@ -20,13 +22,18 @@ _STAMPS = (
 )
 _STAMPED = re.compile(r"licensed use|ownloaded|Wiley Online|uploaded by|stats, and author|requested enhancement")
 _NAME = r"(?:[A-Z][\w.'’-]*[ ]){0,4}[A-Z][\w'’-]+"
-_RUNNING_HEADS = tuple(
+_NAMES = tuple(  # of authors, which also stand below a title
     re.compile(pattern)
     for pattern in (
         rf"(?:[A-Z]\.[ -]?)*{_NAME},? et al\.?(?:: .{{5,150}})?",  # J. LeBien, et al.
         rf"(?:[A-Z]\.[ -]?)+{_NAME}(?: and |, )(?:[A-Z]\.[ -]?)+{_NAME}",  # M.M. Morgan and J. Braasch
         r"[A-Z][A-Z. ]+ ET AL\.?",
         rf"(?:[A-Z]\.)+ (?:del|de|van|von|da|di) {_NAME} et al\.",
+    )
+)
+_RUNNING_HEADS = tuple(
+    re.compile(pattern)
+    for pattern in (
         # Ecological Informatics 59 (2020) 101113
         rf"(?:(?:[A-Z]\.[ -]?)+{_NAME}(?: et al\.)? / )?"
         r"[A-Z][A-Za-z&:, ]+?\s?\d{1,4} ?\((?:19|20)\d\d\) ?\d{1,8}(?: ?[-–] ?\d+)?",
@@ -54,43 +61,57 @@ def drop_stamps(text: str) -> str:
     return text
 
 
-def is_running_head(line: str) -> bool:
-    """Whether a line that stands alone is what a journal prints at the edge of each page."""
+def is_running_head(line: str, names: bool = True) -> bool:
+    """Whether a line that stands alone is what a journal prints at the edge of each page; `names` where such may be."""
     line = " ".join(line.split())
-    return len(line) < 220 and any(head.fullmatch(line) for head in _RUNNING_HEADS)
+    heads = (*_NAMES, *_RUNNING_HEADS) if names else _RUNNING_HEADS
+    return len(line) < 220 and any(head.fullmatch(line) for head in heads)
 
 
-def drop_running_heads(text: str) -> str:
-    """The text without running heads, and without page numbers at the edges of pages."""
+def names_people(line: str) -> bool:
+    """Whether a line is names with their initials, as of the authors of a paper."""
+    return is_running_head(line) and not is_running_head(line, names=False)
+
+
+def drop_running_heads(text: str, whole: bool = False) -> str:
+    """The text without running heads, and without page numbers at the edges of pages.
+
+    In a whole document a line of names is one only where it recurs: else it may name the authors.
+    """
+    counts = Counter(" ".join(line.split()) for line in text.split("\n")) if whole else None
+
+    def is_head(line: str) -> bool:
+        return is_running_head(line, names=counts is None or counts[" ".join(line.split())] > 1)
+
     pages = _GLUED_HEAD.sub("", text).split(PAGE_BREAK)
     several = len(pages) > 1
     return PAGE_BREAK.join(
-        _without_heads(page, top=several and place > 0, foot=several and place < len(pages) - 1)
+        _without_heads(page, is_head, top=several and place > 0, foot=several and place < len(pages) - 1)
         for place, page in enumerate(pages)
     )
 
 
-def _without_heads(page: str, top: bool, foot: bool) -> str:
+def _without_heads(page: str, is_head: Callable[[str], bool], top: bool, foot: bool) -> str:
     parts = _GAP.split(page)
-    kept = ["" if gap % 2 == 0 and _is_head(part) else part for gap, part in enumerate(parts)]
+    kept = ["" if gap % 2 == 0 and _are_heads(part, is_head) else part for gap, part in enumerate(parts)]
     if top:
-        _drop_edge(kept, range(0, min(5, len(kept)), 2))
+        _drop_edge(kept, is_head, range(0, min(5, len(kept)), 2))
     if foot:
-        _drop_edge(kept, range(len(kept) - 1, max(-1, len(kept) - 6), -2))
+        _drop_edge(kept, is_head, range(len(kept) - 1, max(-1, len(kept) - 6), -2))
     return "".join(kept)
 
 
-def _is_head(part: str) -> bool:
+def _are_heads(part: str, is_head: Callable[[str], bool]) -> bool:
     lines = [line for line in part.split("\n") if line.strip()]
-    return bool(lines) and len(lines) <= 3 and all(is_running_head(line) for line in lines)
+    return bool(lines) and len(lines) <= 3 and all(map(is_head, lines))
 
 
-def _drop_edge(parts: list[str], places: range) -> None:
+def _drop_edge(parts: list[str], is_head: Callable[[str], bool], places: range) -> None:
     """Page numbers and running heads go, line by line, until something else comes."""
     for place in places:
         lines = parts[place].split("\n")
         order = lines if places.step > 0 else lines[::-1]
-        while order and (not order[0].strip() or _NUMBER.fullmatch(order[0].strip()) or is_running_head(order[0])):
+        while order and (not order[0].strip() or _NUMBER.fullmatch(order[0].strip()) or is_head(order[0])):
             order = order[1:]
         parts[place] = "\n".join(order if places.step > 0 else order[::-1])
         if order:

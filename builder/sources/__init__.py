@@ -15,7 +15,7 @@ from builder.digest import digest
 from builder.format.versions import version_of
 from builder.records import Book, EarlierAnswer, Finding, Project, Question, Scope, Source, SourceText
 from builder.repair.words import count_words, decide_hyphens, mend_stray_hyphens
-from builder.sources.files import File, ReadFile, find_files, read_files
+from builder.sources.files import File, ReadFile, find_files, page_path, read_files
 from builder.sources.pooling import pool_blocks, pool_files
 from builder.store import Store
 from builder.text import slug
@@ -29,7 +29,7 @@ def read_sources(
 ) -> tuple[tuple[SourceText, ...], tuple[Finding, ...]]:
     """Every document of a book, read, repaired and pooled, and what there is to say about files."""
     files, unfollowed = find_files(project, book)
-    reads, said = read_files(files, store)
+    reads, said = read_files(files, project, store)
     groups, pooled = pool_files(book, reads)
     texts = sorted(
         (_source_text(project, book, name, group) for name, group in groups.items()),
@@ -56,7 +56,7 @@ def _source_text(project: Project, book: Book, name: str, reads: Sequence[ReadFi
     source = Source(
         id=source_id,
         book=book.id,
-        title=_title(book, reads) + (f" ({version})" if older else ""),
+        title=_title(project, book, reads) + (f" ({version})" if older else ""),
         paths=tuple(read.file.shown for read in reads),
         media_type=reads[0].media_type,
         sha256=reads[0].sha256 if len(reads) == 1 else digest([read.sha256 for read in reads]),
@@ -79,11 +79,22 @@ def _source_text(project: Project, book: Book, name: str, reads: Sequence[ReadFi
     )
 
 
-def _title(book: Book, reads: Sequence[ReadFile]) -> str:
+def _title(project: Project, book: Book, reads: Sequence[ReadFile]) -> str:
     titles = dict(book.titles)
     keys = (key for read in reads for key in (read.file.name, read.file.path.name))
     written = next((titles[key] for key in keys if key in titles), "")
-    return written or reads[0].text.title or reads[0].file.path.stem.replace("_", " ").replace("-", " ")
+    return written or reads[0].text.title or _title_by_name(project, reads[0])
+
+
+def _title_by_name(project: Project, read: ReadFile) -> str:
+    """What the navigation calls a page, else its file's name as MkDocs makes a title of it."""
+    path = PurePosixPath(page_path(project, read.file.path) if read.media_type == "text/markdown" else "")
+    if named := dict(project.nav_titles).get(path.as_posix()):
+        return named
+    if path.name and path.stem in _HOMES:
+        return "Home" if len(path.parts) == 1 else "Index"
+    name = read.file.path.stem.replace("_", " ").replace("-", " ")
+    return name.capitalize() if name == name.lower() else name
 
 
 def _question(book: Book, origin: str, words: str) -> Question:
@@ -94,11 +105,9 @@ def _question(book: Book, origin: str, words: str) -> Question:
 
 def _page_url(project: Project, file: File) -> str:
     """The URL that MkDocs gives the page it makes of a file, if it makes one."""
-    try:
-        path = PurePosixPath(file.path.resolve().relative_to(project.docs_dir.resolve()).as_posix())
-    except ValueError:
-        return ""
-    if not _has_page(project, path):
+    name = page_path(project, file.path)
+    path = PurePosixPath(name)
+    if not name or not _has_page(project, path):
         return ""
     home = path.stem in _HOMES
     if not project.use_directory_urls:

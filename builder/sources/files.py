@@ -6,8 +6,8 @@ A file that cannot be read is set aside with a reason; only a missing folder sto
 import os
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
-from functools import cache
+from dataclasses import dataclass, replace
+from functools import cache, partial
 from importlib.metadata import version
 from pathlib import Path
 
@@ -15,9 +15,11 @@ from builder import readers, repair
 from builder.digest import digest, sha256
 from builder.errors import FileError, SourceError
 from builder.format import from_json, path_from, to_json
-from builder.readers import CONFINED, READERS
+from builder.readers import CONFINED, MACROS, READERS
 from builder.records import Book, DocumentFolder, FileText, Finding, Project, Recipe, Severity
+from builder.repair.decoding import decode
 from builder.repair.prose import share_of_words
+from builder.sources.included import SCISSORS, Gap, take_in
 from builder.store import Store
 
 _LIBRARIES = ("markdown-it-py", "mdit-py-plugins", "selectolax", "mammoth", "pypdfium2", "pyyaml")
@@ -71,13 +73,14 @@ def find_files(project: Project, book: Book) -> tuple[tuple[File, ...], tuple[Fi
     return tuple(sorted(found.values(), key=lambda file: file.shown)), tuple(unfollowed.values())
 
 
-def read_files(files: Sequence[File], store: Store | None) -> tuple[tuple[ReadFile, ...], tuple[Finding, ...]]:
+def read_files(
+    files: Sequence[File], project: Project, store: Store | None
+) -> tuple[tuple[ReadFile, ...], tuple[Finding, ...]]:
     """What could be read, in the files' order, and what there is to say about each file."""
+    read_one = partial(_read_file, project=project, store=store)
     with ThreadPoolExecutor(max_workers=os.cpu_count() or 1) as threads:
-        ahead = {
-            file: threads.submit(_read_file, file, store) for file in files if file.path.suffix.lower() in CONFINED
-        }
-        results = [ahead[file].result() if file in ahead else _read_file(file, store) for file in files]
+        ahead = {file: threads.submit(read_one, file) for file in files if file.path.suffix.lower() in CONFINED}
+        results = [ahead[file].result() if file in ahead else read_one(file) for file in files]
     reads = tuple(read for read, _ in results if read is not None)
     return reads, tuple(finding for _, findings in results for finding in findings)
 
@@ -130,32 +133,50 @@ def _shown(project: Project, path: Path) -> str:
     return path_from(project.root, path)
 
 
-def _read_file(file: File, store: Store | None) -> tuple[ReadFile | None, list[Finding]]:
+def _read_file(file: File, project: Project, store: Store | None) -> tuple[ReadFile | None, list[Finding]]:
     suffix = file.path.suffix.lower()
     if suffix not in READERS:
         return None, [note(file, "set-aside", f"files of the kind `{suffix or file.path.name}` are not documents")]
     try:
-        return _read(file, store)
+        return _read(file, project, store)
     except SourceError as error:
         aside = Finding(rule="set-aside", subject=file.shown, message=error.message, line=error.line, hint=error.hint)
         return None, [aside]
 
 
-def _read(file: File, store: Store | None) -> tuple[ReadFile, list[Finding]]:
+def _read(file: File, project: Project, store: Store | None) -> tuple[ReadFile, list[Finding]]:
     suffix = file.path.suffix.lower()
-    try:
-        size = file.path.stat().st_size
-        if size > LARGEST:
-            raise SourceError(f"{size:,} bytes are more than the {LARGEST:,} a file may have")
-        content = file.path.read_bytes()
-    except OSError as error:
-        raise SourceError(f"it cannot be opened: {error.strerror}") from error
-    text = _once(content, suffix, store)
+    content = _content(file)
+    gaps: tuple[Gap, ...] = ()
+    is_page = bool(page_path(project, file.path)) and READERS[suffix][0] == "text/markdown"
+    if is_page and project.taken_from and SCISSORS.encode() in content:
+        whole, gaps = take_in(decode(content)[0], project.taken_from, project.root)
+        content = whole.encode()
+    text = _once(content, suffix, store, macros=is_page and project.macros)
     _check_readable(text)
     read = ReadFile(file=file, media_type=READERS[suffix][0], sha256=sha256(content), text=text)
     said = [note(file, "repaired", one) for one in text.notes]
     said += [note(file, "lost", one) for one in text.losses]
+    said += [replace(note(file, "lost", why), line=line) for line, why in gaps]
     return read, said + [note(file, "front-matter", one, "warning") for one in text.mistakes]
+
+
+def page_path(project: Project, path: Path) -> str:
+    """A file's path as MkDocs knows it, from its folder of pages; "" outside."""
+    try:
+        return path.resolve().relative_to(project.docs_dir.resolve()).as_posix()
+    except ValueError:
+        return ""
+
+
+def _content(file: File) -> bytes:
+    try:
+        size = file.path.stat().st_size
+        if size > LARGEST:
+            raise SourceError(f"{size:,} bytes are more than the {LARGEST:,} a file may have")
+        return file.path.read_bytes()
+    except OSError as error:
+        raise SourceError(f"it cannot be read: {error.strerror}") from error
 
 
 def _check_readable(text: FileText) -> None:
@@ -167,13 +188,12 @@ def _check_readable(text: FileText) -> None:
         raise SourceError(f"its text cannot be read: only {share:.0%} of its words are words")
 
 
-def _once(content: bytes, suffix: str, store: Store | None) -> FileText:
-    read = READERS[suffix][1]
+def _once(content: bytes, suffix: str, store: Store | None, macros: bool) -> FileText:
+    read = (MACROS if macros else READERS[suffix])[1]
     if store is None:
         return read(content)
-    recipe = Recipe(
-        stage="read", version=1, engine=_fingerprint(), parameters=(("kind", suffix),), inputs=(sha256(content),)
-    )
+    parameters = (("kind", suffix), *((("macros", "on"),) if macros else ()))
+    recipe = Recipe(stage="read", version=1, engine=_fingerprint(), parameters=parameters, inputs=(sha256(content),))
     return from_json(FileText, store.once(recipe, lambda: to_json(read(content))))
 
 

@@ -1,12 +1,14 @@
 """What is searched: passages drawn towards their page, and what answers say beside the wordings of questions."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import numpy
 import pytest
 
-from builder.bundle.gathering import gather, in_context
+from builder.bundle.gathering import gather, in_context, says_something
 from builder.engines.toy import ToyEncoder
+from builder.records import BlockKind, Passage, Source
 from tests.bundle.little_site import LittleIndex, make_site
 
 
@@ -29,3 +31,26 @@ def test_a_question_has_the_words_of_its_answer(tmp_path: Path) -> None:
     said = gather(site, LittleIndex(site, ToyEncoder())).searchable.said
     assert said[0] == "version It needs Python 3.11 or later."
     assert said[1] == "publish"
+
+
+@pytest.mark.parametrize(
+    ("kind", "text", "found"),
+    [
+        ("paragraph", "f (x; M) = Mconv(x)", False),
+        ("paragraph", "(6)", False),
+        ("table", "(9) ∑", False),
+        ("formula", "where the mean of all the values is", False),
+        ("caption", "Fig. 1. The Proposed Framework.", False),
+        ("caption", "Fig. 1. The framework that we propose.", True),
+        ("paragraph", "It runs on any processor.", True),
+        ("paragraph", "東京の利用者", True),
+        ("paragraph", "A. Rivera, B. Osei", True),
+        ("code", "pip install", True),
+    ],
+)
+def test_what_printed_pages_leave_behind_is_not_searched(kind: BlockKind, text: str, found: bool) -> None:
+    passage = Passage(id="b/d.1", source="b/d", kind=kind, headings=(), text=text)
+    printed = Source(id="b/d", book="b", title="D", paths=("d.pdf",), media_type="application/pdf", sha256="")
+    assert says_something(passage, printed) is found
+    written = replace(printed, media_type="text/markdown")
+    assert says_something(passage, written) is (kind != "formula")

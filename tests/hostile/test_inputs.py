@@ -128,7 +128,7 @@ def test_text_that_would_act_is_only_text(tmp_path: Path) -> None:
     assert said == ""
     assert text is not None
     words = "\n".join(block.text for block in text.blocks)
-    assert words == "Click here\nPlain end."
+    assert words == "Click here\n[link](javascript:alert(1)) and {{ 7 * 7 }}\nPlain end."
 
 
 def test_broken_utf8_is_read_where_it_can_be(tmp_path: Path) -> None:

@@ -2,11 +2,13 @@
 
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 from conftest import CONFIG, World
 
 from builder.format import read_books, read_project
+from builder.pipeline.stamp import inputs_digest
 from builder.pipeline.watched import deciding_files, watched_files
 
 SNIPPETS = "markdown_extensions: [pymdownx.snippets]\n"
@@ -124,3 +126,27 @@ def test_a_file_half_written_is_watched_on(world: World, name: str) -> None:
     path: Path = world.write(name, "a: [")
     assert path in set(watched_files(project))
     assert world.root / "seeds/ships/documents/fregatte.md" in set(watched_files(project))
+
+
+def test_a_page_that_may_not_be_read_stops_no_build(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "docs").mkdir()
+    (tmp_path / "mkdocs.yml").write_text("site_name: Ships\n", "utf-8")
+    page = tmp_path / "docs" / "a.md"
+    page.write_text("Words.", "utf-8")
+
+    def refused(name: str) -> Callable[..., Any]:
+        whole = getattr(Path, name)
+
+        def read(self: Path, *arguments: Any) -> Any:
+            if self == page:
+                raise PermissionError(13, "Permission denied")
+            return whole(self, *arguments)
+
+        return read
+
+    project = read_project(tmp_path)
+    before = inputs_digest(project, (), None)
+    for name in ("read_bytes", "read_text"):  # a test run by root may read all
+        monkeypatch.setattr(Path, name, refused(name))
+    assert page in deciding_files(project, ())
+    assert inputs_digest(project, (), None) != before

@@ -100,3 +100,14 @@ def test_a_zip_of_something_else_is_refused() -> None:
 def test_broken_xml_is_refused() -> None:
     with pytest.raises(SourceError, match="damaged"):
         read_docx(word("<w:p><w:r>"))
+
+
+def test_the_paragraph_in_the_style_of_titles_is_the_title() -> None:
+    styles = (
+        f'<w:styles {NAMESPACE}><w:style w:type="paragraph" w:styleId="T"><w:name w:val="Title"/></w:style>'
+        '<w:style w:type="paragraph" w:styleId="H"><w:name w:val="heading 1"/></w:style></w:styles>'
+    )
+    body = paragraph("Tags on lobsters", "T") + paragraph("Summary", "H") + paragraph("They were tagged.")
+    read = read_docx(word(body, **{"word/styles.xml": styles.encode()}))
+    assert read.title == "Tags on lobsters"
+    assert [block.text for block in read.blocks if block.kind == "heading"] == ["Tags on lobsters", "Summary"]

@@ -219,7 +219,8 @@ def test_snippets_macros_and_signatures_are_never_run_or_kept() -> None:
     read = read_markdown(
         '--8<-- "mkdocs.yml"\n\n--8<--\na.md\nb.md\n--8<--\n\n{* ../secret.py hl[1] *}\n\n{% include "x" %}\n\n'
         "The value is {{ config.site_name }} today.\n\n::: builder.records\n    options:\n      show: true\n\n"
-        "Use `{{ name }}` in a template.\n\n[TOC]\n\n*[HTML]: Hyper Text\n"
+        "Use `{{ name }}` in a template.\n\n[TOC]\n\n*[HTML]: Hyper Text\n",
+        macros=True,
     )
     assert [block.text for block in read.blocks] == ["Use {{ name }} in a template."]
     assert read.losses == ("left out, because macros write the words: 1 block",)
@@ -266,3 +267,16 @@ def test_a_list_that_says_more_than_where_to_look_is_a_list(entry: str) -> None:
     assert texts(f"- [Before](#before)\n- {entry}\n- last words", "list")
     assert not texts(f"- [Before](#before)\n- {entry}\n- last words", "reference")
     assert not texts(f"- [Before](#before)\n- x {entry}", "reference")
+
+
+def test_braces_are_words_where_no_plugin_acts_on_them() -> None:
+    page = "Write {{ machine.name }} for the name.\n\n{% raw %}\n\n# Title\n"
+    read = read_markdown(page)
+    assert [block.text for block in read.blocks] == ["Write {{ machine.name }} for the name.", "{% raw %}", "Title"]
+    assert read.losses == ()
+    assert read_markdown(page, macros=True).losses == ("left out, because macros write the words: 1 block",)
+
+
+def test_a_heading_of_a_section_is_no_title() -> None:
+    assert read_markdown("## Why use it?\n\nFor speed.\n\n# Late\n").title == ""
+    assert read_markdown("Words.\n\n<h1>Ships</h1>\n\n## Why use it?\n").title == "Ships"

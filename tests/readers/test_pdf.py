@@ -181,3 +181,75 @@ def test_a_system_that_refuses_a_limit_reads_all_the_same(monkeypatch: pytest.Mo
 def test_a_reader_that_never_begins_is_ended() -> None:
     with pytest.raises(SourceError, match="reading it took longer than 0 seconds"):
         confine("pdf", pdf(lines(60, 700, "Text.")), seconds=0)
+
+
+def test_names_of_columns_that_fit_no_column_are_not_used() -> None:
+    rows = [("North", "8", "61", "2.9"), ("Centre", "9", "44", "4.4"), ("South", "7", "27", "6.8")]
+    places = (60, 160, 240, 360)
+    names = [
+        Text(60, 614, "Site group"),
+        Text(160, 614, "Sites"),
+        Text(240, 614, "Kelp cover in percent Urchins per m2"),
+    ]
+    cells = [
+        Text(x, 600 - 14 * row, word) for row, words in enumerate(rows) for x, word in zip(places, words, strict=True)
+    ]
+    read = read_pdf(pdf([*lines(60, 660, "The table lists the sites and what was found there."), *names, *cells]))
+    assert [block.text for block in read.blocks if block.kind == "table"] == [
+        "Site group Sites Kelp cover in percent Urchins per m2",
+        "\nNorth | 8 | 61 | 2.9\nCentre | 9 | 44 | 4.4\nSouth | 7 | 27 | 6.8",
+    ]
+    assert read.losses == ("tables whose names of columns fit no column are read without them, on pages: 1",)
+
+
+def test_names_that_are_shifted_by_a_column_are_not_used() -> None:
+    rows = [("North", "8", "61"), ("Centre", "9", "44")]
+    names = [Text(60, 614, "Site"), Text(240, 614, "Kelp"), Text(360, 614, "Note")]
+    cells = [
+        Text(x, 600 - 14 * row, word)
+        for row, words in enumerate(rows)
+        for x, word in zip((60, 160, 240), words, strict=True)
+    ]
+    around = lines(60, 660, "The table lists the sites and what was found there.") + lines(
+        60, 500, "That is all of it."
+    )
+    found = kinds(pdf([*around, *names, *cells]))
+    assert ("table", "\nNorth | 8 | 61\nCentre | 9 | 44", 1) in found
+
+
+PAPER = [
+    *lines(60, 780, "Oyster reef restoration in the north: a", "three-year trial", size=18),
+    Text(60, 730, "C. Lindqvist, B. Osei"),
+    Text(60, 700, "Abstract", 14),
+    *lines(60, 680, "Reefs were restored at twelve plots, and more than half of all the", "oysters lived."),
+    Text(60, 640, "1 Introduction", 14),
+    *lines(60, 620, "The bay was surveyed by two boats on alternating days, at dawn and", "at dusk.", "1.1 Aims"),
+    *lines(60, 590, "We ask where the oysters live, and how many of them there are in the", "bay."),
+    Text(60, 550, "2 Limits of it", 14),
+    *lines(60, 530, "Only two boats sailed, and never in a storm or in the deep of winter,", "when oysters rest."),
+    Text(60, 490, "Thanks to all", 14),
+    *lines(60, 470, "We thank the harbour master, who lent us both of his boats for the", "summer."),
+]
+
+
+def test_sections_of_a_paper_stand_at_the_depth_of_their_numbers_and_those_without_beside_their_equals() -> None:
+    read = read_pdf(pdf(PAPER))
+    assert [(block.text, block.level) for block in read.blocks if block.kind == "heading"] == [
+        ("Oyster reef restoration in the north: a three-year trial", 1),
+        ("Abstract", 1),
+        ("1 Introduction", 1),
+        ("1.1 Aims", 2),
+        ("2 Limits of it", 1),
+        ("Thanks to all", 1),
+    ]
+    assert read.title == "Oyster reef restoration in the north: a three-year trial"
+
+
+def test_the_authors_below_the_title_are_kept_and_names_at_the_edge_of_later_pages_are_not() -> None:
+    later = [
+        Text(60, 810, "C. Lindqvist et al."),
+        *lines(60, 700, "The second page tells the rest of the story, at last."),
+    ]
+    found = kinds(pdf(PAPER, later))
+    assert ("paragraph", "C. Lindqvist, B. Osei", 1) in found
+    assert not any("et al" in text for _, text, _ in found)

@@ -1,0 +1,43 @@
+"""The front of a printed document: its title and who wrote it. Neither is lost or taken for something else."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from builder.readers.printed import Part, heading_level
+from builder.records import Block
+
+_TITLE = re.compile(r"(?=.*[^\W\d_]{2})[^\n]{3,150}(?<![.,;:])")
+_MOST_WORDS = 25
+_YEAR = re.compile(r"\d{4}")
+
+
+def title_part(parts: Sequence[Part]) -> list[Part]:
+    """The parts of a text, its first line a heading where it is a title: short, alone, without a full stop."""
+    filled = [part for part in parts if part.text.strip()]
+    if len(filled) < 2 or not _is_title(filled[0].text.strip()):
+        return filled
+    return [replace(filled[0], level=1), *filled[1:]]
+
+
+def title_of(blocks: Sequence[Block]) -> str:
+    """The title that a text begins with."""
+    first = blocks[0] if blocks else None
+    is_title = first is not None and first.kind == "heading" and first.level == 1 and not heading_level(first.text)
+    return first.text if first is not None and is_title else ""
+
+
+def keep_authors(blocks: Sequence[Block]) -> list[Block]:
+    """Names between the title and what follows are text: no entry of a bibliography, no loose cell of a table."""
+    found = list(blocks)
+    for place, block in enumerate(blocks):
+        loose = block.kind == "table" and " | " not in block.text
+        if (loose or block.kind == "reference") and not _YEAR.search(block.text):
+            found[place] = replace(block, kind="paragraph")
+        elif block.kind != "heading" or heading_level(block.text):
+            break
+    return found
+
+
+def _is_title(line: str) -> bool:
+    return bool(_TITLE.fullmatch(line)) and len(line.split()) <= _MOST_WORDS and not heading_level(line)
