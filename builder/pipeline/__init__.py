@@ -11,6 +11,7 @@ from builder.pipeline.expecting import Expectations, Expected, expect_questions,
 from builder.pipeline.gather import Gathered, gather_site
 from builder.pipeline.held import by_id, by_place
 from builder.pipeline.load import load_site
+from builder.pipeline.moved import find_moves, move_answers, move_findings
 from builder.pipeline.plugin import missing_plugin
 from builder.pipeline.proposing import accept_proposals, reject_proposals, waiting_proposals, write_proposals
 from builder.pipeline.rehearsal import rehearse
@@ -45,12 +46,15 @@ __all__ = [
     "decide",
     "evaluate",
     "expect_questions",
+    "find_moves",
     "find_open",
     "gather_site",
     "in_git",
     "is_site",
     "load_site",
     "missing_plugin",
+    "move_answers",
+    "move_findings",
     "open_books",
     "read_answer_files",
     "read_stamp",

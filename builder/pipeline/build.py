@@ -122,7 +122,7 @@ def build(
             states, findings = _states(gathered), _findings(gathered)
             stamp = Stamp(inputs=inputs, answers=answers, build=made, site=site, states=states, findings=findings)
             write_stamp(project, stamp)
-        warnings = (*warnings, *tell_devices(writers), *_tell_encoder(files))
+        warnings = (*warnings, *_tell_moves(gathered), *tell_devices(writers), *_tell_encoder(files))
         outcome = _outcome(project, gathered, engines, changes, changed, warnings)
         return replace(outcome, answers=answers, answers_changed=answers_changed)
 
@@ -176,6 +176,11 @@ def _build_files(gathered: Gathered, engines: Engines) -> dict[str, bytes]:
     assets = (*render_assets(site), *make_bundle(site, prepared, engines.encoder, learned))
     files |= {f"assets/{asset.path}": asset.content for asset in assets}
     return {**files, "quotes.json": render_quotes(site), OURS: MADE}
+
+
+def _tell_moves(gathered: Gathered) -> tuple[str, ...]:
+    """Return which documents have a new name, so that nobody wonders about answers files that changed."""
+    return tuple(f"{before} is called {now} now; its answers moved with it" for before, now in gathered.moves.items())
 
 
 def _tell_encoder(files: Mapping[str, bytes]) -> tuple[str, ...]:
