@@ -47,7 +47,10 @@ def test_questions_about_one_thing_are_one_gap_and_the_most_asked_leads() -> Non
 
 
 def test_a_question_that_shares_a_word_with_a_document_does_not_belong_there() -> None:
-    questions = (question("gold", "Who sold white gold watches cheaply at sea?"), question("paint", "Is the paint white?"))
+    questions = (
+        question("gold", "Who sold white gold watches cheaply at sea?"),
+        question("paint", "Is the paint white?"),
+    )
     far, near = find_gaps(questions, tuple(silent(one.id, SCHOONER) for one in questions), PASSAGES, ToyEncoder())
     assert [(far.belongs, far.nearest), (near.belongs, near.nearest)] == [
         ("", (SCHOONER,)),

@@ -12,7 +12,7 @@ from builder.pipeline.gather import Gathered, gather_site
 from builder.pipeline.held import by_id, by_place
 from builder.pipeline.load import load_site
 from builder.pipeline.moved import find_moves, move_answers, move_findings
-from builder.pipeline.plugin import missing_plugin
+from builder.pipeline.plugin import missing_plugin, unlisted_note, unlisted_pages
 from builder.pipeline.proposing import accept_proposals, reject_proposals, waiting_proposals, write_proposals
 from builder.pipeline.rehearsal import rehearse
 from builder.pipeline.render import child_environment
@@ -64,6 +64,8 @@ __all__ = [
     "reject_proposals",
     "show_edits",
     "stale_finding",
+    "unlisted_note",
+    "unlisted_pages",
     "waiting_proposals",
     "watched_files",
     "write_proposals",

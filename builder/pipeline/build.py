@@ -18,6 +18,7 @@ from builder.errors import FileError
 from builder.format import config_path, read_books
 from builder.pages import page_file, render_assets, render_pages, render_quotes
 from builder.pipeline.answer_files import answers_digest, read_answer_files, write_answer_files
+from builder.pipeline.beforehand import look_over
 from builder.pipeline.changes import stale_finding
 from builder.pipeline.date import input_epoch, render_epoch, shown_date
 from builder.pipeline.engines import Engines, choose_engines
@@ -101,6 +102,8 @@ def build(
                 answers=answers,
                 findings=stamp.findings,
             )
+        if render:
+            look_over(project, store, strict)
         engines = replace(choose_engines(engine, store, pool), writers=writers)
         progress = watched(store, progress)
         gathered = gather_site(project, books, engines, store, date=shown_date(epoch), frozen=frozen, progress=progress)

@@ -7,7 +7,7 @@ asked, and a fresh clone sees the same.
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
-from builder.records import Answer, Claim, Finding, Passage
+from builder.records import Answer, Claim, Finding, Passage, Source
 
 ALIKE = 0.5  # of the passages that answers know of a document: less is another document
 
@@ -34,12 +34,13 @@ def move_answers(answers: Iterable[Answer], moves: Moves) -> tuple[Answer, ...]:
     return tuple(_moved(answer, moves) if moves else answer for answer in answers)
 
 
-def move_findings(moves: Moves) -> tuple[Finding, ...]:
+def move_findings(moves: Moves, sources: Iterable[Source]) -> tuple[Finding, ...]:
     """Say of each document under a new name that its answers stand in their files under the old one."""
+    files = {source.id: source.paths[0] for source in sources}
     return tuple(
         Finding(
             rule="moved",
-            subject=now,
+            subject=files[now],
             message=f"this document was called {before}; its answers, and what was decided on them, move with it",
             hint="run `answerbook build` and commit seeds/*/answers",
         )

@@ -121,7 +121,7 @@ def test_decisions_move_with_a_renamed_document(world: World) -> None:
     rename(world, "schooner.md", "boat (v2).md")
     rename(world, "fregatte.md", "frigate.md")
     said = world.run("check")
-    assert "warning: ships/boat-v2: this document was called ships/schooner; its answers, and what was" in said
+    assert "warning: seeds/ships/documents/boat (v2).md: this document was called ships/schooner; its answers" in said
     assert [rule for rule, _ in findings(world)] == ["moved", "moved"]
     world.run("build")
     assert "ships/schooner is called ships/boat-v2 now; its answers moved with it\n" in world.talk
