@@ -6,12 +6,16 @@ Never runs a model, never writes into docs_dir, and a file of the user's own alw
 import json
 import logging
 import os
+import sys
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 # Material prints a notice about another project at import unless told so.
 os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")
 
+from mkdocs.config import load_config
 from mkdocs.config.base import Config
 from mkdocs.config.config_options import Type
 from mkdocs.config.defaults import MkDocsConfig
@@ -30,6 +34,8 @@ from builder.policy import with_policy
 LISTED = frozenset({"answers/index.md", "ask.md", "index.md"})  # in the navigation where a site writes none itself
 
 NAME = "answerbook"
+OURS = ("answers/", "documents/", "ask.md", "index.md")  # pages that a build may make
+FIXED = ("builder.", "material.plugins.search.", "mkdocs.contrib.")  # modules of plugins that make and move no page
 CONTENT = "ab-content"  # where each page of ours begins
 
 log = logging.getLogger("mkdocs.plugins.answerbook")
@@ -123,3 +129,35 @@ def _read_quotes(path: Path) -> dict[str, Any]:
         return {}
     found: dict[str, Any] = json.loads(path.read_text("utf-8"))
     return found
+
+
+def look_over(config_file: str, strict: bool) -> int:
+    """Load settings with their plugins as MkDocs would, and say what is wrong with them; nothing is rendered."""
+    logging.basicConfig(format="%(levelname)-7s -  %(message)s", stream=sys.stdout)
+    config = load_config(config_file)
+    missing = list(_missing_pages(config)) if strict else []
+    for path in missing:
+        log.warning("`nav` names the page '%s', which is not in %s", path, config.docs_dir)
+    return 1 if missing else 0
+
+
+def _missing_pages(config: MkDocsConfig) -> Iterator[str]:
+    """Yield the pages that `nav` names in vain; nothing where plugins or hooks may yet make or move pages."""
+    if config.hooks or not all(type(one).__module__.startswith(FIXED) for one in config.plugins.values()):
+        return
+    for path in _pages_of(config.nav):
+        parts = urlsplit(path)
+        is_page = path.endswith(".md") and not parts.scheme and not parts.netloc and not path.startswith("/")
+        if is_page and not path.startswith(OURS) and not Path(config.docs_dir, path).is_file():
+            yield path
+
+
+def _pages_of(nav: Any) -> Iterator[str]:
+    if isinstance(nav, str):
+        yield nav
+    for one in nav.values() if isinstance(nav, dict) else nav if isinstance(nav, list) else ():
+        yield from _pages_of(one)
+
+
+if __name__ == "__main__":
+    sys.exit(look_over(sys.argv[1], "--strict" in sys.argv[2:]))

@@ -46,6 +46,18 @@ def test_questions_about_one_thing_are_one_gap_and_the_most_asked_leads() -> Non
     )
 
 
+def test_a_question_that_shares_a_word_with_a_document_does_not_belong_there() -> None:
+    questions = (
+        question("gold", "Who sold white gold watches cheaply at sea?"),
+        question("paint", "Is the paint white?"),
+    )
+    far, near = find_gaps(questions, tuple(silent(one.id, SCHOONER) for one in questions), PASSAGES, ToyEncoder())
+    assert [(far.belongs, far.nearest), (near.belongs, near.nearest)] == [
+        ("", (SCHOONER,)),
+        ("ships/schooner", (SCHOONER,)),
+    ]
+
+
 def test_books_stay_apart_and_only_what_a_whole_book_does_not_answer_counts() -> None:
     questions = (
         question("paint", "Which paint?"),

@@ -18,6 +18,7 @@ from builder.bundle.learning import learn
 from builder.bundle.making import make_files
 from builder.bundle.prior import load_prior
 from builder.bundle.scripts import read_fallback, read_loader, read_script, read_style, single_file
+from builder.bundle.twins import stated_first
 from builder.digest import canonical, sha256
 from builder.engines import Encoder
 from builder.links import ASSETS
@@ -38,7 +39,7 @@ class Prepared:
 
 def prepare_box(site: Site, index: Indexed, encoder: Encoder) -> Prepared:
     """Gather what is searched and fit the query side's rows to it: once, for the trial and for what is published."""
-    gathered = gather(site, index)
+    gathered = gather(stated_first(site), index)
     return Prepared(gathered, lay_ground(gathered.searchable, encoder, load_prior(encoder, index.vectors)))
 
 
@@ -54,7 +55,7 @@ def make_bundle(site: Site, prepared: Prepared, encoder: Encoder, learned: Learn
     chosen = (learned or learn_box(prepared, encoder)).settings
     per_file = max(PER_FILE, len(searchable.texts) // MOST_FILES)
     made = make_files(searchable, prepared.ground, encoder, chosen)
-    shelf = make_shelf(site)
+    shelf = make_shelf(stated_first(site))
     pages = [page for page, size in enumerate(searchable.pages) for _ in range(size)]
     groups = {
         **made.write(),

@@ -9,6 +9,7 @@ import numpy
 from numpy.typing import NDArray
 
 from builder.bundle.ground import Searchable
+from builder.bundle.twins import heard_wordings
 from builder.engines import Vectors
 from builder.rank import words
 from builder.rank.files import unit
@@ -56,13 +57,14 @@ def gather(site: Site, index: Indexed) -> Gathered:
     passages = tuple(index.passages[row] for row in rows)
     counts = numpy.bincount([sources[one.source] for one in passages], minlength=len(site.sources))
     targets = _targets(site, passages)
+    wordings = heard_wordings(site)
     searchable = Searchable(
         texts=tuple(one.text for one in passages),
         titles=tuple(_title(one, by_id[one.source]) for one in passages),
         vectors=in_context(index.vectors[rows], counts),
         pages=tuple(counts.tolist()),
-        wordings=tuple(question.wordings for question in site.questions),
-        said=_said(site),
+        wordings=wordings,
+        said=tuple(said if some else "" for said, some in zip(_said(site), wordings, strict=True)),
         lessons=_lessons(passages),
         cited=_cited(targets, counts),
     )

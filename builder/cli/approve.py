@@ -16,7 +16,7 @@ def command(folder: Path, ids: tuple[str, ...], engine: str) -> int:
     """Approve answers as they stand.
 
     An ID is `book/question`, or `book/question@document` for the answer of one document. An approved answer is never
-    overwritten; when its question or evidence changes, `check` fails and says so. The ID of a question that
+    overwritten; when its question or the words it rests on change, `check` fails and says so. The ID of a question that
     `answerbook expect` proposed accepts it.
     """
     decide_on(folder, ids, engine, "approved")

@@ -9,7 +9,16 @@ from builder.cli.reports import junit, plain_finding, sarif
 from builder.cli.site import engine_option, open_project, open_site
 from builder.errors import FileError
 from builder.format import book_paths, find_damages, find_merge_conflicts
-from builder.pipeline import Change, Gathered, compare_answers, missing_plugin, open_books, stale_finding
+from builder.pipeline import (
+    Change,
+    Gathered,
+    compare_answers,
+    missing_plugin,
+    move_findings,
+    open_books,
+    stale_finding,
+    unlisted_note,
+)
 from builder.records import Finding, Project
 from builder.text import counted
 
@@ -26,9 +35,9 @@ _ORDER = {"error": 0, "warning": 1, "note": 2}
 def command(folder: Path, strict: bool, shape: str, as_json: bool, engine: str) -> int:
     """Check that the site stands: files, quotes, answers.
 
-    Fails on errors: a quote that is not there, an approved answer whose question or evidence changed. With --strict it
-    also fails on warnings: documents set aside or contradicting each other, answers that the documents have left
-    behind, answers that wait for approval.
+    Fails on errors: a quote that is not there, an approved answer whose question changed, or the words it rests on.
+    With --strict it also fails on warnings: documents set aside or contradicting each other, answers that the
+    documents have left behind, approved answers near which other passages came, answers that wait for approval.
     """
     answers, found = _look(folder, engine)
     findings = sorted(found, key=lambda one: (_ORDER[one.severity], one.subject, one.line, one.message))
@@ -62,7 +71,7 @@ def _look(folder: Path, engine: str) -> tuple[int, list[Finding]]:
         return 0, [_in_file(project, "damaged-answers", one) for one in damaged]
     without = missing_plugin(project)
     unnamed = [_in_file(project, "no-plugin", without)] if without else []
-    return len(gathered.site.answers), [*unnamed, *find_all(gathered)]
+    return len(gathered.site.answers), [*unnamed, *unlisted_note(project), *find_all(gathered)]
 
 
 def _in_file(project: Project, rule: str, error: FileError) -> Finding:
@@ -81,7 +90,8 @@ def find_all(gathered: Gathered) -> list[Finding]:
     # What a person decided on and nobody asks any more is told as such, and no build changes it.
     lost = {answer.place for answer in gathered.lost}
     moved = [one for one in compare_answers(gathered.committed, gathered.composed) if one.place not in lost]
-    return [*gathered.findings, *map(stale_finding, gathered.stale), *map(_uncommitted, moved)]
+    told = (*gathered.findings, *move_findings(gathered.moves, gathered.site.sources))
+    return [*told, *map(stale_finding, gathered.stale), *map(_uncommitted, moved)]
 
 
 def _uncommitted(change: Change) -> Finding:

@@ -9,7 +9,7 @@ import click
 from builder.cli import say
 from builder.cli.site import engine_option, json_option, open_site
 from builder.links import local_id
-from builder.pipeline import HEAD, Change, Gathered, answers_at, compare_answers
+from builder.pipeline import HEAD, Change, Gathered, answers_at, compare_answers, find_moves, move_answers
 from builder.records import Answer
 from builder.standing import is_published
 from builder.text import running_text
@@ -43,7 +43,8 @@ def command(folder: Path, revision: str, markdown: bool, as_json: bool, engine: 
 
 def changes_since(gathered: Gathered, revision: str) -> tuple[Change, ...]:
     """Return what differs between the answers of a revision and those of now, and what went stale."""
-    before = answers_at(gathered.site.project, gathered.site.books, revision)
+    written = answers_at(gathered.site.project, gathered.site.books, revision)
+    before = move_answers(written, find_moves(written, gathered.site.passages))
     return (*compare_answers(before, gathered.composed), *gathered.stale)
 
 

@@ -17,7 +17,7 @@ from builder.text import counted, shorten
 FORMATS = ("text", "markdown", "json")
 _SHOWN = 160  # characters of a passage
 _NEAREST = 2  # passages a group
-_NOWHERE = "no document comes near"
+_NOWHERE = "about something else: no document comes near"
 
 
 @click.command("gaps", epilog="Example: answerbook gaps handbook --format markdown")
@@ -89,7 +89,7 @@ def _grouped(
 ) -> dict[str, list[str]]:
     names = {source.id: f"{source.title} ({source.paths[0]})" for source in site.sources}
     groups: dict[str, list[str]] = {}
-    for gap, lines in told:
+    for gap, lines in sorted(told, key=lambda one: not one[0].belongs):  # what lies far from all documents comes last
         groups.setdefault(names.get(gap.belongs, _NOWHERE), []).extend(lines)
     for one in each:
         name = names[f"{one['book']}/{one['document']}"]

@@ -9,6 +9,7 @@ import click
 from builder.cli import say
 from builder.errors import FileError
 from builder.format import BUILD_PAGE, SPELT, config_path, read_project
+from builder.pipeline import unlisted_pages
 from builder.publish import write_file
 from builder.readers import READERS
 from builder.records import Project
@@ -82,6 +83,11 @@ def command(folder: Path, book: str) -> int:
         say.result(f"Nothing to do: this project has {f'the book `{book}`' if book else 'a book'} already.")
         return 0
     say.result(f"Next: put {_wanted(project, place)}, then run `answerbook build`.")
+    lines = unlisted_pages(project)
+    if lines:
+        say.result("Readers find the new pages in the navigation once you add to `nav` in mkdocs.yml:")
+    for line in lines:
+        say.result(f"  {line}")
     return 0
 
 

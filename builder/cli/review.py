@@ -15,8 +15,8 @@ from builder.errors import AnswerbookError
 from builder.links import local_id
 from builder.pipeline import HEAD, Change, Gathered, by_place, compare_answers, in_git, record
 from builder.records import Answer, Claim, Passage, State
-from builder.standing import is_authors, is_personal
-from builder.text import counted, one_line, running_text
+from builder.standing import WORDS, is_authors, is_personal, standing_of
+from builder.text import counted, one_line, running_text, shorten
 
 _COMMENT = "# "  # with its blank: a wrapped line may well begin with `#5`, and must not be lost as a comment
 _EDITING = (
@@ -25,7 +25,16 @@ _EDITING = (
     "Unchanged or emptied, the answer is skipped; to publish none of its sentences, reject it.",
 )
 _STATES: dict[str, State] = {"a": "approved", "r": "rejected"}  # what a key makes of an answer as it stands
-_KEYS = "[a]pprove  [e]dit  [r]eject  [s]kip  [q]uit"
+_KEYS = "[a]pprove  [e]dit  [r]eject  [s]kip  [q]uit  [?]"
+_HELP = {
+    "a": "approve: you stand by the answer as it is; where nothing is said, that the documents do not say it",
+    "e": "edit: change its sentences in your editor",
+    "r": "reject: it is not published, and the question counts as not found by us",
+    "s": "skip: decide nothing now",
+    "q": "quit: what you decided so far is kept",
+    "?": "this help",
+}
+_SHOWN = 160  # characters of a passage that came near
 
 
 @click.command("review", epilog="Example: answerbook review --since origin/main")
@@ -71,7 +80,7 @@ def _walk(gathered: Gathered, changes: Sequence[Change]) -> None:
     for number, change in enumerate(changes, 1):
         answer = by_place(gathered.composed)[change.place]
         _show(gathered, change, passages, f"{number} of {len(changes)}")
-        decision = click.prompt(_KEYS, type=click.Choice(list("aersq")), show_choices=False, default="s")
+        decision = _asked()
         if decision == "q":
             return
         if decision == "e":
@@ -83,9 +92,18 @@ def _walk(gathered: Gathered, changes: Sequence[Change]) -> None:
                 say.error(problem)
 
 
+def _asked() -> str:
+    """Return the key that a person presses, with the keys explained as often as they ask."""
+    while (key := str(click.prompt(_KEYS, type=click.Choice(list(_HELP)), show_choices=False, default="s"))) == "?":
+        for letter, meaning in _HELP.items():
+            say.result(f"  {letter}  {meaning}")
+    return key
+
+
 def _record(gathered: Gathered, decided: Answer) -> None:
     record(gathered, [decided])
-    say.result(f"{decided.state}.")
+    silent = not decided.claims and decided.state == "approved"
+    say.result(f"{decided.state}: {WORDS[standing_of(decided)]} in the documents." if silent else f"{decided.state}.")
 
 
 def _edit(gathered: Gathered, answer: Answer) -> None:
@@ -144,7 +162,16 @@ def _show(gathered: Gathered, change: Change, passages: dict[str, Passage], plac
             passage = passages.get(citation.passage)
             say.result(f"       {_in_place(citation.quote, passage)}")
     if answer is not None and not answer.claims:
-        say.result(f"  now: {answer.state}")
+        _show_silence(answer, passages)
+
+
+def _show_silence(answer: Answer, passages: dict[str, Passage]) -> None:
+    """Tell the two kinds of silence apart, and show what came near: only a person can say which it is."""
+    say.result(f"  now: {WORDS[standing_of(answer)]}")
+    for passage in (passages[one] for one in answer.nearest if one in passages):
+        say.result(f"  nearest: {shorten(one_line(passage.text), _SHOWN)}  ({local_id(passage.source)})")
+    if standing_of(answer) == "unfound":
+        say.result(f"  to approve it is to say that it is {WORDS['silent']} in the documents")
 
 
 def _in_place(quote: str, passage: Passage | None, around: int = 80) -> str:
@@ -170,5 +197,7 @@ def _plain(gathered: Gathered, change: Change) -> dict[str, Any]:
             for one in (answer.claims if answer else ())
         ],
         "state": answer.state if answer else None,
+        "standing": standing_of(answer),
+        "nearest": list(answer.nearest) if answer else [],
         "words": list(change.words),
     }

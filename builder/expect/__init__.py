@@ -11,7 +11,7 @@ from builder.expect.headings import ask_heading
 from builder.expect.phrases import Casing, learn_casing
 from builder.expect.queries import find_queries
 from builder.expect.sentences import ask_entry, ask_sentence
-from builder.expect.worth import is_served
+from builder.expect.worth import is_served, names_its_subject
 from builder.records import Passage, Proposal
 from builder.text import split_sentences
 
@@ -55,4 +55,5 @@ def _of_sentences(passage: Passage, casing: Casing) -> Iterator[Proposal]:
         first = start == 0 or passage.text[start - 1] == "\n"
         asked = list(ask_entry(quote, passage.headings, casing)) if first else []
         for question in (*asked, *ask_sentence(quote, casing)):
-            yield Proposal(text=question, passage=passage.id, quote=quote, rule="entry" if asked else "sentence")
+            if names_its_subject(question, passage.headings):
+                yield Proposal(text=question, passage=passage.id, quote=quote, rule="entry" if asked else "sentence")

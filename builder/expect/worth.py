@@ -44,6 +44,15 @@ _NARRATES = re.compile(
 _ABLE = re.compile(r".*\b(?:you|we) (?:can|could)\b", re.IGNORECASE | re.DOTALL)
 _TERM = read_wording("word term name concept basically simply").things  # `the term hull means`
 _SAYS_WHAT = re.compile(r"\b(?:is|are|means?|refers? to|stands? for|describes?|represents?|consists? of)\b", re.I)
+_NO_DEFINITION = re.compile(  # what it says is how a thing stands: `is used by default`, `are optional`, `is in beta`
+    r"^\s*(?:(?:\w+ly|also|always|never|not|now|only|still) )*"
+    r"(?:(?:\w+ed|built|given|held|kept|made|put|read|run|sent|set|shown|taken|written)"
+    r"(?:[.,;:]|$| (?:and|as|at|automatically|by|from|if|in|on|or|to be|via|when|with)\b)"
+    r"|(?:at|available|by|experimental|in|mandatory|necessary|on|optional|possible|useful)\b)",
+    re.IGNORECASE,
+)
+_REFERS = re.compile(r"\bplease (?:check|consult|read|refer|see|visit)\b|\brefer to (?:our|the|your)\b", re.IGNORECASE)
+_BARE_DEFAULT = re.compile(r"^what (?:is|are) the default (\S+)\?$", re.IGNORECASE)
 _ASIDE = re.compile(
     r"^(?:for example|for instance|e\.g\.|imagine|notice|note|remember|keep in mind|because|when \w+ing"
     r"|in some cases|in some special)\b",
@@ -80,7 +89,13 @@ def is_served(
     words that the whole book is about: they tell nothing.
     """
     core = _BRACKETS.sub("", sentences[0])
-    if _ELSEWHERE.search(sentences[0]) or _POINTS.search(core) or _ASIDE.match(core) or _NARRATES.match(core):
+    if (
+        _REFERS.search(core)
+        or _ELSEWHERE.search(sentences[0])
+        or _POINTS.search(core)
+        or _ASIDE.match(core)
+        or _NARRATES.match(core)
+    ):
         return False
     asked, first = read_wording(question).things, read_wording(core).things
     new = read_wording(" ".join(sentences)).things - asked
@@ -95,6 +110,15 @@ def is_served(
     return of_sentence or not _HOW.match(question) or _tells_how(core, asked | everywhere)
 
 
+def names_its_subject(question: str, headings: Sequence[str]) -> bool:
+    """Whether a question can be read away from its page: of whose default port does `the default port` speak?
+
+    Where the page as a whole is about ports, nobody's in particular is meant.
+    """
+    bare = _BARE_DEFAULT.match(question)
+    return not bare or bool(read_wording(bare[1]).things & read_wording(" ".join(headings[:1])).things)
+
+
 def _avoids(sentence: str, asked: frozenset[str]) -> bool:
     """Whether a sentence says what to do instead of using the thing."""
     return any(asked & read_wording(found[1]).things for found in _INSTEAD.finditer(sentence))
@@ -105,7 +129,8 @@ def _says_what(sentence: str, asked: frozenset[str]) -> bool:
     subject, *rest = _SAYS_WHAT.split(sentence, maxsplit=1)
     named = len(asked & read_wording(subject).things) > COMMON * len(asked)
     opening = next((things for word in subject.split() if (things := read_wording(word).things - _TERM)), frozenset())
-    return bool(opening & asked) and bool(rest) and named and len(subject.split()) <= LONGEST_SUBJECT
+    defines = bool(rest) and not _NO_DEFINITION.match(rest[0])
+    return bool(opening & asked) and defines and named and len(subject.split()) <= LONGEST_SUBJECT
 
 
 def _tells_how(sentence: str, asked: frozenset[str]) -> bool:

@@ -15,7 +15,7 @@ from builder.format.plain import from_json, from_plain, to_json, to_plain
 from builder.format.project import config_path, find_root, path_from, read_project
 from builder.format.proposed import accept_questions, propose_questions, read_proposed, reject_questions
 from builder.format.query_log import read_query_log
-from builder.format.questions import id_taken, read_questions
+from builder.format.questions import find_unlisted, id_taken, read_questions
 from builder.format.versions import version_of
 
 __all__ = [
@@ -29,6 +29,7 @@ __all__ = [
     "find_merge_conflicts",
     "find_misnamed",
     "find_root",
+    "find_unlisted",
     "from_json",
     "from_plain",
     "id_taken",

@@ -81,6 +81,14 @@ class Entry:
             raise self.wrong(f"{of} must be a text, not {self.what()}")
         return str(self.node.value)
 
+    def words(self, of: str = "this") -> str:
+        """Return one text that says something: no number, no true or false, and letters in it."""
+        text = self.text(of)
+        written = self.node is not None and self.node.tag.endswith(":str")
+        if not self.empty and not (written and any(map(str.isalpha, text))):
+            raise self.wrong(f"{of} must be words, not {self.what() if not written else f'`{text}`'}")
+        return text
+
     def texts(self, of: str = "this") -> tuple[str, ...]:
         """Return a list of texts; one text alone is a list of one."""
         if isinstance(self.node, yaml.ScalarNode) and not self.empty:

@@ -5,7 +5,8 @@ from dataclasses import replace
 
 from builder.errors import FileError
 from builder.format.marked import SPELT, Entry, read_marked
-from builder.records import Book, Question
+from builder.format.project import path_from
+from builder.records import Book, Finding, Project, Question
 from builder.text import free_name, is_id, one_line, slug
 
 FILE = "questions.yml"
@@ -34,6 +35,21 @@ def read_questions(book: Book) -> tuple[Question, ...]:
     return _with_ids(found, lines)
 
 
+def find_unlisted(project: Project, book: Book) -> tuple[Finding, ...]:
+    """Say where a questions.yml asks nothing: it may have been emptied by mistake, and its answers went with it."""
+    path = book.root / FILE
+    if not path.exists() or read_questions(book):
+        return ()
+    return (
+        Finding(
+            rule="no-questions",
+            subject=path_from(project.root, path),
+            message="no question is listed here, so composed answers to what was listed before are removed",
+            hint="write questions, or take the file from git again; delete it if this book needs none",
+        ),
+    )
+
+
 def id_taken(book: Book, name: str, elsewhere: str) -> FileError:
     """Make the error that says where a written id stands which another question has from its own words."""
     path = book.root / FILE
@@ -59,7 +75,7 @@ def _with_ids(questions: Sequence[Question], written: Iterable[str]) -> tuple[Qu
 def _question(book: Book, entry: Entry) -> tuple[Question, Entry | None]:
     """Return a question and the entry that gives its id; both without one where none is written."""
     keys = entry.keys(KEYS, of="a question") if entry.is_mapping() else {"ask": entry}
-    text = one_line(keys["ask"].text("`ask`")) if "ask" in keys else ""
+    text = one_line(keys["ask"].words("`ask`")) if "ask" in keys else ""
     if not text:
         raise entry.wrong("a question without `ask`", 'write the question itself: `ask: "How do I …?"`')
     written = keys.get("id")

@@ -11,7 +11,8 @@ from builder.pipeline.expecting import Expectations, Expected, expect_questions,
 from builder.pipeline.gather import Gathered, gather_site
 from builder.pipeline.held import by_id, by_place
 from builder.pipeline.load import load_site
-from builder.pipeline.plugin import missing_plugin
+from builder.pipeline.moved import find_moves, move_answers, move_findings
+from builder.pipeline.plugin import missing_plugin, unlisted_note, unlisted_pages
 from builder.pipeline.proposing import accept_proposals, reject_proposals, waiting_proposals, write_proposals
 from builder.pipeline.rehearsal import rehearse
 from builder.pipeline.render import child_environment
@@ -45,12 +46,15 @@ __all__ = [
     "decide",
     "evaluate",
     "expect_questions",
+    "find_moves",
     "find_open",
     "gather_site",
     "in_git",
     "is_site",
     "load_site",
     "missing_plugin",
+    "move_answers",
+    "move_findings",
     "open_books",
     "read_answer_files",
     "read_stamp",
@@ -60,6 +64,8 @@ __all__ = [
     "reject_proposals",
     "show_edits",
     "stale_finding",
+    "unlisted_note",
+    "unlisted_pages",
     "waiting_proposals",
     "watched_files",
     "write_proposals",

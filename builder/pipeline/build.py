@@ -18,6 +18,7 @@ from builder.errors import FileError
 from builder.format import config_path, read_books
 from builder.pages import page_file, render_assets, render_pages, render_quotes
 from builder.pipeline.answer_files import answers_digest, read_answer_files, write_answer_files
+from builder.pipeline.beforehand import look_over
 from builder.pipeline.changes import stale_finding
 from builder.pipeline.date import input_epoch, render_epoch, shown_date
 from builder.pipeline.engines import Engines, choose_engines
@@ -101,6 +102,8 @@ def build(
                 answers=answers,
                 findings=stamp.findings,
             )
+        if render:
+            look_over(project, store, strict)
         engines = replace(choose_engines(engine, store, pool), writers=writers)
         progress = watched(store, progress)
         gathered = gather_site(project, books, engines, store, date=shown_date(epoch), frozen=frozen, progress=progress)
@@ -122,7 +125,7 @@ def build(
             states, findings = _states(gathered), _findings(gathered)
             stamp = Stamp(inputs=inputs, answers=answers, build=made, site=site, states=states, findings=findings)
             write_stamp(project, stamp)
-        warnings = (*warnings, *tell_devices(writers), *_tell_encoder(files))
+        warnings = (*warnings, *_tell_moves(gathered), *tell_devices(writers), *_tell_encoder(files))
         outcome = _outcome(project, gathered, engines, changes, changed, warnings)
         return replace(outcome, answers=answers, answers_changed=answers_changed)
 
@@ -176,6 +179,11 @@ def _build_files(gathered: Gathered, engines: Engines) -> dict[str, bytes]:
     assets = (*render_assets(site), *make_bundle(site, prepared, engines.encoder, learned))
     files |= {f"assets/{asset.path}": asset.content for asset in assets}
     return {**files, "quotes.json": render_quotes(site), OURS: MADE}
+
+
+def _tell_moves(gathered: Gathered) -> tuple[str, ...]:
+    """Return which documents have a new name, so that nobody wonders about answers files that changed."""
+    return tuple(f"{before} is called {now} now; its answers moved with it" for before, now in gathered.moves.items())
 
 
 def _tell_encoder(files: Mapping[str, bytes]) -> tuple[str, ...]:

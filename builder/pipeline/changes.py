@@ -112,27 +112,36 @@ def stale_finding(change: Change) -> Finding:
     where = f" for {change.document}" if change.document is not None else ""
     state = change.now.state if change.now is not None else "approved"
     name = change.question + (f"@{change.document.partition('/')[2]}" if change.document is not None else "")
-    again = f"`answerbook {'reject' if state == 'rejected' else 'approve'} {name}` again"
-    anew = "delete its entry to have it composed anew"
-    if change.unquoted:
-        way_out = f"edit it, or {anew}"
-    else:
-        way_out = f"{again} if it answers this too, or {anew}" if change.reworded else f"{again}, or edit it"
     return Finding(
         rule="stale",
         subject=change.question,
         message=f"{state} by a person{where}{_what_changed(change)}: {'; '.join(change.words)}",
-        severity="error",
-        hint=f"read it with `answerbook why {name}`, then {way_out}",
+        severity="warning" if _stands(change) else "error",
+        hint=_way_out(change, name, state),
     )
 
 
+def _stands(change: Change) -> bool:
+    """Whether all that an answer says is still there, so that it can wait for its person."""
+    return not change.reworded and not change.unquoted and change.now is not None and bool(change.now.claims)
+
+
 def _what_changed(change: Change) -> str:
+    if _stands(change):
+        return "; the words it quotes still stand, but other passages came near or changed"
+    return ", but its question changed, so it is not published" if change.reworded else ", but its evidence changed"
+
+
+def _way_out(change: Change, name: str, state: str) -> str:
+    read = f"read it with `answerbook why {name}`, then"
+    again = f"`answerbook {'reject' if state == 'rejected' else 'approve'} {name}` again"
+    anew = "delete its entry to have it composed anew"
+    if change.unquoted:
+        return f"{read} edit it, or {anew}"
     if change.reworded:
-        return ", but its question changed, so it is not published"
-    if change.unquoted or change.now is None or not change.now.claims:
-        return ", but its evidence changed"
-    return "; the words it quotes still stand, but other passages came near or changed"
+        return f"{read} {again} if it answers this too, or {anew}"
+    stays = f"it stays {'unpublished' if state == 'rejected' else 'published'}; " if _stands(change) else ""
+    return f"{stays}{read} {again} if it still holds, or edit it"
 
 
 def remember_passages(store: Store, passages: Sequence[Passage]) -> None:
@@ -164,7 +173,7 @@ def _changed_words(
         text = old.get(one)
         near = _nearest(text, entered) if text is not None else None
         if text is not None and near is not None:
-            told += word_changes(text, near.text)
+            told += word_changes(text, near.text) or [f"the same words stand elsewhere now: “{_shortened(text)}”"]
             explained.add(near.id)
         else:
             told.append(f"gone: “{_shortened(text if text is not None else _quoted_from(answer, one))}”")

@@ -9,6 +9,7 @@ from builder.errors import AnswerbookError
 from builder.format import read_answers
 from builder.pipeline.gather import Gathered, lay_out_answers
 from builder.pipeline.held import by_place
+from builder.pipeline.moved import move_answers
 from builder.publish import locked, write_file
 from builder.records import Answer, AnswerId, State
 from builder.standing import is_personal, name_of
@@ -45,7 +46,8 @@ def record(gathered: Gathered, decided: Iterable[Answer]) -> int:
     site = gathered.site
     questions = {question for question, _ in pinned}
     with locked(site.project.cache_dir / "lock"):
-        now = by_place(answer for book in site.books for answer in read_answers(book, questions))
+        written = (answer for book in site.books for answer in read_answers(book, questions))
+        now = by_place(move_answers(written, gathered.moves))
         _refuse_overtaken(gathered, pinned, now)
         since = {place: answer for place, answer in now.items() if is_personal(answer)}
         answers = {**by_place((*gathered.composed, *gathered.lost)), **since, **pinned}

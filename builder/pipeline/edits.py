@@ -15,6 +15,7 @@ from builder.pipeline.date import input_epoch, shown_date
 from builder.pipeline.gather import read_all, without_words
 from builder.pipeline.held import anchor_answers, by_place, hold_back
 from builder.pipeline.judged import read_judged
+from builder.pipeline.moved import find_moves, move_answers
 from builder.pipeline.strangers import MADE, OURS, claim_build
 from builder.publish import Changes, locked, write_tree
 from builder.records import Answer, AnswerId, Finding, Passage, Project, Question, Report, Site, Source
@@ -45,7 +46,8 @@ def _site(project: Project) -> Site:
     store = Store(project.cache_dir / CACHE)
     read = read_all(project, books, store)
     sources, passages, questions = read.sources, read.passages, read.questions
-    committed = tuple(answer for book in books for answer in read_answers(book))
+    written = tuple(answer for book in books for answer in read_answers(book))
+    committed = move_answers(written, find_moves(written, passages))
     asked = by_place(anchor_answers(committed, passages, everybody=True))
     answers = tuple(asked[place] for place in _places(questions, sources) if place in asked)
     published, fallen = check_answers(answers, questions, passages, sources)

@@ -12,13 +12,14 @@ from builder.checks import check_answers, may_show
 from builder.conflicts import conflict_finding, find_conflicts, find_lineages, lineage_finding
 from builder.errors import AnswerbookError
 from builder.evidence import find_evidence
-from builder.format import find_misnamed, read_answers, read_questions, settle_answer, write_answers
+from builder.format import find_misnamed, find_unlisted, read_answers, read_questions, settle_answer, write_answers
 from builder.gaps import find_gaps
 from builder.index import Index, make_index
 from builder.passages import cut_passages
 from builder.pipeline.changes import Change, find_stale, remember_passages, stale_notice
 from builder.pipeline.engines import Engines
 from builder.pipeline.held import anchor_answers, by_id, by_place, find_lost, hold_back, orphan
+from builder.pipeline.moved import Moves, find_moves, move_answers
 from builder.pipeline.writing import find_standing, word_answers
 from builder.questions import find_questions
 from builder.records import (
@@ -68,8 +69,9 @@ class Gathered:
     questions: tuple[Question, ...]  # all of them; the site lacks those whose answers wait for approval
     index: Index
     evidence: tuple[Evidence, ...]
-    committed: tuple[Answer, ...]
+    committed: tuple[Answer, ...]  # under the names that their documents have now
     composed: tuple[Answer, ...]
+    moves: Moves  # documents under new names
     findings: tuple[Finding, ...]  # with every word of what is not published; the site's own tell only that it is not
     lost: tuple[Answer, ...]  # a person's answers to what nobody asks any more
     stale: tuple[Change, ...]
@@ -87,9 +89,11 @@ def gather_site(
     progress: Progress = lambda text: None,
 ) -> Gathered:
     """Read, index, answer and check everything, and say nothing to the disk yet."""
-    committed = tuple(answer for book in books for answer in read_answers(book))
+    written = tuple(answer for book in books for answer in read_answers(book))
     read = read_all(project, books, store, progress)
     texts, sources, passages, questions = read.texts, read.sources, read.passages, read.questions
+    moves = find_moves(written, passages)
+    committed = move_answers(written, moves)
     previous = anchor_answers(committed, passages)
     progress(f"indexing {len(passages)} passages")
     index = make_index(passages, engines.encoder)
@@ -141,6 +145,7 @@ def gather_site(
         evidence=evidence,
         committed=committed,
         composed=composed,
+        moves=moves,
         findings=(*read.findings, *findings, *waiting, *map(orphan, lost), *compared),
         lost=lost,
         stale=stale,
@@ -167,7 +172,8 @@ def _read_book(project: Project, book: Book, store: Store, progress: Progress) -
     current = [text for text in texts if not text.source.older]  # nobody asks what an older version answered
     questions, more = find_questions(book, written, current, passages)
     said = tuple(finding for text in texts for finding in text.findings)
-    return Read(texts=texts, passages=passages, questions=questions, findings=(*findings, *said, *more))
+    findings = (*findings, *find_unlisted(project, book), *said, *more)
+    return Read(texts=texts, passages=passages, questions=questions, findings=findings)
 
 
 def _compose(

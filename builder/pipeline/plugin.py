@@ -1,19 +1,20 @@
-"""A project comes in, what is wrong goes out where its mkdocs.yml does not name our plugin. Decides nothing else."""
+"""A project comes in; whether its mkdocs.yml names our plugin, and its `nav` our pages, goes out. Decides nothing."""
 
 from collections.abc import Iterator
 
 from builder.errors import FileError
 from builder.format import config_path
-from builder.format.marked import read_marked
+from builder.format.marked import Entry, read_marked
 from builder.pipeline.watched import config_files
-from builder.records import Project
+from builder.records import Finding, Project
 
 NAME = "answerbook"
+PAGES = (("Ask", "ask.md"), ("Answers", "answers/index.md"))
 
 
 def missing_plugin(project: Project) -> FileError | None:
     """Return what is wrong where MkDocs would render the site without its answers."""
-    if NAME in _plugins(project):
+    if NAME in plugins_of(project):
         return None
     return FileError(
         f"`plugins` does not name `{NAME}`, so the site would hold no answers",
@@ -22,7 +23,42 @@ def missing_plugin(project: Project) -> FileError | None:
     )
 
 
-def _plugins(project: Project) -> Iterator[str]:
+def unlisted_pages(project: Project) -> tuple[str, ...]:
+    """Return the lines that `nav` lacks, where a site writes one, to lead readers to our pages."""
+    navs = (read_marked(path).keys().get("nav") for path in config_files(project))
+    nav = next((one for one in navs if one is not None and not one.empty), None)
+    if nav is None:
+        return ()
+    named = set(_texts(nav))
+    return tuple(f"- {title}: {page}" for title, page in PAGES if page not in named)
+
+
+def unlisted_note(project: Project) -> tuple[Finding, ...]:
+    """Say that readers come to our pages only by links and the query box."""
+    lines = unlisted_pages(project)
+    if not lines:
+        return ()
+    return (
+        Finding(
+            rule="not-in-nav",
+            subject=config_path(project.root).name,
+            message=f"`nav` does not name {' and '.join(line.split(': ')[1] for line in lines)}",
+            severity="note",
+            hint=f"add to it: {' and '.join(f'`{line}`' for line in lines)}",
+        ),
+    )
+
+
+def _texts(entry: Entry) -> Iterator[str]:
+    """Yield every address in a navigation, however deep."""
+    if entry.is_mapping() or entry.is_list():
+        for one in entry.keys().values() if entry.is_mapping() else entry.entries():
+            yield from _texts(one)
+    else:
+        yield entry.text()
+
+
+def plugins_of(project: Project) -> Iterator[str]:
     """Yield the names of plugins as MkDocs puts them together: a list counts alone, mappings count together."""
     for path in config_files(project):
         plugins = read_marked(path).keys().get("plugins")

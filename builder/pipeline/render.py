@@ -31,7 +31,7 @@ def render_folder(project: Project, staging: Path, epoch: str, strict: bool = Tr
         stderr=subprocess.STDOUT,
         check=False,
     )
-    talk = _COLOUR.sub("", done.stdout.decode("utf-8", "replace"))
+    talk = _plain(done.stdout)
     disk = _DISK.search(talk) if done.returncode != 0 else None
     if disk:
         raise AnswerbookError(
@@ -41,7 +41,7 @@ def render_folder(project: Project, staging: Path, epoch: str, strict: bool = Tr
         )
     if done.returncode != 0:
         raise AnswerbookError(
-            "MkDocs could not render the site; the last one is untouched\n" + _indented(_complaint(talk)),
+            "MkDocs could not render the site; the last one is untouched\n" + indented(complaint(done.stdout)),
             path=str(config_path(project.root)),
             hint=f"mend what MkDocs names{_IN_SPITE if _ONLY_STRICT.search(talk) else ', then run this again'}",
         )
@@ -61,12 +61,18 @@ def child_environment(epoch: str = "") -> dict[str, str]:
     return {**os.environ, **fixed}
 
 
-def _complaint(talk: str) -> str:
+def _plain(output: bytes) -> str:
+    return _COLOUR.sub("", output.decode("utf-8", "replace"))
+
+
+def complaint(output: bytes) -> str:
     """Return what matters of MkDocs' talk: its warnings and errors, or its last lines."""
+    talk = _plain(output)
     found = _TALK.search(talk)
     lines = talk[found.start() :] if found else talk
     return "\n".join([line for line in lines.splitlines() if not line.startswith("INFO")][-30:])
 
 
-def _indented(text: str) -> str:
+def indented(text: str) -> str:
+    """Return a text as it stands below a message."""
     return "\n".join(f"    {line}".rstrip() for line in text.splitlines())

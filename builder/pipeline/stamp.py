@@ -49,7 +49,7 @@ def inputs_digest(project: Project, books: Sequence[Book], settings: object) -> 
     """Return one sha256 over every byte that decides what a build makes, but the answers."""
     files = sorted(deciding_files(project, books))
     listed = [[path_from(project.root, path), _file_digest(path)] for path in files]
-    return digest([settings, listed, _environment(project), _program()])
+    return digest([settings, listed, environment(project), _program()])
 
 
 def _file_digest(path: Path) -> str:
@@ -60,7 +60,7 @@ def _file_digest(path: Path) -> str:
         return ""
 
 
-def _environment(project: Project) -> list[list[str]]:
+def environment(project: Project) -> list[list[str]]:
     """Return the variables that mkdocs.yml and what it inherits from read, with their values."""
     text = "\n".join(path.read_text("utf-8", "replace") for path in config_files(project))
     listed = " ".join(several or one for several, one in _NAMES.findall(text))
@@ -71,10 +71,10 @@ def _program() -> list[object]:
     """Return what decides the bytes on our side: this package's files and the versions of all others."""
     roots = {packaged.HERE, packaged.templates_dir()}
     ours = [[path.relative_to(root).as_posix(), _file_digest(path)] for root in roots for path in files_below(root)]
-    return [_versions(), sorted(ours)]
+    return [versions(), sorted(ours)]
 
 
 @cache
-def _versions() -> list[str]:
+def versions() -> list[str]:
     """Return what is installed beside us: MkDocs, its theme and plugins among it."""
     return sorted({f"{one.name} {one.version}" for one in distributions()})

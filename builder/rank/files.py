@@ -11,7 +11,7 @@ import json
 import math
 import zlib
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import accumulate
 from typing import Any, TypeVar
 
@@ -42,6 +42,9 @@ class Term:
     row: Floats | None
     units: NDArray[numpy.int32]
     shares: NDArray[numpy.uint8]
+
+
+_NO_UNITS, _NO_SHARES = numpy.zeros(0, numpy.int32), numpy.zeros(0, numpy.uint8)
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,11 +179,13 @@ def _words_parts(terms: Mapping[str, Term]) -> tuple[bytes, bytes]:
 
 def _length_of(row: Floats) -> int:
     """A row's length as a byte; 0 where it is none."""
-    length = float(numpy.linalg.norm(row))
+    length = float(numpy.sqrt(row.dot(row)))  # what numpy.linalg.norm does, without asking first what it is given
     return min(max(round(math.log2(length) * SCALE_STEPS) + SCALE_ZERO, 1), 255) if length >= SHORTEST_ROW else 0
 
 
 def _term_bytes(term: Term, length: int) -> bytes:
+    if not len(term.units):  # as most words of general English on a small site
+        return b"".join([varint(term.units_with), bytes([length, 0])])
     shares = term.shares if len(term.shares) % 2 == 0 else numpy.append(term.shares, numpy.uint8(0))
     halves = (shares[0::2] | (shares[1::2] << 4)).astype(numpy.uint8).tobytes()
     return b"".join(
@@ -200,10 +205,12 @@ def _read_words(reader: Reader, dimension: int) -> dict[str, Term]:
         before = before[:shared] + reader.take(new)
         terms[before.decode()], length = _read_term(reader)
         lengths.append(length)
-    for (name, term), length in zip(list(terms.items()), lengths, strict=True):
-        if length:
-            row = unit(unpack(reader.take(dimension), ROW_STEP, dimension))[0]
-            terms[name] = replace(term, row=row * numpy.float32(2 ** ((length - SCALE_ZERO) / SCALE_STEPS)))
+    named = [(name, length) for name, length in zip(terms, lengths, strict=True) if length]
+    scales = numpy.array([2 ** ((length - SCALE_ZERO) / SCALE_STEPS) for _, length in named], numpy.float32)
+    rows = unit(unpack(reader.take(dimension * len(named)), ROW_STEP, dimension)) * scales[:, None]
+    for (name, _), row in zip(named, rows, strict=True):
+        term = terms[name]
+        terms[name] = Term(term.units_with, row, term.units, term.shares)
     return terms
 
 
@@ -212,6 +219,8 @@ def _read_term(reader: Reader) -> tuple[Term, int]:
     units_with = reader.varint()
     length = reader.take(1)[0]
     kept = reader.varint()
+    if not kept:
+        return Term(units_with, None, _NO_UNITS, _NO_SHARES), length
     units = reader.increasing(kept)
     halves = numpy.frombuffer(reader.take((kept + 1) // 2), numpy.uint8)
     shares = numpy.stack([halves & 15, halves >> 4], axis=1).reshape(-1)[:kept]

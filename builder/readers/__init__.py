@@ -17,6 +17,7 @@ from builder.repair.decoding import decode
 from builder.text import whole_characters
 
 LARGEST_TEXT = 20_000_000  # bytes
+EMPTY = "the file is empty"
 
 
 def _text(read: Callable[[str], FileText]) -> Callable[[bytes], FileText]:
@@ -25,7 +26,7 @@ def _text(read: Callable[[str], FileText]) -> Callable[[bytes], FileText]:
             raise SourceError(f"{len(content):,} bytes of text are more than the {LARGEST_TEXT:,} a document may have")
         text, repaired = decode(content)
         if not text.strip():
-            raise SourceError("the file is empty")
+            raise SourceError(EMPTY)
         found = read(text.replace("\r\n", "\n").replace("\r", "\n"))
         return replace(found, notes=(repaired, *found.notes)) if repaired else found
 

@@ -15,7 +15,7 @@ from builder import readers, repair
 from builder.digest import digest, sha256
 from builder.errors import FileError, SourceError
 from builder.format import from_json, path_from, to_json
-from builder.readers import CONFINED, MACROS, READERS
+from builder.readers import CONFINED, EMPTY, MACROS, READERS
 from builder.records import Book, DocumentFolder, FileText, Finding, Project, Recipe, Severity
 from builder.repair.decoding import decode
 from builder.repair.prose import share_of_words
@@ -27,6 +27,7 @@ _SERVED_AS_IT_IS = frozenset(
     ".png .jpg .jpeg .gif .svg .webp .ico .avif .bmp .mp3 .mp4 .webm .css .js .mjs .map .woff .woff2 .ttf .otf".split()
 )
 _LEAST_WORDS = 0.7  # of a text's words that can be read aloud; sound documents have .98
+NO_TEXT = "it holds no text"
 LARGEST = 300_000_000  # bytes of any file
 _ENOUGH_TO_JUDGE = 200  # characters
 
@@ -140,8 +141,13 @@ def _read_file(file: File, project: Project, store: Store | None) -> tuple[ReadF
     try:
         return _read(file, project, store)
     except SourceError as error:
-        aside = Finding(rule="set-aside", subject=file.shown, message=error.message, line=error.line, hint=error.hint)
-        return None, [aside]
+        aside = note(file, "set-aside", error.message, "note" if _loses_nothing(suffix, error) else "warning")
+        return None, [replace(aside, line=error.line, hint=error.hint)]
+
+
+def _loses_nothing(suffix: str, error: SourceError) -> bool:
+    """Whether a file that is set aside is a placeholder: one that nobody has written anything into."""
+    return error.message == EMPTY or (error.message == NO_TEXT and READERS[suffix][0] == "text/markdown")
 
 
 def _read(file: File, project: Project, store: Store | None) -> tuple[ReadFile, list[Finding]]:
@@ -182,7 +188,7 @@ def _content(file: File) -> bytes:
 def _check_readable(text: FileText) -> None:
     words = " ".join(block.text for block in text.blocks if block.kind not in {"code", "table"})
     if not any(block.text.strip() for block in text.blocks):
-        raise SourceError("it holds no text")
+        raise SourceError(NO_TEXT)
     share = share_of_words(words)
     if len(words) > _ENOUGH_TO_JUDGE and share < _LEAST_WORDS:
         raise SourceError(f"its text cannot be read: only {share:.0%} of its words are words")

@@ -107,3 +107,13 @@ def test_without_strict_only_errors_fail(world: World) -> None:
     break_a_citation(world)
     world.run("check")
     assert world.code == 1
+
+
+@pytest.mark.parametrize("text", ["", "---\ntitle: Later\n---\n"])
+def test_a_page_that_is_still_empty_is_no_fault(world: World, text: str) -> None:
+    world.write("seeds/ships/documents/later.md", text)
+    world.run("build")
+    assert "later.md" not in world.talk
+    said = world.run("check", "--strict")
+    assert world.code == 0
+    assert "note: seeds/ships/documents/later.md: " in said

@@ -30,6 +30,17 @@ def test_answers_never_composed_are_a_warning(world: World) -> None:
     assert world.code == 1
 
 
+def test_questions_that_are_gone_from_their_file_are_told(world: World) -> None:
+    world.run("build")
+    for emptied in ("", "questions:\n"):
+        world.write("seeds/ships/questions.yml", emptied)
+        assert ("no-questions", "seeds/ships/questions.yml") in findings(world)
+    world.run("build")
+    assert "warning: seeds/ships/questions.yml: no question is listed here, so composed answers to what" in world.talk
+    (world.root / "seeds/ships/questions.yml").unlink()
+    assert findings(world) == []
+
+
 def test_words_that_nobody_has_read_are_not_approved(world: World) -> None:
     world.run("build")
     world.edit("seeds/ships/documents/fregatte.md", "48 m tall", "51 m tall")

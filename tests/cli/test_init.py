@@ -50,6 +50,25 @@ def test_a_folder_of_papers(tmp_path: Path, capsys: pytest.CaptureFixture[str]) 
     builds(folder, capsys)
 
 
+def test_a_navigation_is_told_which_pages_it_lacks(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    folder = tmp_path / "project"
+    (folder / "docs").mkdir(parents=True)
+    (folder / "docs" / "index.md").write_text("# Home\n\nThis is the home of the project.\n", "utf-8")
+    (folder / "mkdocs.yml").write_text("site_name: P\nnav:\n  - Home: index.md\n", "utf-8")
+    assert start(folder, capsys).endswith(
+        "Readers find the new pages in the navigation once you add to `nav` in mkdocs.yml:\n"
+        "  - Ask: ask.md\n  - Answers: answers/index.md\n"
+    )
+    arguments = ["-C", str(folder), "check", "--engine", "toy"]
+    run(arguments)
+    told = "note: mkdocs.yml: `nav` does not name ask.md and answers/index.md\n"
+    assert told + "hint: add to it: `- Ask: ask.md` and `- Answers: answers/index.md`\n" in capsys.readouterr().out
+    with (folder / "mkdocs.yml").open("a", encoding="utf-8") as file:
+        file.write("  - More:\n      - Ask: ask.md\n      - answers/index.md\n")
+    run(arguments)
+    assert "`nav`" not in capsys.readouterr().out
+
+
 def test_an_existing_site(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     folder = tmp_path / "project"
     (folder / "pages").mkdir(parents=True)

@@ -51,7 +51,7 @@ def test_answers_for_people(world: World) -> None:
 
 def test_gaps(world: World) -> None:
     said = world.run("gaps")
-    assert said.startswith("no document comes near\n  Where was the porcelain bought?\n")
+    assert said.startswith("about something else: no document comes near\n  Where was the porcelain bought?\n")
     assert "\n    nearest: The mast of the frigate is 48 m tall." in said
     assert "- [ ] Where was the porcelain bought?\n    - nearest: " in world.run("gaps", "--markdown")
     (gap,) = map(json.loads, world.run("gaps", "--json").splitlines())

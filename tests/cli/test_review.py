@@ -2,6 +2,8 @@
 
 import json
 from collections.abc import Callable
+from dataclasses import replace
+from functools import partial
 from typing import Any
 
 import click
@@ -10,6 +12,8 @@ from conftest import World
 
 from builder.cli import review
 from builder.pipeline import Change, Gathered
+from builder.records import Answer
+from builder.standing import standing_of
 
 MAST = "seeds/ships/answers/mast.yml"
 ANCHOR = "1. The anchor does weigh 2 t."
@@ -52,6 +56,23 @@ def test_review_walks_what_is_new(world: World, monkeypatch: pytest.MonkeyPatch)
     assert states["anchor", None] == "approved"
     assert states["crew", "fregatte"] == "rejected"
     assert states["mast", None] == "answered"
+
+
+def standing(unsure: bool, answer: Answer) -> str:
+    return standing_of(replace(answer, unsure=unsure))
+
+
+def test_review_tells_the_two_kinds_of_silence_apart(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
+    world.run("build")
+    path = world.root / "seeds/ships/answers/cargo.yml"
+    assert "state: abstained" in path.read_text("utf-8")
+    for unsure, now in ((False, "not stated"), (True, "not found by us")):
+        monkeypatch.setattr(review, "standing_of", partial(standing, unsure))
+        said = walk(world, monkeypatch, "s?sq")
+        assert f"Where was the porcelain bought?\n  now: {now}\n  nearest: " in said
+        assert "  a  approve: you stand by the answer as it is; where nothing is said, that" in said
+        assert ("  to approve it is to say that it is not stated in the documents\n" in said) is unsure
+    assert "approved: not stated in the documents.\n" in walk(world, monkeypatch, "saq")
 
 
 def test_nobody_is_asked_about_what_a_document_answers_itself(world: World, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -60,6 +60,13 @@ def test_an_edit_of_the_evidence_is_told_word_by_word(tmp_path: Path) -> None:
     assert stale_words(store, ANSWER, new) == [("“32.” → “64.”",)]
 
 
+def test_words_that_only_moved_are_told_as_such(tmp_path: Path) -> None:
+    store = Store(tmp_path)
+    remember_passages(store, [OLD])
+    told = "the same words stand elsewhere now: “We used a batch size of 32. Adam was the optimiser.”"
+    assert stale_words(store, ANSWER, passage("c.1", OLD.text)) == [(told,)]
+
+
 def test_without_a_memory_the_quote_is_told(tmp_path: Path) -> None:
     new = passage("a.2", "Something else.")
     told = stale_words(Store(tmp_path), ANSWER, new)

@@ -1,0 +1,61 @@
+"""What MkDocs will refuse, found in seconds: a project comes in before anything is read; what is wrong is an error.
+
+Only mkdocs.yml and the names of pages are looked at; what shows when pages are rendered, MkDocs says then. What was
+fine once is not looked at again before one of them changes.
+"""
+
+import subprocess
+import sys
+
+from builder.digest import digest, sha256
+from builder.errors import AnswerbookError
+from builder.format import config_path
+from builder.format.marked import read_marked
+from builder.pipeline.plugin import NAME, plugins_of
+from builder.pipeline.render import child_environment, complaint, indented
+from builder.pipeline.stamp import environment, versions
+from builder.pipeline.watched import config_files
+from builder.records import Project, Recipe
+from builder.store import Store
+
+_MAY_BE_MISSING = frozenset({"hooks", "markdown_extensions", "nav"})
+_SHIPPED = frozenset({NAME, "search", "material/search"})
+
+
+def look_over(project: Project, store: Store, strict: bool) -> None:
+    """Refuse settings that MkDocs would refuse, before the documents are read for them."""
+    if not _names_anything(project):
+        return
+    settings = [sha256(path.read_bytes()) for path in config_files(project)]
+    pages = sorted(path.relative_to(project.docs_dir).as_posix() for path in project.docs_dir.rglob("*.md"))
+    seen = digest([settings, pages, environment(project), versions()])
+    recipe = Recipe(stage="mkdocs", version=1, parameters=(("strict", strict),), inputs=(seen,))
+    store.once(recipe, lambda: _look(project, strict))
+
+
+def _names_anything(project: Project) -> bool:
+    """Whether the settings name what may not be there: most small sites name nothing."""
+    keys = set[str]().union(*(read_marked(path).keys() for path in config_files(project)))
+    return bool(keys & _MAY_BE_MISSING) or not _SHIPPED.issuperset(plugins_of(project))
+
+
+def _look(project: Project, strict: bool) -> bytes:
+    """Let MkDocs load the settings, with their plugins, in a process of its own."""
+    config = str(config_path(project.root))
+    command = [sys.executable, "-P", "-m", "builder.mkdocs_plugin", config, *(["--strict"] if strict else [])]
+    done = subprocess.run(
+        command,
+        cwd=project.root,
+        env=child_environment(),
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        check=False,
+    )
+    if done.returncode != 0:
+        raise AnswerbookError(
+            "MkDocs cannot render the site with these settings\n" + indented(complaint(done.stdout)),
+            path=config,
+            hint="mend what MkDocs names, then run this again",
+        )
+    return b"fine"

@@ -1,0 +1,46 @@
+"""A document under a new name is known again by what answers weighed of it."""
+
+from dataclasses import replace
+
+from builder.pipeline.moved import find_moves, move_answers
+from builder.records import Answer, Citation, Claim, Passage
+
+
+def passages(source: str, *words: str, book: str = "b") -> list[Passage]:
+    name = f"{book}/{source}"
+    return [Passage(id=f"{name}.{one}", source=name, kind="paragraph", headings=(), text=one) for one in words]
+
+
+WEIGHED = ("b/old.1", "b/old.2", "b/old.3", "b/stays.1")
+CLAIM = Claim(text="It is.", citations=(Citation(passage="b/old.1", quote="It is."),))
+ANSWER = Answer(question="b/q", document="b/old", state="rejected", claims=(CLAIM,), candidates=WEIGHED)
+STAYS = passages("stays", "1")
+
+
+def test_a_new_document_with_the_same_words_is_the_old_one() -> None:
+    assert find_moves([ANSWER], [*STAYS, *passages("new", "1", "2", "3", "4"), *passages("other", "1")]) == {
+        "b/old": "b/new"
+    }
+    assert find_moves([ANSWER], [*STAYS, *passages("new", "1", "2")]) == {"b/old": "b/new"}  # a few words changed
+
+
+def test_other_words_other_books_and_known_documents_are_no_new_name() -> None:
+    assert find_moves([ANSWER], [*STAYS, *passages("new", "1")]) == {}
+    assert find_moves([ANSWER], [*STAYS, *passages("new", "1", "2", "3", book="c")]) == {}
+    known = replace(ANSWER, document="b/new", claims=(), candidates=())
+    assert find_moves([ANSWER, known], [*STAYS, *passages("new", "1", "2", "3")]) == {}
+    assert find_moves([ANSWER], [*STAYS, *passages("old", "9"), *passages("new", "1", "2", "3")]) == {}
+    assert find_moves([replace(ANSWER, claims=(), candidates=())], passages("new", "1")) == {}
+
+
+def test_two_documents_do_not_become_one() -> None:
+    twin = replace(ANSWER, document="b/twin", claims=(), candidates=("b/twin.1", "b/twin.2"))
+    assert find_moves([ANSWER, twin], [*STAYS, *passages("new", "1", "2", "3")]) == {"b/old": "b/new"}
+
+
+def test_an_answer_reads_as_before_under_the_new_name() -> None:
+    (moved,) = move_answers([replace(ANSWER, nearest=("b/old.2.2",))], {"b/old": "b/new"})
+    assert (moved.document, moved.state, moved.claims[0].text) == ("b/new", "rejected", "It is.")
+    assert moved.claims[0].citations[0].passage == "b/new.1"
+    assert (moved.nearest, moved.candidates) == (("b/new.2.2",), ("b/new.1", "b/new.2", "b/new.3", "b/stays.1"))
+    assert move_answers([ANSWER], {}) == (ANSWER,)
