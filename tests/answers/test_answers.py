@@ -7,7 +7,7 @@ import pytest
 
 from builder.answers import compose_answers
 from builder.engines import Reading, ReadPair
-from builder.engines.toy import ToyJudge, ToyReader
+from builder.engines.toy import ToyReader
 from builder.records import Answer, Citation, Claim, Evidence, Passage, Question, Scored
 from builder.standing import AUTHOR
 
@@ -34,7 +34,7 @@ def compose(
     passages: tuple[Passage, ...] = PASSAGES,
     evidence: tuple[Evidence, ...] = EVIDENCE,
 ) -> tuple[Answer, ...]:
-    return compose_answers([question], evidence, passages, reader or ToyReader(), ToyJudge(), previous or {})
+    return compose_answers([question], evidence, passages, reader or ToyReader(), previous or {})
 
 
 def held(answers: tuple[Answer, ...]) -> dict[tuple[str, str | None], Answer]:
@@ -101,7 +101,7 @@ def test_an_authors_answer_is_kept_word_for_word() -> None:
     question = Question(id="b/server", book="b", text="Do I need a server?", author_answer=("b/faq.1",))
     evidence = (Evidence(question="b/server", document=None, passages=(Scored(passage="b/faq.1", score=1.0),)),)
     reader = ToyReader()
-    (answer,) = compose_answers([question], evidence, [passage], reader, ToyJudge(), {})
+    (answer,) = compose_answers([question], evidence, [passage], reader, {})
     assert (answer.state, answer.engine) == ("approved", AUTHOR)
     assert [claim.text for claim in answer.claims] == [
         "No. The site is a folder of static files.",
@@ -124,16 +124,8 @@ def test_an_authors_answer_follows_the_author() -> None:
         engine=AUTHOR,
         key="old",
     )
-    (answer,) = compose_answers([question], evidence, [passage], ToyReader(), ToyJudge(), {("b/server", None): old})
+    (answer,) = compose_answers([question], evidence, [passage], ToyReader(), {("b/server", None): old})
     assert [claim.text for claim in answer.claims] == ["Not any more, since files are enough."]
-
-
-def test_thresholds_are_part_of_the_key() -> None:
-    strict = compose_answers(
-        [QUESTION], EVIDENCE, PASSAGES, ToyReader(), ToyJudge(), {}, {"answered": 1.1, "supported": 0.5}
-    )
-    assert [answer.state for answer in strict] == ["abstained", "abstained"]
-    assert strict[0].key != compose()[0].key
 
 
 def test_every_wording_of_a_question_is_asked() -> None:
@@ -184,13 +176,6 @@ def test_a_lead_put_before_a_list_takes_its_entries_back() -> None:
     lead = replace(PASSAGES[1], id="b/d.7", text="None of the following holds any more:")
     (second,) = compose(held((first,)), passages=(lead, entries), evidence=one)
     assert second.state == "abstained"
-
-
-def test_the_judge_is_part_of_the_key() -> None:
-    judge = ToyJudge()
-    judge.fingerprint = "another"
-    other = compose_answers([QUESTION], EVIDENCE, PASSAGES, ToyReader(), judge, {})
-    assert other[0].key != compose()[0].key
 
 
 def test_a_table_is_read_and_said_by_its_lines() -> None:
