@@ -5,7 +5,8 @@ from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 
-from builder.rank import words
+from builder.rank import stem, words
+from builder.rank.words import SPACED_LETTER, fold
 from builder.records import Citation, Claim, Passage
 from builder.text import shorten, split_sentences
 from builder.wording import COLUMN, facts_of, opposed, say, tidy
@@ -47,6 +48,8 @@ _REFERENCE_SIGNS = (
     re.compile(r"\(\s?(?:19|20)\d\d[a-z]?\s?\)\s?[.,]"),
     re.compile(r"\b(?:In|in):\s+[A-Z]|\bAccessed\b|\bRetrieved from\b|\[Online\]"),
 )
+_NAME = re.compile(r"\w+(?:(?:[.:/-]|::)\w+)*")
+_PLURAL = re.compile(r"[A-Z][A-Z0-9]+s")
 REFERENCE = 2  # signs of a reference list in one sentence that make it one
 
 
@@ -108,15 +111,37 @@ def _beyond(said: Counter[str], there: Counter[str]) -> list[str]:
 
 def check_names(claim: Claim, quoted: str) -> str:
     """Names, identifiers and versions stand in the quote."""
-    lower = quoted.lower()
-    stems = frozenset(words(quoted))
+    said, forms = facts_of(claim.text), _forms(quoted)
     first = claim.text.split(maxsplit=1)[0].strip("\"'“‘(`").lower() if claim.text.split() else ""
     missing = [
         name
-        for name in facts_of(claim.text).names
-        if name not in lower and not (stems.issuperset(words(name))) and not (name == first and name in _OPENERS)
+        for name in said.names
+        if not (forms >= _forms(name) or _stands_in(name, quoted) or (name.lower() == first and first in _OPENERS))
     ]
+    missing += said.letters - facts_of(quoted).letters
     return f"its quote does not name {', '.join(sorted(missing))}" if missing else ""
+
+
+def _stands_in(name: str, quoted: str) -> bool:
+    """Whether a name stands in a quote as it is, and not as a part of another: Java is not JavaScript, nor C C++."""
+    edges = rf"(?<!{SPACED_LETTER}){re.escape(name)}(?!{SPACED_LETTER}|\+\+|#)"
+    return re.search(edges, quoted, re.IGNORECASE) is not None
+
+
+def _forms(text: str) -> frozenset[str]:
+    """The words of a text without their endings, names of several parts as their parts and as a whole."""
+    found: set[str] = set()
+    for name in _NAME.findall(fold(text)):
+        parts = [_form(part) for part in re.findall(r"\w+", name)]
+        found |= {*parts, "".join(parts)}
+    return frozenset(found)
+
+
+def _form(word: str) -> str:
+    """A word without its ending; of an abbreviation only a plural's s is one, for HTTPS is not HTTP."""
+    if _PLURAL.fullmatch(word):
+        return word[:-1].lower()
+    return word.lower() if word.isupper() else stem(word.lower())
 
 
 _OPENERS = frozenset(
