@@ -100,7 +100,7 @@ def test_the_judges_own_working_point_decides() -> None:
         text="Leaves were normalised, dried.", citations=(Citation(passage="p1", quote="They were not normalised."),)
     )
     judge = ToyJudge()
-    assert judge.support([(half.text, half.citations[0].quote)]) == [0.5]
+    assert judge.support([(half.text, cited.quote)]) == [0.5]
     kept = weigh_claims([Disposed((half,), Counter())], judge)
     judge.supported = 0.51
     assert (len(kept[0].claims), weigh_claims([Disposed((half,), Counter())], judge)[0].claims) == (1, ())
