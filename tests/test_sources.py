@@ -1,8 +1,8 @@
 """Files to documents: where they come from, what they are called, how they are pooled and cached."""
 
+import ast
 from pathlib import Path
 
-import ast
 import pytest
 from mkdocs.config import load_config
 from mkdocs.structure.files import get_files

@@ -48,7 +48,8 @@ def compose_answers(
 ) -> tuple[Answer, ...]:
     """One answer for each piece of evidence, in its order."""
     asked = {question.id: question for question in questions}
-    order = {passage.id: place for place, passage in enumerate(passages)}
+    known = {passage.id: passage for passage in passages}
+    order = {passage: place for place, passage in enumerate(known)}
     engine = f"{short(reader.fingerprint)} {short(POINTS)}"
     answers: dict[AnswerId, Answer] = {}
     stale: list[_Stale] = []
@@ -61,7 +62,7 @@ def compose_answers(
             continue
         places = sorted(order[scored.passage] for scored in one.passages)
         weighed = tuple(passages[row] for row in places)
-        said = say_author_answer(question, one.document, passages, AUTHOR)
+        said = say_author_answer(question, one.document, known, AUTHOR)
         if said is not None:
             answers[place] = said
             continue

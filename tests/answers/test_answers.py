@@ -1,6 +1,6 @@
 """The stage as a whole, with the toy engines: what is kept, what is composed, what abstains."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 import pytest
@@ -108,6 +108,23 @@ def test_an_authors_answer_is_kept_word_for_word() -> None:
         "Nothing runs on a server.",
     ]
     assert reader.calls == 0
+
+
+class Counted(tuple[Passage, ...]):
+    """Passages that count how often all of them are looked at."""
+
+    looks = 0
+
+    def __iter__(self) -> Iterator[Passage]:
+        self.looks += 1
+        return super().__iter__()
+
+
+def test_passages_are_not_searched_for_each_piece_of_evidence() -> None:
+    few, many = Counted(PASSAGES), Counted(PASSAGES)
+    compose(passages=few, evidence=EVIDENCE[:1])
+    compose(passages=many, evidence=EVIDENCE * 5)
+    assert few.looks == many.looks
 
 
 def test_an_authors_answer_follows_the_author() -> None:

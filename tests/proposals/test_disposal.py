@@ -96,9 +96,8 @@ def test_the_judge_takes_away() -> None:
 
 
 def test_the_judges_own_working_point_decides() -> None:
-    half = Claim(
-        text="Leaves were normalised, dried.", citations=(Citation(passage="p1", quote="They were not normalised."),)
-    )
+    cited = Citation(passage="p1", quote="They were not normalised.")
+    half = Claim(text="Leaves were normalised, dried.", citations=(cited,))
     judge = ToyJudge()
     assert judge.support([(half.text, cited.quote)]) == [0.5]
     kept = weigh_claims([Disposed((half,), Counter())], judge)
