@@ -73,6 +73,7 @@ def _keep(question: Question, known: dict[str, Question], wordings: dict[str, st
                 Finding(
                     rule="question-twice",
                     subject=question.id,
+                    of_answer=True,
                     message=f"`{wording}` is asked by `{local_id(other)}` too: readers see one of the two",
                     hint="drop the wording from one of them",
                 )

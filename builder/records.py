@@ -337,10 +337,11 @@ class Audit:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Finding:
-    """Something a check, a reader or a stage has to say; `subject` is a file, an answer or a source."""
+    """Something a check, a reader or a stage has to say; `subject` is a file, or a question whose answer is meant."""
 
     rule: str
     subject: str
+    of_answer: bool = False
     message: str
     severity: Severity = "warning"
     line: int = 0

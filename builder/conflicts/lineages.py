@@ -85,6 +85,7 @@ def lineage_finding(lineage: Lineage, passages: Mapping[str, Passage], sources: 
     return Finding(
         rule="changed-in-version",
         subject=lineage.question,
+        of_answer=True,
         message=f"the answer{where} changed in {lineage.since}; up to {version}: “{one_line(side.quote)}” ({path})",
         severity="note",
     )

@@ -103,6 +103,7 @@ def stale_notice(change: Change) -> Finding:
     return Finding(
         rule="stale",
         subject=change.question,
+        of_answer=True,
         message=f"the {moved} changed since a person {state} this answer{where}",
     )
 
@@ -121,6 +122,7 @@ def stale_finding(change: Change) -> Finding:
     return Finding(
         rule="stale",
         subject=change.question,
+        of_answer=True,
         message=f"{state} by a person{where}{_what_changed(change)}: {'; '.join(change.words)}",
         severity="error",
         hint=f"read it with `answerbook why {name}`, then {way_out}",
