@@ -201,3 +201,9 @@ def test_a_table_is_read_and_said_by_its_lines() -> None:
     one = (Evidence(question="b/optimiser", document="b/d", passages=(Scored(passage="b/d.1", score=1.0),)),)
     (answer,) = compose(passages=table, evidence=one)
     assert [claim.text for claim in answer.claims] == ["Optimiser: The optimiser. Adam trains; Network: the network"]
+
+
+def test_what_was_an_authors_answer_is_composed_when_it_is_none_any_more() -> None:
+    (first, *_) = compose()
+    authors = replace(first, engine=AUTHOR, claims=(Claim(text="Once said.", citations=()),))
+    assert compose(held((replace(authors, state="answered"),)))[0] == first
