@@ -289,7 +289,6 @@ class Lineage:
 
     question: str
     document: str | None
-    claim: int  # its place among the answer's sentences
     since: str
     before: tuple[tuple[str, Citation], ...] = ()  # the last version that said so, newest first
 
