@@ -69,7 +69,7 @@ def main() -> None:
     judged = read_claims(chosen.file)
     judge = load_judge(chosen.model)
     threshold = judge.thresholds["balanced"] if chosen.threshold is None else chosen.threshold
-    working = judge.thresholds["supported"]
+    working = judge.supported
     started = time.perf_counter()
     marks = judge.support([(one.claim, one.document) for one in judged])
     seconds = time.perf_counter() - started

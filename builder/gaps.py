@@ -40,13 +40,17 @@ def find_gaps(
 def _nearness(questions: Sequence[Question], vectors: Vectors, said: Said) -> NDArray[numpy.float64]:
     """How near questions are to each other: by their meaning, and by what came nearest to them."""
     nearness = numpy.asarray(vectors @ vectors.T, dtype=numpy.float64)
-    nearest = [frozenset(said[question.id].nearest) for question in questions]
-    for one, here in enumerate(nearest):
-        for other, there in enumerate(nearest[:one]):
-            if here and there:
-                nearness[one, other] *= 1 + (SHARED - 1) * len(here & there) / len(here | there)
-                nearness[other, one] = nearness[one, other]
-    return nearness
+    near_to: dict[str, list[int]] = {}
+    for row, question in enumerate(questions):
+        for passage in frozenset(said[question.id].nearest):
+            near_to.setdefault(passage, []).append(row)
+    shared = numpy.zeros_like(nearness)
+    for rows in near_to.values():
+        shared[numpy.ix_(rows, rows)] += 1
+    own = shared.diagonal().copy()
+    numpy.fill_diagonal(shared, 0)
+    either = own[:, None] + own - shared
+    return nearness * (1 + (SHARED - 1) * shared / numpy.maximum(either, 1))
 
 
 def _gap(

@@ -73,6 +73,7 @@ def _keep(question: Question, known: dict[str, Question], wordings: dict[str, st
                 Finding(
                     rule="question-twice",
                     subject=question.id,
+                    of_answer=True,
                     message=f"`{wording}` is asked by `{local_id(other)}` too: readers see one of the two",
                     hint="drop the wording from one of them",
                 )
@@ -137,9 +138,8 @@ def _repeated_headings(text: SourceText) -> frozenset[str]:
 
 def _passages_by_heading(passages: Iterable[Passage]) -> dict[tuple[str, str], tuple[str, ...]]:
     """The passages right under each heading of each source, those under its own sub-headings not counted."""
-    under: dict[tuple[str, str], tuple[str, ...]] = {}
+    under: dict[tuple[str, str], list[str]] = {}
     for passage in passages:
         if passage.headings:
-            place = (passage.source, plain(passage.headings[-1]))
-            under[place] = (*under.get(place, ()), passage.id)
-    return under
+            under.setdefault((passage.source, plain(passage.headings[-1])), []).append(passage.id)
+    return {place: tuple(ids) for place, ids in under.items()}

@@ -292,7 +292,6 @@ class Lineage:
 
     question: str
     document: str | None
-    claim: int  # its place among the answer's sentences
     since: str
     before: tuple[tuple[str, Citation], ...] = ()  # the last version that said so, newest first
 
@@ -340,10 +339,11 @@ class Audit:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Finding:
-    """Something a check, a reader or a stage has to say; `subject` is a file, an answer or a source."""
+    """Something a check, a reader or a stage has to say; `subject` is a file, or a question whose answer is meant."""
 
     rule: str
     subject: str
+    of_answer: bool = False
     message: str
     severity: Severity = "warning"
     line: int = 0

@@ -42,7 +42,8 @@ _SHELLS = ("$ ", "sudo ", "pip ", "uv ", "npm ", "docker ", "git ", "make ", "py
 _NUMBER_WORDS = frozenset(
     "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen"
     " eighteen nineteen twenty thirty forty fifty sixty seventy eighty ninety hundred thousand million billion trillion"
-    " half third quarter first second fourth fifth sixth seventh eighth ninth tenth once twice double triple".split()
+    " half third quarter first second fourth fifth sixth seventh eighth ninth tenth once twice double triple"
+    " dozen dozens".split()
 )
 _UNITS = frozenset(
     "hundred thousand million billion trillion ns µs us ms s sec secs second seconds min mins minute minutes"
@@ -67,6 +68,7 @@ _NEGATION = re.compile(
 _PREFIXES = ("un", "non", "in", "im", "ir", "dis", "il", "de")
 _WORD = re.compile(r"[^\W\d_]+(?:[’'-][^\W\d_]+)*")
 _NAME = re.compile(r"`[^`]+`|[^\s()\[\]{},;\"“”‘]+")
+_LETTER = re.compile(r"(?<=[^\W\d_])(?=\s+([A-HJ-Z])(?![\w+#&’'-]))")  # but not I
 _HINTS = re.compile(r"\s*\((?:e\.\s?g\.|for example|such as|i\.\s?e\.),?\s*([^)]*)\)", re.IGNORECASE)
 _NOT_WORDS = re.compile(r"['’]\w*|[^\w]+")
 _IDENTIFIER = re.compile(r"[a-z][.:/][a-z]|[a-z]\d|^--?[a-z]")
@@ -79,7 +81,8 @@ class Facts:
 
     numbers: Counter[tuple[str, str]]  # a number and the unit behind it
     words: Counter[str]  # numbers as words, months and days
-    names: frozenset[str]
+    names: frozenset[str]  # with their capitals
+    letters: frozenset[str]  # capitals that stand alone behind a word, as names do: plan A, written in C
     negations: Counter[str]
     links: frozenset[str]
 
@@ -158,6 +161,7 @@ def facts_of(text: str) -> Facts:
         numbers=Counter(_numbers(bare)),
         words=Counter(word for word in lower if word in _NUMBER_WORDS or word in _DATES),
         names=frozenset(_names(bare)),
+        letters=frozenset(_LETTER.findall(bare)),
         negations=Counter(_negation(match.group()) for match in _NEGATION.finditer(bare)),
         links=links,
     )
@@ -204,7 +208,7 @@ def _names(text: str) -> list[str]:
             continue
         marked = word[0].isupper() or any(character.isupper() or character in "_@#\\" for character in inner)
         if marked or _IDENTIFIER.search(word):
-            found.append(word.lower())
+            found.append(word)
     return found
 
 

@@ -1,5 +1,7 @@
 """Earlier answers held to the documents, with the toy engines."""
 
+from collections.abc import Sequence
+
 import pytest
 
 from builder.audit import audit_earlier, split_answer
@@ -81,3 +83,24 @@ def test_an_answer_is_split_as_people_read_it() -> None:
         "Scaling: to 224.",
         "Cleaning the data.",
     )
+
+
+class Denier(ToyJudge):
+    """A judge that finds nothing supported."""
+
+    def support(self, pairs: Sequence[tuple[str, str]]) -> list[float]:
+        return [0.0 for _ in pairs]
+
+
+def test_the_judge_is_asked_and_may_overrule() -> None:
+    text = "Preprocessing of the images was scaling to 224 pixels."
+    assert verdicts(text) == ["supported"]
+    earlier = EarlierAnswer(source="b/d", question=ASKED, text=text, engine="old")
+    (one,) = audit_earlier([earlier], [QUESTION], PASSAGES, ToyEncoder(), Denier())
+    assert [sentence.verdict for sentence in one.sentences] == ["absent"]
+
+
+def test_a_second_sentence_is_quoted_only_for_what_it_brings() -> None:
+    (one,) = audit("Preprocessing applied to the images was scaling to 224 pixels.")
+    assert one.sentences[0].citation is not None
+    assert "leaky" not in one.sentences[0].citation.quote

@@ -1,7 +1,9 @@
 """Which passages an answer may rest on."""
 
+import numpy
+
 from builder.engines.toy import ToyEncoder
-from builder.evidence import ANNOUNCED, MOST, find_evidence
+from builder.evidence import ANNOUNCED, MOST, _Marks, find_evidence
 from builder.index import make_index
 from builder.records import BlockKind, Evidence, Passage, Question, Source
 
@@ -59,7 +61,21 @@ def test_another_wording_finds_what_the_first_does_not() -> None:
 
 def test_evidence_is_bounded() -> None:
     many = [passage("b/one", f"m{number}", f"Oaks measured {number} ways.") for number in range(3 * MOST)]
-    assert len(find(EACH, *many)[0].passages) == MOST
+    assert len(find(EACH, *many)[0].passages) == MOST == 8
+
+
+def test_the_best_of_the_wordings_counts() -> None:
+    encoder = ToyEncoder()
+    index = make_index((OAKS, BIRDS), encoder)
+    wordings = (EACH.text, "Do birds sing in the morning?")
+    vectors = dict(zip(wordings, encoder.encode(wordings), strict=True))
+    both, *alone = (
+        _Marks(Question(id="b/g", book="b", text=first, also=tuple(others)), index, vectors)
+        for first, *others in (wordings, wordings[:1], wordings[1:])
+    )
+    for kind in ("_meaning", "_sentence"):
+        each = [getattr(one, kind) for one in alone]
+        assert numpy.array_equal(getattr(both, kind), numpy.maximum(*each)) and not numpy.array_equal(*each)
 
 
 def test_a_passage_that_announces_brings_what_it_announces() -> None:

@@ -1,7 +1,14 @@
 """Gaps: questions about one thing stand together, under the document where their answer would belong."""
 
+from collections.abc import Sequence
+
+import numpy
+from hypothesis import given
+from hypothesis import strategies as st
+from numpy.typing import NDArray
+
 from builder.engines.toy import ToyEncoder
-from builder.gaps import find_gaps
+from builder.gaps import _nearness, find_gaps
 from builder.records import Answer, Gap, Passage, Question
 
 PASSAGES = tuple(
@@ -21,6 +28,23 @@ def question(name: str, text: str, asked: int = 0, book: str = "ships") -> Quest
 
 def silent(question_id: str, *nearest: str) -> Answer:
     return Answer(question=question_id, document=None, state="abstained", nearest=nearest)
+
+
+def naive_nearness(vectors: NDArray[numpy.float32], nearest: Sequence[frozenset[str]]) -> list[list[float]]:
+    near = numpy.asarray(vectors @ vectors.T, dtype=numpy.float64)
+    for one, here in enumerate(nearest):
+        for other, there in enumerate(nearest):
+            if one != other and here & there:
+                near[one, other] *= 1 + 0.3 * len(here & there) / len(here | there)
+    return near.round(9).tolist()
+
+
+@given(st.lists(st.frozensets(st.sampled_from("abcd"), max_size=3), max_size=7))
+def test_questions_are_nearer_by_each_passage_that_they_share(nearest: list[frozenset[str]]) -> None:
+    questions = [question(str(row), f"What is part {row} of the hull?") for row in range(len(nearest))]
+    said = {one.id: silent(one.id, *ids) for one, ids in zip(questions, nearest, strict=True)}
+    vectors = ToyEncoder().encode([one.text for one in questions])
+    assert _nearness(questions, vectors, said).round(9).tolist() == naive_nearness(vectors, nearest)
 
 
 def test_questions_about_one_thing_are_one_gap_and_the_most_asked_leads() -> None:

@@ -3,7 +3,7 @@
 import numpy
 
 from builder.engines.toy import ToyEncoder
-from builder.index import make_index
+from builder.index import make_index, passage_words
 from builder.records import BlockKind, Passage
 
 
@@ -47,3 +47,9 @@ def test_no_passages_are_no_trouble() -> None:
     index = make_index([], ToyEncoder())
     assert index.passages == ()
     assert index.words.scores("anything").tolist() == []
+
+
+def test_the_nearest_headings_count_and_a_sentence_of_three_words_has_a_vector() -> None:
+    deep = passage("9", "Cut it. Elms were cut.", "Trees", "Methods", "Elms")
+    assert passage_words(deep) == "Methods\nElms\nCut it. Elms were cut."
+    assert [deep.text[slice(*span)] for _, span in make_index((deep,), ToyEncoder()).sentences] == ["Elms were cut."]

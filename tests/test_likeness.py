@@ -22,6 +22,8 @@ from builder.likeness import RELATED, Known, ask_the_same, group_related, group_
         ("How do I migrate to v1?", "How do I migrate to v2?", 0.98, False),
         ("How do I enable the docs?", "How do I run it without the docs?", 0.95, False),
         ("What is OAuth2?", "How do I use OAuth2?", 0.8, False),
+        ("Can I install FastAPI?", "Can I not install FastAPI?", 1.0, False),
+        ("Why does FastAPI start?", "Why doesn't FastAPI start?", 1.0, False),
         ("What is it?", "What is it?", 1.0, False),
     ],
 )

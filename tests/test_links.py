@@ -97,3 +97,9 @@ def test_a_question_named_like_a_page_of_its_book_has_a_page_of_its_own() -> Non
     adam = Question(id="methods/optimiser", book="methods", text="Which optimiser?")
     assert answer_url(adam, None) == "answers/methods/optimiser/"
     assert answer_url(adam, "methods/paper") == "answers/methods/optimiser/#paper"
+
+
+@pytest.mark.parametrize("name", ["index", "matrix", "gaps", "audit", "comparison", "topics"])
+def test_each_page_of_a_book_keeps_its_name(name: str) -> None:
+    question = Question(id=f"methods/{name}", book="methods", text="Which?")
+    assert question_path(question) == f"answers/methods/{name}-question.md"

@@ -22,3 +22,8 @@ def test_the_policy_comes_first() -> None:
 
 def test_without_inline_scripts_there_is_no_hash() -> None:
     assert "script-src 'self';" in policy_of("<head></head>")
+
+
+def test_a_page_sends_its_forms_nowhere_else_and_changes_no_base() -> None:
+    rules = set(policy_of(PAGE).split("; "))
+    assert {"default-src 'none'", "base-uri 'none'", "form-action 'self'", "connect-src 'self'"} <= rules

@@ -143,3 +143,12 @@ def test_a_name_too_long_for_the_system_is_named_with_a_way_out(tmp_path: Path) 
         "the last site is untouched",
     )
     assert files(tmp_path) == {}
+
+
+def test_a_link_is_never_taken_for_the_file_it_leads_to(tmp_path: Path) -> None:
+    elsewhere, folder = tmp_path / "elsewhere.txt", tmp_path / "tree"
+    elsewhere.write_bytes(b"same")
+    folder.mkdir()
+    (folder / "a.txt").symlink_to(elsewhere)
+    publish.write_tree(folder, {"a.txt": b"same"})
+    assert not (folder / "a.txt").is_symlink() and (folder / "a.txt").read_bytes() == b"same"

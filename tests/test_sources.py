@@ -1,5 +1,6 @@
 """Files to documents: where they come from, what they are called, how they are pooled and cached."""
 
+import ast
 from pathlib import Path
 
 import pytest
@@ -339,9 +340,21 @@ def test_the_same_files_are_read_once(ships: Ships, tmp_path: Path) -> None:
     assert (third.made, third.kept) == (1, 1)
 
 
-def test_each_file_of_code_counts_in_the_fingerprint(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_whatever_readers_import_counts_in_the_fingerprint() -> None:
+    package = Path(readers.__file__).parent.parent
+    counted = {package / name for name in files._READ_WITH}
+    counted |= {path for room in ("readers", "repair") for path in (package / room).glob("*.py")}
+    for path in sorted(counted):
+        for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+            if isinstance(node, ast.ImportFrom) and (node.module or "").startswith("builder."):
+                place = package.joinpath(*str(node.module).split(".")[1:])
+                assert {place.with_suffix(".py"), place / "__init__.py"} & counted, (path.name, node.module)
+
+
+@pytest.mark.parametrize("name", ["readers/__init__.py", "text.py"])
+def test_each_file_of_code_counts_in_the_fingerprint(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
     before = files._fingerprint.__wrapped__()
-    changed = Path(readers.__file__)
+    changed = Path(readers.__file__).parent.parent / name
     read_bytes = Path.read_bytes
     monkeypatch.setattr(Path, "read_bytes", lambda path: b"changed" if path == changed else read_bytes(path))
     assert files._fingerprint.__wrapped__() != before

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from builder.digest import digest
 from builder.records import Recipe
 from builder.store import Store
 
@@ -122,3 +123,28 @@ def test_damaged_files_are_taken_away_without_what_is_sound_in_them(tmp_path: Pa
     numbers(store, 4, made)
     assert made == [3]
     assert Store(tmp_path).mend() == ()
+
+
+def test_a_value_under_another_key_is_damage(tmp_path: Path) -> None:
+    one, other = map(recipe, ("one", "other"))
+    store = Store(tmp_path)
+    store.once(one, lambda: b"1")
+    store.once(other, lambda: b"2")
+    here, there = (tmp_path / "values" / key[:2] / key for key in (digest(one), digest(other)))
+    there.write_bytes(here.read_bytes())
+    assert Store(tmp_path).once(other, lambda: b"again") == b"again"
+
+
+def test_a_value_kept_by_itself_is_known_and_few_packs_stay_open(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("builder.store.MOST_OPEN", 3)
+    store = Store(tmp_path)
+    single = recipe("single")
+    assert store.known(single) is None
+    store.once(single, lambda: b"1")
+    assert store.known(single) == b"1"
+    numbers(store, 40, [])
+    again = Store(tmp_path)
+    assert numbers(again, 40, []) == [b"value %d" % place for place in range(40)]
+    assert 0 < len(again._open) <= 3

@@ -2,7 +2,7 @@
 
 import pytest
 
-from builder.text import breaks_between, running_text, shorten, split_sentences, whole_characters
+from builder.text import breaks_between, is_id, running_text, shorten, split_sentences, whole_characters
 
 
 @pytest.mark.parametrize(
@@ -67,3 +67,17 @@ def test_a_text_is_cut_between_words_where_there_are_blanks(text: str, length: i
 def test_halves_of_characters_are_put_together_or_replaced() -> None:
     assert whole_characters("\ud83d\ude00 a \ud83d b \ude00") == "\U0001f600 a \ufffd b \ufffd"
     assert whole_characters("\ufeffß 日本 😀") == "\ufeffß 日本 😀"
+
+
+def test_a_year_at_the_start_of_a_line_ends_its_sentence_and_a_lists_number_does_not() -> None:
+    text = "1997. It was founded.\n120. It was found."
+    assert [text[start:end] for start, end in split_sentences(text)] == [
+        "1997.",
+        "It was founded.",
+        "120. It was found.",
+    ]
+
+
+@pytest.mark.parametrize(("name", "fine"), [("a-b_c", True), ("9", True), ("-a", False), ("_a", False), ("", False)])
+def test_an_id_begins_with_a_letter_or_a_digit(name: str, fine: bool) -> None:
+    assert is_id(name) is fine

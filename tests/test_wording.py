@@ -84,7 +84,7 @@ def test_a_hyphen_or_a_dash_between_words_is_no_minus() -> None:
 def test_names_are_what_a_person_sees_as_names() -> None:
     assert facts_of("we set learning_rate for ResNet-50 in builder.text with --json").names == {
         "learning_rate",
-        "resnet-50",
+        "ResNet-50",
         "builder.text",
         "--json",
     }

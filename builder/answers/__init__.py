@@ -4,7 +4,7 @@ What a person edited, approved or rejected is never overwritten, and what did no
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from math import prod
 
 from builder.answers.agreement import agree
@@ -12,7 +12,7 @@ from builder.answers.authored import say_author_answer
 from builder.answers.composition import Thresholds, compose, read_passage
 from builder.answers.fitness import find_spans
 from builder.digest import digest, short
-from builder.engines import Judge, Reader, Reading, ReadPair
+from builder.engines import Reader, Reading, ReadPair
 from builder.outdated import find_outdated
 from builder.records import Answer, AnswerId, Evidence, Passage, Question, Recipe
 from builder.standing import AUTHOR, is_personal
@@ -21,7 +21,7 @@ from builder.wording import first_wordings
 VERSION = 9  # raised whenever the same evidence and engines would be said in another way
 GOES_ON = frozenset({"list", "caption"})  # kinds of passages beyond which a lead or the rest of a list may stand
 NEAREST = 3  # passages shown where nothing is stated
-SUPPORTED = 0.5  # below it the judge takes a claim away that is not one plain quote; it never adds one
+POINTS = Thresholds()
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,17 +47,13 @@ def compose_answers(
     evidence: Sequence[Evidence],
     passages: Sequence[Passage],
     reader: Reader,
-    judge: Judge,
     previous: Mapping[AnswerId, Answer],
-    thresholds: Mapping[str, float] | None = None,
 ) -> tuple[Answer, ...]:
     """One answer for each piece of evidence, in its order."""
     asked = {question.id: question for question in questions}
-    order = {passage.id: place for place, passage in enumerate(passages)}
-    points = Thresholds(
-        **{name: value for name, value in (thresholds or {}).items() if name in {"answered", "sentence", "silent"}}
-    )
-    engine = f"{short(reader.fingerprint)} {short(points)} {short(judge.fingerprint)}"
+    known = {passage.id: passage for passage in passages}
+    order = {passage: place for place, passage in enumerate(known)}
+    engine = f"{short(reader.fingerprint)} {short(POINTS)}"
     outdated = find_outdated(passages)
     answers: dict[AnswerId, Answer] = {}
     stale: list[_Stale] = []
@@ -70,7 +66,7 @@ def compose_answers(
             continue
         places = sorted(order[scored.passage] for scored in one.passages)
         weighed = tuple(passages[row] for row in places)
-        said = say_author_answer(question, one.document, passages, AUTHOR)
+        said = say_author_answer(question, one.document, known, AUTHOR)
         if said is not None:
             answers[place] = said
             continue
@@ -86,25 +82,9 @@ def compose_answers(
             answers[place] = held
         else:
             stale.append(_Stale(question, one.document, weighed, tuple(places), beside, over, engine, key))
-    for answer in _weigh(_compose(stale, reader, points), judge):
+    for answer in _compose(stale, reader):
         answers[answer.question, answer.document] = answer
     return tuple(answers[one.question, one.document] for one in evidence)
-
-
-def _weigh(answers: Sequence[Answer], judge: Judge) -> list[Answer]:
-    """The answers without claims put together from several quotes that the judge does not find in them."""
-    several = [claim for answer in answers for claim in answer.claims if len(claim.citations) > 1]
-    pairs = [(claim.text, "\n".join(citation.quote for citation in claim.citations)) for claim in several]
-    supports = judge.support(pairs) if pairs else []
-    unsupported = {id(claim) for claim, support in zip(several, supports, strict=True) if support < SUPPORTED}
-    return [_without(answer, unsupported) if unsupported else answer for answer in answers]
-
-
-def _without(answer: Answer, unsupported: set[int]) -> Answer:
-    claims = tuple(claim for claim in answer.claims if id(claim) not in unsupported)
-    if claims or answer.state != "answered":
-        return replace(answer, claims=claims)
-    return replace(answer, state="abstained", claims=(), nearest=answer.candidates[:NEAREST], unsure=True)
 
 
 def find_beside(places: Sequence[int], passages: Sequence[Passage]) -> dict[int, Passage]:
@@ -156,13 +136,11 @@ def answer_key(question: Question, weighed: Sequence[Passage], engine: str, surr
     )
 
 
-def _compose(stale: Sequence[_Stale], reader: Reader, points: Thresholds) -> list[Answer]:
+def _compose(stale: Sequence[_Stale], reader: Reader) -> list[Answer]:
     """An answer to each; every passage is read once for each wording of its question."""
     pairs = [_pair(wording, passage) for one in stale for passage in one.passages for wording in one.wordings]
     readings = iter(reader.read(pairs) if pairs else [])
-    return [
-        _answer(one, [agree([next(readings) for _ in one.wordings]) for _ in one.passages], points) for one in stale
-    ]
+    return [_answer(one, [agree([next(readings) for _ in one.wordings]) for _ in one.passages]) for one in stale]
 
 
 def _pair(wording: str, passage: Passage) -> ReadPair:
@@ -174,12 +152,12 @@ def _pair(wording: str, passage: Passage) -> ReadPair:
     )
 
 
-def _answer(one: _Stale, readings: Sequence[Reading], points: Thresholds) -> Answer:
+def _answer(one: _Stale, readings: Sequence[Reading]) -> Answer:
     reads = [
         read_passage(passage, place, reading, outdated=passage.id in one.outdated)
         for passage, place, reading in zip(one.passages, one.places, readings, strict=True)
     ]
-    claims = compose(reads, points, one.question.text, whole_book=one.document is None, beside=one.beside)
+    claims = compose(reads, POINTS, one.question.text, whole_book=one.document is None, beside=one.beside)
     nearest = sorted(reads, key=lambda read: -read.reading.answered)[:NEAREST]
     answered_after_all = 1 - prod(1 - read.reading.answered for read in reads)
     return Answer(
@@ -188,7 +166,7 @@ def _answer(one: _Stale, readings: Sequence[Reading], points: Thresholds) -> Ans
         state="answered" if claims else "abstained",
         claims=claims,
         nearest=() if claims else tuple(read.passage.id for read in nearest),
-        unsure=not claims and answered_after_all >= points.silent,
+        unsure=not claims and answered_after_all >= POINTS.silent,
         candidates=tuple(passage.id for passage in one.passages),
         engine=one.engine,
         key=one.key,

@@ -1,7 +1,7 @@
 """A question that stands in a document with its answer under it: the author's own words, kept as approved."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from builder.answers.composition import make_claim
 from builder.answers.fitness import points_back, sends_away
@@ -21,15 +21,17 @@ _SHOWS = re.compile(r"\b(?:follow(?:s|ing)?|below|this|these|here|example|like s
 
 
 def say_author_answer(
-    question: Question, document: str | None, passages: Sequence[Passage], engine: str
+    question: Question, document: str | None, known: Mapping[str, Passage], engine: str
 ) -> Answer | None:
     """The author's answer, sentence by sentence, or none where there is none that can be said.
 
     What cannot be quoted, such as a listing, is left out, unless the rest would say something else without it. Labels
     such as `TL;DR` are too; an author who only says where to read on has not answered.
     """
-    own = [passage for passage in passages if passage.id in question.author_answer]
-    if document is not None or not _can_be_said(own):
+    if document is not None:
+        return None
+    own = [known[one] for one in question.author_answer if one in known]
+    if not _can_be_said(own):
         return None
     claims: list[Claim] = []
     length = 0

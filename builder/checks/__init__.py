@@ -92,6 +92,7 @@ def _finding(answer: Answer, claim: Claim, rule: str, message: str) -> Finding:
     return Finding(
         rule=rule,
         subject=name_of(answer),
+        of_answer=True,
         message=f"`{shorten(claim.text, SHOWN)}` is not published: {message}",
         severity=severity,
         hint="" if answer.state in OURS else _HINTS.get(rule, _HINT),
@@ -102,6 +103,7 @@ def _orphan(answer: Answer) -> Finding:
     return Finding(
         rule="no-such-question",
         subject=name_of(answer),
+        of_answer=True,
         message="an answer is kept for a question or a document that is no longer there; it is not published",
         severity="warning",
         hint="delete the answer's file, or bring the question back",

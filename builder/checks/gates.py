@@ -6,7 +6,8 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
 
-from builder.rank import words
+from builder.rank import stem, words
+from builder.rank.words import SPACED_LETTER, fold
 from builder.records import Citation, Claim, Passage
 from builder.text import shorten, split_sentences
 from builder.wording import COLUMN, facts_of, opposed, say, tidy
@@ -48,6 +49,8 @@ _REFERENCE_SIGNS = (
     re.compile(r"\(\s?(?:19|20)\d\d[a-z]?\s?\)\s?[.,]"),
     re.compile(r"\b(?:In|in):\s+[A-Z]|\bAccessed\b|\bRetrieved from\b|\[Online\]"),
 )
+_NAME = re.compile(r"\w+(?:(?:[.:/-]|::)\w+)*")
+_PLURAL = re.compile(r"[A-Z][A-Z0-9]+s")
 REFERENCE = 2  # signs of a reference list in one sentence that make it one
 
 
@@ -114,22 +117,46 @@ def check_names(claim: Claim, quoted: str, around: Sequence[Passage] = ()) -> st
 
     No name is the first word where it is a common one, or what the header of a quoted table calls its columns.
     """
-    lower = quoted.lower()
-    stems = frozenset(words(quoted))
+    said, forms = facts_of(claim.text), _forms(quoted)
     first = claim.text.split(maxsplit=1)[0].strip("\"'“‘(`,").lower() if claim.text.split() else ""
-    columns = {word for one in around if one.kind == "table" for word in words(one.text.split("\n", 1)[0])}
+    columns = frozenset[str]().union(*(_forms(one.text.split("\n", 1)[0]) for one in around if one.kind == "table"))
     common = {word for one in around for word in _LOWER.findall(one.text)} | _OPENERS
     missing = [
         name
-        for name in facts_of(claim.text).names
-        if name not in lower
-        and not (stems | columns).issuperset(words(name))
-        and not (name == first and name in common)
+        for name in said.names
+        if not (forms | columns) >= _forms(name)
+        and not _stands_in(name, quoted)
+        and not (name.lower() == first and first in common)
     ]
+    missing += said.letters - facts_of(quoted).letters
     return f"its quote does not name {', '.join(sorted(missing))}" if missing else ""
 
 
 _LOWER = re.compile(r"(?<![\w./-])[a-zß-öø-ÿ]+(?![\w/-]|\.\w)")  # a word that is written without a capital
+
+
+def _stands_in(name: str, quoted: str) -> bool:
+    """Whether a name stands in a quote as it is, and not as a part of another: Java is not JavaScript, nor C C++."""
+    edges = rf"(?<!{SPACED_LETTER}){re.escape(name)}(?!{SPACED_LETTER}|\+\+|#)"
+    return re.search(edges, quoted, re.IGNORECASE) is not None
+
+
+def _forms(text: str) -> frozenset[str]:
+    """The words of a text without their endings, names of several parts as their parts and as a whole."""
+    found: set[str] = set()
+    for name in _NAME.findall(fold(text)):
+        parts = [_form(part) for part in re.findall(r"\w+", name)]
+        found |= {*parts, "".join(parts)}
+    return frozenset(found)
+
+
+def _form(word: str) -> str:
+    """A word without its ending; of an abbreviation only a plural's s is one, for HTTPS is not HTTP."""
+    if _PLURAL.fullmatch(word):
+        return word[:-1].lower()
+    return word.lower() if word.isupper() else stem(word.lower())
+
+
 _OPENERS = frozenset(
     "the a an this these that those it its in on at for to of by with from and or but if when while as all both each"
     " every some most many there here they we our you your".split()

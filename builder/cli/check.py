@@ -104,6 +104,7 @@ def _uncommitted(change: Change) -> Finding:
     return Finding(
         rule="gap" if grown else "out-of-date",
         subject=change.question,
+        of_answer=True,
         message=said[change.kind] + (f" ({change.document})" if change.document is not None else ""),
         hint="run `answerbook build` and commit seeds/*/answers",
     )

@@ -10,6 +10,7 @@ from builder.cli import say
 from builder.errors import FileError
 from builder.format import BUILD_PAGE, SPELT, config_path, read_project
 from builder.pipeline import unlisted_pages
+from builder.pipeline.plugin import missing_plugin
 from builder.publish import write_file
 from builder.readers import READERS
 from builder.records import Project
@@ -64,7 +65,7 @@ def command(folder: Path, book: str) -> int:
     there = config_path(root).is_file()
     written = [] if there else _start_site(root)
     project = read_project(root)
-    written += _add_plugin(config_path(root)) if there else []
+    written += _add_plugin(project) if there else []
     books = sorted(path.parent for path in project.seeds_dir.glob("*/book.yml"))
     named = book or slug(project.site_name)
     place = project.seeds_dir / (named if named not in {"", BUILD_PAGE} else "book")
@@ -156,11 +157,12 @@ def _scalar(text: str) -> str:
     return '"' + text.replace("\\", "\\\\").replace('"', '\\"') + '"'
 
 
-def _add_plugin(path: Path) -> list[Path]:
+def _add_plugin(project: Project) -> list[Path]:
     """Name the plugin in an existing mkdocs.yml, touching no other line."""
-    text, end = _read(path)
-    if re.search(r"^\s*-?\s*answerbook\b", text, re.M):
+    if missing_plugin(project) is None:
         return []
+    path = config_path(project.root)
+    text, end = _read(path)
     listed = re.search(r"^plugins:[ \t]*(?:#.*)?\r?\n((?:[ \t]*(?:#.*)?\r?\n)*)([ \t]*)- ", text, re.M)
     if listed:
         at = listed.end(1)

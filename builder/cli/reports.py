@@ -30,10 +30,10 @@ def plain_finding(one: Finding) -> dict[str, Any]:
 
 def finding_file(one: Finding) -> str:
     """Return the file where a person would mend it: the subject itself, or the answers file of an answer."""
-    name = one.subject.partition(" · ")[0]
-    book, _, question = name.partition("/")
-    looks_like_answer = bool(question) and "/" not in question and "." not in question and " " not in question
-    return f"seeds/{book}/answers/{question}.yml" if looks_like_answer else name
+    if not one.of_answer:
+        return one.subject
+    book, _, question = one.subject.partition(" · ")[0].partition("/")
+    return f"seeds/{book}/answers/{question}.yml"
 
 
 def sarif(findings: Sequence[Finding]) -> str:

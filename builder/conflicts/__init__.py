@@ -68,6 +68,7 @@ def conflict_finding(conflict: Conflict, passages: Mapping[str, Passage], source
     return Finding(
         rule="conflict",
         subject=conflict.question,
+        of_answer=True,
         message=f"the documents answer{where} {_ABOUT[conflict.about]}: {' — but '.join(told)}",
         severity="note" if conflict.settled else "warning",
         hint="" if conflict.settled else way_out,

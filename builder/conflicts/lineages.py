@@ -58,16 +58,14 @@ def find_lineages(
             continue
         versions, said = [name for name, _ in book.versions], _read_versions(book.id, passages, source)
         for answer in answers:
-            for place, claim in enumerate(answer.claims if answer.state != "rejected" else ()):
+            for claim in answer.claims if answer.state != "rejected" else ():
                 own = [one for one in claim.citations if _is_newest(source[known[one.passage].source], book.id)]
                 traces = [_trace(tidy(one.quote), versions, said, may_show) for one in own]
                 if traces:
                     since = max((since for since, _ in traces), key=versions.index)
                     before = next((before for _, before in traces if before), ())
                     found.append(
-                        Lineage(
-                            question=answer.question, document=answer.document, claim=place, since=since, before=before
-                        )
+                        Lineage(question=answer.question, document=answer.document, since=since, before=before)
                     )
     return tuple(found)
 
@@ -85,6 +83,7 @@ def lineage_finding(lineage: Lineage, passages: Mapping[str, Passage], sources: 
     return Finding(
         rule="changed-in-version",
         subject=lineage.question,
+        of_answer=True,
         message=f"the answer{where} changed in {lineage.since}; up to {version}: “{one_line(side.quote)}” ({path})",
         severity="note",
     )

@@ -78,6 +78,7 @@ class Judge(Protocol):
     """Says how well a quote supports a claim."""
 
     fingerprint: str
+    supported: float  # its working point: from this support on a claim may be said
     calls: int
 
     def support(self, pairs: Sequence[tuple[str, str]]) -> list[float]: ...

@@ -12,7 +12,7 @@ from builder.engines.windows import Window, cut_windows
 from builder.text import split_sentences
 
 VERSION = "judge 2"
-SUPPORTED = 1  # its place among what the model says of a pair
+PAIR_PLACE = 1  # of its score among what the model says of a pair
 
 
 class OnnxJudge:
@@ -22,6 +22,7 @@ class OnnxJudge:
         self._model = model
         self._calibration = read_calibration(model.folder)
         self.thresholds = self._calibration.thresholds
+        self.supported = self.thresholds["supported"]
         self.fingerprint = model.fingerprint
         self.calls = 0
 
@@ -42,7 +43,7 @@ class OnnxJudge:
 
     def _score_window(self, window: Window) -> float:
         _, pair = self._model.run(**window.inputs())
-        return float(pair[0, SUPPORTED])
+        return float(pair[0, PAIR_PLACE])
 
 
 def load_judge(name_or_path: str | Path | None = None) -> OnnxJudge:

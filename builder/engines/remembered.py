@@ -90,10 +90,11 @@ class RememberedReader:
 class RememberedJudge:
     """A judge that weighs a claim and a quote together once."""
 
-    def __init__(self, judge: Lazy[Judge], store: Store) -> None:
+    def __init__(self, judge: Lazy[Judge], supported: float, store: Store) -> None:
         self._judge = judge
         self._store = store
         self.fingerprint = judge.fingerprint
+        self.supported = supported
         self.calls = 0
 
     def support(self, pairs: Sequence[tuple[str, str]]) -> list[float]:

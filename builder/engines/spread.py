@@ -93,6 +93,11 @@ class SpreadReader(_Spread):
 class SpreadJudge(_Spread):
     """A judge on many workers."""
 
+    def __init__(self, pool: Pool, load: Load, fingerprint: str, supported: float) -> None:
+        """Judge with the pool's workers."""
+        super().__init__(pool, load, fingerprint)
+        self.supported = supported
+
     def support(self, pairs: Sequence[tuple[str, str]]) -> list[float]:
         """Return one support a pair, in the pairs' order."""
         return [support for part in self._each("support", pairs, TEXTS) for support in part]

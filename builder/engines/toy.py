@@ -65,6 +65,7 @@ class ToyJudge:
     """A quote supports a claim as far as it holds the claim's words."""
 
     fingerprint = "toy-judge-1"
+    supported = 0.5
 
     def __init__(self) -> None:
         self.calls = 0

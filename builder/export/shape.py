@@ -22,7 +22,6 @@ class DecoderShape:
 
     family: str
     layers: int
-    hidden: int
     inner: int
     heads: int
     key_heads: int
@@ -30,7 +29,6 @@ class DecoderShape:
     vocabulary: int
     epsilon: float
     theta: float
-    longest: int
     tied: bool
     head_norms: bool
     rope_scaling: tuple[tuple[str, float], ...] = ()
@@ -80,7 +78,6 @@ def shape_of(config: dict[str, Any]) -> DecoderShape | None:
     return DecoderShape(
         family=family,
         layers=int(config["num_hidden_layers"]),
-        hidden=int(config["hidden_size"]),
         inner=int(config["intermediate_size"]),
         heads=heads,
         key_heads=int(config.get("num_key_value_heads") or heads),
@@ -88,7 +85,6 @@ def shape_of(config: dict[str, Any]) -> DecoderShape | None:
         vocabulary=int(config["vocab_size"]),
         epsilon=float(config.get("rms_norm_eps", 1e-6)),
         theta=float(config.get("rope_theta", 10_000.0)),
-        longest=int(config.get("max_position_embeddings", 2048)),
         tied=bool(config.get("tie_word_embeddings", False)),
         head_norms=family == "Qwen3ForCausalLM",
         rope_scaling=tuple(

@@ -87,9 +87,7 @@ def _compose(book: Book, batch: Sequence[Attempt], gathered: Gathered, engines: 
     site = gathered.site
     questions = [_asking(book, proposal, evidence.question.partition("/")[2]) for proposal, evidence in batch]
     evidence = [one for _, one in batch]
-    composed = compose_answers(
-        questions, evidence, site.passages, engines.reader, engines.judge, {}, engines.thresholds
-    )
+    composed = compose_answers(questions, evidence, site.passages, engines.reader, {})
     published, _ = check_answers(tuple(map(settle_answer, composed)), questions, site.passages, site.sources)
     return published
 

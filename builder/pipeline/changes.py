@@ -103,6 +103,7 @@ def stale_notice(change: Change) -> Finding:
     return Finding(
         rule="stale",
         subject=change.question,
+        of_answer=True,
         message=f"the {moved} changed since a person {state} this answer{where}",
     )
 
@@ -115,6 +116,7 @@ def stale_finding(change: Change) -> Finding:
     return Finding(
         rule="stale",
         subject=change.question,
+        of_answer=True,
         message=f"{state} by a person{where}{_what_changed(change)}: {'; '.join(change.words)}",
         severity="warning" if _stands(change) else "error",
         hint=_way_out(change, name, state),

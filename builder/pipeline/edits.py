@@ -95,4 +95,4 @@ def _stale(answers: Iterable[Answer], passages: Sequence[Passage]) -> Iterable[F
 def _being_answered(answer: Answer) -> Finding:
     where = f" for {answer.document.partition('/')[2]}" if answer.document is not None else ""
     message = f"the documents changed just now, and this answer{where} is being worked out anew"
-    return Finding(rule="stale", subject=answer.question, message=message)
+    return Finding(rule="stale", subject=answer.question, of_answer=True, message=message)

@@ -1,11 +1,11 @@
 """The name of a set of engines comes in; an encoder, a reader and a judge that remember go out, no model loaded yet."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import partial
 
-from builder.engines import Encoder, Judge, Reader, blend, overlap, toy
+from builder.engines import Encoder, Judge, Reader, blend, calibration, overlap, toy
 from builder.engines.pools import Load, Pool
 from builder.engines.remembered import Engine, Lazy, RememberedEncoder, RememberedJudge, RememberedReader
 from builder.engines.spread import SpreadEncoder, SpreadJudge, SpreadReader
@@ -25,7 +25,6 @@ class Engines:
     encoder: Encoder
     reader: Reader
     judge: Judge
-    thresholds: Mapping[str, float] = field(default_factory=dict)  # the reader's calibrated working points
     writers: tuple[Writer, ...] = ()  # language models that word answers anew, if any are asked for
 
     @property
@@ -60,7 +59,7 @@ def _toy(store: Store) -> Engines:
     return Engines(
         encoder=RememberedEncoder(Lazy(toy.ToyEncoder.fingerprint, toy.ToyEncoder), toy.ToyEncoder.dimension, store),
         reader=RememberedReader(Lazy(toy.ToyReader.fingerprint, toy.ToyReader), store),
-        judge=RememberedJudge(Lazy(toy.ToyJudge.fingerprint, toy.ToyJudge), store),
+        judge=RememberedJudge(Lazy(toy.ToyJudge.fingerprint, toy.ToyJudge), toy.ToyJudge.supported, store),
     )
 
 
@@ -89,16 +88,18 @@ def _shipped(name: str, store: Store, pool: Pool | None) -> Engines:
     reader = RememberedReader(Lazy(shared.fingerprint, lambda: shared), store)
     if name == "default" and (session.MODELS / "reader" / "model.onnx").is_file():
         trained = RememberedReader(lazy("reader", readers.VERSION, readers.load_reader, SpreadReader), store)
-        weights = blend.read_weights(session.find_folder(None, "reader"))
+        folder = session.find_folder(None, "reader")
+        supported = calibration.read_calibration(folder).thresholds["supported"]
+        spread_judge = partial(SpreadJudge, supported=supported)
         return Engines(
             encoder=encoder,
-            reader=blend.BlendedReader(trained, reader, weights),
-            judge=RememberedJudge(lazy("reader", judges.VERSION, judges.load_judge, SpreadJudge), store),
+            reader=blend.BlendedReader(trained, reader, blend.read_weights(folder)),
+            judge=RememberedJudge(lazy("reader", judges.VERSION, judges.load_judge, spread_judge), supported, store),
         )
     return Engines(
         encoder=encoder,
         reader=reader,
-        judge=RememberedJudge(Lazy(judge.fingerprint, lambda: judge), store),
+        judge=RememberedJudge(Lazy(judge.fingerprint, lambda: judge), judge.supported, store),
     )
 
 

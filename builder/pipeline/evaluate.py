@@ -119,9 +119,7 @@ def _compose(asked: Sequence[_Asked], gathered: Gathered, engines: Engines) -> l
     for one, question in zip(asked, questions, strict=True):
         sources = [one.source] if one.source else site.sources
         evidence += find_evidence([question], sources, gathered.index, engines.encoder)
-    composed = compose_answers(
-        questions, evidence, site.passages, engines.reader, engines.judge, {}, engines.thresholds
-    )
+    composed = compose_answers(questions, evidence, site.passages, engines.reader, {})
     checked, _ = check_answers(composed, questions, site.passages, site.sources)
     return list(checked)
 

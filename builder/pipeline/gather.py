@@ -187,8 +187,7 @@ def _compose(
     """Return an answer for each piece of evidence; a model's committed wording stands as long as its evidence does."""
     standing = find_standing(previous, questions, evidence, passages, engines)
     stale = [one for one in evidence if one.place not in standing]
-    reader, judge = engines.reader, engines.judge
-    extractive = compose_answers(questions, stale, passages, reader, judge, previous, engines.thresholds)
+    extractive = compose_answers(questions, stale, passages, engines.reader, previous)
     worded, opinions = word_answers(extractive, tuple(standing.values()), questions, passages, engines, progress)
     answers = {**standing, **by_place(worded)}
     return tuple(answers[one.place] for one in evidence), opinions

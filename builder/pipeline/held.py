@@ -39,6 +39,7 @@ def hold_back(
         Finding(
             rule="unapproved",
             subject=question,
+            of_answer=True,
             message="waits for a person's approval and is not published",
             hint=f"read it with `answerbook review`, or approve it with `answerbook approve {question}`",
         )
@@ -59,6 +60,7 @@ def orphan(answer: Answer) -> Finding:
     return Finding(
         rule="orphan",
         subject=answer.question,
+        of_answer=True,
         message=f"{answer.state} by a person, but {lost} is gone",
         hint=f"bring it back under its old {name}, or delete the entry from the answers file",
     )

@@ -29,7 +29,6 @@ from builder.proposals.disposal import Faults
 from builder.records import Answer, AnswerId, Claim, Evidence, Opinion, Passage, Project, Question
 from builder.store import Store
 
-SUPPORTED = 0.5  # the judge's working point where its calibration names none
 _TELLS = 0.2  # seconds between two lines of progress
 
 Progress = Callable[[str], None]
@@ -77,7 +76,7 @@ def find_standing(
     engines: Engines,
 ) -> dict[AnswerId, Answer]:
     """Return the committed wordings that need no model: made by the models asked for, or by any if none is."""
-    engine = engine_of(engines.writers, engines.judge, supported_by(engines)) if engines.writers else ""
+    engine = engine_of(engines.writers, engines.judge) if engines.writers else ""
     return find_written(previous, questions, evidence, passages, engine)
 
 
@@ -87,11 +86,6 @@ def tell_devices(writers: Sequence[Writer]) -> tuple[str, ...]:
     return tuple(
         f"{name} ran on the CPU, because {place.reason}" for name, place in places if place and place.device == "cpu"
     )
-
-
-def supported_by(engines: Engines) -> float:
-    """Return the support from which the judge lets a claim through."""
-    return engines.thresholds.get("supported", SUPPORTED)
 
 
 def word_answers(
@@ -117,7 +111,6 @@ def word_answers(
         engines.writers,
         engines.judge,
         faults,
-        supported=supported_by(engines),
         listen=lambda writer: Pace(progress, writer.name),
     )
     remembered = [_recall(standing, questions, passages, writer, engines, faults) for writer in engines.writers]
@@ -139,8 +132,7 @@ def _recall(
     wishes = make_wishes(standing, questions, passages, writer)
     unknown = set(map(id, generator.missing([wish.prompt for wish in wishes], MOST_TOKENS)))
     told = [wish.answer for wish in wishes if id(wish.prompt) not in unknown]
-    judged = supported_by(engines)
-    return tuple(ask_writer(told, questions, passages, writer, engines.judge, faults, judged).values())
+    return tuple(ask_writer(told, questions, passages, writer, engines.judge, faults).values())
 
 
 class Pace:

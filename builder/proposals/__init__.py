@@ -58,11 +58,11 @@ class Wish:
     prompt: Prompt
 
 
-def engine_of(writers: Sequence[Writer], judge: Judge, supported: float) -> str:
+def engine_of(writers: Sequence[Writer], judge: Judge) -> str:
     """How an answer names the models that worded it; its digest covers everything that decided the words."""
     names = "+".join(writer.name for writer in writers)
     said = tuple(writer.fingerprint for writer in writers)
-    return f"{MODEL}{names} {short((VERSION, said, judge.fingerprint, supported))}"
+    return f"{MODEL}{names} {short((VERSION, said, judge.fingerprint, judge.supported))}"
 
 
 def written_key(question: Question, passages: Sequence[Passage], engine: str) -> str:
@@ -134,14 +134,11 @@ def write_answers(
     judge: Judge,
     faults: Faults,
     *,
-    supported: float,
     listen: Callable[[Writer], Told] = lambda writer: unheard,
 ) -> tuple[tuple[Answer, ...], tuple[Opinion, ...]]:
     """Word the extractive answers anew; the second result is what each model said, before the vote."""
-    said = [
-        ask_writer(answers, questions, passages, writer, judge, faults, supported, listen(writer)) for writer in writers
-    ]
-    engine = engine_of(writers, judge, supported)
+    said = [ask_writer(answers, questions, passages, writer, judge, faults, listen(writer)) for writer in writers]
+    engine = engine_of(writers, judge)
     asked = {question.id: question for question in questions}
     known = {passage.id: passage for passage in passages}
     worded: list[Answer] = []
@@ -164,7 +161,6 @@ def ask_writer(
     writer: Writer,
     judge: Judge,
     faults: Faults,
-    supported: float,
     told: Told = unheard,
 ) -> dict[AnswerId, Opinion]:
     """What one model says to each answer that the documents give, gated."""
@@ -172,7 +168,7 @@ def ask_writer(
     texts = writer.generator.generate([wish.prompt for wish in wishes], most=MOST_TOKENS, told=told)
     replies = [read_reply(text) for text in texts]
     quoted = [quote_reply(reply, wish.passages, faults) for reply, wish in zip(replies, wishes, strict=True)]
-    weighed = weigh_claims(quoted, judge, supported)
+    weighed = weigh_claims(quoted, judge)
     return {
         (wish.answer.question, wish.answer.document): _opinion(wish, writer, disposed, reply.refused)
         for wish, disposed, reply in zip(wishes, weighed, replies, strict=True)

@@ -52,7 +52,7 @@ def quote_reply(reply: Reply, passages: Sequence[Passage], faults: Faults) -> Di
     return Disposed(short, +dropped)
 
 
-def weigh_claims(disposed: Sequence[Disposed], judge: Judge, supported: float) -> list[Disposed]:
+def weigh_claims(disposed: Sequence[Disposed], judge: Judge) -> list[Disposed]:
     """Keep the claims that the judge finds supported, each with its support; all of them are asked about at once."""
     claims = [claim for one in disposed for claim in one.claims]
     pairs = [(claim.text, "\n".join(citation.quote for citation in claim.citations)) for claim in claims]
@@ -60,7 +60,7 @@ def weigh_claims(disposed: Sequence[Disposed], judge: Judge, supported: float) -
     weighed = []
     for one in disposed:
         scored = [replace(claim, support=round(next(supports), 4)) for claim in one.claims]
-        kept = tuple(claim for claim in scored if claim.support >= supported)
+        kept = tuple(claim for claim in scored if claim.support >= judge.supported)
         weighed.append(Disposed(kept, one.dropped + Counter({"not supported by its quote": len(scored) - len(kept)})))
     return [Disposed(one.claims, +one.dropped) for one in weighed]
 

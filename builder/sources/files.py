@@ -22,6 +22,7 @@ from builder.repair.prose import share_of_words
 from builder.sources.included import SCISSORS, Gap, take_in
 from builder.store import Store
 
+_READ_WITH = ("digest.py", "errors.py", "format/plain.py", "records.py", "text.py")  # what readers import
 _LIBRARIES = ("markdown-it-py", "mdit-py-plugins", "selectolax", "mammoth", "pypdfium2", "pyyaml")
 _SERVED_AS_IT_IS = frozenset(
     ".png .jpg .jpeg .gif .svg .webp .ico .avif .bmp .mp3 .mp4 .webm .css .js .mjs .map .woff .woff2 .ttf .otf".split()
@@ -207,6 +208,7 @@ def _once(content: bytes, suffix: str, store: Store | None, macros: bool) -> Fil
 def _fingerprint() -> str:
     """What reads: our own code and the libraries it rests on, so that a better reader reads everything anew."""
     code = [path for room in (readers, repair) for path in sorted(Path(room.__path__[0]).rglob("*.*"))]
+    code += [Path(readers.__path__[0]).parent / name for name in _READ_WITH]
     named = ((f"{path.parent.name}/{path.name}", path) for path in code if path.suffix in {".py", ".txt"})
     own = {name: sha256(path.read_bytes()) for name, path in named}
     return digest([own, [version(library) for library in _LIBRARIES]])

@@ -1,13 +1,13 @@
 """The stage as a whole, with the toy engines: what is kept, what is composed, what abstains."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 import pytest
 
 from builder.answers import compose_answers
 from builder.engines import Reading, ReadPair
-from builder.engines.toy import ToyJudge, ToyReader
+from builder.engines.toy import ToyReader
 from builder.records import Answer, Citation, Claim, Evidence, Passage, Question, Scored
 from builder.standing import AUTHOR
 
@@ -34,7 +34,7 @@ def compose(
     passages: tuple[Passage, ...] = PASSAGES,
     evidence: tuple[Evidence, ...] = EVIDENCE,
 ) -> tuple[Answer, ...]:
-    return compose_answers([question], evidence, passages, reader or ToyReader(), ToyJudge(), previous or {})
+    return compose_answers([question], evidence, passages, reader or ToyReader(), previous or {})
 
 
 def held(answers: tuple[Answer, ...]) -> dict[tuple[str, str | None], Answer]:
@@ -101,13 +101,30 @@ def test_an_authors_answer_is_kept_word_for_word() -> None:
     question = Question(id="b/server", book="b", text="Do I need a server?", author_answer=("b/faq.1",))
     evidence = (Evidence(question="b/server", document=None, passages=(Scored(passage="b/faq.1", score=1.0),)),)
     reader = ToyReader()
-    (answer,) = compose_answers([question], evidence, [passage], reader, ToyJudge(), {})
+    (answer,) = compose_answers([question], evidence, [passage], reader, {})
     assert (answer.state, answer.engine) == ("approved", AUTHOR)
     assert [claim.text for claim in answer.claims] == [
         "No. The site is a folder of static files.",
         "Nothing runs on a server.",
     ]
     assert reader.calls == 0
+
+
+class Counted(tuple[Passage, ...]):
+    """Passages that count how often all of them are looked at."""
+
+    looks = 0
+
+    def __iter__(self) -> Iterator[Passage]:
+        self.looks += 1
+        return super().__iter__()
+
+
+def test_passages_are_not_searched_for_each_piece_of_evidence() -> None:
+    few, many = Counted(PASSAGES), Counted(PASSAGES)
+    compose(passages=few, evidence=EVIDENCE[:1])
+    compose(passages=many, evidence=EVIDENCE * 5)
+    assert few.looks == many.looks
 
 
 def test_an_authors_answer_follows_the_author() -> None:
@@ -124,16 +141,8 @@ def test_an_authors_answer_follows_the_author() -> None:
         engine=AUTHOR,
         key="old",
     )
-    (answer,) = compose_answers([question], evidence, [passage], ToyReader(), ToyJudge(), {("b/server", None): old})
+    (answer,) = compose_answers([question], evidence, [passage], ToyReader(), {("b/server", None): old})
     assert [claim.text for claim in answer.claims] == ["Not any more, since files are enough."]
-
-
-def test_thresholds_are_part_of_the_key() -> None:
-    strict = compose_answers(
-        [QUESTION], EVIDENCE, PASSAGES, ToyReader(), ToyJudge(), {}, {"answered": 1.1, "supported": 0.5}
-    )
-    assert [answer.state for answer in strict] == ["abstained", "abstained"]
-    assert strict[0].key != compose()[0].key
 
 
 def test_every_wording_of_a_question_is_asked() -> None:
@@ -186,16 +195,15 @@ def test_a_lead_put_before_a_list_takes_its_entries_back() -> None:
     assert second.state == "abstained"
 
 
-def test_the_judge_is_part_of_the_key() -> None:
-    judge = ToyJudge()
-    judge.fingerprint = "another"
-    other = compose_answers([QUESTION], EVIDENCE, PASSAGES, ToyReader(), judge, {})
-    assert other[0].key != compose()[0].key
-
-
 def test_a_table_is_read_and_said_by_its_lines() -> None:
     text = "Optimiser | Network\nThe optimiser. Adam trains | the network"
     table = (replace(PASSAGES[0], kind="table", text=text),)
     one = (Evidence(question="b/optimiser", document="b/d", passages=(Scored(passage="b/d.1", score=1.0),)),)
     (answer,) = compose(passages=table, evidence=one)
     assert [claim.text for claim in answer.claims] == ["Optimiser: The optimiser. Adam trains; Network: the network"]
+
+
+def test_what_was_an_authors_answer_is_composed_when_it_is_none_any_more() -> None:
+    (first, *_) = compose()
+    authors = replace(first, engine=AUTHOR, claims=(Claim(text="Once said.", citations=()),))
+    assert compose(held((replace(authors, state="answered"),)))[0] == first

@@ -17,7 +17,7 @@ def say(*parts: Part) -> list[str] | None:
         for number, (kind, text, citable) in enumerate(parts)
     ]
     question = Question(id="b/how", book="b", text="How?", author_answer=tuple(passage.id for passage in passages))
-    answer = say_author_answer(question, None, passages, AUTHOR)
+    answer = say_author_answer(question, None, {passage.id: passage for passage in passages}, AUTHOR)
     return None if answer is None else [claim.text for claim in answer.claims]
 
 

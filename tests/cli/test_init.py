@@ -97,6 +97,13 @@ def test_a_site_without_plugins(tmp_path: Path, capsys: pytest.CaptureFixture[st
     assert (folder / "mkdocs.yml").read_text("utf-8") == "site_name: X\nplugins:\n  - search\n  - answerbook\n"
 
 
+def test_a_page_with_the_plugins_name_is_not_the_plugin(world: World) -> None:
+    world.write("mkdocs.yml", "site_name: X\nnav:\n  - answerbook.md\nplugins:\n  - search\n")
+    world.run("init")
+    text = (world.root / "mkdocs.yml").read_text("utf-8")
+    assert text == "site_name: X\nnav:\n  - answerbook.md\nplugins:\n  - answerbook\n  - search\n"
+
+
 def test_plugins_in_a_shape_that_is_not_touched(world: World) -> None:
     world.write("mkdocs.yml", "site_name: X\nplugins: {search: {}}\n")
     world.run("init")

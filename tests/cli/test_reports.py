@@ -1,8 +1,10 @@
 """What the verbs that report print, for people and for scripts."""
 
 import json
+from urllib.parse import unquote
 from xml.etree import ElementTree
 
+import pytest
 from conftest import World
 
 from builder.cli.reports import junit, sarif
@@ -99,6 +101,32 @@ def test_why_a_passage(world: World) -> None:
 
 def test_audit_without_transcripts(world: World) -> None:
     assert world.run("audit") == "Nothing to audit: no transcript brought an earlier answer.\n"
+
+
+@pytest.mark.parametrize(
+    ("subject", "of_answer", "file"),
+    [
+        ("ships/mast", True, "seeds/ships/answers/mast.yml"),
+        ("ships/mast · schooner", True, "seeds/ships/answers/mast.yml"),
+        ("docs/Makefile", False, "docs/Makefile"),
+        ("seeds/ships/documents/a · b.md", False, "seeds/ships/documents/a · b.md"),
+    ],
+)
+def test_a_finding_names_the_file_to_mend(subject: str, of_answer: bool, file: str) -> None:
+    found = Finding(rule="lost", subject=subject, of_answer=of_answer, message="m", severity="error")
+    (result,) = json.loads(sarif([found]))["runs"][0]["results"]
+    place = result["locations"][0]["physicalLocation"]["artifactLocation"]["uri"]
+    case = ElementTree.fromstring(junit([found], 1)).find("testcase")
+    assert case is not None and (unquote(place), case.get("file")) == (file, file)
+
+
+def test_every_finding_of_an_answer_says_so(world: World) -> None:
+    world.edit("seeds/ships/book.yml", "title: Ships", "title: Ships\napproval: true")
+    world.write("seeds/ships/documents/Makefile", "all:")
+    found = json.loads(world.run("check", "--json"))["findings"]
+    files = {one["subject"]: one["file"] for one in found}
+    assert files["ships/mast"] == "seeds/ships/answers/mast.yml"
+    assert files["seeds/ships/documents/Makefile"] == "seeds/ships/documents/Makefile"
 
 
 def test_odd_names_and_letters_make_sound_reports() -> None:

@@ -106,6 +106,8 @@ NEAR_MISSES = [
     (POWER, "The plant has a power of 5 mW.", "", "The plant has a power of 0.005 W.", ""),
     (HEAT, "The pump may be 100 °C warm.", "", "The pump may be 212 °F warm.", ""),
     (HEAT, "The pump may be 100 °C warm.", "", "The pump may be 212 degrees Fahrenheit warm.", ""),
+    ("How large may it be?", "The upload may be 2 MB large.", "", "The upload may be 2048 KB large.", ""),
+    (TIMEOUT, "The default timeout is about 30 s.", "", "The default timeout is 28 s.", ""),
     ("How fast is the line?", "The line carries 80 Mb in a second.", "", "The line carries 10 MB in a second.", ""),
     # a range that holds it
     (TIMEOUT, "The default timeout is between 10 and 60 seconds.", "", "The default timeout is 30 seconds.", ""),

@@ -23,7 +23,7 @@ def test_what_supports_a_claim_is_found_wherever_it_stands_in_a_long_quote(judge
             (CLAIM, FILLING),
         ]
     )
-    assert min(first, last) > judge.thresholds["supported"] > never
+    assert min(first, last) > judge.supported > never
 
 
 def test_a_quote_without_a_word_supports_nothing(judge: OnnxJudge) -> None:

@@ -52,8 +52,8 @@ def test_pairs_are_read_once_and_alike(tmp_path: Path) -> None:
 
 def test_quotes_are_weighed_once_and_alike(tmp_path: Path) -> None:
     claims = [("Adam was used.", "We used Adam."), ("The batch size is 32.", "Nothing of the sort.")]
-    judge: Judge = RememberedJudge(Lazy("toy-judge-1", ToyJudge), Store(tmp_path))
+    judge: Judge = RememberedJudge(Lazy("toy-judge-1", ToyJudge), 0.5, Store(tmp_path))
     assert judge.support(claims) == ToyJudge().support(claims)
-    again: Judge = RememberedJudge(Lazy("toy-judge-1", ToyJudge), Store(tmp_path))
+    again: Judge = RememberedJudge(Lazy("toy-judge-1", ToyJudge), 0.5, Store(tmp_path))
     assert again.support(claims) == ToyJudge().support(claims)
     assert (judge.calls, again.calls) == (2, 0)

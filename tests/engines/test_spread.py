@@ -100,7 +100,7 @@ def test_every_engine_gives_what_it_gives_alone(make_pool: Callable[..., Pool]) 
     pairs = [ReadPair(question="number of a list", text=text, sentences=((0, len(text)),)) for text in TEXTS[:40]]
     assert SpreadReader(pool, ToyReader, "toy").read(pairs) == ToyReader().read(pairs)
     claims = [(TEXTS[0], text) for text in TEXTS[:40]]
-    assert SpreadJudge(pool, ToyJudge, "toy").support(claims) == ToyJudge().support(claims)
+    assert SpreadJudge(pool, ToyJudge, "toy", 0.5).support(claims) == ToyJudge().support(claims)
 
 
 def test_a_generator_tells_of_its_tokens(make_pool: Callable[..., Pool]) -> None:
@@ -141,7 +141,7 @@ def test_a_worker_killed_in_its_batch_is_replaced(make_pool: Callable[..., Pool]
 
 def test_what_a_worker_cannot_do_is_told(make_pool: Callable[..., Pool]) -> None:
     with pytest.raises(EngineError, match=r"a worker failed: .*no such thing"):
-        SpreadJudge(make_pool(), FailingJudge, "failing").support([("a", "b")])
+        SpreadJudge(make_pool(), FailingJudge, "failing", 0.5).support([("a", "b")])
 
 
 def test_local_workers_share_the_cores(tmp_path: Path) -> None:

@@ -43,6 +43,10 @@ def test_equal_records_have_equal_bytes() -> None:
         (b"[]", "the value has the wrong type: list"),
         (b'{"question":"q"}', "the value is no Answer"),
         (b'{"question":1,"document":null,"state":"answered"}', ".question has the wrong type: int"),
+        (
+            b'{"question":"q","document":null,"state":"answered","claims":[{"text":"x","support":true}]}',
+            ".claims[0].support has the wrong type: bool",
+        ),
         (b'{"question":"q","document":null,"state":"answred"}', ".state cannot be 'answred'"),
         (b'{"question":"q","document":null,"state":"answered","x":1}', ".x is unknown to Answer"),
         (

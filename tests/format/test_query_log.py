@@ -82,3 +82,10 @@ def test_what_is_wrong_is_told_with_its_line(tmp_path: Path, name: str, text: st
 def test_a_log_that_is_not_there(tmp_path: Path) -> None:
     with pytest.raises(FileError, match="there is no such file"):
         read_query_log(tmp_path / "log.csv")
+
+
+def test_a_count_has_fifteen_digits_at_most(tmp_path: Path) -> None:
+    path = tmp_path / "log.csv"
+    path.write_text(f"query,count\nfirst,{'9' * 15}\nsecond,{'9' * 16}\n", "utf-8")
+    (_, first), (_, second) = read_query_log(path)
+    assert (first, second) == (10**15 - 1, 1)

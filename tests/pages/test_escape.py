@@ -73,3 +73,8 @@ def test_a_page_file_is_front_matter_and_one_block() -> None:
 
 def test_a_block_has_no_blank_lines() -> None:
     assert one_block("<div>\n\n  <p>x</p>\n\t\n</div>\n") == "<div>\n<p>x</p>\n</div>"
+
+
+@pytest.mark.parametrize("letter", ["\x00", "\x7f", "\ud800", "\udfff", "\ufeff", "\uffff"])
+def test_what_no_file_can_hold_is_replaced(letter: str) -> None:
+    assert harmless(f"a{letter}b") == title_text(f"a{letter}b") == "a\ufffdb"

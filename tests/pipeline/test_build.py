@@ -239,6 +239,19 @@ def test_a_book_may_demand_approval(world: World, approval: bool) -> None:
         assert page.exists()
 
 
+def test_an_authors_own_answer_waits_for_nobody(world: World) -> None:
+    world.edit("seeds/ships/book.yml", "title: Ships", "title: Ships\napproval: true")
+    world.write("seeds/ships/documents/faq.md", "# Questions\n\n## Who painted the hull?\n\nTwo painters of Oslo.\n")
+    world.run("build")
+    answers = world.root / "site" / "answers" / "ships"
+    assert "Two painters of Oslo." in (answers / "who-painted-the-hull" / "index.html").read_text("utf-8")
+    assert not (answers / "mast").exists() and "who-painted-the-hull: waits" not in world.talk
+    world.run("reject", "who-painted-the-hull")
+    world.run("build")
+    page = answers / "who-painted-the-hull" / "index.html"
+    assert not page.exists() or "Two painters of Oslo." not in page.read_text("utf-8").partition("<main")[2]
+
+
 @pytest.mark.parametrize("name", ["notes.txt", "papers/first.pdf", ".git/HEAD"])
 def test_a_folder_that_is_no_site_is_neither_replaced_nor_deleted(world: World, name: str) -> None:
     world.run("build")

@@ -1,13 +1,18 @@
 """What a person is told while a language model works, and before it does: how far, how fast, how long."""
 
 from collections.abc import Sequence
+from pathlib import Path
 
 import pytest
 
 from builder.engines import Prompt, Step, Told
+from builder.engines.calibration import read_calibration
 from builder.engines.generator.placing import NO_GPU, Place
+from builder.engines.session import MODELS
+from builder.pipeline.engines import choose_engines
 from builder.pipeline.trials import MANY, _measure
 from builder.pipeline.writing import Pace, tell_devices
+from builder.store import Store
 
 
 class Clock:
@@ -28,6 +33,13 @@ def heard(*steps: tuple[float, Step]) -> list[str]:
         clock.now += seconds
         pace(step)
     return lines
+
+
+def test_a_build_judges_at_the_calibrated_working_point(tmp_path: Path) -> None:
+    calibrated = read_calibration(MODELS / "reader").thresholds["supported"]
+    store = Store(tmp_path)
+    assert choose_engines("default", store).judge.supported == calibrated
+    assert choose_engines("overlap", store).judge.supported == 0.5 != calibrated
 
 
 def test_a_run_says_how_far_it_is_how_fast_and_how_long_it_will_take() -> None:

@@ -1,5 +1,6 @@
 """What is left of a model's answer: sentences made of the source's words, on quotes that stand there."""
 
+from collections import Counter
 from dataclasses import replace
 
 import pytest
@@ -89,9 +90,19 @@ def test_the_judge_takes_away() -> None:
     quote = Citation(passage="p1", quote="They were not normalised.")
     near = Claim(text="They were not normalised.", citations=(quote,))
     far = Claim(text="Something else altogether happened.", citations=(quote,))
-    weighed = weigh_claims([Disposed((near, far), dispose("").dropped)], ToyJudge(), 0.5)
+    weighed = weigh_claims([Disposed((near, far), dispose("").dropped)], ToyJudge())
     assert [claim.text for claim in weighed[0].claims] == [near.text]
     assert weighed[0].claims[0].support == 1.0 and weighed[0].dropped == {"not supported by its quote": 1}
+
+
+def test_the_judges_own_working_point_decides() -> None:
+    cited = Citation(passage="p1", quote="They were not normalised.")
+    half = Claim(text="Leaves were normalised, dried.", citations=(cited,))
+    judge = ToyJudge()
+    assert judge.support([(half.text, cited.quote)]) == [0.5]
+    kept = weigh_claims([Disposed((half,), Counter())], judge)
+    judge.supported = 0.51
+    assert (len(kept[0].claims), weigh_claims([Disposed((half,), Counter())], judge)[0].claims) == (1, ())
 
 
 def opinion(name: str, *quotes: str, support: float = 0.9) -> Opinion:

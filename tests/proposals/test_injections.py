@@ -62,6 +62,7 @@ class Believer:
     """A judge that finds everything supported."""
 
     fingerprint = "believer"
+    supported = 0.5
 
     def __init__(self) -> None:
         self.calls = 0
@@ -114,7 +115,6 @@ def publish(injections: Sequence[Injection | None], place: str) -> tuple[list[tu
         [writer],
         Believer(),
         lambda claim: find_faults(claim, known, composed=False),
-        supported=0.5,
     )
     return [answer.claims for answer in worded], opinions
 

@@ -56,3 +56,12 @@ def test_every_piece_of_a_text_is_found_in_it(text: str, data: st.DataObject) ->
     found = find_quoted(text[start:end], text)
     assert found is not None and 0 <= found[0] < found[1] <= len(text)
     assert text[start:end] in text[found[0] : found[1]]
+
+
+def test_an_aligned_quote_runs_over_three_sentences_at_most() -> None:
+    spoken = ("red boats sail north", "blue carts roll south", "green birds fly east", "white fish swim west")
+    text = " ".join(f"{one.capitalize()}." for one in spoken)
+    three, four = (" and ".join(spoken[:count]) for count in (3, 4))
+    found = find_quoted(three, text)
+    assert found is not None and text[slice(*found)] == " ".join(f"{one.capitalize()}." for one in spoken[:3])
+    assert find_quoted(four, text) is None

@@ -71,3 +71,7 @@ def test_numbers_are_neither_mended_nor_meant(typed: str, term: str) -> None:
 
 def test_words_that_stand_nowhere_are_not_meant() -> None:
     assert nearest_term("unlovd", known(unloved=0)) is None
+
+
+def test_a_long_word_may_hold_two_slips() -> None:
+    assert (slips_in("sevenle"), slips_in("eightlet")) == (1, 2)

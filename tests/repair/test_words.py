@@ -64,3 +64,8 @@ def test_decisions_are_made_in_place() -> None:
 )
 def test_stray_hyphens(damaged: str, sound: str) -> None:
     assert mend_stray_hyphens(damaged, NOTHING) == sound
+
+
+def test_words_are_counted_whole_in_lower_case_and_parts_of_split_ones_are_not() -> None:
+    counts = count_words(["Deep-learning LEARNING", f"learn{UNDECIDED}ing deep"])
+    assert counts == {"deep-learning": 1, "learning": 1, "deep": 1}
