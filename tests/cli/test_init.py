@@ -63,8 +63,9 @@ def test_a_navigation_is_told_which_pages_it_lacks(tmp_path: Path, capsys: pytes
     run(arguments)
     told = "note: mkdocs.yml: `nav` does not name ask.md and answers/index.md\n"
     assert told + "hint: add to it: `- Ask: ask.md` and `- Answers: answers/index.md`\n" in capsys.readouterr().out
-    with (folder / "mkdocs.yml").open("a", encoding="utf-8") as file:
-        file.write("  - More:\n      - Ask: ask.md\n      - answers/index.md\n")
+    settings = (folder / "mkdocs.yml").read_text("utf-8")
+    more = "  - Home: index.md\n  - More:\n      - Ask: ask.md\n      - answers/index.md\n"
+    (folder / "mkdocs.yml").write_text(settings.replace("  - Home: index.md\n", more), "utf-8")
     run(arguments)
     assert "`nav`" not in capsys.readouterr().out
 
