@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 
 from builder.bundle.ground import Ground, Searchable, common_words, make_table
 from builder.bundle.layout import ASKED_PROBES, make_terms, near_files, split_terms
+from builder.bundle.opposites import find_opposed
 from builder.bundle.prior import Prior
 from builder.engines import Encoder
 from builder.rank.files import Floats, Head, Term, unit, write_words
@@ -53,6 +54,7 @@ def make_files(searchable: Searchable, ground: Ground, encoder: Encoder, setting
         pages=searchable.pages,
         variants=tuple(map(len, searchable.wordings)),
         cited=searchable.cited or ((),) * len(searchable.wordings),
+        opposed={number: pairs for number, some in enumerate(searchable.wordings) if (pairs := find_opposed(some))},
     )
     return Files(parts, near.files, head)
 

@@ -11,7 +11,7 @@ import json
 import math
 import zlib
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from itertools import accumulate
 from typing import Any, TypeVar
 
@@ -61,6 +61,7 @@ class Head:
     pages: tuple[int, ...]
     variants: tuple[int, ...]
     cited: tuple[tuple[int, ...], ...]  # the pages that each known question's answers rest on, if they are few
+    opposed: Mapping[int, Sequence[tuple[str, str]]] = field(default_factory=dict)  # a question's words with opposites
     books: tuple[tuple[int, int], ...] = ()  # which book the pages belong to: its number, how many pages
 
 
@@ -209,8 +210,7 @@ def _read_words(reader: Reader, dimension: int) -> dict[str, Term]:
     scales = numpy.array([2 ** ((length - SCALE_ZERO) / SCALE_STEPS) for _, length in named], numpy.float32)
     rows = unit(unpack(reader.take(dimension * len(named)), ROW_STEP, dimension)) * scales[:, None]
     for (name, _), row in zip(named, rows, strict=True):
-        term = terms[name]
-        terms[name] = Term(term.units_with, row, term.units, term.shares)
+        terms[name] = replace(terms[name], row=row)
     return terms
 
 
@@ -246,6 +246,7 @@ def write_head(head: Head) -> bytes:
         "settings": dict(head.settings),
         "files": {group: len(head.names[group]) for group in GROUPS},
         "books": [list(book) for book in head.books],
+        "opposed": head.opposed,
         "sections": [[name, len(content)] for name, content in sections.items()],
     }
     text = json.dumps(about, ensure_ascii=False, separators=(",", ":"), sort_keys=True).encode()
@@ -277,6 +278,7 @@ def read_head(data: bytes) -> Head:
         pages=_read_all(sections["pages"], Reader.varint),
         variants=_read_all(sections["variants"], Reader.varint),
         cited=_read_all(sections["cited"], _read_list),
+        opposed={int(question): pairs for question, pairs in about["opposed"].items()},
         books=tuple((book, count) for book, count in about["books"]),
     )
 

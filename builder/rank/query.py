@@ -33,8 +33,10 @@ from builder.rank.spelling import nearest_term
 from builder.rank.sureness import (
     Found,
     Kind,
+    asks_the_opposite,
     asks_the_same,
     confidence_in,
+    is_elsewhere,
     names_the_absent,
     nearness_of,
     rarity,
@@ -46,7 +48,6 @@ from builder.rank.words import SPACED_LETTER, UNSPACED_LETTER, owner, pairs, sho
 
 MOST_PASSAGES = 50
 MOST_QUESTIONS = 8
-FIRST_PAGES = 5  # among which a page stands that the answer to the same question rests on
 # 3.5" is a length: a phrase begins after a blank or a bracket and ends before no word, but where no blanks part the
 # words. French has blanks inside « and ».
 _QUOTED = re.compile(
@@ -249,9 +250,11 @@ def rank_query(query: str, box: Box, without: int | None = None) -> Ranking:
     strange = strangeness_of(terms, box.head.common, box.head.centres, box.units)
     unheard = settings["unheard"] * strange
     confidence = confidence_in(passages, near_by, most, used, settings) - unheard - foreign
-    elsewhere = 0.0 if _is_answered_here(questions, pages, box) else settings["elsewhere"]
     sameness = sameness_of(questions, kind, near_by, used, strange, settings, len(box.head.variants))
-    sameness -= foreign + elsewhere
+    first = questions[0].number if questions else None
+    away = first is not None and is_elsewhere(box.head.cited[first], pages)
+    turned = first is not None and asks_the_opposite(terms, box.head.opposed.get(first, ()))
+    sameness -= foreign + settings["elsewhere"] * (away + turned)
     same = asks_the_same(kind, sameness, confidence, settings)
     named = kind == "identifier" and any(term is not None and len(term.units) for term in terms.values())
     return Ranking(
@@ -266,12 +269,6 @@ def rank_query(query: str, box: Box, without: int | None = None) -> Ranking:
         terms=tuple(corrected.get(term, term) for term in terms),
         corrected=tuple(corrected.items()),
     )
-
-
-def _is_answered_here(questions: Sequence[Found], pages: Sequence[Found], box: Box) -> bool:
-    """Whether the first question's answer rests on one of the first pages, or on none that is known."""
-    cited = box.head.cited[questions[0].number] if questions else ()
-    return not cited or any(page.number in cited for page in pages[:FIRST_PAGES])
 
 
 def _of_the_first(pages: Sequence[Found], questions: Sequence[Found], box: Box) -> Callable[[int], bool]:

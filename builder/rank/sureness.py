@@ -5,7 +5,7 @@ Pure; the twin of `web/sureness.js`.
 
 import math
 import re
-from collections.abc import Callable, Container, Mapping
+from collections.abc import Callable, Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -18,6 +18,7 @@ Kind = Literal["plain", "identifier", "phrase"]
 
 NEAREST, LEADING = 5, 10  # passages that tell whether the documents cover a query
 MOST_LEAD = 0.15  # of one known question over the next: more tells no more
+FIRST_PAGES = 5  # among which a page stands that the answer to the same question rests on
 RIVALS = 20  # known questions, among which a lead tells all it can: among few anything leads
 FAMILIAR = 0.3  # how near to something here a word is that is not strange, though nobody uses it
 _CAPITAL = re.compile(r"[^\w]*[A-Z][a-z]")
@@ -67,6 +68,16 @@ def asks_the_same(kind: Kind, sameness: float, confidence: float, settings: Mapp
     """Whether the first question is what the query asks: like it, and not on a subject that is foreign here."""
     on_subject = kind != "plain" or confidence >= settings["covered"] - settings["nearly"]
     return sameness >= settings["same"] and on_subject
+
+
+def is_elsewhere(cited: Sequence[int], pages: Sequence[Found]) -> bool:
+    """Whether a question's answer rests on pages that are known, and on none of the first that the query finds."""
+    return bool(cited) and all(page.number not in cited for page in pages[:FIRST_PAGES])
+
+
+def asks_the_opposite(terms: Container[str], opposed: Iterable[tuple[str, str]]) -> bool:
+    """Whether a query holds the opposite of a question's word, and not the word: enable, disable."""
+    return any(opposite in terms and own not in terms for own, opposite in opposed)
 
 
 def strangeness_of(terms: Mapping[str, Term | None], common: Container[str], centres: Floats, units: int) -> float:

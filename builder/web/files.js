@@ -21,6 +21,7 @@
  * @property {number[]} pages
  * @property {number[]} variants
  * @property {number[][]} cited the pages that each known question's answers rest on, if they are few
+ * @property {Record<string, [string, string][]>} opposed by a known question's number: a word of it, and the opposite
  */
 
 import { dot } from "./sureness.js";
@@ -165,7 +166,7 @@ export async function readHead(data) {
   /** @type {Record<string, Uint8Array>} */
   const sections = {};
   for (const [name, size] of about.sections) sections[name] = reader.take(size);
-  const { settings, books, dimension, files } = about;
+  const { settings, books, dimension, files, opposed } = about;
   /** @param {Reader} some */
   const number = (some) => some.varint();
   /** @param {Reader} some */
@@ -175,6 +176,7 @@ export async function readHead(data) {
   return {
     settings,
     books,
+    opposed,
     dimension,
     centres: runs.flat().map(() => unpack(centres.take(dimension), CENTRE_STEP)),
     runs,

@@ -207,9 +207,11 @@ export async function rankQuery(whole, box, chosen) {
   /** @param {Found[]} some @param {number} share */
   const sureOf = (some, share) => confidenceIn(some, nearnessOf(some), most, share, settings) - settings.unheard * strange - foreign;
   const confidence = sureOf(passages, used);
-  const cited = box.head.cited[questions[0]?.number];
+  const first = questions[0]?.number;
+  const cited = box.head.cited[first];
+  const opposite = box.head.opposed[first]?.some(([own, other]) => terms.has(other) && !terms.has(own)) ? settings.elsewhere : 0;
   const elsewhere = cited?.length && pages.slice(0, FIRST_PAGES).every(({ number }) => !cited.includes(number)) ? settings.elsewhere : 0;
-  const sameness = samenessOf(questions, kind, nearBy, used, strange, settings, box.head.variants.length) - foreign - elsewhere;
+  const sameness = samenessOf(questions, kind, nearBy, used, strange, settings, box.head.variants.length) - foreign - elsewhere - opposite;
   // Like it, and not on a subject that is foreign here.
   const same = sameness >= settings.same && (kind !== "plain" || confidence >= settings.covered - settings.nearly);
   const named = kind === "identifier" && [...terms.values()].some((term) => term?.units.length);

@@ -1,0 +1,19 @@
+"""Opposites of a question's words: none that one of its wordings holds, either way round."""
+
+from builder.bundle.opposites import find_opposed
+from builder.rank import words
+
+
+def stems(*pairs: str) -> list[tuple[str, ...]]:
+    return [tuple(words(pair)) for pair in pairs]
+
+
+def test_a_word_with_an_opposite_is_found_either_way_round() -> None:
+    assert find_opposed(["How do I disable SSL verification?"]) == stems("disable enable")
+    assert find_opposed(["How do I enable HTTP/2?", "turn it on"]) == stems("enable disable")
+    assert find_opposed(["Adding a book"]) == stems("add delete", "add remove")
+
+
+def test_a_question_that_asks_for_both_has_none() -> None:
+    assert find_opposed(["Can I enable it?", "and disable it again?"]) == []
+    assert find_opposed(["Which licence has it?"]) == []
