@@ -36,9 +36,9 @@ _SAY = (
 )
 _ORDERS = (
     # forget what you were told
-    rf"\b(?:ignor\w*|disregard\w*|forget\w*|overrid\w*|bypass\w*|discard|neglect|skip|drop|delete|erase)\s+(?:\W*\w+\W+){{0,5}}?"
+    rf"\b(?:ignor\w*|disregard\w*|forget\w*|overrid\w*|bypass\w*|discard|neglect|skip|drop|delete|erase)\s\W*+(?:\w++\W++){{0,5}}?"
     rf"(?:previous|prior|preceding|above|earlier|former|foregoing|existing|original|initial|system|"
-    rf"your|these|those|all|every|any|other)\s+(?:\W*\w+\W+){{0,3}}?{_WHAT}\b",
+    rf"your|these|those|all|every|any|other)\s\W*+(?:\w++\W++){{0,3}}?{_WHAT}\b",
     r"\b(?:new|updated|revised|hidden|secret|special|real|actual|additional|"
     r"following)\s+(?:\w+\s+)?(?:system\s+)?(?:instructions?|prompts?|directives?|orders?)\s*(?::|-|"
     r"follow|for (?:the|you|any))",
@@ -69,7 +69,7 @@ _ORDERS = (
     rf"\b(?:always|only|instead|simply|just|must|should|shall|please|kindly|now|then|"
     rf"also)\s+(?:,\s*)?{_SAY}\s+(?:that|with|only|exactly|the (?:following|words?|phrase|sentence|"
     rf"text)|[\"'“‘`:«])",
-    r"^\W*(?:please\s+|now\s+)?(?:say|answer|reply|respond|write|state|output|print|tell|repeat|claim|"
+    r"^[^\w\n]*+(?:please\s+|now\s+)?(?:say|answer|reply|respond|write|state|output|print|tell|repeat|claim|"
     r"conclude|report)\s+(?:that|with|only|exactly|to|the (?:user|reader|following|words?|phrase|"
     r"sentence)|[\"'“‘`:«])",
     r"\byour\s+(?:final\s+|next\s+|only\s+)?(?:answer|response|reply|output|summary|task|goal|role|"
@@ -92,9 +92,9 @@ _ORDERS = (
     r"<\|?\s*/?\s*(?:im_start|im_end|system|user|assistant|endoftext|eot_id|start_header_id|"
     r"end_header_id|begin_of_text|instructions?|inst|sys|end|prompt)\s*\|?>",
     r"\[\s*/?\s*(?:inst|system|assistant|sys|instructions?|admin|override)\s*\]|<<\s*/?\s*sys\s*>>|"
-    r"^\s*#{1,6}\s*(?:system|instructions?|new task|human|assistant)\b|#{2,6}\s*(?:system|instructions?)\s*:",
-    r"\bto\s+(?:the|any|every)\s+(?:\w+\s+)?model\s*:|^\s*(?:system|assistant|user|human|ai|model)\s*:\s*\S",
-    r"^\s*>\s*\[\d+\]|>\s*\[\d+\]\s*\S.*\bend\s*$",
+    r"^[^\S\n]*+#{1,6}\s*(?:system|instructions?|new task|human|assistant)\b|#{2,6}\s*(?:system|instructions?)\s*:",
+    r"\bto\s+(?:the|any|every)\s+(?:\w+\s+)?model\s*:|^[^\S\n]*+(?:system|assistant|user|human|ai|model)\s*:\s*\S",
+    r"^[^\S\n]*+>\s*\[\d+\]|>\s*\[\d+\]\s*\S.{0,1000}\bend\s*$",
     r"</?\s*(?:passages?|documents?|context|data|question)\s*>",
     # other languages
     r"\bignore[rz]?\s+(?:\w+\s+){0,3}(?:instructions?|consignes|règles)\b|"

@@ -30,7 +30,8 @@ _ATTRIBUTES_AFTER = re.compile(r"\{:?[ ]*[.#\w][^}\n]*\}")
 _ID = re.compile(r"(?:^|\s)(?:#|id=[\"']?)([^\s\"']+)")
 _ICON = re.compile(r":(?:material|fontawesome|octicons|simple)-[\w-]+:")
 _KEYS = re.compile(r"\+\+([a-z0-9_\"-]+(?:\+[a-z0-9_\"-]+)*)\+\+")
-_MARKED = re.compile(r"(==|\^\^)(?=\S)(.+?)(?<=\S)\1")
+# Where a mark is not closed, no later one is: the rest is taken as it stands, so that it is not looked through again.
+_MARKED = tuple(re.compile(rf"{mark}(?=\S)(.+?)(?<=\S){mark}|({mark}(?=\S).+)") for mark in ("==", r"\^\^"))
 _TASK = re.compile(r"\[[ xX]\] ")
 _ASKING = frozenset(
     "what how why when where who which whose can could do does did is are was were may might must shall should will"
@@ -249,5 +250,7 @@ def visible_text(token: Token) -> str:
 
 
 def _plain(text: str) -> str:
-    text = _MARKED.sub(r"\2", _ICON.sub("", text))
+    text = _ICON.sub("", text)
+    for marked in _MARKED:
+        text = marked.sub(r"\1\2", text)
     return _KEYS.sub(lambda keys: "+".join(key.strip('"').capitalize() for key in keys.group(1).split("+")), text)
