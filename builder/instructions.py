@@ -20,6 +20,11 @@ _DIGITS = str.maketrans("013457@$!", "oieastasi")
 _SPACED = re.compile(r"(?<=\S)[ \t](?=\S)")
 _PACKED = re.compile(r"[A-Za-z0-9+/=_-]{16,}")
 _HEXED = re.compile(r"(?:[0-9a-fA-F]{2}\s?){10,}")
+# England, Scotland and Wales: a black flag, tag letters and the tag that ends them; other places could spell anything.
+_FLAGS = re.compile(
+    "\U0001f3f4\U000e0067\U000e0062(?:\U000e0065\U000e006e\U000e0067|\U000e0073\U000e0063\U000e0074"
+    "|\U000e0077\U000e006c\U000e0073)\U000e007f"
+)
 _LONGEST = 20_000  # characters looked at; longer texts are looked at in pieces
 
 _WHAT = (
@@ -116,6 +121,7 @@ _ORDER = re.compile("|".join(f"(?:{order})" for order in _ORDERS), re.IGNORECASE
 @lru_cache(maxsize=10_000)
 def speaks_to_model(text: str) -> bool:
     """Whether a text, as it stands or in one of the usual disguises, gives orders to a model."""
+    text = _FLAGS.sub("\U0001f3f4", text)
     starts = range(0, max(1, len(text)), _LONGEST)
     if any(map(_is_tag, text)):  # letters that nobody can see have no honest use
         return True

@@ -6,6 +6,7 @@ Never renders, never runs what a file holds.
 import difflib
 import re
 from collections.abc import Iterator, Sequence
+from datetime import date
 from itertools import pairwise
 from typing import Any
 
@@ -23,6 +24,7 @@ from builder.records import Block, BlockKind, FileText
 from builder.text import counted, one_line
 
 LIKE = 0.8  # share of letters by which a key is a slip for `questions`
+_LARGEST_NUMBER = 10**18  # that is a title
 
 _FRONT_MATTER = re.compile(r"\A\s*---[ \t]*\n(.*?)\n(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL)
 _ATTRIBUTES = re.compile(r"\{:?[ ]*([^{}\n ][^{}\n]*)\}[ ]*$")
@@ -40,6 +42,13 @@ _ASKING = frozenset(
 _HTML = re.compile(r"<br\s*/?>", re.IGNORECASE)
 
 
+class _Unmerged(yaml.SafeLoader):
+    """YAML in which no mapping is merged into another (`<<`): a few lines of that could grow without end."""
+
+    def flatten_mapping(self, node: yaml.MappingNode) -> None:
+        """Leave a mapping as it is written."""
+
+
 def _parser() -> MarkdownIt:
     parser = MarkdownIt("commonmark", {"html": True}).enable(["table", "strikethrough"])
     return parser.use(footnote_plugin).use(deflist_plugin)
@@ -51,10 +60,10 @@ def read_markdown(text: str) -> FileText:
     tokens = place_footnotes(_parser().parse(plain_markdown(body)))
     blocks, dropped = _blocks(tokens)
     losses = (f"left out, because macros write the words: {counted(dropped, 'block')}",) if dropped else ()
-    title = meta.get("title") or next((block.text for block in blocks if block.kind == "heading"), "")
+    title = _written_title(meta) or next((block.text for block in blocks if block.kind == "heading"), "")
     written, wrong = _written_questions(meta)
     asked = (*(("front matter", question) for question in written), *_asked_by_headings(blocks))
-    return FileText(blocks=blocks, title=one_line(str(title)), asked=asked, losses=losses, mistakes=mistakes + wrong)
+    return FileText(blocks=blocks, title=one_line(title), asked=asked, losses=losses, mistakes=mistakes + wrong)
 
 
 def _front_matter(text: str) -> tuple[dict[str, Any], str, tuple[str, ...]]:
@@ -62,12 +71,19 @@ def _front_matter(text: str) -> tuple[dict[str, Any], str, tuple[str, ...]]:
     if not match:
         return {}, text, ()
     try:
-        meta = yaml.safe_load(match.group(1))
+        meta = yaml.load(match.group(1), _Unmerged)
     except (yaml.YAMLError, ValueError, RecursionError) as error:  # a date such as 2026-02-30 is a ValueError
         mark = getattr(error, "problem_mark", None)
         line = f" in line {mark.line + 2}" if mark else ""
         return {}, text[match.end() :], (f"the front matter is not YAML{line}",)
     return (meta if isinstance(meta, dict) else {}), text[match.end() :], ()
+
+
+def _written_title(meta: dict[str, Any]) -> str:
+    """A title in words, or a number or a date for one; a list that is named within lists could grow without end."""
+    value = meta.get("title")
+    short = isinstance(value, str | float | date) or (isinstance(value, int) and abs(value) < _LARGEST_NUMBER)
+    return str(value) if value and short else ""
 
 
 def _written_questions(meta: dict[str, Any]) -> tuple[tuple[str, ...], tuple[str, ...]]:
