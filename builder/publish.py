@@ -54,7 +54,8 @@ def write_file(path: Path, content: bytes) -> None:
 
 def write_tree(folder: Path, files: Mapping[str, bytes]) -> Changes:
     """Make a folder hold exactly these files: rewrite what differs, remove what is not among them."""
-    _drop_folders(folder)
+    with told(folder):
+        _drop_folders(folder)
     wanted = {folder / name: content for name, content in sorted(files.items())}
     fresh = {path: content for path, content in wanted.items() if not _is_same(path, content)}
     for path in fresh:
@@ -254,8 +255,7 @@ def _sync_files(paths: Iterable[Path]) -> None:
         _sync_file(several[0])
         return
     with ThreadPoolExecutor(AT_ONCE) as threads:
-        for _ in threads.map(_sync_file, several):
-            pass
+        list(threads.map(_sync_file, several))
 
 
 def _sync_file(path: Path) -> None:
@@ -272,8 +272,7 @@ def _exchange(one: Path, other: Path) -> bool:
     if not can_exchange():
         return False
     rename = ctypes.CDLL(None, use_errno=True).renameat2
-    done: int = rename(_HERE, os.fsencode(one), _HERE, os.fsencode(other), _EXCHANGE)
-    return done == 0
+    return bool(rename(_HERE, os.fsencode(one), _HERE, os.fsencode(other), _EXCHANGE) == 0)
 
 
 def _swap_by_renames(staging: Path, site: Path) -> None:
