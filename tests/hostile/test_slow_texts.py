@@ -28,7 +28,7 @@ LONG = {
     "what to drop": ("from builder.instructions import speaks_to_model as run", "'drop table ' + '-' * 19_000 + ' x'"),
     "what to skip": ("from builder.instructions import speaks_to_model as run", "'Skip ' + ' ' * 19_000 + ' x'"),
     "lines without words": ("from builder.instructions import speaks_to_model as run", "'-\\n' * 9_000 + 'x'"),
-    "marks of passages": ("from builder.instructions import speaks_to_model as run", "'>[1]a' * 4_000 + 'x'"),
+    "marks of passages": ("from builder.instructions import speaks_to_model as run", "'a ' + '>[1]a' * 30_000"),
 }
 
 
