@@ -99,7 +99,7 @@ _ORDERS = (
     r"\[\s*/?\s*(?:inst|system|assistant|sys|instructions?|admin|override)\s*\]|<<\s*/?\s*sys\s*>>|"
     r"^[^\S\n]*+#{1,6}\s*(?:system|instructions?|new task|human|assistant)\b|#{2,6}\s*(?:system|instructions?)\s*:",
     r"\bto\s+(?:the|any|every)\s+(?:\w+\s+)?model\s*:|^[^\S\n]*+(?:system|assistant|user|human|ai|model)\s*:\s*\S",
-    r"^[^\S\n]*+>\s*\[\d+\]|>\s*\[\d+\]\s*\S.{0,1000}\bend\s*$",
+    r"^[^\S\n]*+>\s*\[\d+\]|>\s*\[\d+\]\s*\S.{0,400}\bend\s*$",
     r"</?\s*(?:passages?|documents?|context|data|question)\s*>",
     # other languages
     r"\bignore[rz]?\s+(?:\w+\s+){0,3}(?:instructions?|consignes|règles)\b|"
