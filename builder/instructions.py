@@ -20,6 +20,11 @@ _DIGITS = str.maketrans("013457@$!", "oieastasi")
 _SPACED = re.compile(r"(?<=\S)[ \t](?=\S)")
 _PACKED = re.compile(r"[A-Za-z0-9+/=_-]{16,}")
 _HEXED = re.compile(r"(?:[0-9a-fA-F]{2}\s?){10,}")
+# England, Scotland and Wales: a black flag, tag letters and the tag that ends them; other places could spell anything.
+_FLAGS = re.compile(
+    "\U0001f3f4\U000e0067\U000e0062(?:\U000e0065\U000e006e\U000e0067|\U000e0073\U000e0063\U000e0074"
+    "|\U000e0077\U000e006c\U000e0073)\U000e007f"
+)
 _LONGEST = 20_000  # characters looked at; longer texts are looked at in pieces
 
 _WHAT = (
@@ -36,9 +41,9 @@ _SAY = (
 )
 _ORDERS = (
     # forget what you were told
-    rf"\b(?:ignor\w*|disregard\w*|forget\w*|overrid\w*|bypass\w*|discard|neglect|skip|drop|delete|erase)\s+(?:\W*\w+\W+){{0,5}}?"
+    rf"\b(?:ignor\w*|disregard\w*|forget\w*|overrid\w*|bypass\w*|discard|neglect|skip|drop|delete|erase)\s\W*+(?:\w++\W++){{0,5}}?"
     rf"(?:previous|prior|preceding|above|earlier|former|foregoing|existing|original|initial|system|"
-    rf"your|these|those|all|every|any|other)\s+(?:\W*\w+\W+){{0,3}}?{_WHAT}\b",
+    rf"your|these|those|all|every|any|other)\s\W*+(?:\w++\W++){{0,3}}?{_WHAT}\b",
     r"\b(?:new|updated|revised|hidden|secret|special|real|actual|additional|"
     r"following)\s+(?:\w+\s+)?(?:system\s+)?(?:instructions?|prompts?|directives?|orders?)\s*(?::|-|"
     r"follow|for (?:the|you|any))",
@@ -69,7 +74,7 @@ _ORDERS = (
     rf"\b(?:always|only|instead|simply|just|must|should|shall|please|kindly|now|then|"
     rf"also)\s+(?:,\s*)?{_SAY}\s+(?:that|with|only|exactly|the (?:following|words?|phrase|sentence|"
     rf"text)|[\"'“‘`:«])",
-    r"^\W*(?:please\s+|now\s+)?(?:say|answer|reply|respond|write|state|output|print|tell|repeat|claim|"
+    r"^[^\w\n]*+(?:please\s+|now\s+)?(?:say|answer|reply|respond|write|state|output|print|tell|repeat|claim|"
     r"conclude|report)\s+(?:that|with|only|exactly|to|the (?:user|reader|following|words?|phrase|"
     r"sentence)|[\"'“‘`:«])",
     r"\byour\s+(?:final\s+|next\s+|only\s+)?(?:answer|response|reply|output|summary|task|goal|role|"
@@ -92,9 +97,9 @@ _ORDERS = (
     r"<\|?\s*/?\s*(?:im_start|im_end|system|user|assistant|endoftext|eot_id|start_header_id|"
     r"end_header_id|begin_of_text|instructions?|inst|sys|end|prompt)\s*\|?>",
     r"\[\s*/?\s*(?:inst|system|assistant|sys|instructions?|admin|override)\s*\]|<<\s*/?\s*sys\s*>>|"
-    r"^\s*#{1,6}\s*(?:system|instructions?|new task|human|assistant)\b|#{2,6}\s*(?:system|instructions?)\s*:",
-    r"\bto\s+(?:the|any|every)\s+(?:\w+\s+)?model\s*:|^\s*(?:system|assistant|user|human|ai|model)\s*:\s*\S",
-    r"^\s*>\s*\[\d+\]|>\s*\[\d+\]\s*\S.*\bend\s*$",
+    r"^[^\S\n]*+#{1,6}\s*(?:system|instructions?|new task|human|assistant)\b|#{2,6}\s*(?:system|instructions?)\s*:",
+    r"\bto\s+(?:the|any|every)\s+(?:\w+\s+)?model\s*:|^[^\S\n]*+(?:system|assistant|user|human|ai|model)\s*:\s*\S",
+    r"^[^\S\n]*+>\s*\[\d+\]|>\s*\[\d+\]\s*\S.{0,400}\bend\s*$",
     r"</?\s*(?:passages?|documents?|context|data|question)\s*>",
     # other languages
     r"\bignore[rz]?\s+(?:\w+\s+){0,3}(?:instructions?|consignes|règles)\b|"
@@ -116,6 +121,7 @@ _ORDER = re.compile("|".join(f"(?:{order})" for order in _ORDERS), re.IGNORECASE
 @lru_cache(maxsize=10_000)
 def speaks_to_model(text: str) -> bool:
     """Whether a text, as it stands or in one of the usual disguises, gives orders to a model."""
+    text = _FLAGS.sub("\U0001f3f4", text)
     starts = range(0, max(1, len(text)), _LONGEST)
     if any(map(_is_tag, text)):  # letters that nobody can see have no honest use
         return True

@@ -54,6 +54,8 @@ def write_file(path: Path, content: bytes) -> None:
 
 def write_tree(folder: Path, files: Mapping[str, bytes]) -> Changes:
     """Make a folder hold exactly these files: rewrite what differs, remove what is not among them."""
+    with told(folder):
+        _drop_folders(folder)
     wanted = {folder / name: content for name, content in sorted(files.items())}
     fresh = {path: content for path, content in wanted.items() if not _is_same(path, content)}
     for path in fresh:
@@ -61,15 +63,14 @@ def write_tree(folder: Path, files: Mapping[str, bytes]) -> Changes:
             _make_folder(folder, path.parent)
     with told(folder):
         _replace_all(fresh)
-    touched = {path.parent for path in fresh}
-    removed = 0
+    touched, removed = {path.parent for path in fresh}, 0
     for path in sorted(_all_files(folder)):
         if path not in wanted:
             with told(path):
                 path.unlink()
             touched.add(path.parent)
             removed += not path.name.startswith(TEMPORARY)
-    _remove_empty(folder)
+    _drop_folders(folder)
     for parent in sorted(touched):
         if parent.is_dir():
             with told(parent):
@@ -222,8 +223,11 @@ def _all_files(folder: Path) -> Iterator[Path]:
             yield Path(where, name)
 
 
-def _remove_empty(folder: Path) -> None:
-    for where, _, _ in os.walk(folder, topdown=False):
+def _drop_folders(folder: Path) -> None:
+    """Remove empty folders, and links to folders: what lies behind these is somebody else's."""
+    for where, names, _ in os.walk(folder, topdown=False):
+        for link in filter(Path.is_symlink, (Path(where, name) for name in names)):
+            link.unlink()
         with contextlib.suppress(OSError):
             Path(where).rmdir()
 
@@ -251,8 +255,7 @@ def _sync_files(paths: Iterable[Path]) -> None:
         _sync_file(several[0])
         return
     with ThreadPoolExecutor(AT_ONCE) as threads:
-        for _ in threads.map(_sync_file, several):
-            pass
+        list(threads.map(_sync_file, several))
 
 
 def _sync_file(path: Path) -> None:
@@ -269,8 +272,7 @@ def _exchange(one: Path, other: Path) -> bool:
     if not can_exchange():
         return False
     rename = ctypes.CDLL(None, use_errno=True).renameat2
-    done: int = rename(_HERE, os.fsencode(one), _HERE, os.fsencode(other), _EXCHANGE)
-    return done == 0
+    return bool(rename(_HERE, os.fsencode(one), _HERE, os.fsencode(other), _EXCHANGE) == 0)
 
 
 def _swap_by_renames(staging: Path, site: Path) -> None:

@@ -23,7 +23,7 @@ LONGEST_LISTING = 8  # lines of any other code, which may be said below the sent
 # and nothing else, as in a list of ports, the dash is one.
 _NO_MARK = rf"(?![-+–—]\s+\d(?!\d*$)|\(?{DAY_OF_MONTH})"
 _MARKS = re.compile(rf"^(?:{_NO_MARK}(?:[-*+•·▪◦‣○●■□➢✓–—]|\(?\d{{1,2}}[.)]|\(?[a-z]\)|\(?[ivx]{{1,4}}\))\s+)+(?=\S)")
-_TRAILING = re.compile(r"(?:(?:[;,]\s*(?:and)?|\s*[•·▪◦‣○●■□])\s*)+$")
+_TRAILING = re.compile(r"(?:(?:[;,]\s*+(?:and)?|\s*+[•·▪◦‣○●■□])\s*+)++$")
 _ALTERNATIVE = re.compile(r"[;,]\s*or$")
 _FINISHED = re.compile(r"(?:[.!?:…][\"'”’)\]]*|\bor)$")
 

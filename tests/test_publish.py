@@ -38,6 +38,16 @@ def test_a_tree_is_rewritten_only_where_it_differs(tmp_path: Path) -> None:
     assert sorted(path.name for path in tmp_path.iterdir()) == ["a.md"]
 
 
+def test_nothing_is_written_through_a_link_to_a_folder(tmp_path: Path) -> None:
+    publish.write_tree(tmp_path / "theirs", {"a.md": b"theirs"})
+    (tmp_path / "tree").mkdir()
+    for name in ("wanted", "unwanted"):
+        (tmp_path / "tree" / name).symlink_to(tmp_path / "theirs")
+    publish.write_tree(tmp_path / "tree", {"wanted/a.md": b"ours"})
+    assert files(tmp_path) == {"theirs/a.md": b"theirs", "tree/wanted/a.md": b"ours"}
+    assert not (tmp_path / "tree" / "unwanted").is_symlink()
+
+
 def test_half_written_files_of_a_killed_build_are_removed(tmp_path: Path) -> None:
     (tmp_path / "folder").mkdir()
     (tmp_path / "folder" / f"{publish.TEMPORARY}123").write_bytes(b"half")

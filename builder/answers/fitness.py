@@ -48,7 +48,7 @@ _SIGNATURE = re.compile(
 _LINE = re.compile(r"\S(?:.*\S)?")
 _INCHES = re.compile(r"(?<=\d)\"")
 _DASH = re.compile(r"\s*[—–]")
-_NAME_BEHIND_DASH = re.compile(r"\s*[—–]\s*(?=[^\W\d_])(?![a-zß-öø-ÿ])(?:[^\s.!?:;]\S*\s*){1,8}$")
+_NAME_BEHIND_DASH = re.compile(r"\s*[—–]\s*(?=[^\W\d_])(?![a-zß-öø-ÿ])(?:[^\s.!?:;]\S*+\s*+){1,8}$")
 _OPENING = "\"'“‘([`"
 _STARTS_AS_NAME = re.compile(r"[a-z][\w-]*[_.\dA-Z/-]\w|[a-z]+\(\)|`")
 _ENDS_WHOLE = re.compile(r"(?:[.!:;]|(?<=\S)…)[\"'”’)\]`*]*$")

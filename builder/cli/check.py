@@ -8,7 +8,7 @@ from builder.cli import say
 from builder.cli.reports import junit, plain_finding, sarif
 from builder.cli.site import engine_option, open_project, open_site
 from builder.errors import FileError
-from builder.format import book_paths, find_damages, find_merge_conflicts
+from builder.format import book_paths, find_damages, find_merge_conflicts, path_from
 from builder.pipeline import (
     Change,
     Gathered,
@@ -77,7 +77,7 @@ def _look(folder: Path, engine: str) -> tuple[int, list[Finding]]:
 def _in_file(project: Project, rule: str, error: FileError) -> Finding:
     return Finding(
         rule=rule,
-        subject=Path(error.path).relative_to(project.root).as_posix(),
+        subject=path_from(project.root, Path(error.path)),
         line=error.line,
         message=error.message,
         severity="error",

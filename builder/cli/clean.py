@@ -6,7 +6,7 @@ import click
 
 from builder.cli import say
 from builder.format import find_root, read_project
-from builder.pipeline import OURS, is_site
+from builder.pipeline import OURS, is_site, refuse_strangers
 from builder.publish import locked, remove_tree
 
 
@@ -22,6 +22,8 @@ def command(folder: Path, cache: bool) -> int:
     with locked(project.cache_dir / "lock"):
         build = [project.build_dir] if (project.build_dir / OURS).is_file() and not cache else []
         site = [project.site_dir] if is_site(project.site_dir) and not cache else []
+        if site:
+            refuse_strangers(project)
         made = [*build, *site, project.cache_dir]
         for path in made:
             remove_tree(path)

@@ -3,6 +3,7 @@
 import io
 import json
 import os
+import re
 import shutil
 import sys
 import time
@@ -17,6 +18,9 @@ from builder.errors import AnswerbookError
 from builder.records import Finding
 from builder.text import one_line
 
+# To a terminal these are orders: they move its cursor and rewrite what was said before.
+_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
+_ACTIVE = re.compile(r"[\\`*_{}\[\]<>()#+!|@~&]|:(?=//)|(?<=\bwww)\.", re.IGNORECASE)  # GitHub links bare addresses too
 _PATIENCE = 1.0  # seconds before anything is said of progress
 _COLOURS = {"error": "red", "warning": "yellow", "hint": "cyan", "note": "blue"}
 
@@ -30,22 +34,23 @@ def speak_utf8() -> None:
 
 def result(text: str = "") -> None:
     """Print a line of what was asked for."""
-    click.echo(text)
+    click.echo(_printable(text))
 
 
 def result_json(value: Any, indent: int | None = None) -> None:
     """Print a value as JSON; without `indent` on one line."""
-    click.echo(json.dumps(value, ensure_ascii=False, indent=indent))
+    text = json.dumps(value, ensure_ascii=False, indent=indent)
+    click.echo(_CONTROL.sub(lambda found: f"\\u{ord(found.group()):04x}", text))
 
 
 def note(text: str) -> None:
     """Print a line of talk."""
-    click.echo(text, err=True)
+    click.echo(_printable(text), err=True)
 
 
 def label(kind: str, text: str, err: bool = True) -> None:
     """Print `kind: text`, as errors, warnings and hints are printed."""
-    click.echo(f"{_coloured(kind, err)}: {text}", err=err)
+    click.echo(f"{_coloured(kind, err)}: {_printable(text)}", err=err)
 
 
 def error(problem: AnswerbookError) -> None:
@@ -82,7 +87,11 @@ def shown_path(path: str) -> str:
 
 def as_markdown(text: str) -> str:
     """Return a text that Markdown shows as it is: words of documents must not become links or mentions."""
-    return "".join(f"&#{ord(one)};" if one in "\\`*_{}[]<>()#+!|@~&" else one for one in one_line(text))
+    return _ACTIVE.sub(lambda found: f"&#{ord(found.group())};", one_line(text))
+
+
+def _printable(text: str) -> str:
+    return _CONTROL.sub("", text)
 
 
 class Progress:

@@ -18,7 +18,7 @@ from builder.pipeline.rehearsal import rehearse
 from builder.pipeline.render import child_environment
 from builder.pipeline.revision import HEAD, answers_at, in_git
 from builder.pipeline.stamp import read_stamp
-from builder.pipeline.strangers import OURS, is_site
+from builder.pipeline.strangers import OURS, is_site, refuse_strangers
 from builder.pipeline.trials import Work
 from builder.pipeline.watched import watched_files
 
@@ -60,6 +60,7 @@ __all__ = [
     "read_stamp",
     "recall_passage",
     "record",
+    "refuse_strangers",
     "rehearse",
     "reject_proposals",
     "show_edits",

@@ -29,11 +29,17 @@ def _refuse_unread(gathered: Gathered, decided: Iterable[Answer]) -> None:
     committed = by_place(gathered.committed)
     for answer in decided:
         read = committed.get(answer.place)
-        if read is not None and [one.text for one in read.claims] != [one.text for one in answer.claims]:
+        if read is None or _words(read) != _words(answer):
+            why = "it stands in no file yet" if read is None else "it is composed in other words by now"
             raise AnswerbookError(
-                f"{name_of(answer)}: it is composed in other words by now",
+                f"{name_of(answer)}: {why}",
                 hint="run `answerbook build`, read it, and approve it then",
             )
+
+
+def _words(answer: Answer) -> list[tuple[str, list[str]]]:
+    """Return what a person reads of an answer: its sentences, each with the quotes it rests on."""
+    return [(claim.text, [citation.quote for citation in claim.citations]) for claim in answer.claims]
 
 
 def record(gathered: Gathered, decided: Iterable[Answer]) -> int:

@@ -26,12 +26,15 @@ def answers_at(project: Project, books: Iterable[Book], revision: str) -> tuple[
     _git(project, "rev-parse", "--verify", "--quiet", f"{revision}^{{commit}}")
     found: list[Answer] = []
     for book in books:
-        place = (book.root / "answers").relative_to(Path(top).resolve()).as_posix()
+        folder = book.root.resolve() / "answers"
+        if not folder.is_relative_to(Path(top).resolve()):  # a linked book whose answers no revision here holds
+            continue
+        place = folder.relative_to(Path(top).resolve()).as_posix()
         if not _git(project, "ls-tree", "-d", "--full-tree", "--name-only", revision, place):
             continue
         archive = _git(project, "archive", "--format=tar", f"{revision}:{place}")
-        with tempfile.TemporaryDirectory() as folder:
-            root = Path(folder) / book.id
+        with tempfile.TemporaryDirectory() as temporary:
+            root = Path(temporary) / book.id
             _unpack(archive, root / "answers")
             found += read_answers(replace(book, root=root), trusted=True)
     return tuple(found)

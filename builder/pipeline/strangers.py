@@ -59,17 +59,18 @@ def claim_build(folder: Path) -> None:
         write_file(folder / OURS, MADE)
 
 
-def refuse_strangers(project: Project, staging: Path) -> None:
-    """Stop where the site holds files that neither the last build wrote nor this one will."""
+def refuse_strangers(project: Project, staging: Path | None = None) -> None:
+    """Stop where the site holds files that neither the last build wrote nor this one, in `staging`, will."""
     known = _noted(project)
     if known is None:
         return
-    lost = sorted(tree_names(project.site_dir) - known - tree_names(staging))
+    lost = sorted(tree_names(project.site_dir) - known - (tree_names(staging) if staging else set()))
     lost = [name for name in lost if not name.rpartition("/")[2].startswith(_DEBRIS)]
     if lost:
         more = f" and {len(lost) - _SHOWN:,} more" if len(lost) > _SHOWN else ""
         raise FileError(
-            f"files lie here that no build wrote, and a site is replaced as a whole: {', '.join(lost[:_SHOWN])}{more}",
+            "files lie here that no build wrote, and a site is replaced or deleted as a whole:"
+            f" {', '.join(lost[:_SHOWN])}{more}",
             path=str(project.site_dir),
             hint=f"move them to `{path_from(project.root, project.docs_dir)}/`, from where MkDocs copies them into"
             " every site, or delete them",

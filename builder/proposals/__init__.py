@@ -31,6 +31,7 @@ __all__ = [
 ]
 
 VERSION = 3  # raised whenever the same words of a model would be read or gated in another way
+_FROM_DOCUMENTS = frozenset({"heading", "front matter", "transcript"})  # origins of questions
 MOST_TOKENS = 700  # of an answer: 400 words and their quotes, for most tokenizers
 
 
@@ -110,8 +111,13 @@ def make_wishes(
     return tuple(
         _wish(answer, asked[answer.question], [known[one] for one in answer.candidates], writer)
         for answer in answers
-        if answer.state == "answered"
+        if answer.state == "answered" and _may_be_put(asked[answer.question])
     )
+
+
+def _may_be_put(question: Question) -> bool:
+    """Whether a question may stand in a prompt: one that a document asks could give orders to the model."""
+    return question.origin not in _FROM_DOCUMENTS or not speaks_to_model(question.text)
 
 
 def _wish(answer: Answer, question: Question, passages: Sequence[Passage], writer: Writer) -> Wish:

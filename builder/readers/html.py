@@ -10,7 +10,10 @@ from builder.text import one_line
 
 _NO_CONTENT = (
     "script, style, noscript, template, nav, header, footer, aside, form, button, select, svg, math annotation, "
-    "iframe, object, canvas, [hidden], [aria-hidden=true], a.headerlink"
+    "iframe, object, canvas, [hidden], [aria-hidden=true], a.headerlink, "
+    # nobody sees it, so nobody could find it in the source
+    '[style*="display:none" i], [style*="display: none" i], '
+    '[style*="visibility:hidden" i], [style*="visibility: hidden" i]'
 )
 _HEADINGS = {f"h{level}": level for level in range(1, 7)}
 _ENTRIES = {"li", "dt", "dd"}

@@ -6,6 +6,7 @@ Never renders, never runs what a file holds.
 import difflib
 import re
 from collections.abc import Iterator, Sequence
+from datetime import date
 from itertools import pairwise
 from typing import Any
 
@@ -24,6 +25,7 @@ from builder.text import counted, one_line
 
 DEEPEST = 6  # level of a heading; the labels of tabs stand below
 LIKE = 0.8  # share of letters by which a key is a slip for `questions`
+_LARGEST_NUMBER = 10**18  # that is a title
 
 _FRONT_MATTER = re.compile(r"\A\s*---[ \t]*\n(.*?)\n(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL)
 _ATTRIBUTES = re.compile(r"\{:?[ ]*([^{}\n ][^{}\n]*)\}[ ]*$")
@@ -31,13 +33,21 @@ _ATTRIBUTES_AFTER = re.compile(r"\{:?[ ]*[.#\w][^}\n]*\}")
 _ID = re.compile(r"(?:^|\s)(?:#|id=[\"']?)([^\s\"']+)")
 _ICON = re.compile(r":(?:material|fontawesome|octicons|simple)-[\w-]+:")
 _KEYS = re.compile(r"\+\+([a-z0-9_\"-]+(?:\+[a-z0-9_\"-]+)*)\+\+")
-_MARKED = re.compile(r"(==|\^\^)(?=\S)(.+?)(?<=\S)\1")
+# Where a mark is not closed, no later one is: the rest is taken as it stands, so that it is not looked through again.
+_MARKED = tuple(re.compile(rf"{mark}(?=\S)(.+?)(?<=\S){mark}|({mark}(?=\S).+)") for mark in ("==", r"\^\^"))
 _TASK = re.compile(r"\[[ xX]\] ")
 _ASKING = frozenset(
     "what how why when where who which whose can could do does did is are was were may might must shall should will"
     " would has have".split()
 )
 _HTML = re.compile(r"<br\s*/?>", re.IGNORECASE)
+
+
+class _Unmerged(yaml.SafeLoader):
+    """YAML in which no mapping is merged into another (`<<`): a few lines of that could grow without end."""
+
+    def flatten_mapping(self, node: yaml.MappingNode) -> None:
+        """Leave a mapping as it is written."""
 
 
 def _parser() -> MarkdownIt:
@@ -54,10 +64,10 @@ def read_markdown(text: str, macros: bool = False) -> FileText:
     tokens = place_footnotes(_parser().parse(plain_markdown(body, macros)))
     blocks, dropped = _blocks(tokens, macros)
     losses = (f"left out, because macros write the words: {counted(dropped, 'block')}",) if dropped else ()
-    title = meta.get("title") or _first_heading(blocks)
+    title = _written_title(meta) or _first_heading(blocks)
     written, wrong = _written_questions(meta)
     asked = (*(("front matter", question) for question in written), *_asked_by_headings(blocks))
-    return FileText(blocks=blocks, title=one_line(str(title)), asked=asked, losses=losses, mistakes=mistakes + wrong)
+    return FileText(blocks=blocks, title=one_line(title), asked=asked, losses=losses, mistakes=mistakes + wrong)
 
 
 def _first_heading(blocks: Sequence[Block]) -> str:
@@ -71,12 +81,19 @@ def _front_matter(text: str) -> tuple[dict[str, Any], str, tuple[str, ...]]:
     if not match:
         return {}, text, ()
     try:
-        meta = yaml.safe_load(match.group(1))
+        meta = yaml.load(match.group(1), _Unmerged)
     except (yaml.YAMLError, ValueError, RecursionError) as error:  # a date such as 2026-02-30 is a ValueError
         mark = getattr(error, "problem_mark", None)
         line = f" in line {mark.line + 2}" if mark else ""
         return {}, text[match.end() :], (f"the front matter is not YAML{line}",)
     return (meta if isinstance(meta, dict) else {}), text[match.end() :], ()
+
+
+def _written_title(meta: dict[str, Any]) -> str:
+    """A title in words, or a number or a date for one; a list that is named within lists could grow without end."""
+    value = meta.get("title")
+    short = isinstance(value, str | float | date) or (isinstance(value, int) and abs(value) < _LARGEST_NUMBER)
+    return str(value) if value and short else ""
 
 
 def _written_questions(meta: dict[str, Any]) -> tuple[tuple[str, ...], tuple[str, ...]]:
@@ -274,5 +291,7 @@ def visible_text(token: Token) -> str:
 
 
 def _plain(text: str) -> str:
-    text = _MARKED.sub(r"\2", _ICON.sub("", text))
+    text = _ICON.sub("", text)
+    for marked in _MARKED:
+        text = marked.sub(r"\1\2", text)
     return _KEYS.sub(lambda keys: "+".join(key.strip('"').capitalize() for key in keys.group(1).split("+")), text)

@@ -5,11 +5,11 @@ Never runs any of it.
 
 import re
 
-_ADMONITION = re.compile(r"(?:!!!|\?\?\?\+?)\s+[\w\s-]+?(?:\"(?P<title>[^\"]*)\")?\s*$")
+_ADMONITION = re.compile(r"(?:!!!|\?\?\?\+?)\s[\w\s-]++(?:\"(?P<title>[^\"]*)\")?$")
 TAB = "\ufdd0"  # opens a paragraph that is a tab's label, once for each tab around it; alone, it ends the tab
 
 _TAB = re.compile(r"===[!+]*\s+\"(?P<title>[^\"]*)\"\s*$")
-_SLASHES = re.compile(r"/{3,}(?:\s+[\w-]+(?:\s*\|\s*(?P<title>.*?))?)?\s*$")
+_SLASHES = re.compile(r"/{3,}(?:\s+[\w-]+(?:\s*\|\s*(?P<title>.*))?)?$")
 _COLONS = re.compile(r":{3,}\s*(?:\{?[\w.:-]+.*)?$")
 _SNIPPET = re.compile(r"[-;]{1,3}8<-+")
 _FENCE = re.compile(r"(`{3,}|~{3,})")

@@ -39,7 +39,7 @@ _ENDS = re.compile(r"[.!?:;…。！？：；][\"'”’)\]]*$")
 _NAMES_A_NUMBER = re.compile(
     r"\b(?:Figs?|Eqs?|Sects?|Tab|Refs?|No|Section|Table|Figure|Equation|Chapter|Step|and|to|of|in)\.?$"
 )
-_SPEAKS = re.compile(r"[^\W\d_]{3,} [^\W\d_]{2,}")
+_SPEAKS = re.compile(r"[^\W\d_]{3} [^\W\d_]{2}")  # two words
 _BLANK_BEFORE_MARK = re.compile(r"(?<=[\w)]) (?=[,;.](?:\s|$))")
 _FLOATS = frozenset({"caption", "table", "formula"})
 _FEWEST_WORDS = 5  # of a paragraph that can begin or end in the middle of a sentence

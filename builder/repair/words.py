@@ -11,8 +11,10 @@ from pathlib import Path
 
 UNDECIDED = "\u00ad"  # stands where a line ended with a hyphen and nobody has decided yet
 
-_WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
-_SPLIT = re.compile(rf"([^\W\d_]+(?:-[^\W\d_]+)*){UNDECIDED}([^\W\d_]+(?:-[^\W\d_]+)*)")
+_CHAIN = r"[^\W\d_]++(?:-[^\W\d_]++)*+"  # a word, or several joined by hyphens
+# Only a chain's beginning is tried: from each of its letters, a long one would take time by the square of its length.
+_WORD = re.compile(_CHAIN)
+_SPLIT = re.compile(rf"(?<![^\W\d_])(?<![^\W\d_]-)({_CHAIN}){UNDECIDED}({_CHAIN})")
 _STRAY = re.compile(r"\b([a-z]{2,})- ([a-z]{2,})\b")
 _AFTER_A_HYPHEN = frozenset("and or to for nor but by und oder et ou y o e".split())  # "pre- and post-processing"
 _ALWAYS_JOINED = frozenset(

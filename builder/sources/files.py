@@ -111,8 +111,12 @@ def _why_unfollowed(file: Path, allowed: Sequence[Path]) -> str:
         return "a link to a folder is not followed: name the folder under `documents` in book.yml"
     if not file.is_file():
         return "it is a link to a file that is not there"
-    inside = any(file.resolve().is_relative_to(folder) for folder in allowed)
-    return "" if inside else "it is a link that leads out of the project, and is not followed"
+    target = file.resolve()
+    inside = [target.relative_to(folder).parts for folder in allowed if target.is_relative_to(folder)]
+    if not inside:
+        return "it is a link that leads out of the project, and is not followed"
+    hidden = all(any(part.startswith(".") for part in parts) for parts in inside)
+    return "it is a link to a hidden file, and is not followed" if hidden else ""
 
 
 def _matching(path: Path, patterns: Sequence[str]) -> set[Path]:

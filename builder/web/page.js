@@ -13,11 +13,18 @@
     for (const mark of document.querySelectorAll(`mark[data-quotes~="${name}"]`)) mark.classList.add(NOW);
   };
 
-  /**
-   * Opens what hides the element that the address names.
-   */
+  /** The element that the address names; an address may hold codes of no letter. */
+  const named = () => {
+    try {
+      return document.getElementById(decodeURIComponent(location.hash.slice(1)));
+    } catch {
+      return null;
+    }
+  };
+
+  /** Opens what hides the element that the address names. */
   const openHidden = () => {
-    const target = document.getElementById(decodeURIComponent(location.hash.slice(1)));
+    const target = named();
     for (let closed = target?.closest("details:not([open])"); closed; closed = closed.parentElement?.closest("details:not([open])")) {
       closed.setAttribute("open", "");
     }

@@ -1,9 +1,12 @@
 """A person's decisions: kept word for word, pinned to their evidence, told apart when it changes."""
 
 import json
+import unicodedata
 import xml.etree.ElementTree as xml
 
 from conftest import World
+
+from builder.cli.say import as_markdown
 
 
 def findings(world: World, *arguments: str) -> list[tuple[str, str]]:
@@ -52,6 +55,25 @@ def test_words_that_nobody_has_read_are_not_approved(world: World) -> None:
     )
     world.run("build")
     assert world.run("approve", "mast") == "Approved 1 answer; 1 file changed.\n"
+
+
+def test_words_that_stand_in_no_file_are_not_approved(world: World) -> None:
+    world.run("approve", "mast")
+    assert world.code == 1
+    assert world.talk == (
+        "error: ships/mast: it stands in no file yet\nhint: run `answerbook build`, read it, and approve it then\n"
+    )
+
+
+def test_words_that_rest_on_another_quote_by_now_are_not_approved(world: World) -> None:
+    world.run("build")
+    world.edit(
+        "seeds/ships/documents/fregatte.md",
+        "The mast of the frigate is 48 m tall.",
+        "* The mast of the frigate is 48 m tall;",
+    )
+    world.run("approve", "mast")
+    assert (world.code, "composed in other words" in world.talk) == (1, True)
 
 
 MAST = "seeds/ships/answers/mast.yml"
@@ -187,6 +209,40 @@ def test_markdown_of_a_diff_carries_no_markup_of_documents(world: World) -> None
     said = world.run("diff", "--markdown")
     assert "@everyone" not in said
     assert "<b>" not in said
+
+
+def test_addresses_in_documents_do_not_become_links_in_markdown() -> None:
+    said = as_markdown("See http://a.example, WWW.a.example or a: b. www")
+    assert said == "See http&#58;//a.example, WWW&#46;a.example or a: b. www"
+
+
+def test_orders_to_a_terminal_are_not_printed(world: World) -> None:
+    world.edit("seeds/ships/documents/fregatte.md", "48 m tall", "48 m tall\x1b[2J\x9b2J\x07")
+    world.run("build")
+    for verb in (
+        ["answers"],
+        ["why", "mast"],
+        ["ask", "How tall is the mast?"],
+        ["review", "--json"],
+        ["answers", "--json"],
+    ):
+        said = world.run(*verb) + world.talk
+        assert "48 m tall" in said, verb
+        assert not [letter for letter in said if unicodedata.category(letter) == "Cc" and letter not in "\n\t"]
+
+
+def test_a_book_that_is_a_link_is_compared_and_checked(world: World) -> None:
+    (world.root / "seeds/ships").rename(world.root.with_name("elsewhere"))
+    (world.root / "seeds/ships").symlink_to(world.root.with_name("elsewhere"))
+    world.run("build")
+    world.commit()
+    world.run("diff")
+    assert world.code == 0
+    answers = world.root.with_name("elsewhere") / "answers/mast.yml"
+    answers.write_text("answers: [", "utf-8")
+    said = world.run("check")
+    assert world.code == 1
+    assert said.startswith("error: ../elsewhere/answers/mast.yml:2: ")
 
 
 def test_sarif_and_junit(world: World) -> None:

@@ -174,6 +174,16 @@ def test_a_prompt_too_long_for_the_model_is_not_asked(tmp_path: Path) -> None:
     assert generator.generate([long], most=3) == [""]
 
 
+def test_a_prompt_that_fills_the_model_leaves_its_neighbours_their_room(tmp_path: Path) -> None:
+    ours("llama", tmp_path / "model")
+    (tmp_path / "model" / "model.json").write_text('{"longest": 60}', "utf-8")
+    generator = load_generator(tmp_path / "model", threads=1)
+    prompts = [Prompt(duty="w5", asked="w6 " * count) for count in (1, 50, 2)]
+    assert len({min(20, 60 - count) for count in generator.count_tokens(prompts)}) > 1
+    alone = [generator.generate([prompt], most=20)[0] for prompt in prompts]
+    assert generator.generate(prompts, most=20) == alone
+
+
 def test_no_prompts_make_no_answers(tmp_path: Path) -> None:
     assert go_on(SlotBackend(ours("llama", tmp_path / "model")), []) == []
 

@@ -165,6 +165,21 @@ def test_links_are_followed_within_the_project_alone(tmp_path: Path) -> None:
     }
 
 
+def test_links_to_hidden_files_are_not_followed(tmp_path: Path) -> None:
+    project, documents = tmp_path / ".project", tmp_path / ".project" / "documents"
+    documents.mkdir(parents=True)
+    for name in (".git/config", ".env", "documents/plain.md"):
+        (project / name).parent.mkdir(exist_ok=True)
+        (project / name).write_text(GOOD)
+    (documents / "config.txt").symlink_to("../.git/config")
+    (documents / "env.txt").symlink_to("../.env")
+    texts, aside = read(project)
+    assert list(texts) == ["documents/plain.md"]
+    assert aside == dict.fromkeys(
+        ("documents/config.txt", "documents/env.txt"), "it is a link to a hidden file, and is not followed"
+    )
+
+
 def test_a_file_larger_than_memory_is_never_opened(tmp_path: Path) -> None:
     documents = tmp_path / "documents"
     documents.mkdir()

@@ -90,7 +90,7 @@ def test_files_that_a_person_put_into_the_site_are_not_deleted(world: World) -> 
     assert world.run("build") == ""
     assert (world.code, world.talk) == (
         1,
-        "error: site: files lie here that no build wrote, and a site is replaced as a whole: CNAME\n"
+        "error: site: files lie here that no build wrote, and a site is replaced or deleted as a whole: CNAME\n"
         "hint: move them to `docs/`, from where MkDocs copies them into every site, or delete them\n",
     )
     assert (world.root / "site/CNAME").read_text("utf-8") == "ships.example.org"
@@ -100,6 +100,36 @@ def test_files_that_a_person_put_into_the_site_are_not_deleted(world: World) -> 
     assert outcome(world)["site_changed"] is True
     assert (world.root / "site/CNAME").read_text("utf-8") == "ships.example.org"
     assert (world.root / "site/.nojekyll").is_file()
+
+
+def test_files_that_a_person_put_into_the_site_are_not_cleaned_away(world: World) -> None:
+    world.run("build")
+    world.write("site/CNAME", "ships.example.org")
+    assert world.run("clean") == ""
+    assert world.code == 1
+    assert world.talk.startswith("error: site: files lie here that no build wrote")
+    assert (world.root / "site/index.html").is_file()
+    (world.root / "site/CNAME").unlink()
+    world.run("clean")
+    assert (world.code, (world.root / "site").exists()) == (0, False)
+
+
+def test_folders_that_are_links_lead_no_build_astray(world: World) -> None:
+    world.run("build")
+    elsewhere = world.root.with_name("elsewhere")
+    elsewhere.mkdir()
+    (world.root / "site").rename(elsewhere / "www")
+    (world.root / "site").symlink_to(elsewhere / "www")
+    (world.root / "build" / "pages").rename(elsewhere / "pages")
+    (elsewhere / "pages" / "note.txt").write_text("mine")
+    (world.root / "build" / "pages").symlink_to(elsewhere / "pages")
+    world.edit("seeds/ships/documents/fregatte.md", "48 m tall", "51 m tall")
+    world.run("build")
+    assert world.code == 0
+    assert (world.root / "site").is_symlink()
+    assert "51 m tall" in (elsewhere / "www/answers/ships/mast/index.html").read_text("utf-8")
+    assert (elsewhere / "pages" / "note.txt").read_text("utf-8") == "mine"
+    assert "51 m tall" not in "".join(path.read_text("utf-8") for path in (elsewhere / "pages").rglob("*.md"))
 
 
 def test_a_site_that_mkdocs_built_by_itself_is_replaced(world: World) -> None:

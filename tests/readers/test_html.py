@@ -111,3 +111,9 @@ def test_a_table_of_contents_is_navigation() -> None:
 def test_a_table_without_names_of_columns_begins_with_an_empty_line(rows: str, text: str) -> None:
     blocks = read_html(f"<table>{rows}</table><table><tr><th>A</th></tr></table>").blocks
     assert [block.text for block in blocks] == [text, "A"]
+
+
+@pytest.mark.parametrize("hidden", ["hidden", 'style="DISPLAY: none"', "style='color:red;visibility:hidden'"])
+def test_what_a_page_hides_is_not_read(hidden: str) -> None:
+    blocks = read_html(f"<p>Seen.</p><div {hidden}><p>Never <b {hidden}>seen</b>.</p></div>").blocks
+    assert [block.text for block in blocks] == ["Seen."]

@@ -1,6 +1,7 @@
 """Markdown as MkDocs shows it: anchors and visible words are compared with a real Python-Markdown build."""
 
 import re
+from itertools import pairwise
 
 import markdown
 import pytest
@@ -206,6 +207,34 @@ def test_wrong_front_matter_is_said_and_the_text_is_read(front: str, mistake: st
     read = read_markdown(f"---\n{front}\n---\nText.\n")
     assert (read.losses, read.mistakes) == ((), (mistake,))
     assert [block.text for block in read.blocks] == ["Text."]
+
+
+NO_YAML = "the front matter is not YAML"
+
+
+def levels(form: str) -> str:
+    return "\n".join(f"{new}: &{new} {form.format(old)}" for old, new in pairwise("abcdefghi"))
+
+
+@pytest.mark.parametrize(
+    ("front", "title", "mistakes"),
+    [
+        ("title: 1.1", "1.1", ()),
+        ("title: 2026-02-03", "2026-02-03", ()),
+        ("title: [A, B]", "Head", ()),
+        (f"title: 0x{'f' * 9000}", "Head", ()),
+        ("a: &a [x]\n" + levels("[" + "*{0}, " * 9 + "]") + "\ntitle: *i", "Head", ()),
+        (
+            "a: &a {x: y}\n" + levels("{{<<: [" + "*{0}, " * 9 + "]}}"),
+            "Head",
+            ("the front matter is not YAML in line 3",),
+        ),
+    ],
+    ids=("number", "date", "list", "long number", "bomb of lists", "bomb of mappings"),
+)
+def test_a_title_is_words_a_number_or_a_date(front: str, title: str, mistakes: tuple[str, ...]) -> None:
+    read = read_markdown(f"---\n{front}\n---\n# Head\n\nText.\n")
+    assert (read.title, read.mistakes) == (title, mistakes)
 
 
 def test_headings_that_ask_are_questions() -> None:

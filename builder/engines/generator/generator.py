@@ -55,20 +55,24 @@ class OnnxGenerator:
         self.calls += len(prompts)
         tokens = [self._chat.tokens(prompt) for prompt in prompts]
         held = [place for place, one in enumerate(tokens) if len(one) < self.longest]
-        most = min([most, *(self.longest - len(tokens[place]) for place in held)])
+        limits = {place: min(most, self.longest - len(tokens[place])) for place in held}
         if self._backend is None:
             model = open_model(self._folder, threads=self._threads)
             self._backend, self.place = wrap_model(model), model.place
+        made: dict[int, list[int]] = {}
         try:
-            made = self._backend.extend([tokens[place] for place in held], most=most, stops=self._ended, told=told)
+            # A long prompt that has less room runs apart: what one says never depends on its neighbours.
+            for limit in sorted(set(limits.values()), reverse=True):
+                places = [place for place in held if limits[place] == limit]
+                rows = [tokens[place] for place in places]
+                made |= zip(places, self._backend.extend(rows, most=limit, stops=self._ended, told=told), strict=True)
         except Exception as error:  # the runtime raises bare exceptions of its own kinds
             raise EngineError(
                 f"the model stopped: {first_line(error)}",
                 path=str(self._folder),
                 hint="where memory ran out, end what else holds it, or choose a smaller model or precision",
             ) from error
-        texts = dict(zip(held, (str(self._tokenizer.decode(one)) for one in made), strict=True))
-        return [texts.get(place, "") for place in range(len(prompts))]
+        return [str(self._tokenizer.decode(made[place])) if place in made else "" for place in range(len(prompts))]
 
     def _ended(self, made: Sequence[int]) -> bool:
         tail = str(self._tokenizer.decode(list(made[-_TAIL:])))
