@@ -30,7 +30,7 @@ DEFAULTS: Mapping[str, float] = {
     "elsewhere": 0.4,  # and a known question, whose answer rests on none of the first pages that the query finds
     "sure": 0.2,  # what a passage with all the query's words adds to being sure that the documents cover it
     "used": 0.1,  # and what it adds that every word of the query stands somewhere
-    "same": 0.85,
+    "same": 0.75,
     "nearly": 0.1,  # how far from being covered a plain question may be that gets a known question's card
     "covered": 0.48,
 }

@@ -78,7 +78,7 @@ def test_rows_of_documents_lead_to_their_sources_and_count_what_is_left_out(page
     page.wait_for_url(re.compile(r"/documents/harbour/quay/#q-"))
 
 
-@pytest.mark.parametrize(("query", "first"), [("by Quay", "Quay"), ("in zuider", "Zuiderdock"), ("", "Inlet")])
+@pytest.mark.parametrize(("query", "first"), [("at the Quay", "Quay"), ("in zuider", "Zuiderdock"), ("", "Inlet")])
 def test_documents_that_the_query_names_come_first(page: Page, served: Served, query: str, first: str) -> None:
     ask_on_page(page, served, f"How deep is the water {query}?")
     expect(page.locator("#ab-ask .ab-answer li > a").first).to_have_text(first)
