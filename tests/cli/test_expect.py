@@ -117,6 +117,7 @@ def test_what_is_rejected_stays_so_even_reworded_or_deleted_by_hand(sails: World
 
 
 def test_approve_and_reject_take_proposals_too(sails: World) -> None:
+    sails.run("build")
     sails.run("expect")
     assert sails.run("approve", "mast", "ships/what-is-a-jib") == (
         "Approved 1 answer; 1 file changed.\n"
