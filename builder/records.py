@@ -24,7 +24,7 @@ class Project:
     site_url: str = ""
     use_directory_urls: bool = True
     left_out: tuple[tuple[str, ...], ...] = ()  # gitignore patterns, by list: files of docs_dir that become no page
-    nav_titles: tuple[tuple[str, str], ...] = ()  # what the navigation calls a page, by its path in docs_dir
+    nav: tuple[tuple[str, str], ...] = ()  # what the navigation names: a page's path in docs_dir, and its title or ""
     macros: bool = False  # a plugin puts other words in the place of braces on pages
     taken_from: tuple[Path, ...] = ()  # folders from which pages take in files, where that extension is on
     browser_runtime: Path | None = None  # a folder of onnxruntime-web, where readers may fetch the real encoder

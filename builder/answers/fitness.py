@@ -8,7 +8,7 @@ from builder.text import Span, split_sentences
 from builder.wording import COLUMN, is_command, tidy, trails_off
 
 FEWEST_WORDS = 4  # of a sentence in prose; a list's entry may be shorter
-MOST_WORDS = 90  # beyond which a "sentence" is a page whose full stops were lost
+LONGEST_SENTENCE = 90  # words, beyond which a "sentence" is a page whose full stops were lost
 FEWEST_LETTERS = 0.6  # share of letters and blanks below which a line is a formula's debris
 MOST_CRUMBS = 0.35  # share of one-letter words above which it is one too
 
@@ -216,7 +216,7 @@ def is_whole(raw: str, *, entry: bool = False, listed: bool = False) -> bool:
     """
     text = tidy(raw)
     count = len(text.split())
-    if not text or count > MOST_WORDS or (count < FEWEST_WORDS and not entry):
+    if not text or count > LONGEST_SENTENCE or (count < FEWEST_WORDS and not entry):
         return False
     if not (_is_language(text) or (listed and count < FEWEST_WORDS)):
         return False

@@ -64,7 +64,7 @@ def read_project(root: Path) -> Project:
         site_url=_value(keys, "site_url"),
         use_directory_urls="use_directory_urls" not in keys or _is_on(keys["use_directory_urls"]),
         left_out=((*_NEVER_PAGES, *_patterns(keys, "exclude_docs")), _patterns(keys, "draft_docs")),
-        nav_titles=tuple(_nav_titles(keys.get("nav"))),
+        nav=tuple(_named_in(keys["nav"].node)) if "nav" in keys else (),
         macros=not _MACROS.isdisjoint(_switched_on(keys.get("plugins"))),
         taken_from=_folders_taken_from(root, docs_dir, keys.get("markdown_extensions")),
         browser_runtime=_browser_runtime(root, keys),
@@ -104,19 +104,16 @@ def _switched_on(entry: Entry | None) -> dict[str, Entry]:
     return found
 
 
-def _nav_titles(entry: Entry | None) -> Iterator[tuple[str, str]]:
-    """Yield each page's path with the title that the navigation gives it."""
-    node = entry.node if entry is not None else None
-    waiting = [node] if node is not None else []
-    while waiting:
-        node = waiting.pop()
-        if isinstance(node, yaml.SequenceNode):
-            waiting += reversed(node.value)
-        elif isinstance(node, yaml.MappingNode):
-            for title, value in node.value:
-                if isinstance(title, yaml.ScalarNode) and isinstance(value, yaml.ScalarNode):
-                    yield str(value.value).lstrip("/"), str(title.value)
-                waiting.append(value)
+def _named_in(node: yaml.Node | None, title: str = "") -> Iterator[tuple[str, str]]:
+    """Yield each page's path in a navigation, however deep, with the title that it gives the page."""
+    if isinstance(node, yaml.ScalarNode):
+        yield str(node.value).lstrip("/"), title
+    elif isinstance(node, yaml.SequenceNode):
+        for one in node.value:
+            yield from _named_in(one)
+    elif isinstance(node, yaml.MappingNode):
+        for name, value in node.value:
+            yield from _named_in(value, str(name.value) if isinstance(name, yaml.ScalarNode) else "")
 
 
 def _folders_taken_from(root: Path, docs_dir: Path, extensions: Entry | None) -> tuple[Path, ...]:

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from builder.errors import FileError
 from builder.format import config_path
-from builder.format.marked import Entry, read_marked
+from builder.format.marked import read_marked
 from builder.pipeline.watched import config_files
 from builder.records import Finding, Project
 
@@ -25,12 +25,8 @@ def missing_plugin(project: Project) -> FileError | None:
 
 def unlisted_pages(project: Project) -> tuple[str, ...]:
     """Return the lines that `nav` lacks, where a site writes one, to lead readers to our pages."""
-    navs = (read_marked(path).keys().get("nav") for path in config_files(project))
-    nav = next((one for one in navs if one is not None and not one.empty), None)
-    if nav is None:
-        return ()
-    named = set(_texts(nav))
-    return tuple(f"- {title}: {page}" for title, page in PAGES if page not in named)
+    named = {path for path, _ in project.nav}
+    return tuple(f"- {title}: {page}" for title, page in PAGES if page not in named) if named else ()
 
 
 def unlisted_note(project: Project) -> tuple[Finding, ...]:
@@ -47,15 +43,6 @@ def unlisted_note(project: Project) -> tuple[Finding, ...]:
             hint=f"add to it: {' and '.join(f'`{line}`' for line in lines)}",
         ),
     )
-
-
-def _texts(entry: Entry) -> Iterator[str]:
-    """Yield every address in a navigation, however deep."""
-    if entry.is_mapping() or entry.is_list():
-        for one in entry.keys().values() if entry.is_mapping() else entry.entries():
-            yield from _texts(one)
-    else:
-        yield entry.text()
 
 
 def plugins_of(project: Project) -> Iterator[str]:

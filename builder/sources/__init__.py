@@ -89,7 +89,7 @@ def _title(project: Project, book: Book, reads: Sequence[ReadFile]) -> str:
 def _title_by_name(project: Project, read: ReadFile) -> str:
     """What the navigation calls a page, else its file's name as MkDocs makes a title of it."""
     path = PurePosixPath(page_path(project, read.file.path) if read.media_type == "text/markdown" else "")
-    if named := dict(project.nav_titles).get(path.as_posix()):
+    if named := dict(project.nav).get(path.as_posix()):
         return named
     if path.name and path.stem in _HOMES:
         return "Home" if len(path.parts) == 1 else "Index"
