@@ -61,6 +61,7 @@ for (const [row, { q }] of questions.entries()) {
   rows.push({
     pages: [...new Set([...cited, ...results.groups.map((group) => page(group.url))])],
     covered: results.covered,
+    doubtful: results.doubtful,
     card: results.card?.url ?? null,
     known: known.slice(0, 3).map(({ number }) => here.entries[number]?.question.url ?? ""),
     suggested: suggestions[0]?.question.ask ?? null,

@@ -87,11 +87,18 @@ def summarise(questions: Sequence[dict[str, Any]], rows: Sequence[dict[str, Any]
         "query_ms_median": round(statistics.median(row["milliseconds"] for row in rows), 2),
     }
     if off:
-        figures["off_topic"], figures["off_topic_answered"] = len(off), sum(row["covered"] for row in off)
+        figures["off_topic"], figures["off_topic_answered"] = len(off), sum(answered(row) for row in off)
+        figures["off_topic_doubted"] = sum(row["covered"] and not answered(row) for row in off)
         figures["covered_refused"] = sum(not row["covered"] for _, row in asked)
+        figures["covered_doubted"] = sum(row["covered"] and not answered(row) for _, row in asked)
     if "before" in rows[0]:
         figures["bytes_before_suggestions"] = rows[0]["before"]
     return figures
+
+
+def answered(row: dict[str, Any]) -> bool:
+    """Whether nothing was said of the documents not covering a query, or perhaps not."""
+    return bool(row["covered"]) and not row.get("doubtful")
 
 
 def by_kind(questions: Sequence[dict[str, Any]], rows: Sequence[dict[str, Any]]) -> dict[str, str]:
@@ -108,8 +115,8 @@ def by_kind(questions: Sequence[dict[str, Any]], rows: Sequence[dict[str, Any]])
 
 
 def name_of(url: str) -> str:
-    """The id of the question that a URL of an answer ends with."""
-    return page(url.partition("#")[0]).rpartition("/")[2]
+    """The id of the question that an answer's URL ends with, without what tells it from another page of that name."""
+    return page(url.partition("#")[0]).rpartition("/")[2].removesuffix("-question")
 
 
 def judge_rewordings(questions: Sequence[dict[str, Any]], rows: Sequence[dict[str, Any]]) -> dict[str, int]:
@@ -125,8 +132,10 @@ def judge_rewordings(questions: Sequence[dict[str, Any]], rows: Sequence[dict[st
         "right_cards": sum(name == shown for name, shown in cards),
         "wrong_cards": sum(name != shown for name, shown in cards),
         "reworded_refused": sum(not row["covered"] for _, row, _ in known),
+        "reworded_doubted": sum(row["covered"] and not answered(row) for _, row, _ in known),
         "off_topic": len(off),
-        "off_topic_answered": sum(row["covered"] for row in off),
+        "off_topic_answered": sum(answered(row) for row in off),
+        "off_topic_doubted": sum(row["covered"] and not answered(row) for row in off),
         "off_topic_cards": sum(row["card"] is not None for row in off),
     }
 

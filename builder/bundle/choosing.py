@@ -9,7 +9,7 @@ from dataclasses import dataclass
 import numpy
 
 from builder.rank.query import Ranking
-from builder.rank.sureness import asks_the_same
+from builder.rank.sureness import asks_the_same, sure_of_subject
 
 DEFAULTS: Mapping[str, float] = {
     "read": 0.3,  # what a file of vectors gains that holds the best passage by words, when choosing which to read
@@ -19,7 +19,7 @@ DEFAULTS: Mapping[str, float] = {
     "long": 0.01,  # what a page loses for each doubling of its passages, times log 2
     "apart": 0.05,  # how much further than the mean of those read a passage is taken to be that was not
     "support": 0.25,  # what a page loses of its second nearest passage's distance from its nearest
-    "asked": 0.1,  # what the known question gains that holds most of the query's words
+    "asked": 0.5,  # what a known question gains that holds all of the query's words
     "held": 0.2,  # what its holding all of them adds to being sure that it asks the same
     "named": 0.85,  # and adds in a query for a name of code or for a phrase, which are near to nothing
     "lead": 1.5,  # and its lead over the next
@@ -32,7 +32,9 @@ DEFAULTS: Mapping[str, float] = {
     "used": 0.1,  # and what it adds that every word of the query stands somewhere
     "same": 0.75,
     "nearly": 0.1,  # how far from being covered a plain question may be that gets a known question's card
-    "covered": 0.48,
+    "known": 0.3,  # how much nearer than that a known question must be to tell as much
+    "covered": 0.48,  # how sure it has to be that the documents are on a query's subject
+    "plainly": 0.52,  # and from where nothing is said of a doubt
 }
 FEWEST = 12  # queries that are worth learning from
 JUST = 0.001  # more than the surest off-topic query that is to be refused
@@ -41,6 +43,7 @@ CLEARLY = 0.02  # how much better a weight must be than the usual one
 MOST_CARDS = 0.01  # share of off-topic queries that may get a card: one is always odd
 MOST_OTHERS = 0.1  # and of questions on the site's subject that are not known
 MOST_WRONG = 0.04  # and that may pass for covered, with those that get a card
+MOST_UNDOUBTED = 0.02  # and of which no doubt is said
 
 PageOf = Callable[[int], int]  # a passage's page
 
@@ -96,7 +99,13 @@ def settle(
     answered = [one for one in asked if one.trial.passages]
     if len(answered) >= FEWEST:
         settings["pages"] = _best(PAGES, DEFAULTS["pages"], lambda weight: _nearness(answered, weight, page_of))
-    settings["covered"] = _covered([one.ranking.confidence for one in answered], off, settings["same"])
+    others = [one for one in off if one.sameness < settings["same"]]  # without a card
+    if others:
+        settings["known"] = _known(others)
+        sure = [_sure(one, settings) for one in others]
+        cards = len(off) - len(others)
+        settings["covered"] = _above(sure, int(MOST_WRONG * len(off)) - cards)
+        settings["plainly"] = max(_above(sure, int(MOST_UNDOUBTED * len(off)) - cards), settings["covered"])
     return settings
 
 
@@ -138,15 +147,15 @@ def _high(off: Sequence[float], most: float) -> float:
     return float(numpy.quantile(off, 1 - most)) if off else 0.0
 
 
-def _covered(sure: Sequence[float], off: Sequence[Ranking], same: float) -> float:
-    """Above nearly all off-topic queries; where there is room below the covered ones, in the middle of it."""
-    refused = sorted((one.confidence for one in off if one.sameness < same), reverse=True)
-    if not refused:
-        return DEFAULTS["covered"]
-    passed = max(int(MOST_WRONG * len(off)) - (len(off) - len(refused)), 0)
-    high = refused[min(passed, len(refused) - 1)] + JUST
-    low = float(numpy.quantile(sure, MOST_WRONG)) if len(sure) >= FEWEST else high
-    return round((high + low) / 2 if low > high else high, 3)
+def _known(others: Sequence[Ranking]) -> float:
+    """How much nearer a known question is than passages are, where off-topic queries rarely come."""
+    near, sure = [one.asked for one in others], [one.confidence for one in others]
+    return round(max(_high(near, MOST_CARDS) - _high(sure, MOST_WRONG), 0.0), 3)
+
+
+def _above(others: Sequence[float], passed: int) -> float:
+    """Just above all but so many."""
+    return round(sorted(others, reverse=True)[min(max(passed, 0), len(others) - 1)] + JUST, 3)
 
 
 def measure(
@@ -165,11 +174,11 @@ def measure(
         "reworded question answered by another's card": [not right and same for same, right in first],
         "question kept out answered by another's card": [_is_same(ranking, settings) for ranking in alone],
         "right page first for a reworded question": [_is_first(one, settings["pages"], page_of) for one in answered],
-        "off-topic question passed for covered": [
-            one.confidence >= settings["covered"] or _is_same(one, settings) for one in off
-        ],
-        "covered question passed for off-topic": [
-            one.ranking.confidence < settings["covered"] and not _is_same(one.ranking, settings) for one in answered
+        "off-topic question passed for covered": [_reaches("covered", one, settings) for one in off],
+        "off-topic question answered without a doubt": [_reaches("plainly", one, settings) for one in off],
+        "covered question passed for off-topic": [not _reaches("covered", one.ranking, settings) for one in answered],
+        "covered question doubted or passed for off-topic": [
+            not _reaches("plainly", one.ranking, settings) for one in answered
         ],
     }
     return {f"query box: {name}": _share(values) for name, values in shares.items() if values}
@@ -177,6 +186,14 @@ def measure(
 
 def _is_same(ranking: Ranking, settings: Mapping[str, float]) -> bool:
     return asks_the_same(ranking.kind, ranking.sameness, ranking.confidence, settings)
+
+
+def _sure(ranking: Ranking, settings: Mapping[str, float]) -> float:
+    return sure_of_subject(ranking.confidence, ranking.asked, settings)
+
+
+def _reaches(setting: str, ranking: Ranking, settings: Mapping[str, float]) -> bool:
+    return _sure(ranking, settings) >= settings[setting] or _is_same(ranking, settings)
 
 
 def _is_first(one: Asked, weight: float, page_of: PageOf) -> bool:

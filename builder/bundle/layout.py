@@ -30,6 +30,7 @@ MOST_UNITS_OF_COMMON = 128  # of a term that every eighth unit has: it tells lit
 NEAR = 24_000  # bytes that the passages' vectors of one query take, where that is enough of them
 RUNS_READ = 28  # about as many runs of passages does a query read at least, with what shares their files
 SHORTEST_RUN = 16  # units in a run, in the mean; half the root of their number where that is more
+SHORTEST_ASKED_RUN = 8  # and of wordings: a question with many has a run of its own
 NEAR_FILE = 84  # vectors that are worth a request; a longer run has a file of its own
 ROW_BITS = 3  # that a number of a row takes, about
 ASKED_PROBES = 6  # files of wordings that a query reads
@@ -109,7 +110,7 @@ class Near:
 def near_files(vectors: Floats, pages: Sequence[int], variants: Sequence[int]) -> Near:
     """Lay the vectors into files: neighbours together, passages of pages and wordings of questions."""
     passages = sum(pages)
-    runs, asked_runs = make_runs(pages), make_runs(variants)
+    runs, asked_runs = make_runs(pages, SHORTEST_RUN), make_runs(variants, SHORTEST_ASKED_RUN)
     sizes = [*runs, *asked_runs]
     sums = numpy.zeros((len(sizes), vectors.shape[1]), numpy.float32)
     owners = numpy.repeat(numpy.arange(len(sizes)), sizes)
@@ -142,12 +143,13 @@ def _cut(rest: Floats, filed: Sequence[Sequence[int]]) -> list[bytes]:
     return [write_near(rest[start:end]) for start, end in pairwise(ends)]
 
 
-def make_runs(pages: Sequence[int]) -> list[int]:
+def make_runs(pages: Sequence[int], shortest: int) -> list[int]:
     """How many units each run holds: some small pages or a part of a large one, some questions' wordings.
 
     Cuts are at fixed places, so that one passage more moves few of them.
     """
-    long = max(SHORTEST_RUN, 2 ** (round(2 * math.log2(max(sum(pages), 1) ** 0.5 / 2)) / 2))
+    half_root = 2 ** (round(2 * math.log2(max(sum(pages), 1) ** 0.5 / 2)) / 2)
+    long = shortest * max(1.0, half_root / SHORTEST_RUN)
     runs: list[int] = []
     at, last = 0, -1
     for size in pages:

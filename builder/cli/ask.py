@@ -60,6 +60,7 @@ def _found(query: str, ranking: Ranking, box: Box) -> dict[str, Any]:
     return {
         "query": query,
         "covered": ranking.covered or card is not None,
+        "doubtful": ranking.doubtful,
         "corrected": dict(ranking.corrected),
         "answer": card,
         "passages": [_passage(one.number, one.score, box) for one in ranking.passages[:20]],
@@ -94,8 +95,9 @@ def _tell(found: dict[str, Any]) -> None:
             said = running_text([claim["text"] for claim in answer["claims"]])
             say.result(f"  {where}{said or WORDS[answer['standing']]}")
         say.result()
-    if not found["covered"]:
-        say.result("The documents do not cover that." + (" Nearest:" if found["passages"] else ""))
+    if found["doubtful"] or not found["covered"]:
+        may = "may" if found["covered"] else "do"
+        say.result(f"The documents {may} not cover that." + (" Nearest:" if found["passages"] else ""))
     for passage in found["passages"][:_SHOWN]:
         say.result(f"{' › '.join([passage['title'], *passage['headings'][1:]])}  ({passage['url']})")
         say.result(f"  {shorten(passage['text'], _WIDTH)}")

@@ -22,7 +22,9 @@ MEANINGS = {
     "query box: question kept out answered by another's card": "the box lacked it and showed another’s answer",
     "query box: right page first for a reworded question": "the page that the answer rests on came first",
     "query box: off-topic question passed for covered": "the box did not say that the documents leave it open",
+    "query box: off-topic question answered without a doubt": "nor that they may leave it open",
     "query box: covered question passed for off-topic": "the box wrongly said that the documents leave it open",
+    "query box: covered question doubted or passed for off-topic": "it said so, or that they may",
 }
 SHOWN = 200  # findings of one rule written out
 

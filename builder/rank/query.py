@@ -18,16 +18,7 @@ from dataclasses import dataclass
 import numpy
 from numpy.typing import NDArray
 
-from builder.rank.files import (
-    MOST_SHARE,
-    Floats,
-    Head,
-    Term,
-    order,
-    read_head,
-    read_near,
-    read_words,
-)
+from builder.rank.files import MOST_SHARE, Floats, Head, Term, order, read_head, read_near, read_words
 from builder.rank.pages import all_passages, best_first, rank_pages, rank_passages
 from builder.rank.spelling import nearest_term
 from builder.rank.sureness import (
@@ -42,6 +33,7 @@ from builder.rank.sureness import (
     rarity,
     sameness_of,
     strangeness_of,
+    sure_of_subject,
     used_share,
 )
 from builder.rank.words import SPACED_LETTER, UNSPACED_LETTER, owner, pairs, shortened, words
@@ -70,7 +62,9 @@ class Ranking:
     pages: tuple[Found, ...]  # by their numbers; what they hold of the words as a part of what the best one holds
     same: bool  # the first question asks what the query asks
     covered: bool  # the documents say something on it
-    confidence: float
+    doubtful: bool  # covered, but perhaps not after all
+    confidence: float  # by its passages that they do
+    asked: float  # how near the first question is, less what is strange
     sameness: float  # how surely the first question asks what the query asks
     terms: tuple[str, ...] = ()
     corrected: tuple[tuple[str, str], ...] = ()
@@ -248,27 +242,37 @@ def rank_query(query: str, box: Box, without: int | None = None) -> Ranking:
     foreign = settings["foreign"] if absent else 0.0
     near_by = nearness_of(passages)
     strange = strangeness_of(terms, box.head.common, box.head.centres, box.units)
-    unheard = settings["unheard"] * strange
-    confidence = confidence_in(passages, near_by, most, used, settings) - unheard - foreign
-    sameness = sameness_of(questions, kind, near_by, used, strange, settings, len(box.head.variants))
-    first = questions[0].number if questions else None
-    away = first is not None and is_elsewhere(box.head.cited[first], pages)
-    turned = first is not None and asks_the_opposite(terms, box.head.opposed.get(first, ()))
-    sameness -= foreign + settings["elsewhere"] * (away + turned)
+    lost = settings["unheard"] * strange + foreign
+    confidence = confidence_in(passages, near_by, most, used, settings) - lost
+    asked = questions[0].score - lost if questions else confidence
+    sure = sure_of_subject(confidence, asked, settings)
+    sameness = sameness_of(questions, kind, near_by, used, strange, settings, len(box.head.variants)) - foreign
+    if questions:
+        sameness -= _lost_by_answer(questions[0].number, terms, pages, box.head)
     same = asks_the_same(kind, sameness, confidence, settings)
     named = kind == "identifier" and any(term is not None and len(term.units) for term in terms.values())
+    covered = bool(passages) and (named or sure >= settings["covered"] or same)
     return Ranking(
         kind=kind,
         passages=tuple(passages[:MOST_PASSAGES]),
         questions=tuple(questions[:MOST_QUESTIONS]),
         pages=tuple(pages[:MOST_PASSAGES]),
         same=same,
-        covered=bool(passages) and (named or confidence >= settings["covered"] or same),
+        covered=covered,
+        doubtful=covered and not (named or sure >= settings["plainly"] or same),
         confidence=confidence,
+        asked=asked,
         sameness=sameness,
         terms=tuple(corrected.get(term, term) for term in terms),
         corrected=tuple(corrected.items()),
     )
+
+
+def _lost_by_answer(question: int, terms: Mapping[str, Term | None], pages: list[Found], head: Head) -> float:
+    """What a known question loses whose answer stands elsewhere, or tells of the opposite."""
+    away = is_elsewhere(head.cited[question], pages)
+    turned = asks_the_opposite(terms, head.opposed.get(question, ()))
+    return float(head.settings["elsewhere"] * (away + turned))
 
 
 def _of_the_first(pages: Sequence[Found], questions: Sequence[Found], box: Box) -> Callable[[int], bool]:
@@ -285,10 +289,10 @@ def _rank_questions(near: dict[int, float], lexical: dict[int, float], most: flo
         question = box.question_of(number)
         meanings[question] = max(meanings.get(question, 0.0), near.get(number, 0.0))
         held[question] = held.get(question, 0.0) + lexical.get(number, 0.0)
-    best = max(held.values(), default=0.0) or 1.0
     weight = box.head.settings["asked"]
+    shares = {question: scored / max(most, 1e-9) for question, scored in held.items()}
     found = [
-        Found(question, meaning + weight * held[question] / best, meaning, held[question] / max(most, 1e-9))
+        Found(question, meaning + weight * shares[question], meaning, shares[question])
         for question, meaning in meanings.items()
     ]
     return sorted(found, key=best_first)

@@ -70,6 +70,11 @@ def asks_the_same(kind: Kind, sameness: float, confidence: float, settings: Mapp
     return sameness >= settings["same"] and on_subject
 
 
+def sure_of_subject(confidence: float, asked: float, settings: Mapping[str, float]) -> float:
+    """How surely the documents are on a query's subject: by their passages, or by a known question that is near."""
+    return max(confidence, asked - settings["known"])
+
+
 def is_elsewhere(cited: Sequence[int], pages: Sequence[Found]) -> bool:
     """Whether a question's answer rests on pages that are known, and on none of the first that the query finds."""
     return bool(cited) and all(page.number not in cited for page in pages[:FIRST_PAGES])

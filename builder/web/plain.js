@@ -53,6 +53,7 @@ export function plainSearch(site) {
       documents: best.map(({ section }) => textOf(section.title)),
       related: [],
       covered: true,
+      doubtful: false,
       terms: wanted,
       corrected: [],
       plain: true,

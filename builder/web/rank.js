@@ -21,7 +21,9 @@ import { SPACED_LETTER, UNSPACED_LETTER, pairs, shortened, words } from "./words
  * @property {Found[]} pages
  * @property {boolean} same the first question asks what the query asks
  * @property {boolean} covered the documents say something on it, those that were chosen
- * @property {number} confidence
+ * @property {boolean} doubtful covered, but perhaps not after all
+ * @property {number} confidence by its passages that they do
+ * @property {number} asked how near the first question is, less what is strange
  * @property {number} sameness how surely the first question asks what the query asks
  * @property {string[]} terms
  * @property {[string, string][]} corrected
@@ -176,11 +178,10 @@ function rankQuestions(near, lexical, most, box) {
     const parts = { meaning: Math.max(meaning, near.get(unit) ?? 0), held: held + (lexical.get(unit) ?? 0) };
     questions.set(box.questionOf(unit), parts);
   }
-  const best = Math.max(0, ...[...questions.values()].map(({ held }) => held)) || 1;
   return [...questions]
     .map(([number, { meaning, held }]) => {
-      const score = meaning + (box.head.settings.asked * held) / best;
-      return { number, score, meaning, words: held / Math.max(most, 1e-9) };
+      const share = held / Math.max(most, 1e-9);
+      return { number, score: meaning + box.head.settings.asked * share, meaning, words: share };
     })
     .sort(bestFirst);
 }
@@ -204,9 +205,12 @@ export async function rankQuery(whole, box, chosen) {
   const foreign = kind === "plain" && namesTheAbsent(query, terms, here) ? settings.foreign : 0;
   const nearBy = nearnessOf(passages);
   const strange = strangenessOf(terms, box);
+  const lost = settings.unheard * strange + foreign;
   /** @param {Found[]} some @param {number} share */
-  const sureOf = (some, share) => confidenceIn(some, nearnessOf(some), most, share, settings) - settings.unheard * strange - foreign;
+  const sureOf = (some, share) => confidenceIn(some, nearnessOf(some), most, share, settings) - lost;
   const confidence = sureOf(passages, used);
+  const asked = questions.length ? questions[0].score - lost : confidence;
+  const sure = Math.max(confidence, asked - settings.known);
   const first = questions[0]?.number;
   const cited = box.head.cited[first];
   const opposite = box.head.opposed[first]?.some(([own, other]) => terms.has(other) && !terms.has(own)) ? settings.elsewhere : 0;
@@ -219,6 +223,7 @@ export async function rankQuery(whole, box, chosen) {
   const wanted = (unit) => !chosen || (unit < box.passages && chosen(box.pageOf(unit)));
   const left = passages.filter(({ number }) => wanted(number));
   const share = usedShare(terms, box, wanted);
+  const covered = left.length > 0 && (named || sure >= settings.covered || same) && (!chosen || share > HALF || sureOf(left, share) >= settings.covered);
   const taken = new Map(corrected);
   return {
     kind,
@@ -226,8 +231,10 @@ export async function rankQuery(whole, box, chosen) {
     questions: questions.slice(0, MOST_QUESTIONS),
     pages: pages.slice(0, MOST_PASSAGES),
     same,
-    covered: left.length > 0 && (named || confidence >= settings.covered || same) && (!chosen || share > HALF || sureOf(left, share) >= settings.covered),
+    covered,
+    doubtful: covered && !(named || sure >= settings.plainly || same),
     confidence,
+    asked,
     sameness,
     terms: [...terms.keys()].map((term) => taken.get(term) ?? term),
     corrected,

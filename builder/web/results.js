@@ -22,6 +22,7 @@ import { shortened, words } from "./words.js";
  * @property {string[]} documents the titles of all that were looked at, whichever was wanted
  * @property {Entry[]} related
  * @property {boolean} covered
+ * @property {boolean} doubtful covered perhaps
  * @property {string} [within] the document or book that was chosen
  * @property {string[]} terms
  * @property {[string, string][]} corrected
@@ -123,6 +124,7 @@ export async function find(query, box, entry, options = {}) {
       .filter(({ number, question }) => (!book || question.book === book) && !(card && number === ranking.questions[0].number))
       .slice(0, RELATED),
     covered: phrase !== "" || ranking.covered || card !== null,
+    doubtful: phrase === "" && ranking.doubtful && card === null,
     within: document || (box.manifest.books.find(([id]) => id === book)?.[1] ?? book),
     terms,
     corrected: ranking.corrected.map(([typed, taken]) => [wholeWord(typed, query), wholeWord(taken, text)]),
@@ -135,7 +137,7 @@ export function announce(results) {
   if (!results.covered) return "Nothing here covers that.";
   const passages = results.groups.reduce((sum, group) => sum + group.passages.length, 0);
   const found = `${counted(passages, "passage")} on ${counted(results.groups.length, "page")}`;
-  return results.card ? `One answer, ${found}` : passages ? found : "Nothing found";
+  return results.card ? `One answer, ${found}` : results.doubtful ? `May not be covered: ${found}` : passages ? found : "Nothing found";
 }
 
 /** @param {Results} results @returns {HTMLElement | null} */
@@ -144,9 +146,11 @@ function notice(results) {
   const meant = results.corrected.map(([typed, taken]) => `“${taken}” for “${typed}”`).join(", ");
   const absent = results.absent ? `No passage says “${results.absent}”; searched for its words. ` : "";
   const searched = absent + (meant && `Searched for ${meant}. `);
-  if (results.covered) return searched ? element("p", { class: "ab-notice" }, searched) : null;
+  if (results.covered && !results.doubtful) return searched ? element("p", { class: "ab-notice" }, searched) : null;
+  const { within, covered } = results;
+  const said = covered ? `${within ? `“${within}”` : "These documents"} may not cover that.` : within ? `Nothing in “${within}” covers that.` : "These documents do not cover that.";
   const nearest = results.groups.length ? " The nearest passages:" : "";
-  return element("p", { class: "ab-notice" }, searched, element("strong", {}, results.within ? `Nothing in “${results.within}” covers that.` : "These documents do not cover that."), nearest);
+  return element("p", { class: "ab-notice" }, searched, element("strong", {}, said), nearest);
 }
 
 /** @param {string} title @param {string} id @param {HTMLElement[]} options @param {Place} place @returns {HTMLElement | null} */

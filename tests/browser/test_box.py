@@ -202,6 +202,17 @@ def test_what_no_document_covers_is_said(page: Page, served: Served) -> None:
     expect(page.locator(".ab-search .ab-notice")).to_contain_text("These documents do not cover that.")
 
 
+def test_where_documents_may_not_cover_a_query_that_is_said_above_the_passages(page: Page, served: Served) -> None:
+    page.goto(served.url)
+    page.focus("#ab-query")
+    ask(page, "the captain of a boat")
+    expect(page.locator(".ab-search .ab-notice")).to_have_text(
+        "These documents may not cover that. The nearest passages:"
+    )
+    expect(page.locator(".ab-search .ab-status")).to_have_text(re.compile(r"^May not be covered: \d+ passages? on "))
+    assert page.locator(".ab-search .ab-option--passage").count() > 0
+
+
 def test_a_share_link_asks_at_once(page: Page, served: Served) -> None:
     page.goto(f"{served.url}ask/?q=How+tall+is+the+mast%3F")
     expect(page.locator("#ab-ask .ab-answer")).to_contain_text("31 metres")

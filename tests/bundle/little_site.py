@@ -46,6 +46,7 @@ QUERIES = (
     "How do I publish my site?",
     "deploying pages to a server",
     "which python",
+    "the house of a server",
     "PUBLISH_BRANCH",
     "E1042",
     "What does error E1043 mean?",

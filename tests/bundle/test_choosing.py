@@ -2,7 +2,7 @@
 
 import pytest
 
-from builder.bundle.choosing import DEFAULTS, Asked, Trial, choose, settle
+from builder.bundle.choosing import DEFAULTS, Asked, Trial, choose, measure, settle
 from builder.bundle.learning import OFF_TOPIC
 from builder.rank.query import Ranking
 from builder.rank.sureness import Found
@@ -18,7 +18,9 @@ def ranking(
         pages=pages,
         same=False,
         covered=True,
+        doubtful=False,
         confidence=confidence,
+        asked=0.0,
         sameness=score,
     )
 
@@ -52,6 +54,16 @@ def test_off_topic_queries_are_refused() -> None:
     off = [ranking(confidence=0.2 + number / 1000, score=0.1) for number in range(50)]
     covered = settle([], [], off, page_of)["covered"]
     assert sum(one.confidence >= covered for one in off) == 2
+
+
+def test_of_nearly_all_off_topic_queries_a_doubt_is_said() -> None:
+    off = [ranking(confidence=0.2 + number / 1000, score=0.1) for number in range(200)]
+    settings = settle([], [], off, page_of)
+    assert sum(one.confidence >= settings["covered"] for one in off) == 8
+    assert sum(one.confidence >= settings["plainly"] for one in off) == 4
+    measured = measure(settings, [], [], off, page_of)
+    assert measured["query box: off-topic question passed for covered"] == 0.04
+    assert measured["query box: off-topic question answered without a doubt"] == 0.02
 
 
 def test_off_topic_queries_with_a_card_count_among_those_that_pass() -> None:

@@ -4,7 +4,16 @@ import numpy
 import pytest
 
 from builder.bundle import table
-from builder.bundle.layout import MOST_PARTS, NEAR, NEAR_FILE, RUNS_READ, make_runs, near_files, split_terms
+from builder.bundle.layout import (
+    MOST_PARTS,
+    NEAR,
+    NEAR_FILE,
+    RUNS_READ,
+    SHORTEST_RUN,
+    make_runs,
+    near_files,
+    split_terms,
+)
 from builder.bundle.table import Bags, cut_few, features, fit_few, fit_rows, pick_texts, rarity
 from builder.bundle.vectors import make_basis
 from builder.rank.files import Term, read_near, read_words, unit, write_words
@@ -82,8 +91,8 @@ def test_no_units_no_files() -> None:
 
 def test_one_passage_more_moves_few_cuts() -> None:
     pages = [number * 7 % 40 for number in range(200)]
-    ends = numpy.cumsum(make_runs(pages)).tolist()
-    more = numpy.cumsum(make_runs([*pages[:20], pages[20] + 1, *pages[21:]])).tolist()
+    ends = numpy.cumsum(make_runs(pages, SHORTEST_RUN)).tolist()
+    more = numpy.cumsum(make_runs([*pages[:20], pages[20] + 1, *pages[21:]], SHORTEST_RUN)).tolist()
     place = sum(pages[:21])
     moved = {end + (end >= place) for end in ends} ^ set(more)
     assert len(ends) > 60

@@ -47,6 +47,15 @@ def test_a_query_without_words(world: World) -> None:
     assert (world.code, world.talk) == (2, "error: nothing is asked\nhint: see `answerbook ask --help`\n")
 
 
+def test_what_may_not_be_covered_is_said(world: World) -> None:
+    world.run("build")
+    found = json.loads(world.run("ask", "What is the best mattress for back pain?", "--json"))
+    assert (found["covered"], found["doubtful"]) == (True, True)
+    assert world.run("ask", "What is the best mattress for back pain?").startswith(
+        "The documents may not cover that. Nearest:\n"
+    )
+
+
 def test_before_any_build(world: World) -> None:
     world.run("ask", "anything")
     assert (world.code, world.talk) == (1, "error: build: nothing is built yet\nhint: run `answerbook build`\n")

@@ -5,7 +5,16 @@ from builder.pages.building import MEANINGS
 from builder.rank.query import Ranking
 
 FOUND = Ranking(
-    kind="plain", passages=(), questions=(), pages=(), same=False, covered=False, confidence=0.0, sameness=0.0
+    kind="plain",
+    passages=(),
+    questions=(),
+    pages=(),
+    same=False,
+    covered=False,
+    doubtful=False,
+    confidence=0.0,
+    asked=0.0,
+    sameness=0.0,
 )
 
 

@@ -108,10 +108,28 @@ def test_a_question_is_found_by_words_of_its_answer_alone(box: Box) -> None:
     assert ranking.questions[0].words > 0
 
 
+def test_what_is_near_and_not_very_near_is_doubtful(box: Box) -> None:
+    doubtful = rank_query("the house of a server", box)
+    assert doubtful.covered
+    assert doubtful.doubtful
+    for query in ("How do I publish my site?", "PUBLISH_BRANCH", "boil an egg for breakfast"):
+        assert not rank_query(query, box).doubtful
+
+
+def test_what_is_near_a_known_question_is_on_the_subject() -> None:
+    box = Box(lambda name: (GOLDEN / name).read_bytes())
+    query = "uninstall the program from this computer"
+    found = rank_query(query, box)
+    assert not found.same
+    for known, covered in ((found.asked - 2.0, True), (found.asked - 1.9, False)):
+        box.head = replace(box.head, settings={**box.head.settings, "covered": 2.0, "known": known - 0.05})
+        assert rank_query(query, box).covered is covered
+
+
 def test_what_a_known_question_asks_is_covered() -> None:
     box = Box(lambda name: (GOLDEN / name).read_bytes())
     confidence = rank_query("uninstall", box).confidence
     for lacking, covered in ((0.05, True), (0.15, False)):
-        box.head = replace(box.head, settings={**box.head.settings, "covered": confidence + lacking})
+        box.head = replace(box.head, settings={**box.head.settings, "covered": confidence + lacking, "known": 9.0})
         assert rank_query("uninstall", box).covered is covered
     assert not rank_query("deploying pages by train", box).covered

@@ -28,7 +28,7 @@ def plain(ranking: Ranking) -> dict[str, Any]:
         for name in ("passages", "questions", "pages")
     }
     whole = dataclasses.asdict(ranking) | rounded
-    whole |= {"confidence": round(ranking.confidence, 4), "sameness": round(ranking.sameness, 4)}
+    whole |= {name: round(getattr(ranking, name), 4) for name in ("confidence", "asked", "sameness")}
     found: dict[str, Any] = json.loads(json.dumps(whole))
     return found
 
