@@ -3,7 +3,7 @@
 To an encoder, enabling and disabling are nearly the same, but whoever asks for the one is not served by the other.
 """
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 
 from builder.rank.words import words
 
@@ -16,10 +16,11 @@ _OPPOSITES = (
     " pull push, receive send, register unregister, start stop, subscribe unsubscribe"
 )
 _PAIRS = [(own, other) for own, other in map(words, _OPPOSITES.split(","))]
+_BOTH = sorted({(own, other) for pair in _PAIRS for own, other in (pair, pair[::-1])})
 
 
-def find_opposed(wordings: Iterable[str]) -> list[tuple[str, str]]:
-    """The words of a question that have an opposite which no wording holds, each with it."""
+def find_opposed(wordings: Sequence[str]) -> list[tuple[str, str]]:
+    """The words that a question asks with and that have an opposite which no other wording holds, each with it."""
+    asked = {word for wording in wordings[:1] for word in words(wording)}
     held = {word for wording in wordings for word in words(wording)}
-    both = sorted({(own, other) for pair in _PAIRS for own, other in (pair, pair[::-1])})
-    return [(own, other) for own, other in both if own in held and other not in held]
+    return [(own, other) for own, other in _BOTH if own in asked and other not in held]

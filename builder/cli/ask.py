@@ -11,6 +11,7 @@ from builder.cli import say
 from builder.cli.site import json_option, open_project
 from builder.errors import AnswerbookError
 from builder.links import ASSETS
+from builder.rank import words
 from builder.rank.query import Box, Ranking, rank_query
 from builder.records import Project
 from builder.standing import WORDS
@@ -55,12 +56,13 @@ def open_box(project: Project) -> Box:
 
 
 def _found(query: str, ranking: Ranking, box: Box) -> dict[str, Any]:
-    known = ranking.same and bool(ranking.questions)
-    card = json.loads(box.file("cards", ranking.questions[0].number, "json")) if known else None
+    nearest = json.loads(box.file("cards", ranking.questions[0].number, "json")) if ranking.questions else None
+    word_for_word = nearest is not None and {*words(query)} == {*words(nearest["ask"])}
+    card = nearest if ranking.same or word_for_word else None
     return {
         "query": query,
         "covered": ranking.covered or card is not None,
-        "doubtful": ranking.doubtful,
+        "doubtful": ranking.doubtful and card is None,
         "corrected": dict(ranking.corrected),
         "answer": card,
         "passages": [_passage(one.number, one.score, box) for one in ranking.passages[:20]],

@@ -12,7 +12,8 @@ import numpy
 from numpy.typing import NDArray
 
 from builder.rank.files import MOST_SHARE, Head, Term
-from builder.rank.sureness import Found, Kind, rarity
+from builder.rank.kinds import Kind
+from builder.rank.sureness import Found, rarity
 from builder.rank.words import LENGTH, SATURATION
 
 MOST_LEXICAL = 64  # passages that words alone may bring forward

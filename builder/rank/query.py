@@ -9,7 +9,6 @@ files it has read.
 
 import json
 import math
-import re
 from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
@@ -19,11 +18,11 @@ import numpy
 from numpy.typing import NDArray
 
 from builder.rank.files import MOST_SHARE, Floats, Head, Term, order, read_head, read_near, read_words
+from builder.rank.kinds import Kind, kind_of
 from builder.rank.pages import all_passages, best_first, rank_pages, rank_passages
 from builder.rank.spelling import nearest_term
 from builder.rank.sureness import (
     Found,
-    Kind,
     asks_the_opposite,
     asks_the_same,
     confidence_in,
@@ -36,20 +35,10 @@ from builder.rank.sureness import (
     sure_of_subject,
     used_share,
 )
-from builder.rank.words import SPACED_LETTER, UNSPACED_LETTER, owner, pairs, shortened, words
+from builder.rank.words import owner, pairs, shortened, words
 
 MOST_PASSAGES = 50
 MOST_QUESTIONS = 8
-# 3.5" is a length: a phrase begins after a blank or a bracket and ends before no word, but where no blanks part the
-# words. French has blanks inside « and ».
-_QUOTED = re.compile(
-    rf'(?:^|(?<=[\s(\[{{<（、。，：]|{UNSPACED_LETTER}))(?:«\s+|["“”„«»])(?!\s)([^"“”„«»]{{2,}})(?<!\s)(?:\s+»|["“”„«»])'
-    rf"(?!{SPACED_LETTER})"
-)
-_IDENTIFIER = re.compile(
-    r"\w[_]\w|[a-z][A-Z]|[A-Za-z]\.[A-Za-z]|::|^--?\w|\w\(\)|[A-Za-z]\d|\d[A-Za-z]|^[A-Z\d]{3,}$|^\d{3,}$",
-    re.ASCII,  # as in JavaScript
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,15 +144,6 @@ class Box:
         return best / max(float(best.max(initial=0.0)), 1e-9)
 
 
-def kind_of(query: str) -> Kind:
-    """Whether words in a fixed order are asked for, a name of code, or a plain question."""
-    if _QUOTED.search(query):
-        return "phrase"
-    parts = query.split()
-    names = [part for part in parts if _IDENTIFIER.search(part.strip(".,;:?!"))]
-    return "identifier" if names and len(parts) <= 2 * len(names) + 1 else "plain"
-
-
 def find_terms(query: str, box: Box) -> tuple[dict[str, Term | None], dict[str, str]]:
     """The terms of a query with what the bundle knows of them, and what misspelt ones were taken for."""
     asked = list(dict.fromkeys(words(query)))
@@ -231,7 +211,7 @@ def rank_query(query: str, box: Box, without: int | None = None) -> Ranking:
     vector = box.encode(query) if box.encode else query_vector(query, terms, box)
     lexical, most = word_scores(terms, box.units)
     near = box.near(vector, lexical) if vector is not None else {}
-    kind = kind_of(query)
+    kind = kind_of(query, terms, box.units)
     by_page = rank_passages(near, lexical, kind, box.head)
     pages = rank_pages(by_page, terms, kind, box.head)
     passages = all_passages(by_page, pages)
@@ -250,7 +230,7 @@ def rank_query(query: str, box: Box, without: int | None = None) -> Ranking:
     if questions:
         sameness -= _lost_by_answer(questions[0].number, terms, pages, box.head)
     same = asks_the_same(kind, sameness, confidence, settings)
-    named = kind == "identifier" and any(term is not None and len(term.units) for term in terms.values())
+    named = kind == "identifier"
     covered = bool(passages) and (named or sure >= settings["covered"] or same)
     return Ranking(
         kind=kind,

@@ -7,20 +7,19 @@ import math
 import re
 from collections.abc import Callable, Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Literal
 
 import numpy
 
 from builder.rank.files import Floats, Term
+from builder.rank.kinds import Kind
 from builder.rank.words import words
-
-Kind = Literal["plain", "identifier", "phrase"]
 
 NEAREST, LEADING = 5, 10  # passages that tell whether the documents cover a query
 MOST_LEAD = 0.15  # of one known question over the next: more tells no more
 FIRST_PAGES = 5  # among which a page stands that the answer to the same question rests on
 RIVALS = 20  # known questions, among which a lead tells all it can: among few anything leads
 FAMILIAR = 0.3  # how near to something here a word is that is not strange, though nobody uses it
+_AMOUNT = re.compile(r"\d+[a-z]{0,2}")  # 12, 5gb: no word
 _CAPITAL = re.compile(r"[^\w]*[A-Z][a-z]")
 
 
@@ -89,7 +88,7 @@ def strangeness_of(terms: Mapping[str, Term | None], common: Container[str], cen
     """How much of a query is strange here: words that nobody uses, as far as nothing here is near what they mean."""
     strange = 0.0
     for name, term in terms.items():
-        if name in common or (term is not None and term.units_with):
+        if name in common or (term is not None and term.units_with) or _AMOUNT.fullmatch(name):
             continue
         near = 0.0
         if term is not None and term.row is not None:

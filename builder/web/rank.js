@@ -1,4 +1,4 @@
-// A query and the bundle come in, what it finds goes out. The twin of builder/rank/query.py, step by step.
+// A query and the bundle come in, what it finds goes out. The twin of builder/rank/query.py, step by step; `kindOf` is that of builder/rank/kinds.py.
 //
 //   query ─▶ terms ─▶ words files ─┬▶ rows add up to a vector ─┬▶ near files ─▶ meaning ─┐
 //                                  └▶ postings ────────────────┴─────────────▶ words ───┴▶ one score a unit
@@ -6,7 +6,7 @@
 import { readNear, readWords } from "./files.js";
 import { MOST_SHARE, allPassages, bestFirst, rankPages, rankPassages } from "./pages.js";
 import { nearestTerm } from "./spelling.js";
-import { confidenceIn, dot, namesTheAbsent, nearnessOf, rarity, samenessOf, strangenessOf, usedShare } from "./sureness.js";
+import { confidenceIn, dot, namesTheAbsent, nearnessOf, rarity, samenessOf, strangenessOf, tellsByNames, usedShare } from "./sureness.js";
 import { SPACED_LETTER, UNSPACED_LETTER, pairs, shortened, words } from "./words.js";
 
 /** @typedef {import("./files.js").Term} Term */
@@ -42,12 +42,12 @@ export const QUOTED = new RegExp(
 const IDENTIFIER =
   /\w_\w|[a-z][A-Z]|[A-Za-z]\.[A-Za-z]|::|^--?\w|\w\(\)|[A-Za-z]\d|\d[A-Za-z]|^[A-Z\d]{3,}$|^\d{3,}$/;
 
-/** @param {string} query @returns {"plain" | "identifier" | "phrase"} */
-function kindOf(query) {
+/** @param {string} query @param {Map<string, Term | null>} terms @param {number} units @returns {"plain" | "identifier" | "phrase"} */
+function kindOf(query, terms, units) {
   if (QUOTED.test(query)) return "phrase";
   const parts = query.split(/\s+/).filter(Boolean);
   const names = parts.filter((part) => IDENTIFIER.test(part.replace(/^[.,;:?!]+|[.,;:?!]+$/g, "")));
-  return names.length && parts.length <= 2 * names.length + 1 ? "identifier" : "plain";
+  return names.length && parts.length <= 2 * names.length + 1 && tellsByNames(names, terms, units) ? "identifier" : "plain";
 }
 
 /** @template T @param {T[]} sorted @param {T} wanted @returns {number} how many are not after the wanted one */
@@ -193,7 +193,7 @@ export async function rankQuery(whole, box, chosen) {
   const vector = (await box.encode?.(query).catch(() => null)) ?? (await queryVector(query, terms, box));
   const { scores, most } = wordScores(terms, box.units);
   const near = vector ? await nearUnits(vector, scores, box) : new Map();
-  const kind = kindOf(query);
+  const kind = kindOf(query, terms, box.units);
   const byPage = rankPassages(near, scores, kind, box);
   const pages = rankPages(byPage, terms, kind, box);
   const passages = allPassages(byPage, pages);
@@ -218,7 +218,7 @@ export async function rankQuery(whole, box, chosen) {
   const sameness = samenessOf(questions, kind, nearBy, used, strange, settings, box.head.variants.length) - foreign - elsewhere - opposite;
   // Like it, and not on a subject that is foreign here.
   const same = sameness >= settings.same && (kind !== "plain" || confidence >= settings.covered - settings.nearly);
-  const named = kind === "identifier" && [...terms.values()].some((term) => term?.units.length);
+  const named = kind === "identifier";
   /** @param {number} unit */
   const wanted = (unit) => !chosen || (unit < box.passages && chosen(box.pageOf(unit)));
   const left = passages.filter(({ number }) => wanted(number));

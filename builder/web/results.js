@@ -86,6 +86,12 @@ function namedFirst(card, terms) {
   return { ...card, answers: [...card.answers].sort((one, other) => named(other) - named(one)) };
 }
 
+/** @param {string} query @param {Entry | null} [known] the nearest question */
+function asksWordForWord(query, known) {
+  const asked = [...new Set(words(query))];
+  return known?.terms.some((own) => own.size === asked.length && asked.every((word) => own.has(word)));
+}
+
 /** @param {string} query @param {Box} box @param {(number: number) => Promise<Entry>} entry @param {{pages?: number} & Filter} options @returns {Promise<Results>} */
 export async function find(query, box, entry, options = {}) {
   const { book, document, pages = PAGES } = options;
@@ -102,14 +108,16 @@ export async function find(query, box, entry, options = {}) {
   const sure = ranking.covered || phrase;
   const numbers = phrase ? passages.slice(0, PHRASE_DEPTH).map((one) => one.number) : choose(passages, box, sure ? pages : PAGES, sure ? MORE_OF_A_PAGE : 0);
   const near = ranking.questions.filter((one) => one.score >= NEAR_ENOUGH);
-  /** @type {[Card | null, Shown[], (Entry | null)[]]} */
-  const [whole, read, asked] = await Promise.all([
-    ranking.same && !phrase ? box.json("cards", ranking.questions[0].number) : null,
+  /** @returns {Promise<Card>} */
+  const first = () => box.json("cards", ranking.questions[0].number);
+  const [same, read, asked] = await Promise.all([
+    ranking.same && !phrase ? first() : null,
     Promise.all(numbers.map((number) => readPassage(number, box))),
     Promise.all(near.map(({ number }) => entry(number).catch(() => null))),
   ]);
+  const whole = same ?? (asksWordForWord(query, asked[0]) ? await first() : null);
   const holding = phrase ? read.filter((one) => levelled(`${one.headings.join(" ")} ${one.text}`).includes(phrase)) : read;
-  if (phrase && !holding.length) return { ...(await find(query.replace(QUOTE, " "), box, entry, options)), query, absent: quoted };
+  if (phrase && !holding.length && !whole) return { ...(await find(query.replace(QUOTE, " "), box, entry, options)), query, absent: quoted };
   const rare = ranking.terms.filter((term) => !box.head.common.has(term));
   const terms = rare.length ? rare : ranking.terms;
   const card = namedFirst(within(whole, options), terms);

@@ -11,6 +11,8 @@ const NEAREST = 5;
 const LEADING = 10;
 const MOST_LEAD = 0.15;
 const RIVALS = 20;
+const FEW = 3;
+const SPECIFIC = 0.08;
 const FAMILIAR = 0.3;
 
 /** @param {Float64Array} one @param {Float64Array} other */
@@ -41,12 +43,18 @@ export function samenessOf(questions, kind, nearBy, used, strange, settings, kno
 export function strangenessOf(terms, box) {
   let strange = 0;
   for (const [name, term] of terms) {
-    if (box.head.common.has(name) || term?.unitsWith) continue;
+    if (box.head.common.has(name) || term?.unitsWith || /^\d+[a-z]{0,2}$/.test(name)) continue;
     const row = term?.row;
     const near = row ? Math.max(0, ...box.head.centres.map((centre) => dot(centre, row))) / Math.max(Math.sqrt(dot(row, row)), 1e-9) : 0;
     strange += rarity(term, box.units) * Math.max(0, FAMILIAR - near);
   }
   return strange;
+}
+
+/** @param {string[]} names @param {Map<string, Term | null>} terms @param {number} units @returns {boolean} all names of code in a query stand here, and one of them in few units */
+export function tellsByNames(names, terms, units) {
+  const fewest = Math.min(...names.flatMap((name) => words(name).slice(-1)).map((whole) => terms.get(whole)?.unitsWith ?? 0));
+  return fewest > 0 && fewest <= Math.max(FEW, SPECIFIC * units);
 }
 
 /** @param {string} query @param {Map<string, Term | null>} terms @param {(unit: number) => boolean} here @returns {boolean} a word with a capital letter, after the first, stands in none of the units that are here */

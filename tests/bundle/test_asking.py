@@ -1,19 +1,35 @@
 """The benchmark asks through the browser's own modules: a bundle and questions come in, what each finds goes out."""
 
+from collections.abc import Mapping
 from pathlib import Path
 
 from bench.search import run_node
 from builder.bundle import make_bundle, prepare_box
+from builder.bundle.choosing import DEFAULTS, Learned
 from builder.bundle.scripts import FOLDER as WEB
 from builder.engines.toy import ToyEncoder
+from builder.records import Site
 from tests.bundle.little_site import LittleIndex, make_site
 
 
+def write_box(folder: Path, settings: Mapping[str, float] | None = None) -> Site:
+    site, encoder = make_site(folder), ToyEncoder()
+    learned = Learned({**DEFAULTS, **settings}, ()) if settings else None
+    for asset in make_bundle(site, prepare_box(site, LittleIndex(site, encoder), encoder), encoder, learned):
+        (folder / Path(asset.path).name).write_bytes(asset.content)
+    return site
+
+
+def test_a_question_asked_word_for_word_gets_its_card_however_sure(tmp_path: Path) -> None:
+    known = write_box(tmp_path, {"same": 9.0}).questions[0].text
+    other = known.replace(" ", " nearly ", 1)
+    rows = run_node("ask.mjs", [WEB, tmp_path], [{"q": query, "pages": []} for query in (known, known.upper(), other)])
+    assert [row["card"] is not None for row in rows] == [True, True, False]
+    assert rows[0]["covered"] and not rows[0]["doubtful"]
+
+
 def test_a_known_question_is_found_and_its_bytes_are_counted(tmp_path: Path) -> None:
-    site, encoder = make_site(tmp_path), ToyEncoder()
-    for asset in make_bundle(site, prepare_box(site, LittleIndex(site, encoder), encoder), encoder):
-        (tmp_path / Path(asset.path).name).write_bytes(asset.content)
-    known = site.questions[0].text
+    known = write_box(tmp_path).questions[0].text
     row, other = run_node("ask.mjs", [WEB, tmp_path], [{"q": known, "pages": []}, {"q": "elephants?", "pages": []}])
     assert row["suggested"] == known and row["known"] and row["covered"]
     assert row["first"]["bytes"] > row["next"]["bytes"] >= 0

@@ -16,4 +16,5 @@ def test_a_word_with_an_opposite_is_found_either_way_round() -> None:
 
 def test_a_question_that_asks_for_both_has_none() -> None:
     assert find_opposed(["Can I enable it?", "and disable it again?"]) == []
+    assert find_opposed(["How do I undo an approval?", "It was accepted by mistake"]) == [], "only as the question asks"
     assert find_opposed(["Which licence has it?"]) == []

@@ -3,12 +3,15 @@
 from dataclasses import replace
 from pathlib import Path
 
+import numpy
 import pytest
 
-from builder.rank.query import Box, kind_of, rank_query
-from builder.rank.sureness import Kind
-from builder.rank.words import shortened
+from builder.rank.files import Term
+from builder.rank.kinds import Kind, kind_of
+from builder.rank.query import Box, rank_query
+from builder.rank.words import shortened, words
 
+NONE = numpy.zeros(0, numpy.uint8)
 GOLDEN = Path(__file__).parent.parent / "golden" / "box"
 
 
@@ -43,7 +46,29 @@ def box() -> Box:
     ],
 )
 def test_kinds(query: str, kind: Kind) -> None:
-    assert kind_of(query) == kind
+    assert kind_of(query, {name: standing(1) for name in words(query)}, 10) == kind
+
+
+def standing(units: int) -> Term:
+    return Term(units, None, NONE.astype(numpy.int32), NONE)
+
+
+def test_a_name_that_stands_nowhere_or_everywhere_is_a_word_as_others() -> None:
+    terms = {
+        "hooks": standing(1),
+        "useeffect": None,
+        "react": standing(9),
+        "httpx": standing(90),
+        "e1042": standing(3),
+    }
+    for query, kind in (
+        ("react useEffect", "plain"),
+        ("HTTPX hooks", "plain"),
+        ("E1042", "identifier"),
+        ("HTTPX E1042", "identifier"),
+        ("useEffect E1042", "plain"),
+    ):
+        assert kind_of(query, terms, 100) == kind
 
 
 @pytest.mark.parametrize(("query", "passage"), [("PUBLISH_BRANCH", 4), ("E1042", 5), ("config_dir", 2), ("東京", 8)])

@@ -73,6 +73,8 @@ def test_a_word_is_strange_that_nobody_uses_unless_it_means_something_near() -> 
     assert strange[:2] == [0, 0]
     assert strange[2] == strange[3] > 0
     assert strangeness_of({"word": None}, {"word"}, centres, 10) == 0
+    assert strangeness_of({"12": None, "5gb": None}, {}, centres, 10) == 0, "an amount is no strange word"
+    assert strangeness_of({"e1043": None}, {}, centres, 10) > 0
 
 
 def test_a_question_on_a_foreign_subject_is_not_the_same_however_alike_its_wording() -> None:

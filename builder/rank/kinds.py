@@ -1,0 +1,41 @@
+"""What kind of query it is: words in a fixed order, a name of code, or a plain question. Pure.
+
+The twin of `kindOf` in `web/rank.js`.
+"""
+
+import re
+from collections.abc import Mapping, Sequence
+from typing import Literal
+
+from builder.rank.files import Term
+from builder.rank.words import SPACED_LETTER, UNSPACED_LETTER, words
+
+Kind = Literal["plain", "identifier", "phrase"]
+
+# 3.5" is a length: a phrase begins after a blank or a bracket and ends before no word, but where no blanks part the
+# words. French has blanks inside « and ».
+_QUOTED = re.compile(
+    rf'(?:^|(?<=[\s(\[{{<（、。，：]|{UNSPACED_LETTER}))(?:«\s+|["“”„«»])(?!\s)([^"“”„«»]{{2,}})(?<!\s)(?:\s+»|["“”„«»])'
+    rf"(?!{SPACED_LETTER})"
+)
+_IDENTIFIER = re.compile(
+    r"\w[_]\w|[a-z][A-Z]|[A-Za-z]\.[A-Za-z]|::|^--?\w|\w\(\)|[A-Za-z]\d|\d[A-Za-z]|^[A-Z\d]{3,}$|^\d{3,}$",
+    re.ASCII,  # as in JavaScript
+)
+FEW, SPECIFIC = 3, 0.08  # units, or a share of them, that a name stands in at most which tells what is meant
+
+
+def kind_of(query: str, terms: Mapping[str, Term | None], units: int) -> Kind:
+    """Whether words in a fixed order are asked for, a name of code that stands here, or a plain question."""
+    if _QUOTED.search(query):
+        return "phrase"
+    names = [part for part in query.split() if _IDENTIFIER.search(part.strip(".,;:?!"))]
+    mostly = len(query.split()) <= 2 * len(names) + 1
+    return "identifier" if mostly and _tell(names, terms, units) else "plain"
+
+
+def _tell(names: Sequence[str], terms: Mapping[str, Term | None], units: int) -> bool:
+    """Whether all the names stand here, and one of them in few units: a name that is all over is a word as others."""
+    wholes = [terms.get(parts[-1]) for name in names if (parts := words(name))]
+    having = [term.units_with if term else 0 for term in wholes]
+    return 0 < min(having, default=0) <= max(FEW, SPECIFIC * units)
