@@ -34,8 +34,7 @@ function sentences(claims, place) {
   }
   if (!place.room) return made;
   [...sources].forEach(([where, quotes], row) => {
-    const link = (/** @type {string} */ url) => element("footer", {}, element("a", { href: inSite(url, place.site) }, where));
-    const words = [...quotes].map(([url, quote]) => element("blockquote", {}, element("p", {}, quote), link(url)));
+    const words = [...quotes].map(([url, quote]) => element("blockquote", {}, element("p", {}, quote), element("footer", {}, element("a", { href: inSite(url, place.site) }, where))));
     made.append(element("details", { class: "ab-quoted" }, element("summary", {}, `Source ${row + 1}: ${where}`), ...words));
   });
   return made;

@@ -40,7 +40,7 @@ const QUOTE = /["“”„«»]/g;
 const LINED = /code|table|list/; // kinds of passages whose lines stay lines
 
 /** @param {string} query @returns {boolean} whether it holds a letter or a digit: without, nothing is asked */
-export const asks = (query) => /[\p{L}\p{N}]/u.test(query);
+export const asks = (query) => words(query).length > 0;
 
 /** @param {import("./rank.js").Found[]} passages @param {Box} box @param {number} pages @param {number} more of each page @returns {number[]} */
 function choose(passages, box, pages, more) {
@@ -152,9 +152,8 @@ function notice(results) {
   const searched = absent + (meant && `Searched for ${meant}. `);
   if (results.covered && !results.doubtful) return searched ? element("p", { class: "ab-notice" }, searched) : null;
   const { within, covered } = results;
-  const said = covered ? `${within ? `“${within}”` : "These documents"} may not cover that.` : within ? `Nothing in “${within}” covers that.` : "These documents do not cover that.";
-  const nearest = results.groups.length ? " The nearest passages:" : "";
-  return element("p", { class: "ab-notice" }, searched, element("strong", {}, said), nearest);
+  const said = covered || !within ? `${within ? `“${within}”` : "These documents"} ${covered ? "may" : "do"} not cover that.` : `Nothing in “${within}” covers that.`;
+  return element("p", { class: "ab-notice" }, searched, element("strong", {}, said), results.groups.length > 0 && " The nearest passages:");
 }
 
 /** @param {string} title @param {string} id @param {HTMLElement[]} options @param {Place} place @returns {HTMLElement | null} */
