@@ -70,18 +70,18 @@ def split_sentences(text: str) -> tuple[Span, ...]:
     return tuple(spans)
 
 
-def breaks_between(sentences: Sequence[str]) -> tuple[bool, ...]:
-    """Whether each begins a line of its own: one that ends without a mark, as entries of lists do, and what follows."""
-    bare = [not _ENDED.search(one) for one in sentences]
-    return (False, *(before or now for before, now in pairwise(bare)))[: len(sentences)]
+def is_ended(sentence: str) -> bool:
+    """Whether a mark ends it, which entries of lists and rows go without."""
+    return bool(_ENDED.search(sentence))
 
 
 def running_text(sentences: Sequence[str]) -> str:
-    """Sentences as one line, set apart by a dot where a break would do it; a colon does without."""
-    line = ""
-    for breaks, sentence in zip(breaks_between(sentences), sentences, strict=True):
-        line += (" · " if breaks and not line.endswith(":") else " ") + sentence
-    return line[1:]
+    """Sentences as one line, set apart by a dot where one ends without a mark; a colon does without."""
+    line = "".join(sentences[:1])
+    for before, now in pairwise(sentences):
+        apart = not (is_ended(before) and is_ended(now)) and not before.endswith(":")
+        line += (" · " if apart else " ") + now
+    return line
 
 
 def slug(text: str, words: int = 8) -> str:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from builder.text import breaks_between, is_id, running_text, shorten, split_sentences, whole_characters
+from builder.text import is_ended, is_id, running_text, shorten, split_sentences, whole_characters
 
 
 @pytest.mark.parametrize(
@@ -19,8 +19,11 @@ def test_sentences_without_a_mark_at_their_end_are_set_apart(sentences: list[str
     assert running_text(sentences) == running
 
 
-def test_what_follows_such_a_sentence_begins_a_line_too() -> None:
-    assert breaks_between(["Check:", "the mast", "Then go.", "Far."]) == (False, True, True, False)
+def test_entries_and_rows_go_without_a_mark_at_their_end() -> None:
+    assert [one for one in ("Check:", "the mast", "It “sings.”", "(Default 100)") if not is_ended(one)] == [
+        "the mast",
+        "(Default 100)",
+    ]
 
 
 @pytest.mark.parametrize(

@@ -9,11 +9,12 @@ from dataclasses import dataclass
 from builder.digest import canonical
 from builder.links import answer_url, citation_url, document_url, passage_url
 from builder.records import Answer, AnswerId, Claim, Conflict, Lineage, Passage, Question, Site, Source
-from builder.standing import STANDINGS, person_behind, standing_of
+from builder.standing import STANDINGS, Form, forms_of, person_behind, standing_of
 from builder.wording import first_wordings
 
 DOCUMENTS = 40  # of an `each` question's documents that a card names; its page has them all
 PER_PACK = 250  # known questions a file: the first file comes with the focus, the others while the reader types
+NEAREST = 3  # places that a card names where nothing is stated
 
 _DISPUTED = {
     "number": "The documents give different numbers.",
@@ -112,8 +113,12 @@ def _answer(question: Question, answer: Answer, shelf: Shelf) -> dict[str, objec
         "url": answer_url(question, answer.document, shelf.directories),
         "by": person_behind(answer),
         "standing": standing_of(answer),
-        "claims": [_claim(claim, shelf) for claim in answer.claims] if stated else [],
-        "nearest": [] if stated else [_nearest(name, shelf) for name in answer.nearest[:3] if name in shelf.passages],
+        "claims": [
+            _claim(claim, form, shelf)
+            for claim, form in zip(answer.claims, forms_of(answer.claims, shelf.passages), strict=True)
+            if stated
+        ],
+        "nearest": [] if stated else _nearest(answer, shelf),
     }
 
 
@@ -129,7 +134,7 @@ def _notes(question: Question, answer: Answer, shelf: Shelf) -> list[str]:
     return told + ([f"{'Changed in' if changed else 'Holds since'} version {since} of the documents."] if since else [])
 
 
-def _claim(claim: Claim, shelf: Shelf) -> dict[str, object]:
+def _claim(claim: Claim, form: Form, shelf: Shelf) -> dict[str, object]:
     cited = []
     for citation in claim.citations:
         passage = shelf.passages.get(citation.passage)
@@ -137,11 +142,20 @@ def _claim(claim: Claim, shelf: Shelf) -> dict[str, object]:
         if passage and source:
             url = citation_url(citation, source, shelf.directories)
             cited.append({"title": source.title, "page": passage.page, "quote": citation.quote, "url": url})
-    return {"text": claim.text, "citations": cited}
+    return {"text": claim.text, **({"form": form} if form != "on" else {}), "citations": cited}
 
 
-def _nearest(name: str, shelf: Shelf) -> dict[str, object]:
-    passage = shelf.passages[name]
+def _nearest(answer: Answer, shelf: Shelf) -> list[dict[str, str]]:
+    """The places nearest to a question, each title once."""
+    by_title: dict[str, dict[str, str]] = {}
+    for name in answer.nearest:
+        if name in shelf.passages:
+            place = _place(shelf.passages[name], shelf)
+            by_title.setdefault(place["title"], place)
+    return list(by_title.values())[:NEAREST]
+
+
+def _place(passage: Passage, shelf: Shelf) -> dict[str, str]:
     source = shelf.sources[passage.source]
     heading = passage.headings[-1] if passage.headings else source.title
     title = source.title if heading == source.title else f"{source.title} · {heading}"

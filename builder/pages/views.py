@@ -9,8 +9,8 @@ from builder.marks import Quote, cut_segments
 from builder.pages.lookup import Lookup, Missing
 from builder.pages.standing import reason_unfound
 from builder.records import Answer, Citation, Passage, Question, Source
-from builder.standing import AUTHOR, WORDS, Standing, person_behind, standing_of
-from builder.text import beginning, breaks_between, one_line, running_text, shorten
+from builder.standing import AUTHOR, WORDS, Form, Standing, forms_of, person_behind, standing_of
+from builder.text import beginning, one_line, running_text, shorten
 
 AROUND = 160  # letters of the passage shown on either side of a quote
 PREVIEW = 320  # letters of a passage shown where nothing is stated
@@ -54,7 +54,7 @@ class ClaimView:
 
     text: str
     quotes: tuple[QuoteView, ...]
-    breaks: bool  # it begins a line of its own
+    form: Form
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -185,11 +185,11 @@ def answer_view(lookup: Lookup, question: Question, document: Source | None) -> 
         lead=shorten(running_text(said), LEAD),
         claims=tuple(
             ClaimView(
-                text=text,
+                text=claim.text if form == "code" else text,
                 quotes=tuple(dict.fromkeys(numbered[quote_id(citation)] for citation in claim.citations)),
-                breaks=breaks,
+                form=form,
             )
-            for claim, text, breaks in zip(claims, said, breaks_between(said), strict=True)
+            for claim, text, form in zip(claims, said, forms_of(claims, lookup.passage), strict=True)
         ),
         sources=tuple(source_view(lookup, lookup.passage[name], cited) for name, cited in by_passage.items()),
         nearest=_nearest(lookup, answer),

@@ -3,7 +3,7 @@
 import { counted, element, inSite, withCode } from "./dom.js";
 
 /** @typedef {{title: string, page: number, quote: string, url: string}} Cited */
-/** @typedef {{text: string, citations: Cited[]}} Claim */
+/** @typedef {{text: string, form?: "code" | "line", citations: Cited[]}} Claim `form`: stands by itself, or begins a line */
 /** @typedef {{document: string, url: string, by: string, standing: string, claims: Claim[], nearest: {title: string, url: string}[], notes?: string[]}} Answer */
 /** @typedef {{ask: string, book: string, bookTitle: string, url: string, each: boolean, counts: {stated: number, silent: number, unfound: number}, answers: Answer[], part?: boolean}} Card `part`: of one document only */
 /** @typedef {{site: URL, room: boolean}} Place `room`: there is space for the whole answer */
@@ -13,28 +13,28 @@ const BY_PERSON = { approved: "approved by a person", edited: "written by a pers
 const SILENT = "The documents do not say.";
 const UNFOUND = "We did not find an answer.";
 const FEW = 3;
-// A sentence; what is not one is a row or an entry, and stands on a line of its own.
-const ENDED = /[.!?…:;。！？]["'”’)\]]*$/;
 
 /** @param {Claim[]} claims @param {Place} place @returns {HTMLElement} with the number of what each rests on, and where there is room its words below, each source once */
 function sentences(claims, place) {
   const made = element("div", { class: "ab-answer__claims" });
   /** @type {Map<string, Map<string, string>>} */
   const sources = new Map();
-  for (const { text, citations } of claims) {
-    const line = element(ENDED.test(text) ? "span" : "div", {}, `${text} `);
+  /** @type {HTMLElement | undefined} */
+  let line;
+  for (const { text, form, citations } of claims) {
+    const said = form === "code" ? element("pre", {}, element("code", {}, text)) : element("span", {}, text);
     for (const { title, page, url, quote } of citations) {
       const where = page ? `${title}, page ${page}` : title;
       sources.set(where, (sources.get(where) ?? new Map()).set(url, quote));
       const number = [...sources.keys()].indexOf(where) + 1;
-      if (line.lastElementChild?.textContent !== `${number}`) line.append(element("a", { class: "ab-cite", href: inSite(url, place.site), "aria-label": `Source ${number}: ${where}` }, `${number}`));
+      if (said.lastElementChild?.textContent !== `${number}`) said.append(element("a", { class: "ab-cite", href: inSite(url, place.site), "aria-label": `Source ${number}: ${where}` }, `${number}`));
     }
-    made.append(line, " ");
+    if (!line || form) made.append((line = element("div")));
+    line.append(said, " ");
   }
   if (!place.room) return made;
   [...sources].forEach(([where, quotes], row) => {
-    const link = (/** @type {string} */ url) => element("footer", {}, element("a", { href: inSite(url, place.site) }, where));
-    const words = [...quotes].map(([url, quote]) => element("blockquote", {}, element("p", {}, quote), link(url)));
+    const words = [...quotes].map(([url, quote]) => element("blockquote", {}, element("p", {}, quote), element("footer", {}, element("a", { href: inSite(url, place.site) }, where))));
     made.append(element("details", { class: "ab-quoted" }, element("summary", {}, `Source ${row + 1}: ${where}`), ...words));
   });
   return made;

@@ -39,6 +39,9 @@ const PHRASE_DEPTH = 24;
 const QUOTE = /["“”„«»]/g;
 const LINED = /code|table|list/; // kinds of passages whose lines stay lines
 
+/** @param {string} query @returns {boolean} whether it holds a letter or a digit: without, nothing is asked */
+export const asks = (query) => words(query).length > 0;
+
 /** @param {import("./rank.js").Found[]} passages @param {Box} box @param {number} pages @param {number} more of each page @returns {number[]} */
 function choose(passages, box, pages, more) {
   /** @type {Map<number, number[]>} */
@@ -69,7 +72,7 @@ function within(card, { book, document }) {
   if (!card || (book && card.book !== book)) return null;
   if (!document) return card;
   /** @param {import("./cards.js").Claim} claim */
-  const ofIt = ({ text, citations }) => ({ text, citations: citations.filter((cited) => cited.title === document) });
+  const ofIt = (claim) => ({ ...claim, citations: claim.citations.filter((cited) => cited.title === document) });
   const answers = card.each
     ? card.answers.filter((answer) => answer.document === document)
     : card.answers.map((answer) => ({ ...answer, claims: answer.claims.map(ofIt).filter(({ citations }) => citations.length) })).filter(({ claims }) => claims.length);
@@ -135,7 +138,8 @@ export async function find(query, box, entry, options = {}) {
     doubtful: phrase === "" && ranking.doubtful && card === null,
     within: document || (box.manifest.books.find(([id]) => id === book)?.[1] ?? book),
     terms,
-    corrected: ranking.corrected.map(([typed, taken]) => [wholeWord(typed, query), wholeWord(taken, text)]),
+    // Of a name that is typed as one word, its parts come before the whole.
+    corrected: [...new Map(ranking.corrected.map(([typed, taken]) => [wholeWord(typed, query), wholeWord(taken, text)]))],
     plain: false,
   };
 }
@@ -145,7 +149,7 @@ export function announce(results) {
   if (!results.covered) return "Nothing here covers that.";
   const passages = results.groups.reduce((sum, group) => sum + group.passages.length, 0);
   const found = `${counted(passages, "passage")} on ${counted(results.groups.length, "page")}`;
-  return results.card ? `One answer, ${found}` : results.doubtful ? `May not be covered: ${found}` : passages ? found : "Nothing found";
+  return results.card ? `${results.card.answers.some(({ standing }) => standing === "stated") ? "One" : "No"} answer, ${found}` : results.doubtful ? `May not be covered: ${found}` : passages ? found : "Nothing found";
 }
 
 /** @param {Results} results @returns {HTMLElement | null} */
@@ -156,9 +160,8 @@ function notice(results) {
   const searched = absent + (meant && `Searched for ${meant}. `);
   if (results.covered && !results.doubtful) return searched ? element("p", { class: "ab-notice" }, searched) : null;
   const { within, covered } = results;
-  const said = covered ? `${within ? `“${within}”` : "These documents"} may not cover that.` : within ? `Nothing in “${within}” covers that.` : "These documents do not cover that.";
-  const nearest = results.groups.length ? " The nearest passages:" : "";
-  return element("p", { class: "ab-notice" }, searched, element("strong", {}, said), nearest);
+  const said = covered || !within ? `${within ? `“${within}”` : "These documents"} ${covered ? "may" : "do"} not cover that.` : `Nothing in “${within}” covers that.`;
+  return element("p", { class: "ab-notice" }, searched, element("strong", {}, said), results.groups.length > 0 && " The nearest passages:");
 }
 
 /** @param {string} title @param {string} id @param {HTMLElement[]} options @param {Place} place @returns {HTMLElement | null} */

@@ -65,4 +65,4 @@ def test_on_paper_it_says_what_was_asked_above_an_answer_larger_than_its_quotes(
     size = "(text) => parseFloat(getComputedStyle(text).fontSize)"
     quote = page.locator("#ab-ask blockquote p")
     expect(quote).to_be_visible()
-    assert page.locator("#ab-ask .ab-answer__claims > span").evaluate(size) > quote.evaluate(size)
+    assert page.locator("#ab-ask .ab-answer__claims > div > span").evaluate(size) > quote.evaluate(size)

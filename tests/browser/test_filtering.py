@@ -83,7 +83,7 @@ def test_sentences_and_sources_are_those_of_the_chosen_document(page: Page, serv
     page.add_init_script("Object.defineProperty(crypto, 'subtle', { value: undefined })")
     for document, sentences in {"": 2, "Rig": 1, "Pier": 2}.items():
         ask_on_page(page, served, "How tall is the mast?", document=document)
-        expect(page.locator("#ab-ask .ab-answer__claims > span")).to_have_count(sentences)
+        expect(page.locator("#ab-ask .ab-answer__claims > div > span")).to_have_count(sentences)
         sources = page.locator("#ab-ask .ab-quoted summary")
         expect(sources).to_have_text([f"Source 1: {document}"] if document else ["Source 1: Rig", "Source 2: Pier"])
 

@@ -9,7 +9,7 @@ import pytest
 from little_site import make_site
 
 from builder.bundle.cards import cards, known_packs, make_shelf
-from builder.records import Answer
+from builder.records import Answer, Citation, Claim, Passage
 
 
 def card(root: Path, *answers: Answer) -> dict[str, Any]:
@@ -62,3 +62,26 @@ def test_what_is_stated_comes_first(tmp_path: Path) -> None:
     made = card(tmp_path, Answer(question="", document="guide/publish", state="abstained"), stated)
     assert [one["standing"] for one in made["answers"]] == ["stated", "silent"]
     assert made["counts"] == {"stated": 1, "silent": 1, "unfound": 0}
+
+
+def test_each_place_near_a_question_is_named_once(tmp_path: Path) -> None:
+    site = make_site(tmp_path)
+    again = replace(site.passages[0], id="guide/install.again")
+    named = (site.passages[0].id, again.id, site.passages[1].id)
+    silent = Answer(question=site.questions[0].id, document=None, state="abstained", nearest=named)
+    made = json.loads(cards(make_shelf(replace(site, passages=(*site.passages, again), answers=(silent,))))[0])
+    titles = [one["title"] for one in made["answers"][0]["nearest"]]
+    assert titles == list(dict.fromkeys(titles))
+    assert len(titles) == 2
+
+
+def test_code_keeps_its_lines_and_says_that_it_is_code(tmp_path: Path) -> None:
+    site = make_site(tmp_path)
+    lines = "with Client() as client:\n    client.get(url)"
+    code = Passage(id="guide/install.code", source="guide/install", kind="code", headings=(), text=lines)
+    quoted = Claim(text=lines, citations=(Citation(passage=code.id, quote=lines),))
+    stated = replace(site.answers[0], claims=(*site.answers[0].claims, quoted))
+    made = json.loads(cards(make_shelf(replace(site, passages=(*site.passages, code), answers=(stated,))))[0])
+    claims = made["answers"][0]["claims"]
+    assert [(one["text"], one.get("form")) for one in claims[1:]] == [(lines, "code")]
+    assert "form" not in claims[0]
