@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from builder.answers.asking import asks_for_code, asks_for_several
 from builder.answers.fitness import Sentence, find_sentences, is_general
 from builder.answers.kinds import holds_what_is_asked, states_nothing
+from builder.answers.named import holds_names, names_in
 from builder.answers.phrases import label_of, says_neither_yes_nor_no
 from builder.answers.rows import is_asked_for, may_be_said, settle_rows
 from builder.answers.units import ByPlace, Unit, denies, find_unit, same_section
@@ -66,6 +67,15 @@ class _Mark:
     sentence: Sentence
 
 
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """A question, the names in it, and what each source is called."""
+
+    question: str
+    names: frozenset[str]
+    titles: Mapping[str, str]
+
+
 def read_passage(passage: Passage, place: int, reading: Reading, *, outdated: bool = False) -> Read:
     """Join a passage's sentences with their scores."""
     return Read(passage, place, find_sentences(passage), reading, outdated)
@@ -78,15 +88,17 @@ def compose(
     *,
     whole_book: bool,
     beside: Mapping[int, Passage] | None = None,
+    titles: Mapping[str, str] | None = None,
 ) -> tuple[Claim, ...]:
     """The claims of an answer, or none where no passage answers; `reads` stand in document order.
 
-    What stands beside them, by its place, is never said: it tells what a sentence cannot be said without.
+    What stands beside them, by its place, is never said: it tells what a sentence cannot be said without. Titles, by
+    source, hold names that need not stand in a passage.
     """
     by_place = {place: find_sentences(passage) for place, passage in (beside or {}).items()}
     by_place |= {one.place: one.sentences for one in reads}
     marks = _mark(reads, thresholds, question, whole_book=whole_book)
-    chosen = _choose(marks, reads, by_place, question, whole_book=whole_book)
+    chosen = _choose(marks, reads, by_place, _Asked(question, names_in(question), titles or {}), whole_book=whole_book)
     if not chosen:
         return ()
     units = [_extend(chosen[0], reads, question), *chosen[1:]]
@@ -135,23 +147,24 @@ def _is_empty(sentence: Sentence, question: str) -> bool:
     return sentence.passage.kind != "code" and states_nothing(tidy(sentence.quote), question)
 
 
-def _may_open(unit: Unit, question: str) -> bool:
-    """Whether what is said together can begin an answer: it holds what is asked for, and is a sentence."""
+def _may_open(unit: Unit, asked: _Asked) -> bool:
+    """Whether what is said together can begin an answer: it holds what is asked for, is about it, and is a sentence."""
     headers = (one.passage.text.split("\n", 1)[0] for one in unit if one.passage.kind == "table")
     told = " ".join(dict.fromkeys((*headers, *(tidy(one.quote) for one in unit))))
-    phrase = len(unit) == 1 and says_neither_yes_nor_no(told, question)
-    return holds_what_is_asked(told, question) and not phrase
+    phrase = len(unit) == 1 and says_neither_yes_nor_no(told, asked.question)
+    about = holds_names(asked.names, [one.passage for one in unit], asked.titles)
+    return holds_what_is_asked(told, asked.question) and about and not phrase
 
 
 def _choose(
-    marks: Sequence[_Mark], reads: Sequence[Read], by_place: ByPlace, question: str, *, whole_book: bool
+    marks: Sequence[_Mark], reads: Sequence[Read], by_place: ByPlace, asked: _Asked, *, whole_book: bool
 ) -> list[Unit]:
     """The core's unit and those that complete it: of a whole book, only what stands in the core's own section.
 
     Where the best cannot open an answer, only what comes near it may: less would answer something else.
     """
     by_id = {one.passage.id: one for one in reads}
-    several = asks_for_several(question)
+    several = asks_for_several(asked.question)
     units: list[Unit] = []
     core: _Mark | None = None
     best: _Mark | None = None  # the core, or what could not be it
@@ -166,7 +179,7 @@ def _choose(
         if not unit or elsewhere or swamps or _is_said(unit, units):
             continue
         best = best or mark
-        if core is None and not _may_open(unit, question):
+        if core is None and not _may_open(unit, asked):
             continue
         grown = _join(units, unit)
         if core is not None and (_size(grown) > MOST_CLAIMS or _length(grown) > MOST_WORDS):

@@ -403,7 +403,7 @@ def test_a_label_is_left_before_its_sentence() -> None:
     (claim,) = compose(
         [read("1", "Resolution: HTTPX does not support these proxies.", [0.9])],
         Thresholds(),
-        "Does HTTPX support HTTPS proxies?",
+        "Does HTTPX support such proxies?",
         whole_book=True,
     )
     assert claim.text == claim.citations[0].quote == "HTTPX does not support these proxies."
