@@ -3,7 +3,7 @@
 Readings come in, claims go out. It never changes a quote's words and asks no model.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from builder.answers.asking import asks_for_code, asks_for_several
@@ -11,6 +11,7 @@ from builder.answers.fitness import Sentence, find_sentences, is_general
 from builder.answers.kinds import holds_what_is_asked, states_nothing
 from builder.answers.named import holds_names, names_in
 from builder.answers.phrases import label_of, says_neither_yes_nor_no
+from builder.answers.repeats import is_said
 from builder.answers.rows import is_asked_for, may_be_said, settle_rows
 from builder.answers.units import ByPlace, Unit, denies, find_unit, same_section
 from builder.engines import Reading
@@ -28,7 +29,6 @@ CONTINUES = 0.3  # the same for the sentence after the core that goes on about t
 POINTING = 0.8  # what a sentence counts that is only understood with the one before it: one that stands alone is better
 GENERAL = 0.5  # what a remark counts that holds anywhere, where one document is asked what was done in it
 OUTDATED = 0.5  # what a sentence counts that says of itself that it no longer holds: one that does hold wins
-REPEATED = 0.7  # share of a sentence's words said before from which it says nothing new
 STEM = 7  # letters by which two words are one thing: standardised and standardisation
 LONG_WORD = 6  # letters of a word that can name a thing
 
@@ -176,7 +176,7 @@ def _choose(
         unit = _at_hand(find_unit(mark.sentence, by_id[mark.sentence.passage.id].place, by_place), by_id)
         elsewhere = not whole_book and any(is_general(sentence.quote) for sentence in unit)
         swamps = not several and sum(_is_entry(sentence, unit) for sentence in unit) > MOST_UNASKED
-        if not unit or elsewhere or swamps or _is_said(unit, units):
+        if not unit or elsewhere or swamps or is_said(unit, units):
             continue
         best = best or mark
         if core is None and not _may_open(unit, asked):
@@ -221,18 +221,6 @@ def _extend(unit: Unit, reads: Sequence[Read], question: str) -> Unit:
 
 def _things(text: str) -> frozenset[str]:
     return frozenset(word[:STEM] for word in words(text) if len(word) >= LONG_WORD)
-
-
-def _is_said(unit: Unit, units: Iterable[Unit]) -> bool:
-    """Whether all that is new in a unit was said before."""
-    said = [sentence for other in units for sentence in other]
-    new = [sentence for sentence in unit if sentence not in said]
-    before = [frozenset(words(sentence.quote)) for sentence in said]
-    return all(_repeats(frozenset(words(sentence.quote)), before) for sentence in new)
-
-
-def _repeats(own: frozenset[str], before: Sequence[frozenset[str]]) -> bool:
-    return any(len(own & other) >= REPEATED * len(own) for other in before) if own else True
 
 
 def _join(units: Sequence[Unit], unit: Unit) -> list[Unit]:

@@ -77,6 +77,20 @@ def test_what_was_said_is_not_said_again() -> None:
     assert said(first, second) == ["The images were resized to 224 by 224 pixels."]
 
 
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [
+        (
+            "If no connection is free within this time, a PoolTimeout is raised.",
+            "If no connection is made within this time, a ConnectTimeout is raised.",
+        ),
+        ("Images of leaves were resized to 224 pixels.", "Images of leaves were resized to 448 pixels."),
+    ],
+)
+def test_another_name_or_number_is_news(first: str, second: str) -> None:
+    assert said(read("1", first, [0.9]), read("2", second, [0.8])) == [first, second]
+
+
 def test_five_sentences_are_enough() -> None:
     text = (
         "Oaks grow on wet hills. Elms were cut last year. Ash wood burns quickly. Firs stay green all year."
