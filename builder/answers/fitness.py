@@ -52,6 +52,13 @@ _NAME_BEHIND_DASH = re.compile(r"\s*[—–]\s*(?=[^\W\d_])(?![a-zß-öø-ÿ])(?
 _OPENING = "\"'“‘([`"
 _STARTS_AS_NAME = re.compile(r"[a-z][\w-]*[_.\dA-Z/-]\w|[a-z]+\(\)|`")
 _ENDS_WHOLE = re.compile(r"(?:[.!:;]|(?<=\S)…)[\"'”’)\]`*]*$")
+# What has a verb, and is no title that asks: `NO_PROXY disables the proxy for some hosts`.
+_SAYS = re.compile(
+    r"(?!(?:how|what|why|when|where|which|who|whether|if)\b).*?\b"
+    r"(?:(?:is|are|was|were|has|have|can|may|must|will|cannot) "
+    r"|[a-z]{2,}[^\Wsui]s (?:the|an?|all|any|no|your|its|that)\b)",
+    re.IGNORECASE,
+)
 _UNRESOLVED = re.compile(
     r"^(?:(?:However|Therefore|Thus|Hence|Moreover|Furthermore|Also|Additionally|Then|So|But|And|Consequently|As such"
     r"|For this),?\s+)?(?:it|its|they|their|them|he|she|his|her|this|these|those|that|such|here|both"
@@ -178,7 +185,8 @@ def _prose(passage: Passage, span: Span, number: int) -> Sentence:
         passage=passage,
         span=span,
         number=number,
-        whole=not others and is_whole(raw, entry=entry or _follows_in_line(passage.text, span)),
+        whole=not others
+        and is_whole(raw, entry=entry or _follows_in_line(passage.text, span) or _closes(passage, span)),
         points_back=points_back(text),
         leads=raw.rstrip().endswith((":", "：")) or (trails_off(raw) and span[1] == len(passage.text.rstrip())),
         entry=entry,
@@ -207,6 +215,14 @@ def _is_closed(text: str) -> bool:
 def _follows_in_line(text: str, span: Span) -> bool:
     """Whether a sentence ended before this one in the same line: then even a small first letter begins one."""
     return span[0] > 0 and text[span[0] - 1] != "\n" and bool(_ENDS_WHOLE.search(text[span[0] : span[1]]))
+
+
+def _closes(passage: Passage, span: Span) -> bool:
+    """Whether a passage's last line says something without a full stop; on printed pages lines end anywhere."""
+    line = passage.text[span[0] : span[1]]
+    last = span[1] == len(passage.text.rstrip()) and passage.text[: span[0]][-1:] in {"", "\n"}
+    fits = len(line.split()) >= FEWEST_WORDS and _starts_whole(line) and line[-1].isalnum()
+    return passage.kind == "paragraph" and not passage.page and last and fits and bool(_SAYS.match(line))
 
 
 def is_whole(raw: str, *, entry: bool = False, listed: bool = False) -> bool:
