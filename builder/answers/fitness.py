@@ -3,11 +3,11 @@
 import re
 from dataclasses import dataclass
 
+from builder.answers.lines import ENDS_WHOLE, FEWEST_WORDS, is_finished, starts_whole
 from builder.records import Passage
 from builder.text import Span, split_sentences
 from builder.wording import COLUMN, is_command, tidy, trails_off
 
-FEWEST_WORDS = 4  # of a sentence in prose; a list's entry may be shorter
 LONGEST_SENTENCE = 90  # words, beyond which a "sentence" is a page whose full stops were lost
 FEWEST_LETTERS = 0.6  # share of letters and blanks below which a line is a formula's debris
 MOST_CRUMBS = 0.35  # share of one-letter words above which it is one too
@@ -49,16 +49,7 @@ _LINE = re.compile(r"\S(?:.*\S)?")
 _INCHES = re.compile(r"(?<=\d)\"")
 _DASH = re.compile(r"\s*[—–]")
 _NAME_BEHIND_DASH = re.compile(r"\s*[—–]\s*(?=[^\W\d_])(?![a-zß-öø-ÿ])(?:[^\s.!?:;]\S*+\s*+){1,8}$")
-_OPENING = "\"'“‘([`"
 _STARTS_AS_NAME = re.compile(r"[a-z][\w-]*[_.\dA-Z/-]\w|[a-z]+\(\)|`")
-_ENDS_WHOLE = re.compile(r"(?:[.!:;]|(?<=\S)…)[\"'”’)\]`*]*$")
-# What has a verb, and is no title that asks: `NO_PROXY disables the proxy for some hosts`.
-_SAYS = re.compile(
-    r"(?!(?:how|what|why|when|where|which|who|whether|if)\b).*?\b"
-    r"(?:(?:is|are|was|were|has|have|can|may|must|will|cannot) "
-    r"|[a-z]{2,}[^\Wsui]s (?:the|an?|all|any|no|your|its|that)\b)",
-    re.IGNORECASE,
-)
 _UNRESOLVED = re.compile(
     r"^(?:(?:However|Therefore|Thus|Hence|Moreover|Furthermore|Also|Additionally|Then|So|But|And|Consequently|As such"
     r"|For this),?\s+)?(?:it|its|they|their|them|he|she|his|her|this|these|those|that|such|here|both"
@@ -185,8 +176,7 @@ def _prose(passage: Passage, span: Span, number: int) -> Sentence:
         passage=passage,
         span=span,
         number=number,
-        whole=not others
-        and is_whole(raw, entry=entry or _follows_in_line(passage.text, span) or _closes(passage, span)),
+        whole=not others and is_whole(raw, entry=entry or is_finished(passage, span)),
         points_back=points_back(text),
         leads=raw.rstrip().endswith((":", "：")) or (trails_off(raw) and span[1] == len(passage.text.rstrip())),
         entry=entry,
@@ -212,19 +202,6 @@ def _is_closed(text: str) -> bool:
     return curled and text.count("«") == text.count("»") and 0 in (straight % 2, (straight - inches) % 2)
 
 
-def _follows_in_line(text: str, span: Span) -> bool:
-    """Whether a sentence ended before this one in the same line: then even a small first letter begins one."""
-    return span[0] > 0 and text[span[0] - 1] != "\n" and bool(_ENDS_WHOLE.search(text[span[0] : span[1]]))
-
-
-def _closes(passage: Passage, span: Span) -> bool:
-    """Whether a passage's last line says something without a full stop; on printed pages lines end anywhere."""
-    line = passage.text[span[0] : span[1]]
-    last = span[1] == len(passage.text.rstrip()) and passage.text[: span[0]][-1:] in {"", "\n"}
-    fits = len(line.split()) >= FEWEST_WORDS and _starts_whole(line) and line[-1].isalnum()
-    return passage.kind == "paragraph" and not passage.page and last and fits and bool(_SAYS.match(line))
-
-
 def is_whole(raw: str, *, entry: bool = False, listed: bool = False) -> bool:
     """Whether a sentence is one: begun, ended, in words; an entry of a list may be short and end in nothing.
 
@@ -236,9 +213,9 @@ def is_whole(raw: str, *, entry: bool = False, listed: bool = False) -> bool:
         return False
     if not (_is_language(text) or (listed and count < FEWEST_WORDS)):
         return False
-    if not (_starts_whole(text) or _STARTS_AS_NAME.match(text)) and not (entry and text[0].isalpha()):
+    if not (starts_whole(text) or _STARTS_AS_NAME.match(text)) and not (entry and text[0].isalpha()):
         return False
-    if not entry and not _ENDS_WHOLE.search(text):
+    if not entry and not ENDS_WHOLE.search(text):
         return False
     if text.startswith("… ") or text.endswith(" …") or " … " in text:  # as readers mark a sentence that was cut
         return False
@@ -253,12 +230,6 @@ def is_whole(raw: str, *, entry: bool = False, listed: bool = False) -> bool:
         or _SHOWN_ELSEWHERE.search(text)
         or (not listed and _SENDS_AWAY.search(text))
     )
-
-
-def _starts_whole(text: str) -> bool:
-    """Whether the first letter is no small one, in whatever script."""
-    first = text.lstrip(_OPENING)[:1]
-    return first.isalnum() and not first.islower()
 
 
 def _is_language(text: str) -> bool:

@@ -25,3 +25,16 @@ def test_a_last_line_with_a_verb_needs_no_full_stop(line: str) -> None:
 )
 def test_a_title_or_a_torn_line_is_no_sentence(line: str) -> None:
     assert whole(line) == []
+
+
+@pytest.mark.parametrize("line", ["zlib doesn't support encryption.", "nginx makes use of a certificate."])
+def test_a_line_may_open_with_a_name_in_small_letters(line: str) -> None:
+    assert whole(line) == [line]
+    assert whole(f"How is it encrypted?\n{line}") == [line]
+    assert whole(f"How it is\n{line}") == []  # it may go on with what stands above
+    assert whole(line, page=3) == []
+
+
+@pytest.mark.parametrize("line", ["where it is kept for a year.", "and so is the lamp.", "prints the help of a command."])
+def test_a_torn_line_is_no_sentence_by_its_full_stop(line: str) -> None:
+    assert whole(line) == []
