@@ -4,11 +4,11 @@ Readings come in, claims go out. It never changes a quote's words and asks no mo
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from builder.answers.asking import asks_for_code, asks_for_several
+from builder.answers.asking import asks_for_code, asks_for_several, thing_to_define
 from builder.answers.fitness import Sentence, find_sentences, is_general
-from builder.answers.kinds import holds_what_is_asked, states_nothing
+from builder.answers.kinds import defines, holds_what_is_asked, states_nothing
 from builder.answers.named import holds_names, names_in
 from builder.answers.phrases import label_of, says_neither_yes_nor_no
 from builder.answers.repeats import is_said
@@ -122,7 +122,15 @@ def _mark(reads: Sequence[Read], thresholds: Thresholds, question: str, *, whole
             if sayable and one.reading.answered >= thresholds.answered and score >= thresholds.sentence:
                 weight = POINTING if sentence.points_back else 1.0
                 marks.append(_Mark(one.reading.answered * score * weight * held, sentence))
-    return sorted(marks, key=lambda mark: -mark.score)
+    return _with_definition_first(sorted(marks, key=lambda mark: -mark.score), thing_to_define(question))
+
+
+def _with_definition_first(ordered: list[_Mark], thing: str) -> list[_Mark]:
+    """The marks with the best sentence before them that says what a thing is, where that is asked."""
+    found = next((mark for mark in ordered if thing and defines(tidy(mark.sentence.quote), thing)), None)
+    if found is None:
+        return ordered
+    return [replace(found, score=ordered[0].score), *(mark for mark in ordered if mark is not found)]
 
 
 def _score(read: Read, sentence: Sentence, question: str) -> float:

@@ -6,6 +6,7 @@ It only keeps sentences from being said, and is generous: whatever may be a pric
 import re
 from collections.abc import Callable
 
+from builder.answers.asking import thing_to_define
 from builder.rank import words
 
 _WH = r"(?:whether|if|how|what|which|why|when|where|who)\b"
@@ -99,8 +100,24 @@ def states_nothing(text: str, question: str) -> bool:
     return bool(_STATES_NOTHING.search(text)) and not _ASKS_FOR_AIM.search(question)
 
 
+def defines(text: str, thing: str) -> bool:
+    """Whether a sentence says what a thing is: `Zlib is a library …`."""
+    return bool(re.match(rf"(?:the |an? )?{re.escape(thing)} (?:is|are) (?:an?|the|one) ", text, re.IGNORECASE))
+
+
+def defines_nothing(text: str, thing: str) -> bool:
+    """Whether a sentence says what a thing does not do, or what to do in some case: no answer to what it is."""
+    beside = (
+        rf"{re.escape(thing)} (?:(?:does|do|ca|wo|will)n['’]t|(?:does|do|will) not|cannot)\b|(?:if|before|when|once)\b"
+    )
+    return bool(re.match(rf"(?:the |an? )?(?:{beside})", text, re.IGNORECASE))
+
+
 def holds_what_is_asked(text: str, question: str) -> bool:
     """Whether sentences that are said together hold the kind of thing that a question asks for."""
+    thing = thing_to_define(question)
+    if thing and defines_nothing(text, thing):
+        return False
     holds = next((holds for kind, holds in _KINDS if kind(question)), None)
     return (holds is None or bool(holds(text))) and not _names_another(text, question)
 

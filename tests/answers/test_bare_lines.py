@@ -35,6 +35,8 @@ def test_a_line_may_open_with_a_name_in_small_letters(line: str) -> None:
     assert whole(line, page=3) == []
 
 
-@pytest.mark.parametrize("line", ["where it is kept for a year.", "and so is the lamp.", "prints the help of a command."])
+@pytest.mark.parametrize(
+    "line", ["where it is kept for a year.", "and so is the lamp.", "prints the help of a command."]
+)
 def test_a_torn_line_is_no_sentence_by_its_full_stop(line: str) -> None:
     assert whole(line) == []

@@ -431,3 +431,16 @@ def test_what_no_longer_holds_loses_against_what_does() -> None:
     assert said(old, whole_book=True, question=question) == ["Backups are kept for three days."]
     was = "How long were backups kept in old versions?"
     assert said(old, new, whole_book=True, question=was) == ["Backups are kept for three days."]
+
+
+def test_what_a_thing_is_comes_before_what_else_is_said_of_it() -> None:
+    more = read("1", "The zlib package has three files for each system.", [0.9])
+    what = read("2", "zlib is a library that compresses data. Zlib is a free library.", [0.1, 0.7])
+    assert said(more, what, question="What is zlib?")[0] == "Zlib is a free library."
+    assert said(more, what, question="What does zlib have?")[0] == more.passage.text
+
+
+@pytest.mark.parametrize("text", ["Zlib doesn't support encryption.", "If your question is not there, read on."])
+def test_what_a_thing_is_not_able_to_do_is_not_what_it_is(text: str) -> None:
+    assert said(read("1", text, [0.9]), question="What is zlib?") == []
+    assert said(read("1", text, [0.9]), question="What is missing from zlib?") == [text]
