@@ -60,7 +60,7 @@ _UNRESOLVED = re.compile(
     r"|(?:in|for|with|from|at|after|above|below|beyond|under|over|until|since|before|despite|besides|during|without"
     r"|because of|due to|by|on|of) (?:this|that|these|those|such)|to (?:do (?:so|this|that)|this end)"
     r"|if (?:so|not)|only then|in which case|conversely|(?:except|not) (?:in|on|for|when|where|with|by|if)"
-    r"|(?:by )?doing (?:so|this)"
+    r"|(?:by )?doing (?:so|this)|(?:failing|failure) to do (?:so|this)"
     r"|(?:yes|no)(?=[,;:!—–]|\.(?!\s?\d)|\s+[—–-])"
     r"|(?:by default|in general|usually|normally|typically|generally|often|sometimes|currently),? (?:it|they)"
     r"|(?:when|if|once|while|until|after|before|unless|as long as)"
@@ -71,6 +71,11 @@ _UNRESOLVED = re.compile(
 )
 # A conjunction or a relative word that was torn from the sentence before; in capitals it is an operator.
 _TORN = re.compile(r"(?:And|Or|Nor|But|Which|Whose|Whom|Whereas)\b(?!/)")
+# What stands above is said with it, wherever in the sentence it is pointed at.
+_ABOVE = re.compile(
+    r"\b(?:the|as|see) above\b|\babove (?:commands?|instructions?|steps?|examples?|code|listing|method|procedure)\b",
+    re.IGNORECASE,
+)
 _OWN = re.compile(
     r"^(?:in|for|with|throughout|within)?\s*(?:this|the present|our)\s+(?:\w+\s+)?(?:study|studies|papers?|work|article"
     r"|research|thesis|survey|review|section|chapter|page|guide|tutorial|documentation|project|package|library|tool|book"
@@ -244,8 +249,9 @@ def _is_language(text: str) -> bool:
 
 
 def points_back(text: str) -> bool:
-    """Whether a sentence opens with a word for something that only the sentence before it names."""
-    return bool(_TORN.match(text) or _UNRESOLVED.match(text)) and not _OWN.match(text) and not _EMPTY_IT.match(text)
+    """Whether a sentence opens with a word for what only the sentence before it names, or points at what is above."""
+    torn = bool(_TORN.match(text) or _UNRESOLVED.match(text)) and not _OWN.match(text) and not _EMPTY_IT.match(text)
+    return torn or bool(_ABOVE.search(text))
 
 
 def sends_away(text: str) -> bool:

@@ -110,6 +110,13 @@ _ASKS_WHO = re.compile(_WHO, re.IGNORECASE)
 _WORD = re.compile(r"\w+")
 _STEM = 5  # letters by which a word is one of the question's: author, authors
 
+_ASKS_HOW = re.compile(r"how (?:do|does|can|could|should|would|may|might|must|to)\b", re.IGNORECASE)
+_IF_NOT = re.compile(
+    r"^if (?:(?:something|anything) (?:goes|went) wrong|(?:it|this|that|all(?: else)?) fails"
+    r"|(?:it|this|that) does(?:n['’]t| not) work)\b"
+    r"|^(?:failing|failure) to\b|[.!] (?:failing|failure) to do (?:so|this)\b",
+    re.IGNORECASE,
+)
 _LIMIT = r"\b(default|maximum|minimum|initial|recommended)"
 _NAMED_LIMIT = re.compile(rf"{_LIMIT} ((?:[\w-]+ ){{1,3}}?)(?:is|are|was|were)\b", re.IGNORECASE)
 _ANY_LIMIT = frozenset(words("value setting settings number amount choice option size length limit time one"))
@@ -133,10 +140,15 @@ def defines_nothing(text: str, thing: str) -> bool:
     return bool(re.match(rf"(?:the |an? )?(?:{beside})", text, re.IGNORECASE))
 
 
+def tells_no_way(text: str, question: str) -> bool:
+    """Whether a question asks how to do something, and a text tells what if it is left undone, or goes wrong."""
+    return bool(_ASKS_HOW.match(question) and _IF_NOT.search(text))
+
+
 def holds_what_is_asked(text: str, question: str) -> bool:
     """Whether sentences that are said together hold the kind of thing that a question asks for."""
     thing = thing_to_define(question)
-    if thing and defines_nothing(text, thing):
+    if (thing and defines_nothing(text, thing)) or tells_no_way(text, question):
         return False
     holds = next((holds for kind, holds in _KINDS if kind(question)), None)
     told = _without_asked(text, question) if _ASKS_WHO.match(question) else text

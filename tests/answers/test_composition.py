@@ -444,3 +444,27 @@ def test_what_a_thing_is_comes_before_what_else_is_said_of_it() -> None:
 def test_what_a_thing_is_not_able_to_do_is_not_what_it_is(text: str) -> None:
     assert said(read("1", text, [0.9]), question="What is zlib?") == []
     assert said(read("1", text, [0.9]), question="What is missing from zlib?") == [text]
+
+
+def test_what_points_above_is_said_with_what_stands_there_or_not_at_all() -> None:
+    text = "Usually, the above instructions are sufficient. That removes the program."
+    assert said(read("1", text, [0.9, 0.8]), whole_book=True) == []
+    assert said(read("1", f"Run the tool once. {text}", [0.1, 0.9, 0.1]), whole_book=True) == [
+        "Run the tool once.",
+        "Usually, the above instructions are sufficient.",
+    ]
+    assert said(read("1", "Versions 40 and above are supported.", [0.9])) == ["Versions 40 and above are supported."]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "If something goes wrong with the job the release can be published by a script.",
+        "Failing to close it would leak connections.",
+        "Your duty is to close the response. Failing to do so would leak connections.",
+    ],
+)
+def test_how_to_do_something_is_not_told_by_what_happens_otherwise(text: str) -> None:
+    scores = [*[0.1] * (len(split_sentences(text)) - 1), 0.95]
+    assert said(read("1", text, scores), question="How do I make a release?", whole_book=True) == []
+    assert said(read("1", text, scores), question="What happens then?", whole_book=True)
