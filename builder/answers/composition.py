@@ -13,7 +13,7 @@ from builder.answers.named import holds_names, names_in
 from builder.answers.phrases import label_of, says_neither_yes_nor_no
 from builder.answers.repeats import is_said
 from builder.answers.rows import is_asked_for, may_be_said, settle_rows
-from builder.answers.units import ByPlace, Unit, denies, find_unit, same_section
+from builder.answers.units import ByPlace, Unit, cut_lines, denies, find_unit, limits, same_section
 from builder.engines import Reading
 from builder.outdated import asks_for_the_past
 from builder.rank import words
@@ -187,6 +187,7 @@ def _choose(
         if not unit or elsewhere or swamps or is_said(unit, units):
             continue
         best = best or mark
+        unit = unit if several else _with_one_entry(unit, mark.sentence, by_id)
         if core is None and not _may_open(unit, asked):
             continue
         grown = _join(units, unit)
@@ -203,6 +204,19 @@ def _at_hand(unit: Unit, by_id: Mapping[str, Read]) -> Unit:
     weighed = tuple(sentence for sentence in unit if sentence.passage.id in by_id)
     commands = all(sentence.passage.kind == "code" and sentence.whole for sentence in weighed)
     return weighed if weighed == unit or (commands and not any(map(denies, unit))) else ()
+
+
+def _with_one_entry(unit: Unit, wanted: Sentence, by_id: Mapping[str, Read]) -> Unit:
+    """Of an announced list only the entry that answers, where one thing is asked and no other entry comes near it."""
+    lead = next((place for place, one in enumerate(unit) if one.leads), len(unit))
+    entries = cut_lines(unit[lead + 1 :])
+    own = next((line for line in entries if wanted in line), ())
+    prose = all(one.passage.kind in {"paragraph", "list"} for one in unit)
+    if not own or not prose or any(one.leads for one in unit[lead + 1 :]) or limits(unit[lead]):
+        return unit
+    near = NEXT_TO_CORE * by_id[wanted.passage.id].score(wanted)
+    others = (one for line in entries if line != own for one in line)
+    return unit if any(by_id[one.passage.id].score(one) >= near for one in others) else (*unit[: lead + 1], *own)
 
 
 def _extend(unit: Unit, reads: Sequence[Read], question: str) -> Unit:

@@ -36,6 +36,8 @@ _LIMITS = re.compile(
     re.IGNORECASE,
 )
 
+_TOGETHER = re.compile(r"\b(?:all|both|each|every|any|either|one|two|three|together)\b", re.IGNORECASE)
+
 Unit = tuple[Sentence, ...]  # sentences of one passage, or of one and what it announces, that are said together
 # The sentences of the passages at hand and of those beside them, by the passage's place among all.
 ByPlace = Mapping[int, tuple[Sentence, ...]]
@@ -162,14 +164,14 @@ def _lines_under(lead: Sentence, place: int, by_place: ByPlace) -> list[Unit]:
     """
     if not _announces(lead, place, by_place):
         return []
-    rest = _cut_lines(by_place[place][lead.number + 1 :])
+    rest = cut_lines(by_place[place][lead.number + 1 :])
     taken = _announced(rest)
     while len(taken) == len(rest):
         place = _beside(place, 1, by_place)
         following = by_place.get(place, ())
         if not following or not same_section(following[0], lead):
             break
-        rest = _cut_lines(following)
+        rest = cut_lines(following)
         more = _goes_on(rest) if taken else _announced(rest)
         if not more:
             break
@@ -184,7 +186,12 @@ def _announces(lead: Sentence, place: int, by_place: ByPlace) -> bool:
     return is_code or not trails_off(lead.quote)
 
 
-def _cut_lines(sentences: Sequence[Sentence]) -> list[Unit]:
+def limits(sentence: Sentence) -> bool:
+    """Whether a lead denies, limits or binds together what it announces, so that no part of it may stand alone."""
+    return denies(sentence) or bool(_LIMITS.search(sentence.quote) or _TOGETHER.search(sentence.quote))
+
+
+def cut_lines(sentences: Sequence[Sentence]) -> list[Unit]:
     """Sentences by the lines they stand in; a table's header is none of its rows."""
     lines: list[list[Sentence]] = []
     for one in sentences:

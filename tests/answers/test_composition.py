@@ -468,3 +468,26 @@ def test_how_to_do_something_is_not_told_by_what_happens_otherwise(text: str) ->
     scores = [*[0.1] * (len(split_sentences(text)) - 1), 0.95]
     assert said(read("1", text, scores), question="How do I make a release?", whole_book=True) == []
     assert said(read("1", text, scores), question="What happens then?", whole_book=True)
+
+
+@pytest.mark.parametrize(
+    ("lead", "question", "scores", "alone"),
+    [
+        ("The pool takes these settings:", "How long is a connection kept?", [0.1, 0.1, 0.2, 0.9, 0.1], True),
+        ("The pool takes these settings:", "How long is a connection kept?", [0.1, 0.1, 0.7, 0.9, 0.1], False),
+        ("The pool takes these settings:", "Which settings are there?", [0.1, 0.1, 0.2, 0.9, 0.1], False),
+        ("The pool never takes these settings:", "How long is a connection kept?", [0.1, 0.1, 0.2, 0.9, 0.1], False),
+        ("The pool takes all settings:", "How long is a connection kept?", [0.1, 0.1, 0.2, 0.9, 0.1], False),
+    ],
+)
+def test_of_a_list_one_entry_answers_who_asks_for_one_thing(
+    lead: str, question: str, scores: list[float], alone: bool
+) -> None:
+    entries = [
+        "Connections, the most of them that are kept. (Default 20)",
+        "Expiry, the time that one is kept. (Default 5)",
+    ]
+    spoken = [*([] if alone else entries[0].split(" (")), *entries[1].split(" (")]
+    text = "\n".join([lead, *entries])
+    expected = [lead, *(f"({one}" if one.startswith("Default") else one for one in spoken)]
+    assert said(read("1", text, scores), question=question, whole_book=True) == expected
