@@ -11,6 +11,7 @@ from builder.wording import facts_of, trails_off
 MOST_ENTRIES = 20  # of a list: a longer one, or one of which an entry cannot be said, completes nothing
 MOST_ROWS = 8  # the same for a table
 LONGEST_ENTRY = 240  # characters beyond which a line below a list's entries is the next paragraph
+OUTGROWN = 2  # times the longest entry, beyond which a line of several sentences is the next paragraph too
 FURTHEST_BACK = 1  # sentences fetched to name what a sentence points back to: further back, samples lost the thread
 FEWEST_WORDS = 6  # of a sentence that is said without what its colon announces
 
@@ -207,7 +208,7 @@ def _announced(lines: Sequence[Unit]) -> list[Unit]:
         return []
     taken: list[Unit] = []
     for line in lines:
-        if taken and _is_paragraph(line, taken[-1]):
+        if taken and _is_paragraph(line, taken):
             break
         taken.append(line)
     return taken
@@ -223,10 +224,22 @@ def _goes_on(lines: Sequence[Unit]) -> list[Unit]:
     return taken
 
 
-def _is_paragraph(line: Unit, before: Unit) -> bool:
+def _is_paragraph(line: Unit, taken: Sequence[Unit]) -> bool:
     """Whether a line is the paragraph after a list: long, and of sentences where the entries were not."""
-    long = line[-1].span[1] - line[0].span[0] > LONGEST_ENTRY
-    return long and not line[0].entry and not before[-1].whole and line[-1].whole
+    if line[0].entry or taken[-1][-1].whole or not line[-1].whole:
+        return False
+    return _length(line) > LONGEST_ENTRY or _outgrows(line, taken)
+
+
+def _outgrows(line: Unit, taken: Sequence[Unit]) -> bool:
+    """Whether a line of several sentences is far longer than the entries before it, none of which is a sentence."""
+    bare = len(taken) > 1 and not any(one.whole for entry in taken for one in entry)
+    sentences = len(line) > 1 and all(one.whole for one in line)
+    return bare and sentences and _length(line) > OUTGROWN * max(map(_length, taken))
+
+
+def _length(line: Unit) -> int:
+    return line[-1].span[1] - line[0].span[0]
 
 
 def _starts_line(sentence: Sentence) -> bool:

@@ -491,3 +491,12 @@ def test_of_a_list_one_entry_answers_who_asks_for_one_thing(
     text = "\n".join([lead, *entries])
     expected = [lead, *(f"({one}" if one.startswith("Default") else one for one in spoken)]
     assert said(read("1", text, scores), question=question, whole_book=True) == expected
+
+
+def test_sentences_after_a_list_are_none_of_its_entries() -> None:
+    after = "Support means that we test each of these browsers now and then. Only two of them are tested often."
+    text = f"The tool supports these browsers:\nChrome v42\nFirefox v38\n{after}"
+    scores = [0.9, *[0.1] * 4]
+    assert said(read("1", text, scores), whole_book=True) == text.split("\n")[:3]
+    short = "The tool supports these browsers:\nChrome v42\nFirefox v38 on most systems\nOpera. Only v12."
+    assert said(read("1", short, scores), whole_book=True)[-2:] == ["Opera.", "Only v12."]
