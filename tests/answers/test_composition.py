@@ -500,3 +500,10 @@ def test_sentences_after_a_list_are_none_of_its_entries() -> None:
     assert said(read("1", text, scores), whole_book=True) == text.split("\n")[:3]
     short = "The tool supports these browsers:\nChrome v42\nFirefox v38 on most systems\nOpera. Only v12."
     assert said(read("1", short, scores), whole_book=True)[-2:] == ["Opera.", "Only v12."]
+
+
+def test_what_a_sentence_points_back_to_may_stand_two_sentences_before() -> None:
+    text = "Brewster runs on Linux. It shuns Windows. It was written by Ann Lee. It is very new. It is small."
+    first = text.split(". It is very")[0] + "."
+    assert " ".join(said(read("1", text, [0.1, 0.1, 0.9, 0.1, 0.1]), question="Who wrote Brewster?")) == first
+    assert said(read("1", text, [0.1, 0.1, 0.1, 0.1, 0.9]), question="Is it small?") == []
