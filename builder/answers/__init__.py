@@ -48,8 +48,10 @@ def compose_answers(
     passages: Sequence[Passage],
     reader: Reader,
     previous: Mapping[AnswerId, Answer],
+    titles: Mapping[str, str] | None = None,
 ) -> tuple[Answer, ...]:
-    """One answer for each piece of evidence, in its order."""
+    """One answer for each piece of evidence, in its order; titles tell what each source and its book are called."""
+    titles = titles or {}
     asked = {question.id: question for question in questions}
     known = {passage.id: passage for passage in passages}
     order = {passage: place for place, passage in enumerate(known)}
@@ -76,13 +78,17 @@ def compose_answers(
             question,
             weighed,
             engine,
-            (*_surroundings(places, beside, passages), *(f"outdated {name}" for name in sorted(over))),
+            (
+                *_surroundings(places, beside, passages),
+                *(f"outdated {name}" for name in sorted(over)),
+                *(f"called {title}" for title in sorted({titles.get(one.source, "") for one in weighed} - {""})),
+            ),
         )
         if held is not None and held.key == key and held.engine != AUTHOR:
             answers[place] = held
         else:
             stale.append(_Stale(question, one.document, weighed, tuple(places), beside, over, engine, key))
-    for answer in _compose(stale, reader):
+    for answer in _compose(stale, reader, titles):
         answers[answer.question, answer.document] = answer
     return tuple(answers[one.question, one.document] for one in evidence)
 
@@ -136,11 +142,13 @@ def answer_key(question: Question, weighed: Sequence[Passage], engine: str, surr
     )
 
 
-def _compose(stale: Sequence[_Stale], reader: Reader) -> list[Answer]:
+def _compose(stale: Sequence[_Stale], reader: Reader, titles: Mapping[str, str]) -> list[Answer]:
     """An answer to each; every passage is read once for each wording of its question."""
     pairs = [_pair(wording, passage) for one in stale for passage in one.passages for wording in one.wordings]
     readings = iter(reader.read(pairs) if pairs else [])
-    return [_answer(one, [agree([next(readings) for _ in one.wordings]) for _ in one.passages]) for one in stale]
+    return [
+        _answer(one, [agree([next(readings) for _ in one.wordings]) for _ in one.passages], titles) for one in stale
+    ]
 
 
 def _pair(wording: str, passage: Passage) -> ReadPair:
@@ -152,12 +160,13 @@ def _pair(wording: str, passage: Passage) -> ReadPair:
     )
 
 
-def _answer(one: _Stale, readings: Sequence[Reading]) -> Answer:
+def _answer(one: _Stale, readings: Sequence[Reading], titles: Mapping[str, str]) -> Answer:
     reads = [
         read_passage(passage, place, reading, outdated=passage.id in one.outdated)
         for passage, place, reading in zip(one.passages, one.places, readings, strict=True)
     ]
-    claims = compose(reads, POINTS, one.question.text, whole_book=one.document is None, beside=one.beside)
+    whole = one.document is None
+    claims = compose(reads, POINTS, one.question.text, whole_book=whole, beside=one.beside, titles=titles)
     nearest = sorted(reads, key=lambda read: -read.reading.answered)[:NEAREST]
     answered_after_all = 1 - prod(1 - read.reading.answered for read in reads)
     return Answer(

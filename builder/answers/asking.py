@@ -12,6 +12,9 @@ _ONE = re.compile(
     r"|is|are|was|were|do|does|did|can|could|may|might|must|shall|should|has|have|had|will|would)\b",
     re.IGNORECASE,
 )
+_WHAT_IS = re.compile(
+    r"what(?:['’]s| is| are)(?: an?)? ((?!the\b)[\w.+/#-]+(?: (?!for\b)[\w.+/#-]+)?) ?\??", re.IGNORECASE
+)
 # To whom code says nothing: who made it, when, what it is; but not: what is the command.
 _NO_CODE = re.compile(
     r"\W*(?:who|whose|whom|when|why|how (?:many|much|long|often|old|far|large|big)|what(?:['’]s| is| are)(?! the\b))\b",
@@ -25,6 +28,12 @@ EXTREME = re.compile(
     r"|richest|poorest|safest|brightest|darkest|loudest|quietest)\b",
     re.IGNORECASE,
 )
+
+
+def thing_to_define(question: str) -> str:
+    """What a question asks to be told what it is: `zlib` of `What is zlib?`; or nothing."""
+    found = _WHAT_IS.fullmatch(question.strip())
+    return found[1] if found else ""
 
 
 def asks_for_several(question: str) -> bool:

@@ -3,15 +3,17 @@
 Readings come in, claims go out. It never changes a quote's words and asks no model.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 
-from builder.answers.asking import asks_for_code, asks_for_several
+from builder.answers.asking import asks_for_code, asks_for_several, thing_to_define
 from builder.answers.fitness import Sentence, find_sentences, is_general
-from builder.answers.kinds import holds_what_is_asked, states_nothing
+from builder.answers.kinds import defines, holds_what_is_asked, states_nothing
+from builder.answers.named import holds_names, names_in
 from builder.answers.phrases import label_of, says_neither_yes_nor_no
+from builder.answers.repeats import is_said
 from builder.answers.rows import is_asked_for, may_be_said, settle_rows
-from builder.answers.units import ByPlace, Unit, denies, find_unit, same_section
+from builder.answers.units import ByPlace, Unit, cut_lines, denies, find_unit, limits, same_section
 from builder.engines import Reading
 from builder.outdated import asks_for_the_past
 from builder.rank import words
@@ -27,7 +29,6 @@ CONTINUES = 0.3  # the same for the sentence after the core that goes on about t
 POINTING = 0.8  # what a sentence counts that is only understood with the one before it: one that stands alone is better
 GENERAL = 0.5  # what a remark counts that holds anywhere, where one document is asked what was done in it
 OUTDATED = 0.5  # what a sentence counts that says of itself that it no longer holds: one that does hold wins
-REPEATED = 0.7  # share of a sentence's words said before from which it says nothing new
 STEM = 7  # letters by which two words are one thing: standardised and standardisation
 LONG_WORD = 6  # letters of a word that can name a thing
 
@@ -66,6 +67,15 @@ class _Mark:
     sentence: Sentence
 
 
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """A question, the names in it, and what each source is called."""
+
+    question: str
+    names: frozenset[str]
+    titles: Mapping[str, str]
+
+
 def read_passage(passage: Passage, place: int, reading: Reading, *, outdated: bool = False) -> Read:
     """Join a passage's sentences with their scores."""
     return Read(passage, place, find_sentences(passage), reading, outdated)
@@ -78,15 +88,17 @@ def compose(
     *,
     whole_book: bool,
     beside: Mapping[int, Passage] | None = None,
+    titles: Mapping[str, str] | None = None,
 ) -> tuple[Claim, ...]:
     """The claims of an answer, or none where no passage answers; `reads` stand in document order.
 
-    What stands beside them, by its place, is never said: it tells what a sentence cannot be said without.
+    What stands beside them, by its place, is never said: it tells what a sentence cannot be said without. Titles, by
+    source, hold names that need not stand in a passage.
     """
     by_place = {place: find_sentences(passage) for place, passage in (beside or {}).items()}
     by_place |= {one.place: one.sentences for one in reads}
     marks = _mark(reads, thresholds, question, whole_book=whole_book)
-    chosen = _choose(marks, reads, by_place, question, whole_book=whole_book)
+    chosen = _choose(marks, reads, by_place, _Asked(question, names_in(question), titles or {}), whole_book=whole_book)
     if not chosen:
         return ()
     units = [_extend(chosen[0], reads, question), *chosen[1:]]
@@ -110,7 +122,15 @@ def _mark(reads: Sequence[Read], thresholds: Thresholds, question: str, *, whole
             if sayable and one.reading.answered >= thresholds.answered and score >= thresholds.sentence:
                 weight = POINTING if sentence.points_back else 1.0
                 marks.append(_Mark(one.reading.answered * score * weight * held, sentence))
-    return sorted(marks, key=lambda mark: -mark.score)
+    return _with_definition_first(sorted(marks, key=lambda mark: -mark.score), thing_to_define(question))
+
+
+def _with_definition_first(ordered: list[_Mark], thing: str) -> list[_Mark]:
+    """The marks with the best sentence before them that says what a thing is, where that is asked."""
+    found = next((mark for mark in ordered if thing and defines(tidy(mark.sentence.quote), thing)), None)
+    if found is None:
+        return ordered
+    return [replace(found, score=ordered[0].score), *(mark for mark in ordered if mark is not found)]
 
 
 def _score(read: Read, sentence: Sentence, question: str) -> float:
@@ -135,23 +155,24 @@ def _is_empty(sentence: Sentence, question: str) -> bool:
     return sentence.passage.kind != "code" and states_nothing(tidy(sentence.quote), question)
 
 
-def _may_open(unit: Unit, question: str) -> bool:
-    """Whether what is said together can begin an answer: it holds what is asked for, and is a sentence."""
+def _may_open(unit: Unit, asked: _Asked) -> bool:
+    """Whether what is said together can begin an answer: it holds what is asked for, is about it, and is a sentence."""
     headers = (one.passage.text.split("\n", 1)[0] for one in unit if one.passage.kind == "table")
     told = " ".join(dict.fromkeys((*headers, *(tidy(one.quote) for one in unit))))
-    phrase = len(unit) == 1 and says_neither_yes_nor_no(told, question)
-    return holds_what_is_asked(told, question) and not phrase
+    phrase = len(unit) == 1 and says_neither_yes_nor_no(told, asked.question)
+    about = holds_names(asked.names, [one.passage for one in unit], asked.titles)
+    return holds_what_is_asked(told, asked.question) and about and not phrase
 
 
 def _choose(
-    marks: Sequence[_Mark], reads: Sequence[Read], by_place: ByPlace, question: str, *, whole_book: bool
+    marks: Sequence[_Mark], reads: Sequence[Read], by_place: ByPlace, asked: _Asked, *, whole_book: bool
 ) -> list[Unit]:
     """The core's unit and those that complete it: of a whole book, only what stands in the core's own section.
 
     Where the best cannot open an answer, only what comes near it may: less would answer something else.
     """
     by_id = {one.passage.id: one for one in reads}
-    several = asks_for_several(question)
+    several = asks_for_several(asked.question)
     units: list[Unit] = []
     core: _Mark | None = None
     best: _Mark | None = None  # the core, or what could not be it
@@ -163,10 +184,11 @@ def _choose(
         unit = _at_hand(find_unit(mark.sentence, by_id[mark.sentence.passage.id].place, by_place), by_id)
         elsewhere = not whole_book and any(is_general(sentence.quote) for sentence in unit)
         swamps = not several and sum(_is_entry(sentence, unit) for sentence in unit) > MOST_UNASKED
-        if not unit or elsewhere or swamps or _is_said(unit, units):
+        if not unit or elsewhere or swamps or is_said(unit, units):
             continue
         best = best or mark
-        if core is None and not _may_open(unit, question):
+        unit = unit if several else _with_one_entry(unit, mark.sentence, by_id)
+        if core is None and not _may_open(unit, asked):
             continue
         grown = _join(units, unit)
         if core is not None and (_size(grown) > MOST_CLAIMS or _length(grown) > MOST_WORDS):
@@ -182,6 +204,19 @@ def _at_hand(unit: Unit, by_id: Mapping[str, Read]) -> Unit:
     weighed = tuple(sentence for sentence in unit if sentence.passage.id in by_id)
     commands = all(sentence.passage.kind == "code" and sentence.whole for sentence in weighed)
     return weighed if weighed == unit or (commands and not any(map(denies, unit))) else ()
+
+
+def _with_one_entry(unit: Unit, wanted: Sentence, by_id: Mapping[str, Read]) -> Unit:
+    """Of an announced list only the entry that answers, where one thing is asked and no other entry comes near it."""
+    lead = next((place for place, one in enumerate(unit) if one.leads), len(unit))
+    entries = cut_lines(unit[lead + 1 :])
+    own = next((line for line in entries if wanted in line), ())
+    prose = all(one.passage.kind in {"paragraph", "list"} for one in unit)
+    if not own or not prose or any(one.leads for one in unit[lead + 1 :]) or limits(unit[lead]):
+        return unit
+    near = NEXT_TO_CORE * by_id[wanted.passage.id].score(wanted)
+    others = (one for line in entries if line != own for one in line)
+    return unit if any(by_id[one.passage.id].score(one) >= near for one in others) else (*unit[: lead + 1], *own)
 
 
 def _extend(unit: Unit, reads: Sequence[Read], question: str) -> Unit:
@@ -208,18 +243,6 @@ def _extend(unit: Unit, reads: Sequence[Read], question: str) -> Unit:
 
 def _things(text: str) -> frozenset[str]:
     return frozenset(word[:STEM] for word in words(text) if len(word) >= LONG_WORD)
-
-
-def _is_said(unit: Unit, units: Iterable[Unit]) -> bool:
-    """Whether all that is new in a unit was said before."""
-    said = [sentence for other in units for sentence in other]
-    new = [sentence for sentence in unit if sentence not in said]
-    before = [frozenset(words(sentence.quote)) for sentence in said]
-    return all(_repeats(frozenset(words(sentence.quote)), before) for sentence in new)
-
-
-def _repeats(own: frozenset[str], before: Sequence[frozenset[str]]) -> bool:
-    return any(len(own & other) >= REPEATED * len(own) for other in before) if own else True
 
 
 def _join(units: Sequence[Unit], unit: Unit) -> list[Unit]:

@@ -3,11 +3,11 @@
 import re
 from dataclasses import dataclass
 
+from builder.answers.lines import ENDS_WHOLE, FEWEST_WORDS, is_finished, starts_whole
 from builder.records import Passage
 from builder.text import Span, split_sentences
 from builder.wording import COLUMN, is_command, tidy, trails_off
 
-FEWEST_WORDS = 4  # of a sentence in prose; a list's entry may be shorter
 LONGEST_SENTENCE = 90  # words, beyond which a "sentence" is a page whose full stops were lost
 FEWEST_LETTERS = 0.6  # share of letters and blanks below which a line is a formula's debris
 MOST_CRUMBS = 0.35  # share of one-letter words above which it is one too
@@ -49,9 +49,7 @@ _LINE = re.compile(r"\S(?:.*\S)?")
 _INCHES = re.compile(r"(?<=\d)\"")
 _DASH = re.compile(r"\s*[—–]")
 _NAME_BEHIND_DASH = re.compile(r"\s*[—–]\s*(?=[^\W\d_])(?![a-zß-öø-ÿ])(?:[^\s.!?:;]\S*+\s*+){1,8}$")
-_OPENING = "\"'“‘([`"
 _STARTS_AS_NAME = re.compile(r"[a-z][\w-]*[_.\dA-Z/-]\w|[a-z]+\(\)|`")
-_ENDS_WHOLE = re.compile(r"(?:[.!:;]|(?<=\S)…)[\"'”’)\]`*]*$")
 _UNRESOLVED = re.compile(
     r"^(?:(?:However|Therefore|Thus|Hence|Moreover|Furthermore|Also|Additionally|Then|So|But|And|Consequently|As such"
     r"|For this),?\s+)?(?:it|its|they|their|them|he|she|his|her|this|these|those|that|such|here|both"
@@ -62,7 +60,7 @@ _UNRESOLVED = re.compile(
     r"|(?:in|for|with|from|at|after|above|below|beyond|under|over|until|since|before|despite|besides|during|without"
     r"|because of|due to|by|on|of) (?:this|that|these|those|such)|to (?:do (?:so|this|that)|this end)"
     r"|if (?:so|not)|only then|in which case|conversely|(?:except|not) (?:in|on|for|when|where|with|by|if)"
-    r"|(?:by )?doing (?:so|this)"
+    r"|(?:by )?doing (?:so|this)|(?:failing|failure) to do (?:so|this)"
     r"|(?:yes|no)(?=[,;:!—–]|\.(?!\s?\d)|\s+[—–-])"
     r"|(?:by default|in general|usually|normally|typically|generally|often|sometimes|currently),? (?:it|they)"
     r"|(?:when|if|once|while|until|after|before|unless|as long as)"
@@ -73,6 +71,11 @@ _UNRESOLVED = re.compile(
 )
 # A conjunction or a relative word that was torn from the sentence before; in capitals it is an operator.
 _TORN = re.compile(r"(?:And|Or|Nor|But|Which|Whose|Whom|Whereas)\b(?!/)")
+# What stands above is said with it, wherever in the sentence it is pointed at.
+_ABOVE = re.compile(
+    r"\b(?:the|as|see) above\b|\babove (?:commands?|instructions?|steps?|examples?|code|listing|method|procedure)\b",
+    re.IGNORECASE,
+)
 _OWN = re.compile(
     r"^(?:in|for|with|throughout|within)?\s*(?:this|the present|our)\s+(?:\w+\s+)?(?:study|studies|papers?|work|article"
     r"|research|thesis|survey|review|section|chapter|page|guide|tutorial|documentation|project|package|library|tool|book"
@@ -178,7 +181,7 @@ def _prose(passage: Passage, span: Span, number: int) -> Sentence:
         passage=passage,
         span=span,
         number=number,
-        whole=not others and is_whole(raw, entry=entry or _follows_in_line(passage.text, span)),
+        whole=not others and is_whole(raw, entry=entry or is_finished(passage, span)),
         points_back=points_back(text),
         leads=raw.rstrip().endswith((":", "：")) or (trails_off(raw) and span[1] == len(passage.text.rstrip())),
         entry=entry,
@@ -204,11 +207,6 @@ def _is_closed(text: str) -> bool:
     return curled and text.count("«") == text.count("»") and 0 in (straight % 2, (straight - inches) % 2)
 
 
-def _follows_in_line(text: str, span: Span) -> bool:
-    """Whether a sentence ended before this one in the same line: then even a small first letter begins one."""
-    return span[0] > 0 and text[span[0] - 1] != "\n" and bool(_ENDS_WHOLE.search(text[span[0] : span[1]]))
-
-
 def is_whole(raw: str, *, entry: bool = False, listed: bool = False) -> bool:
     """Whether a sentence is one: begun, ended, in words; an entry of a list may be short and end in nothing.
 
@@ -220,9 +218,9 @@ def is_whole(raw: str, *, entry: bool = False, listed: bool = False) -> bool:
         return False
     if not (_is_language(text) or (listed and count < FEWEST_WORDS)):
         return False
-    if not (_starts_whole(text) or _STARTS_AS_NAME.match(text)) and not (entry and text[0].isalpha()):
+    if not (starts_whole(text) or _STARTS_AS_NAME.match(text)) and not (entry and text[0].isalpha()):
         return False
-    if not entry and not _ENDS_WHOLE.search(text):
+    if not entry and not ENDS_WHOLE.search(text):
         return False
     if text.startswith("… ") or text.endswith(" …") or " … " in text:  # as readers mark a sentence that was cut
         return False
@@ -239,12 +237,6 @@ def is_whole(raw: str, *, entry: bool = False, listed: bool = False) -> bool:
     )
 
 
-def _starts_whole(text: str) -> bool:
-    """Whether the first letter is no small one, in whatever script."""
-    first = text.lstrip(_OPENING)[:1]
-    return first.isalnum() and not first.islower()
-
-
 def _is_language(text: str) -> bool:
     letters = sum(character.isalpha() or character.isspace() for character in text)
     crumbs = sum(len(word) == 1 and not word.isdigit() and word not in "aAI" for word in text.split())
@@ -257,8 +249,9 @@ def _is_language(text: str) -> bool:
 
 
 def points_back(text: str) -> bool:
-    """Whether a sentence opens with a word for something that only the sentence before it names."""
-    return bool(_TORN.match(text) or _UNRESOLVED.match(text)) and not _OWN.match(text) and not _EMPTY_IT.match(text)
+    """Whether a sentence opens with a word for what only the sentence before it names, or points at what is above."""
+    torn = bool(_TORN.match(text) or _UNRESOLVED.match(text)) and not _OWN.match(text) and not _EMPTY_IT.match(text)
+    return torn or bool(_ABOVE.search(text))
 
 
 def sends_away(text: str) -> bool:

@@ -6,6 +6,7 @@ It only keeps sentences from being said, and is generous: whatever may be a pric
 import re
 from collections.abc import Callable
 
+from builder.answers.asking import thing_to_define
 from builder.rank import words
 
 _WH = r"(?:whether|if|how|what|which|why|when|where|who)\b"
@@ -60,12 +61,29 @@ _ANY_TIME = (
     r"\b(?:if|unless|every\w*|each|whenever|always|only|now|soon|immediate\w*|at|in case|in time|time|where|on|with"
     r"|without|for|first|then|by|as|automatic\w*|regular\w*|often|usually|still|already)\b|\w+ly\b"
 )
+# Words that end as persons do and are none.
+_NO_PERSON = (
+    r"(?:f?or|nor|for|per|over|under|after|later|other|another|ever|never|however|whether|rather|together|n?either|number"
+    r"|paper|water|letter|order|server|computer|container|folder|header|footer|parameter|filter|buffer|pointer|integer"
+    r"|counter|cluster|layer|power|master|matter|chapter|register|trigger|monitor|error|processor|factor|vector|sensor"
+    r"|color|mirror|minor|major|prior|winter|summer|weather|further|former|latter|higher|lower|larger|smaller|greater|longer"
+    r"|shorter|faster|slower|better|newer|older|earlier|easier|event|content|current|recent|present|percent|component"
+    r"|different|consistent|dependent|sufficient|parent|list|exist|consist|persist|assist|three|free|tree|see|fee|degree"
+    r"|important|relevant|constant|variant|plant|want|grant|instant|significant"
+    r"|(?!govern|depart|manage)\w+ment)s?\b"
+)
 _GROUP = (
     r"\b(?:we|us|i|me|you|they|he|she|people|persons?|men|women|folk|staff|team|group|\w+body|no one|everyone|anyone"
-    r"|someone|head|agency|company|trust|fund|foundation|club|city|council|university|public|community|family|boss|all"
-    r"|those|none|only|not|\w+(?:er|or|ist|ian|ee|ant|ent|eur|man|woman|mate|chief)s?)\b|@"
+    r"|someone|head|agency|company|trust|fund|foundation|club|city|council|university|public|community|family|boss|none"
+    r"|(?:all|those|only) (?:of|who|with|may|can|must)"
+    rf"|(?!{_NO_PERSON})\w+(?:er|or|ist|ian|ee|ant|ent|eur|man|woman|mate|chief)s?)\b|@"
 )
-_NAME = r"(?-i:(?<=\s)[A-ZÀ-ÖØ-Þ]\w+|^(?!(?:The|An?|Its?|In|On|At|This|That|These|Those|There|Here)\b)[A-ZÀ-ÖØ-Þ])"
+_NAME = (
+    r"(?-i:(?<=\s)[A-ZÀ-ÖØ-Þ]\w+"
+    r"|^(?!(?:The|An?|Its?|In|On|At|This|That|These|Those|There|Here|All|Only|Not|No|Any|Each|Every|Some|If|When|For|To|As"
+    r"|By|With|After|Before|From|Or|And|But|Both|Most|Many)\b)[A-ZÀ-ÖØ-Þ])"
+)
+_WHO = r"^(?:by |to )?whom?\b"
 _NEWNESS = r"\b(?:latest|newest|oldest|current|older|newer|lts|stable)\b"
 _SIZE = r"(?:many|much|long|large|big|high|tall|heavy|deep|wide|thick|far|fast|old|often|soon|loud|hot|warm|cold)"
 _COST = (
@@ -86,9 +104,19 @@ _KINDS = (
     (_any(rf"\bhow {_SIZE}\b"), _any(_DIGIT, _COUNTED)),
     (_any(r"^when (?:was|were|did)\b"), _any(_DATE, _EVENT)),
     (_any(r"^(?:since |until )?when\b"), _any(_DIGIT, _COUNTED, _DATE, _EVENT, _ANY_TIME)),
-    (_any(r"^(?:by |to )?whom?\b"), _any(_NAME, _GROUP)),
+    (_any(_WHO), _any(_NAME, _GROUP)),
 )
+_ASKS_WHO = re.compile(_WHO, re.IGNORECASE)
+_WORD = re.compile(r"\w+")
+_STEM = 5  # letters by which a word is one of the question's: author, authors
 
+_ASKS_HOW = re.compile(r"how (?:do|does|can|could|should|would|may|might|must|to)\b", re.IGNORECASE)
+_IF_NOT = re.compile(
+    r"^if (?:(?:something|anything) (?:goes|went) wrong|(?:it|this|that|all(?: else)?) fails"
+    r"|(?:it|this|that) does(?:n['’]t| not) work)\b"
+    r"|^(?:failing|failure) to\b|[.!] (?:failing|failure) to do (?:so|this)\b",
+    re.IGNORECASE,
+)
 _LIMIT = r"\b(default|maximum|minimum|initial|recommended)"
 _NAMED_LIMIT = re.compile(rf"{_LIMIT} ((?:[\w-]+ ){{1,3}}?)(?:is|are|was|were)\b", re.IGNORECASE)
 _ANY_LIMIT = frozenset(words("value setting settings number amount choice option size length limit time one"))
@@ -99,10 +127,38 @@ def states_nothing(text: str, question: str) -> bool:
     return bool(_STATES_NOTHING.search(text)) and not _ASKS_FOR_AIM.search(question)
 
 
+def defines(text: str, thing: str) -> bool:
+    """Whether a sentence says what a thing is: `Zlib is a library …`."""
+    return bool(re.match(rf"(?:the |an? )?{re.escape(thing)} (?:is|are) (?:an?|the|one) ", text, re.IGNORECASE))
+
+
+def defines_nothing(text: str, thing: str) -> bool:
+    """Whether a sentence says what a thing does not do, or what to do in some case: no answer to what it is."""
+    beside = (
+        rf"{re.escape(thing)} (?:(?:does|do|ca|wo|will)n['’]t|(?:does|do|will) not|cannot)\b|(?:if|before|when|once)\b"
+    )
+    return bool(re.match(rf"(?:the |an? )?(?:{beside})", text, re.IGNORECASE))
+
+
+def tells_no_way(text: str, question: str) -> bool:
+    """Whether a question asks how to do something, and a text tells what if it is left undone, or goes wrong."""
+    return bool(_ASKS_HOW.match(question) and _IF_NOT.search(text))
+
+
 def holds_what_is_asked(text: str, question: str) -> bool:
     """Whether sentences that are said together hold the kind of thing that a question asks for."""
+    thing = thing_to_define(question)
+    if (thing and defines_nothing(text, thing)) or tells_no_way(text, question):
+        return False
     holds = next((holds for kind, holds in _KINDS if kind(question)), None)
-    return (holds is None or bool(holds(text))) and not _names_another(text, question)
+    told = _without_asked(text, question) if _ASKS_WHO.match(question) else text
+    return (holds is None or bool(holds(told))) and not _names_another(text, question)
+
+
+def _without_asked(text: str, question: str) -> str:
+    """A text without the question's own words: who the authors are is not told by `the author`."""
+    asked = {word[:_STEM].lower() for word in _WORD.findall(question) if len(word) >= _STEM}
+    return _WORD.sub(lambda found: "…" if found.group()[:_STEM].lower() in asked else found.group(), text)
 
 
 def _names_another(text: str, question: str) -> bool:

@@ -11,7 +11,8 @@ from builder.wording import facts_of, trails_off
 MOST_ENTRIES = 20  # of a list: a longer one, or one of which an entry cannot be said, completes nothing
 MOST_ROWS = 8  # the same for a table
 LONGEST_ENTRY = 240  # characters beyond which a line below a list's entries is the next paragraph
-FURTHEST_BACK = 1  # sentences fetched to name what a sentence points back to: further back, samples lost the thread
+OUTGROWN = 2  # times the longest entry, beyond which a line of several sentences is the next paragraph too
+FURTHEST_BACK = 2  # sentences fetched to name what a sentence points back to: further back, samples lost the thread
 FEWEST_WORDS = 6  # of a sentence that is said without what its colon announces
 
 _EMPTY_LEAD = re.compile(
@@ -35,6 +36,8 @@ _LIMITS = re.compile(
     r"|old\w*|former\w*|earlier|previous\w*)\b",
     re.IGNORECASE,
 )
+
+_TOGETHER = re.compile(r"\b(?:all|both|each|every|any|either|one|two|three|together)\b", re.IGNORECASE)
 
 Unit = tuple[Sentence, ...]  # sentences of one passage, or of one and what it announces, that are said together
 # The sentences of the passages at hand and of those beside them, by the passage's place among all.
@@ -162,14 +165,14 @@ def _lines_under(lead: Sentence, place: int, by_place: ByPlace) -> list[Unit]:
     """
     if not _announces(lead, place, by_place):
         return []
-    rest = _cut_lines(by_place[place][lead.number + 1 :])
+    rest = cut_lines(by_place[place][lead.number + 1 :])
     taken = _announced(rest)
     while len(taken) == len(rest):
         place = _beside(place, 1, by_place)
         following = by_place.get(place, ())
         if not following or not same_section(following[0], lead):
             break
-        rest = _cut_lines(following)
+        rest = cut_lines(following)
         more = _goes_on(rest) if taken else _announced(rest)
         if not more:
             break
@@ -184,7 +187,12 @@ def _announces(lead: Sentence, place: int, by_place: ByPlace) -> bool:
     return is_code or not trails_off(lead.quote)
 
 
-def _cut_lines(sentences: Sequence[Sentence]) -> list[Unit]:
+def limits(sentence: Sentence) -> bool:
+    """Whether a lead denies, limits or binds together what it announces, so that no part of it may stand alone."""
+    return denies(sentence) or bool(_LIMITS.search(sentence.quote) or _TOGETHER.search(sentence.quote))
+
+
+def cut_lines(sentences: Sequence[Sentence]) -> list[Unit]:
     """Sentences by the lines they stand in; a table's header is none of its rows."""
     lines: list[list[Sentence]] = []
     for one in sentences:
@@ -200,7 +208,7 @@ def _announced(lines: Sequence[Unit]) -> list[Unit]:
         return []
     taken: list[Unit] = []
     for line in lines:
-        if taken and _is_paragraph(line, taken[-1]):
+        if taken and _is_paragraph(line, taken):
             break
         taken.append(line)
     return taken
@@ -216,10 +224,22 @@ def _goes_on(lines: Sequence[Unit]) -> list[Unit]:
     return taken
 
 
-def _is_paragraph(line: Unit, before: Unit) -> bool:
+def _is_paragraph(line: Unit, taken: Sequence[Unit]) -> bool:
     """Whether a line is the paragraph after a list: long, and of sentences where the entries were not."""
-    long = line[-1].span[1] - line[0].span[0] > LONGEST_ENTRY
-    return long and not line[0].entry and not before[-1].whole and line[-1].whole
+    if line[0].entry or taken[-1][-1].whole or not line[-1].whole:
+        return False
+    return _length(line) > LONGEST_ENTRY or _outgrows(line, taken)
+
+
+def _outgrows(line: Unit, taken: Sequence[Unit]) -> bool:
+    """Whether a line of several sentences is far longer than the entries before it, none of which is a sentence."""
+    bare = len(taken) > 1 and not any(one.whole for entry in taken for one in entry)
+    sentences = len(line) > 1 and all(one.whole for one in line)
+    return bare and sentences and _length(line) > OUTGROWN * max(map(_length, taken))
+
+
+def _length(line: Unit) -> int:
+    return line[-1].span[1] - line[0].span[0]
 
 
 def _starts_line(sentence: Sentence) -> bool:

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from builder.answers import NEAREST, compose_answers
+from builder.answers.named import find_titles
 from builder.checks import check_answers
 from builder.evidence import find_evidence
 from builder.expect import is_served
@@ -87,7 +88,8 @@ def _compose(book: Book, batch: Sequence[Attempt], gathered: Gathered, engines: 
     site = gathered.site
     questions = [_asking(book, proposal, evidence.question.partition("/")[2]) for proposal, evidence in batch]
     evidence = [one for _, one in batch]
-    composed = compose_answers(questions, evidence, site.passages, engines.reader, {})
+    titles = find_titles(site.books, site.sources)
+    composed = compose_answers(questions, evidence, site.passages, engines.reader, {}, titles)
     published, _ = check_answers(tuple(map(settle_answer, composed)), questions, site.passages, site.sources)
     return published
 

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from pathlib import Path, PurePosixPath
 
 from builder.answers import compose_answers
+from builder.answers.named import find_titles
 from builder.checks import check_answers
 from builder.errors import FileError
 from builder.eval import Case, Said, judge_answer
@@ -119,7 +120,8 @@ def _compose(asked: Sequence[_Asked], gathered: Gathered, engines: Engines) -> l
     for one, question in zip(asked, questions, strict=True):
         sources = [one.source] if one.source else site.sources
         evidence += find_evidence([question], sources, gathered.index, engines.encoder)
-    composed = compose_answers(questions, evidence, site.passages, engines.reader, {})
+    titles = find_titles(site.books, site.sources)
+    composed = compose_answers(questions, evidence, site.passages, engines.reader, {}, titles)
     checked, _ = check_answers(composed, questions, site.passages, site.sources)
     return list(checked)
 

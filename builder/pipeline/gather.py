@@ -7,6 +7,7 @@ from pathlib import Path
 
 from builder.answers import compose_answers
 from builder.answers.authored import find_unsaid
+from builder.answers.named import find_titles
 from builder.audit import audit_earlier
 from builder.checks import check_answers, may_show
 from builder.conflicts import conflict_finding, find_conflicts, find_lineages, lineage_finding
@@ -102,7 +103,7 @@ def gather_site(
     composed, opinions = (
         (_committed(evidence, previous), ())
         if frozen
-        else _compose(questions, evidence, passages, engines, by_place(previous), progress)
+        else _compose(questions, evidence, passages, find_titles(books, sources), engines, by_place(previous), progress)
     )
     composed = tuple(map(settle_answer, composed))
     published, findings = check_answers(composed, questions, passages, sources)
@@ -180,6 +181,7 @@ def _compose(
     questions: Sequence[Question],
     evidence: Sequence[Evidence],
     passages: Sequence[Passage],
+    titles: Mapping[str, str],
     engines: Engines,
     previous: Mapping[AnswerId, Answer],
     progress: Progress,
@@ -187,7 +189,7 @@ def _compose(
     """Return an answer for each piece of evidence; a model's committed wording stands as long as its evidence does."""
     standing = find_standing(previous, questions, evidence, passages, engines)
     stale = [one for one in evidence if one.place not in standing]
-    extractive = compose_answers(questions, stale, passages, engines.reader, previous)
+    extractive = compose_answers(questions, stale, passages, engines.reader, previous, titles)
     worded, opinions = word_answers(extractive, tuple(standing.values()), questions, passages, engines, progress)
     answers = {**standing, **by_place(worded)}
     return tuple(answers[one.place] for one in evidence), opinions

@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from builder.readers.printed import Part
+from builder.readers.printed import Part, goes_on_indented
 
 _HEADING = re.compile(
     r"(?P<number>\d{1,2}(?:\.\d{1,2}){0,3})(?P<dot>\.?)[ \t]+(?=[^\W\d_a-z])(?!.*[.!?][ \t])[^!;]{2,80}(?<![.,:])"
@@ -49,7 +49,8 @@ def _cut(part: Part, following: str, last: Number) -> Iterator[Part]:
         before = next((one.strip() for one in reversed(prose) if one.strip()), "")
         later = (lines[number].strip() for number in range(place + 1, len(lines)))  # seldom looked at beyond its first
         behind = next((one for one in later if one), following)
-        if _is_heading(line.strip(), before, behind, last):
+        step = part.whole and goes_on_indented("\n".join(lines[place : place + 2]))
+        if not step and _is_heading(line.strip(), before, behind, last):
             if before:
                 yield replace(part, text="\n".join(prose), full=False)
             last, prose = _number(line), []

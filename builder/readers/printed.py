@@ -28,6 +28,8 @@ _NAMED = re.compile(
     re.IGNORECASE,
 )
 _REFERENCES = re.compile(r"(?:\d{1,2}\.?\s+)?(?:references|bibliography|literature cited)[:.]?", re.IGNORECASE)
+_STEP = re.compile(r"\n*(?P<mark>[ \t]*\d{1,2}\.[ \t]+)\S.*\n(?P<indent>[ \t]+)\S")
+_STEP_THAT_LEADS = re.compile(r"\d{1,2}\. .*:")
 _UNDERLINE = re.compile(r"={3,}|-{3,}|~{3,}|\^{3,}|\*{3,}")
 _BULLET = re.compile(r"[•▪‣●■◦➢✓]\s*")
 _BULLET_INSIDE = re.compile(r"\s+[•▪●■➢✓]\s+")
@@ -136,10 +138,17 @@ def _read_part(part: Part) -> list[Block]:
         return [Block(kind="heading", text=title, level=heading_level(title) or part.level)]
     for count in (1, 2):
         title = join_lines(lines[:count])
-        level = heading_level(title) if len(lines) == count or len(title) < 80 else 0
+        step = part.whole and (goes_on_indented(part.text) or bool(_STEP_THAT_LEADS.fullmatch(title)))
+        level = heading_level(title) if not step and (len(lines) == count or len(title) < 80) else 0
         if level and (len(lines) == count or (count == 1 and lines[1][:1].isupper())):
             return [Block(kind="heading", text=title, level=level), *_prose(lines[count:])]
     return _prose(lines)
+
+
+def goes_on_indented(text: str) -> bool:
+    """Whether a numbered line is a step of a list: the next line stands below its words, not below its number."""
+    found = _STEP.match(text)
+    return found is not None and len(found["indent"].expandtabs()) >= len(found["mark"].expandtabs())
 
 
 def heading_level(title: str) -> int:

@@ -66,6 +66,9 @@ HELD = [
     ("Who funded the study?", "The study was funded by the Northern Sea Trust."),
     ("Who collected the sensors?", "Volunteers collected the sensors."),
     ("Who may use the boat?", "Ortega may use it."),
+    ("Who are the authors?", "The authors are Lee and Osei."),
+    ("Who may use the boat?", "It is for members."),
+    ("Who decides?", "The government and the manager decide."),
     ("What is the default timeout?", "The default timeout is 5 s."),
     ("What is the maximum upload size?", "The maximum file size is 10 MB."),
     ("What is the default timeout?", "The default value is 5 s."),
@@ -80,6 +83,10 @@ LACKING = [
     ("When was version 4.0 released?", "The file has been gone since 4.0."),
     ("Which Python version does it need?", "It is written in Python."),
     ("Who maintains it?", "The code lies in a box."),
+    ("Who are the authors?", "All data are available on request from the first author."),
+    ("Who are the authors?", "The authors count the sensors."),
+    ("Who maintains it?", "The code is for later events, or the master copy."),
+    ("Who owns the water?", "The water is a matter of other documents."),
     ("What is the default password?", "The default port is now 7411; it was 7400."),
 ]
 

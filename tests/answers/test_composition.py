@@ -77,6 +77,20 @@ def test_what_was_said_is_not_said_again() -> None:
     assert said(first, second) == ["The images were resized to 224 by 224 pixels."]
 
 
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [
+        (
+            "If no connection is free within this time, a PoolTimeout is raised.",
+            "If no connection is made within this time, a ConnectTimeout is raised.",
+        ),
+        ("Images of leaves were resized to 224 pixels.", "Images of leaves were resized to 448 pixels."),
+    ],
+)
+def test_another_name_or_number_is_news(first: str, second: str) -> None:
+    assert said(read("1", first, [0.9]), read("2", second, [0.8])) == [first, second]
+
+
 def test_five_sentences_are_enough() -> None:
     text = (
         "Oaks grow on wet hills. Elms were cut last year. Ash wood burns quickly. Firs stay green all year."
@@ -403,7 +417,7 @@ def test_a_label_is_left_before_its_sentence() -> None:
     (claim,) = compose(
         [read("1", "Resolution: HTTPX does not support these proxies.", [0.9])],
         Thresholds(),
-        "Does HTTPX support HTTPS proxies?",
+        "Does HTTPX support such proxies?",
         whole_book=True,
     )
     assert claim.text == claim.citations[0].quote == "HTTPX does not support these proxies."
@@ -417,3 +431,79 @@ def test_what_no_longer_holds_loses_against_what_does() -> None:
     assert said(old, whole_book=True, question=question) == ["Backups are kept for three days."]
     was = "How long were backups kept in old versions?"
     assert said(old, new, whole_book=True, question=was) == ["Backups are kept for three days."]
+
+
+def test_what_a_thing_is_comes_before_what_else_is_said_of_it() -> None:
+    more = read("1", "The zlib package has three files for each system.", [0.9])
+    what = read("2", "zlib is a library that compresses data. Zlib is a free library.", [0.1, 0.7])
+    assert said(more, what, question="What is zlib?")[0] == "Zlib is a free library."
+    assert said(more, what, question="What does zlib have?")[0] == more.passage.text
+
+
+@pytest.mark.parametrize("text", ["Zlib doesn't support encryption.", "If your question is not there, read on."])
+def test_what_a_thing_is_not_able_to_do_is_not_what_it_is(text: str) -> None:
+    assert said(read("1", text, [0.9]), question="What is zlib?") == []
+    assert said(read("1", text, [0.9]), question="What is missing from zlib?") == [text]
+
+
+def test_what_points_above_is_said_with_what_stands_there_or_not_at_all() -> None:
+    text = "Usually, the above instructions are sufficient. That removes the program."
+    assert said(read("1", text, [0.9, 0.8]), whole_book=True) == []
+    assert said(read("1", f"Run the tool once. {text}", [0.1, 0.9, 0.1]), whole_book=True) == [
+        "Run the tool once.",
+        "Usually, the above instructions are sufficient.",
+    ]
+    assert said(read("1", "Versions 40 and above are supported.", [0.9])) == ["Versions 40 and above are supported."]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "If something goes wrong with the job the release can be published by a script.",
+        "Failing to close it would leak connections.",
+        "Your duty is to close the response. Failing to do so would leak connections.",
+    ],
+)
+def test_how_to_do_something_is_not_told_by_what_happens_otherwise(text: str) -> None:
+    scores = [*[0.1] * (len(split_sentences(text)) - 1), 0.95]
+    assert said(read("1", text, scores), question="How do I make a release?", whole_book=True) == []
+    assert said(read("1", text, scores), question="What happens then?", whole_book=True)
+
+
+@pytest.mark.parametrize(
+    ("lead", "question", "scores", "alone"),
+    [
+        ("The pool takes these settings:", "How long is a connection kept?", [0.1, 0.1, 0.2, 0.9, 0.1], True),
+        ("The pool takes these settings:", "How long is a connection kept?", [0.1, 0.1, 0.7, 0.9, 0.1], False),
+        ("The pool takes these settings:", "Which settings are there?", [0.1, 0.1, 0.2, 0.9, 0.1], False),
+        ("The pool never takes these settings:", "How long is a connection kept?", [0.1, 0.1, 0.2, 0.9, 0.1], False),
+        ("The pool takes all settings:", "How long is a connection kept?", [0.1, 0.1, 0.2, 0.9, 0.1], False),
+    ],
+)
+def test_of_a_list_one_entry_answers_who_asks_for_one_thing(
+    lead: str, question: str, scores: list[float], alone: bool
+) -> None:
+    entries = [
+        "Connections, the most of them that are kept. (Default 20)",
+        "Expiry, the time that one is kept. (Default 5)",
+    ]
+    spoken = [*([] if alone else entries[0].split(" (")), *entries[1].split(" (")]
+    text = "\n".join([lead, *entries])
+    expected = [lead, *(f"({one}" if one.startswith("Default") else one for one in spoken)]
+    assert said(read("1", text, scores), question=question, whole_book=True) == expected
+
+
+def test_sentences_after_a_list_are_none_of_its_entries() -> None:
+    after = "Support means that we test each of these browsers now and then. Only two of them are tested often."
+    text = f"The tool supports these browsers:\nChrome v42\nFirefox v38\n{after}"
+    scores = [0.9, *[0.1] * 4]
+    assert said(read("1", text, scores), whole_book=True) == text.split("\n")[:3]
+    short = "The tool supports these browsers:\nChrome v42\nFirefox v38 on most systems\nOpera. Only v12."
+    assert said(read("1", short, scores), whole_book=True)[-2:] == ["Opera.", "Only v12."]
+
+
+def test_what_a_sentence_points_back_to_may_stand_two_sentences_before() -> None:
+    text = "Brewster runs on Linux. It shuns Windows. It was written by Ann Lee. It is very new. It is small."
+    first = text.split(". It is very")[0] + "."
+    assert " ".join(said(read("1", text, [0.1, 0.1, 0.9, 0.1, 0.1]), question="Who wrote Brewster?")) == first
+    assert said(read("1", text, [0.1, 0.1, 0.1, 0.1, 0.9]), question="Is it small?") == []

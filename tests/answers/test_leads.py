@@ -79,9 +79,9 @@ def test_a_sentence_with_a_call_is_no_signature() -> None:
 @pytest.mark.parametrize(
     ("question", "entries", "spoken"),
     [
-        ("What is HTTPX?", 8, 9),
-        ("What is HTTPX?", 9, 0),
-        ("Is HTTPX built on libraries?", 9, 0),
+        ("What is the project?", 8, 9),
+        ("What is the project?", 9, 0),
+        ("Is it built on libraries?", 9, 0),
         ("Which libraries are used?", 9, 10),
         ("How do I install it?", 9, 10),
         ("What should be installed?", 9, 10),

@@ -75,3 +75,14 @@ def test_a_first_line_that_is_a_sentence_or_all_there_is_is_no_title() -> None:
 def test_steps_stay_a_list() -> None:
     text = "How to start\n\nDo this:\n1. Fill the tank\n2. Start the pump\n3. Wait\n\nThen go on.\n"
     assert [block.kind for block in read_plain(text).blocks] == ["heading", "paragraph", "list", "paragraph"]
+
+
+def test_a_numbered_line_that_goes_on_below_its_words_is_a_step() -> None:
+    steps = (
+        "First steps\n\nDo this:\n\n1. In this shell, create a user with the same name as your\n   Unix login:\n\n"
+        "   $ createuser joe\n\n2. Create a database:\n\n   $ createdb joe\n\n3. Leave it and\n   log in.\n"
+    )
+    found = [block for block in read_plain(steps).blocks if block.kind == "heading"]
+    assert [block.text for block in found] == ["First steps"]
+    sections = "A title\n\n1. Introduction\nSensors are cheap. They drift.\n\n2. Methods\nThey were counted.\n"
+    assert len([block for block in read_plain(sections).blocks if block.kind == "heading"]) == 3

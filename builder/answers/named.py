@@ -1,0 +1,62 @@
+"""The names in a question, and whether what answers it is about them: an answer on HTTP/2 is none on HTTP/3. Pure."""
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+
+from builder.records import Book, Passage, Source
+from builder.wording import facts_of, without_hints
+
+SHORTEST_PART = 3  # letters of a part of a name that may stand for it: Node for Node.js
+
+# Only where a question is English does a capital tell a name: German ones have it on every noun.
+_ENGLISH = re.compile(
+    r"\W*(?:what|which|who|whom|whose|when|where|why|how|is|are|was|were|do|does|did|can|could|may|might|must|shall"
+    r"|should|will|would|has|have|had)\b",
+    re.IGNORECASE,
+)
+_FIRST = re.compile(r"\W*[\w'’]+")
+_ENDING = re.compile(r"['’]s?$")
+_JOINT = re.compile(r"[\s_-]+")
+_PLAIN = re.compile(r"[A-Z][a-z]+\W*$")
+_DATE = re.compile(
+    r"(?:january|february|march|april|may|june|july|august|september|october|november|december"
+    r"|(?:mon|tues|wednes|thurs|fri|satur|sun)day)s?",
+    re.IGNORECASE,
+)
+
+
+def find_titles(books: Iterable[Book], sources: Iterable[Source]) -> dict[str, str]:
+    """What each source is called, with its book: what a title names, its sentences need not say."""
+    titles = {book.id: book.title for book in books}
+    return {source.id: f"{titles.get(source.book, '')} · {source.own_title}" for source in sources}
+
+
+def names_in(question: str) -> frozenset[str]:
+    """The names in an English question, but for its first word, hints and dates; capitals tell none in a title."""
+    if not _ENGLISH.match(question):
+        return frozenset()
+    rest = _FIRST.sub("", without_hints(question), count=1)
+    long = [word for word in rest.split() if len(word) > SHORTEST_PART]
+    titled = len(long) > 1 and all(word[0].isupper() for word in long)
+    found = facts_of(rest).names - facts_of(rest).links
+    return frozenset(name for name in found if not _DATE.fullmatch(name) and not (titled and _PLAIN.match(name)))
+
+
+def holds_names(names: frozenset[str], passages: Sequence[Passage], titles: Mapping[str, str]) -> bool:
+    """Whether passages hold all names, in their words, their headings, or what their document and book are called."""
+    told = "\n".join(
+        " ".join((one.text, *one.headings, one.source, titles.get(one.source, ""))) for one in dict.fromkeys(passages)
+    )
+    squashed = _squash(told)
+    return all(any(_squash(form) in squashed for form in _forms(name)) for name in names)
+
+
+def _forms(name: str) -> tuple[str, ...]:
+    """What may stand for a name: it without its ending, or a part of one with dots in it."""
+    bare = _ENDING.sub("", name)
+    parts = [part for part in bare.split(".") if len(part) >= SHORTEST_PART and part.isalpha()]
+    return (bare, bare.removesuffix("s"), *parts)
+
+
+def _squash(text: str) -> str:
+    return _JOINT.sub("", text.lower())

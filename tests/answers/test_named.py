@@ -1,0 +1,59 @@
+"""An answer is about what the question names: OAuth is not answered by Basic and Digest."""
+
+import pytest
+
+from builder.answers.composition import Thresholds, compose, read_passage
+from builder.answers.named import find_titles, names_in
+from builder.engines import Reading
+from builder.records import Book, Passage, Source
+
+TEXT = "The client supports Basic and Digest authentication, and HTTP/2 with Node.js."
+TITLES = {"b/d": "Kestrel handbook · Clients"}
+
+PASSAGE = Passage(id="b/d.1", source="b/d", kind="paragraph", headings=("CA bundle",), text=TEXT)
+
+
+def answers(question: str) -> bool:
+    reading = Reading(answered=0.9, sentences=(0.9,))
+    reads = [read_passage(PASSAGE, 1, reading)]
+    return bool(compose(reads, Thresholds(), question, whole_book=True, titles=TITLES))
+
+
+@pytest.mark.parametrize(
+    "question",
+    ["Does it support OAuth?", "Does it support HTTP/3?", "Which version of Ruby does it need?", "Is `verify_all` on?"],
+)
+def test_what_a_question_names_must_be_in_what_answers_it(question: str) -> None:
+    assert not answers(question)
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Does it support Digest?",
+        "Does it support HTTP/2?",
+        "Does it work with Node?",
+        "Does Kestrel support Digest?",
+        "Are Kestrel's clients safe?",
+        "Which CA bundle does it use?",
+        "Which schemes may one use on Mondays in May?",
+        "Which schemes are there (e.g., OAuth, Kerberos)?",
+        "Which Authentication Schemes Does This Client Support?",
+        "Welche Anmeldung unterstützt das Programm?",
+        "OAuth or which other schemes?",
+    ],
+)
+def test_a_name_may_stand_in_a_heading_or_a_title_and_some_words_are_no_names(question: str) -> None:
+    assert answers(question)
+
+
+def test_the_first_word_and_what_is_not_english_hold_no_names() -> None:
+    assert names_in("Which Node versions?") == {"Node"}
+    assert names_in("HTTPX: does it work?") == frozenset()
+    assert names_in("Wie öffnet man das Labor?") == frozenset()
+
+
+def test_titles_are_those_of_the_book_and_the_document() -> None:
+    source = Source(id="b/d", book="b", title="Clients", paths=(), media_type="text/plain", sha256="")
+    book = Book(id="b", title="Kestrel handbook", root=None)  # type: ignore[arg-type]
+    assert find_titles([book], [source]) == {"b/d": "Kestrel handbook · Clients"}
