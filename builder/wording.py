@@ -146,7 +146,8 @@ def say(quotes: Sequence[str]) -> str:
 
 def say_row(row: str, header: str) -> str:
     """A row of a table, each cell behind the name of its column; empty cells are left out."""
-    cells, names = ([cell.strip() for cell in line.split(COLUMN)] for line in (row, header))
+    # A quote ends where its words end: an empty cell at its edge has lost its blank.
+    cells, names = ([cell.strip() for cell in f" {line} ".split(COLUMN)] for line in (row, header))
     if len(cells) != len(names):
         return f"{' · '.join(names)}: {' · '.join(cells)}"
     return "; ".join(f"{name}: {cell}" if name else cell for name, cell in zip(names, cells, strict=True) if cell)

@@ -35,6 +35,7 @@ def test_marks_and_blanks_go_words_stay(quote: str, said: str) -> None:
 
 def test_a_row_names_its_columns_and_leaves_out_what_is_empty() -> None:
     assert say(["Adam | 0.1 |  | 3", "Optimizer | Rate | Note | Count"]) == "Optimizer: Adam; Rate: 0.1; Count: 3"
+    assert say(["Adam | 0.1 |", "Optimizer | Rate | Note"]) == "Optimizer: Adam; Rate: 0.1"
     assert say(["Adam | 0.1", "Optimizer | Rate | Note"]) == "Optimizer · Rate · Note: Adam · 0.1"
 
 
