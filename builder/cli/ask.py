@@ -57,7 +57,7 @@ def open_box(project: Project) -> Box:
 
 def _found(query: str, ranking: Ranking, box: Box) -> dict[str, Any]:
     nearest = json.loads(box.file("cards", ranking.questions[0].number, "json")) if ranking.questions else None
-    word_for_word = nearest is not None and {*words(query)} == {*words(nearest["ask"])}
+    word_for_word = nearest is not None and words(query) == words(nearest["ask"])
     card = nearest if ranking.same or word_for_word else None
     return {
         "query": query,

@@ -2,7 +2,7 @@
 // book and document, an address that can be shared, and a page that prints well.
 
 import { element } from "./dom.js";
-import { UNREAD, announce, asks, showResults } from "./results.js";
+import { UNREAD, announce, showResults } from "./results.js";
 
 /** @typedef {import("./results.js").Results} Results */
 /** @typedef {import("./results.js").Filter} Filter */
@@ -83,7 +83,7 @@ export function makeAskPage(place, world) {
   async function show() {
     turn += 1;
     const mine = turn;
-    const query = asks(now("q")) ? now("q") : "";
+    const query = now("q");
     filters.hidden = !query;
     found.dataset.asked = query;
     document.title = query ? `${query} - ${title}` : title;

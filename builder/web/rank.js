@@ -23,7 +23,6 @@ import { SPACED_LETTER, UNSPACED_LETTER, pairs, shortened, words } from "./words
  * @property {boolean} covered the documents say something on it, those that were chosen
  * @property {boolean} doubtful covered, but perhaps not after all
  * @property {number} confidence by its passages that they do
- * @property {number} asked how near the first question is, less what is strange
  * @property {number} sameness how surely the first question asks what the query asks
  * @property {string[]} terms
  * @property {[string, string][]} corrected
@@ -47,7 +46,7 @@ function kindOf(query, terms, units) {
   if (QUOTED.test(query)) return "phrase";
   const parts = query.split(/\s+/).filter(Boolean);
   const names = parts.filter((part) => IDENTIFIER.test(part.replace(/^[.,;:?!]+|[.,;:?!]+$/g, "")));
-  return names.length && parts.length <= 2 * names.length + 1 && tellsByNames(names, terms, units) ? "identifier" : "plain";
+  return parts.length <= 2 * names.length + 1 && tellsByNames(names, terms, units) ? "identifier" : "plain";
 }
 
 /** @template T @param {T[]} sorted @param {T} wanted @returns {number} how many are not after the wanted one */
@@ -209,8 +208,7 @@ export async function rankQuery(whole, box, chosen) {
   /** @param {Found[]} some @param {number} share */
   const sureOf = (some, share) => confidenceIn(some, nearnessOf(some), most, share, settings) - lost;
   const confidence = sureOf(passages, used);
-  const asked = questions.length ? questions[0].score - lost : confidence;
-  const sure = Math.max(confidence, asked - settings.known);
+  const sure = Math.max(confidence, (questions[0]?.score ?? 0) - lost - settings.known);
   const first = questions[0]?.number;
   const cited = box.head.cited[first];
   const opposite = box.head.opposed[first]?.some(([own, other]) => terms.has(other) && !terms.has(own)) ? settings.elsewhere : 0;
@@ -218,12 +216,11 @@ export async function rankQuery(whole, box, chosen) {
   const sameness = samenessOf(questions, kind, nearBy, used, strange, settings, box.head.variants.length) - foreign - elsewhere - opposite;
   // Like it, and not on a subject that is foreign here.
   const same = sameness >= settings.same && (kind !== "plain" || confidence >= settings.covered - settings.nearly);
-  const named = kind === "identifier";
   /** @param {number} unit */
   const wanted = (unit) => !chosen || (unit < box.passages && chosen(box.pageOf(unit)));
   const left = passages.filter(({ number }) => wanted(number));
   const share = usedShare(terms, box, wanted);
-  const covered = left.length > 0 && (named || sure >= settings.covered || same) && (!chosen || share > HALF || sureOf(left, share) >= settings.covered);
+  const covered = left.length > 0 && (kind === "identifier" || sure >= settings.covered || same) && (!chosen || share > HALF || sureOf(left, share) >= settings.covered);
   const taken = new Map(corrected);
   return {
     kind,
@@ -232,9 +229,8 @@ export async function rankQuery(whole, box, chosen) {
     pages: pages.slice(0, MOST_PASSAGES),
     same,
     covered,
-    doubtful: covered && !(named || sure >= settings.plainly || same),
+    doubtful: covered && !(kind === "identifier" || sure >= settings.plainly || same),
     confidence,
-    asked,
     sameness,
     terms: [...terms.keys()].map((term) => taken.get(term) ?? term),
     corrected,

@@ -89,12 +89,6 @@ function namedFirst(card, terms) {
   return { ...card, answers: [...card.answers].sort((one, other) => named(other) - named(one)) };
 }
 
-/** @param {string} query @param {Entry | null} [known] the nearest question */
-function asksWordForWord(query, known) {
-  const asked = [...new Set(words(query))];
-  return known?.terms.some((own) => own.size === asked.length && asked.every((word) => own.has(word)));
-}
-
 /** @param {string} query @param {Box} box @param {(number: number) => Promise<Entry>} entry @param {{pages?: number} & Filter} options @returns {Promise<Results>} */
 export async function find(query, box, entry, options = {}) {
   const { book, document, pages = PAGES } = options;
@@ -118,7 +112,8 @@ export async function find(query, box, entry, options = {}) {
     Promise.all(numbers.map((number) => readPassage(number, box))),
     Promise.all(near.map(({ number }) => entry(number).catch(() => null))),
   ]);
-  const whole = same ?? (asksWordForWord(query, asked[0]) ? await first() : null);
+  const wordForWord = asked[0] && words(asked[0].question.ask).join() === words(query).join();
+  const whole = same ?? (wordForWord ? await first() : null);
   const holding = phrase ? read.filter((one) => levelled(`${one.headings.join(" ")} ${one.text}`).includes(phrase)) : read;
   if (phrase && !holding.length && !whole) return { ...(await find(query.replace(QUOTE, " "), box, entry, options)), query, absent: quoted };
   const rare = ranking.terms.filter((term) => !box.head.common.has(term));
@@ -149,7 +144,7 @@ export function announce(results) {
   if (!results.covered) return "Nothing here covers that.";
   const passages = results.groups.reduce((sum, group) => sum + group.passages.length, 0);
   const found = `${counted(passages, "passage")} on ${counted(results.groups.length, "page")}`;
-  return results.card ? `${results.card.answers.some(({ standing }) => standing === "stated") ? "One" : "No"} answer, ${found}` : results.doubtful ? `May not be covered: ${found}` : passages ? found : "Nothing found";
+  return results.card ? `${results.card.answers.some(({ claims }) => claims.length) ? "One" : "No"} answer, ${found}` : results.doubtful ? `These documents may not cover that: ${found}` : passages ? found : "Nothing found";
 }
 
 /** @param {Results} results @returns {HTMLElement | null} */
@@ -160,7 +155,7 @@ function notice(results) {
   const searched = absent + (meant && `Searched for ${meant}. `);
   if (results.covered && !results.doubtful) return searched ? element("p", { class: "ab-notice" }, searched) : null;
   const { within, covered } = results;
-  const said = covered || !within ? `${within ? `“${within}”` : "These documents"} ${covered ? "may" : "do"} not cover that.` : `Nothing in “${within}” covers that.`;
+  const said = `${within ? `“${within}”` : "These documents"} ${covered ? "may" : within ? "does" : "do"} not cover that.`;
   return element("p", { class: "ab-notice" }, searched, element("strong", {}, said), results.groups.length > 0 && " The nearest passages:");
 }
 

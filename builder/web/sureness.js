@@ -53,7 +53,7 @@ export function strangenessOf(terms, box) {
 
 /** @param {string[]} names @param {Map<string, Term | null>} terms @param {number} units @returns {boolean} all names of code in a query stand here, and one of them in few units */
 export function tellsByNames(names, terms, units) {
-  const fewest = Math.min(...names.flatMap((name) => words(name).slice(-1)).map((whole) => terms.get(whole)?.unitsWith ?? 0));
+  const fewest = Math.min(...names.map((name) => terms.get(words(name).at(-1) ?? "")?.unitsWith ?? 0));
   return fewest > 0 && fewest <= Math.max(FEW, SPECIFIC * units);
 }
 

@@ -69,9 +69,9 @@ def test_javascript_finds_the_same(query: str, expected: dict[str, Any], in_java
     for name in ("passages", "questions", "pages"):
         known = best((one["number"], one["score"]) for one in found[name])
         found[name] = [[number, pytest.approx(score, abs=2e-4)] for number, score in known]
-    for name in ("confidence", "asked", "sameness"):
+    for name in ("confidence", "sameness"):
         found[name] = pytest.approx(found[name], abs=2e-4)
-    assert expected[query] == found
+    assert {name: one for name, one in expected[query].items() if name != "asked"} == found  # Python's learner asks it
 
 
 @pytest.mark.parametrize("text", TEXTS)
