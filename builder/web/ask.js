@@ -2,7 +2,7 @@
 // book and document, an address that can be shared, and a page that prints well.
 
 import { element } from "./dom.js";
-import { UNREAD, announce, showResults } from "./results.js";
+import { UNREAD, announce, showResults, sought } from "./results.js";
 
 /** @typedef {import("./results.js").Results} Results */
 /** @typedef {import("./results.js").Filter} Filter */
@@ -83,7 +83,7 @@ export function makeAskPage(place, world) {
   async function show() {
     turn += 1;
     const mine = turn;
-    const query = now("q");
+    const query = sought(now("q"));
     filters.hidden = !query;
     found.dataset.asked = query;
     document.title = query ? `${query} - ${title}` : title;

@@ -5,7 +5,7 @@ import { makeCombobox } from "./combobox.js";
 import { counted } from "./dom.js";
 import { once, openBox, reader } from "./fetching.js";
 import { makeEntries, suggest, weigh } from "./known.js";
-import { UNREAD, announce, asks, find, showResults, showSuggestions } from "./results.js";
+import { UNREAD, announce, find, showResults, showSuggestions, sought } from "./results.js";
 import { UNSPACED_LETTER } from "./words.js";
 
 /** @typedef {import("./results.js").Results} Results */
@@ -121,7 +121,7 @@ function mount(input, opened, world, entered, direct) {
   /** @param {string} query */
   function leadOn(query) {
     dismiss();
-    if (direct || asks(query)) entered(query);
+    if (direct || sought(query)) entered(query);
   }
 
   /** @param {string} query */
@@ -130,7 +130,7 @@ function mount(input, opened, world, entered, direct) {
     turn += 1;
     const mine = turn;
     shownFor = "";
-    if (!asks(query)) return combobox.show({ groups: [], said: "" });
+    if (!sought(query)) return combobox.show({ groups: [], said: "" });
     const long = query.trim().length >= SHORTEST_QUERY || query.search(UNSPACED_LETTER) >= 0;
     if (long) pause = setTimeout(() => void results(query), PAUSE);
     opened.suggest(query).then(
@@ -148,7 +148,7 @@ function mount(input, opened, world, entered, direct) {
   /** @param {string} query @param {boolean} [entered] not only paused */
   async function results(query, entered = false) {
     clearTimeout(pause);
-    if (!asks(query)) return;
+    if (!sought(query)) return;
     turn += 1;
     const mine = turn;
     const slow = setTimeout(() => mine === turn && combobox.say(LOOKING), SLOW);

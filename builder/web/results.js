@@ -39,8 +39,8 @@ const PHRASE_DEPTH = 24;
 const QUOTE = /["“”„«»]/g;
 const LINED = /code|table|list/; // kinds of passages whose lines stay lines
 
-/** @param {string} query @returns {boolean} whether it holds a letter or a digit: without, nothing is asked */
-export const asks = (query) => words(query).length > 0;
+/** @param {string} query @returns {string} what is asked: nothing without a letter or a digit */
+export const sought = (query) => (words(query).length ? query.trim() : "");
 
 /** @param {import("./rank.js").Found[]} passages @param {Box} box @param {number} pages @param {number} more of each page @returns {number[]} */
 function choose(passages, box, pages, more) {
@@ -112,8 +112,8 @@ export async function find(query, box, entry, options = {}) {
     Promise.all(numbers.map((number) => readPassage(number, box))),
     Promise.all(near.map(({ number }) => entry(number).catch(() => null))),
   ]);
-  const wordForWord = asked[0] && words(asked[0].question.ask).join() === words(query).join();
-  const whole = same ?? (wordForWord ? await first() : null);
+  // Asked word for word, it needs no other sign.
+  const whole = same ?? (asked[0] && words(asked[0].question.ask).join() === words(query).join() ? await first() : null);
   const holding = phrase ? read.filter((one) => levelled(`${one.headings.join(" ")} ${one.text}`).includes(phrase)) : read;
   if (phrase && !holding.length && !whole) return { ...(await find(query.replace(QUOTE, " "), box, entry, options)), query, absent: quoted };
   const rare = ranking.terms.filter((term) => !box.head.common.has(term));
