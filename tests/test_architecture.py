@@ -19,6 +19,7 @@ FLOORS = {
     "policy": 1,
     "rank": 1,
     "standing": 1,
+    "forms": 1,
     "wording": 1,
     "likeness": 1,
     "outdated": 1,

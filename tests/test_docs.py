@@ -27,7 +27,6 @@ LONG_FILES = {
     "seeds/handbook/questions.yml": "one list, read from top to bottom by the person who adds to it",
     "tests/browser/test_box.py": "the query box in a real browser, story by story",
     "tests/pages/test_pages.py": "what every kind of page shows, page by page",
-    "tests/answers/test_composition.py": "what an answer says, sentence by sentence, with scores written by hand",
     "tests/readers/test_markdown.py": "what is kept of Markdown, form by form, each text beside what is read of it",
     "tests/test_sources.py": "how files become documents, on one made-up project in sight",
     "tests/pages/sample_site.py": "one made-up site in sight of the tests that render it",

@@ -2,8 +2,8 @@
 
 import pytest
 
+from builder.forms import Form, forms_of
 from builder.records import BlockKind, Citation, Claim, Passage
-from builder.standing import Form, forms_of
 
 HEADERS = "Two headers are sent:\nScope – It holds the scope. It may be empty.\nCI – It is true or not.\nMore is there."
 PLACES: dict[str, tuple[BlockKind, str]] = {

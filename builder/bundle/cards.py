@@ -7,9 +7,10 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from builder.digest import canonical
+from builder.forms import Form, forms_of
 from builder.links import answer_url, citation_url, document_url, passage_url
 from builder.records import Answer, AnswerId, Claim, Conflict, Lineage, Passage, Question, Site, Source
-from builder.standing import STANDINGS, Form, forms_of, person_behind, standing_of
+from builder.standing import STANDINGS, person_behind, standing_of
 from builder.wording import first_wordings
 
 DOCUMENTS = 40  # of an `each` question's documents that a card names; its page has them all

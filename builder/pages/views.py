@@ -4,12 +4,13 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from builder.forms import Form, forms_of
 from builder.links import local_id, quote_id
 from builder.marks import Quote, cut_segments
 from builder.pages.lookup import Lookup, Missing
 from builder.pages.standing import reason_unfound
 from builder.records import Answer, Citation, Passage, Question, Source
-from builder.standing import AUTHOR, WORDS, Form, Standing, forms_of, person_behind, standing_of
+from builder.standing import AUTHOR, WORDS, Standing, person_behind, standing_of
 from builder.text import beginning, one_line, running_text, shorten
 
 AROUND = 160  # letters of the passage shown on either side of a quote

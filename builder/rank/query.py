@@ -224,7 +224,7 @@ def rank_query(query: str, box: Box, without: int | None = None) -> Ranking:
     strange = strangeness_of(terms, box.head.common, box.head.centres, box.units)
     lost = settings["unheard"] * strange + foreign
     confidence = confidence_in(passages, near_by, most, used, settings) - lost
-    asked = questions[0].score - lost if questions else confidence
+    asked = (questions[0].score if questions else 0.0) - lost
     sure = sure_of_subject(confidence, asked, settings)
     sameness = sameness_of(questions, kind, near_by, used, strange, settings, len(box.head.variants)) - foreign
     if questions:

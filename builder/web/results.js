@@ -201,7 +201,7 @@ export function showResults(results, place, id) {
   const pages = results.groups.map((one, row) => group(one.title, `${id}-page-${row}`, one.passages.map((passage) => passageOption(passage, results.terms, place)), place));
   /** @type {(one: HTMLElement | null) => one is HTMLElement} */
   const made = (one) => one !== null;
-  return { above: above.filter(made), groups: (results.covered ? [related, ...pages] : [...pages, related]).filter(made) };
+  return { above: above.filter(made), groups: (results.covered && !results.doubtful ? [related, ...pages] : [...pages, related]).filter(made) };
 }
 
 /** @param {Entry[]} entries @param {URL} site @returns {HTMLElement[]} what stands above them tells how many known questions they are */
