@@ -89,7 +89,7 @@ def test_names(name: str, expected: str) -> None:
 
 
 def test_pages_of_the_site_have_their_url(ships: Ships) -> None:
-    for name in ("index.md", "guide/index.md", "guide/first.md", "ship's log.md", "data.txt"):
+    for name in ("index.md", "guide/index.md", "guide/first.md", "ship's log.md", "data.txt", "program.mdx"):
         ships.write(f"docs/{name}", "Some words are here.")
     ships.write("elsewhere/other.md", "Some words are here.")
     texts, _ = ships.read()
@@ -99,6 +99,7 @@ def test_pages_of_the_site_have_their_url(ships: Ships) -> None:
         "docs/guide/first.md": "guide/first/",
         "docs/ship's log.md": "ship%27s%20log/",
         "docs/data.txt": "",
+        "docs/program.mdx": "",
     }
     other, _ = ships.read(folder="elsewhere")
     assert other["ships/other"].source.page_url == ""

@@ -115,7 +115,8 @@ def _in_words(name: str) -> str:
 def _first_book(root: Path, place: Path, docs_dir: Path | None, name: str) -> dict[Path, str]:
     """Return the files of a first book about what lies here already: the site's pages, or loose documents."""
     if docs_dir is not None:
-        documents = _entry(Path(os.path.relpath(docs_dir, place)).as_posix(), ["**/*.md"])
+        kinds = [".md", *([".mdx"] if any(docs_dir.rglob("*.mdx")) else [])]
+        documents = _entry(Path(os.path.relpath(docs_dir, place)).as_posix(), [f"**/*{kind}" for kind in kinds])
         return _book(place, name, documents, f"What is {name}?")
     if kinds := _loose_kinds(root):
         return _book(place, name, _entry("../..", [f"**/*{kind}" for kind in kinds], [f"{one}/**" for one in ASIDE]))

@@ -65,6 +65,7 @@ CONFINED = frozenset({".pdf", ".docx"})  # read in processes of their own, so se
 READERS: dict[str, tuple[str, Callable[[bytes], FileText]]] = {
     ".md": _kind("text/markdown", _text(read_markdown)),
     ".markdown": _kind("text/markdown", _text(read_markdown)),
+    ".mdx": _kind("text/mdx", _text(partial(read_markdown, mdx=True))),  # never a page of MkDocs
     ".html": _kind("text/html", read_page),
     ".htm": _kind("text/html", read_page),
     ".xhtml": _kind("text/html", read_page),

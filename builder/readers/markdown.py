@@ -20,6 +20,7 @@ from builder.readers.anchors import heading_slug, unique_anchor
 from builder.readers.footnotes import place_footnotes
 from builder.readers.html import read_fragment
 from builder.readers.markdown_marks import TAB, plain_markdown
+from builder.readers.mdx import plain_mdx
 from builder.records import Block, BlockKind, FileText
 from builder.text import counted, one_line
 
@@ -50,18 +51,19 @@ class _Unmerged(yaml.SafeLoader):
         """Leave a mapping as it is written."""
 
 
-def _parser() -> MarkdownIt:
+def _parser(mdx: bool) -> MarkdownIt:
     parser = MarkdownIt("commonmark", {"html": True}).enable(["table", "strikethrough"])
+    parser.disable(["code"] if mdx else [])  # MDX has no indented code
     return parser.use(footnote_plugin).use(deflist_plugin)
 
 
-def read_markdown(text: str, macros: bool = False) -> FileText:
+def read_markdown(text: str, macros: bool = False, mdx: bool = False) -> FileText:
     """The blocks of a Markdown file, with the questions its headings and front matter ask.
 
-    `macros` where a plugin would put other words in the place of braces.
+    `macros` where a plugin would put other words in the place of braces, `mdx` where tags and braces are program.
     """
     meta, body, mistakes = _front_matter(text)
-    tokens = place_footnotes(_parser().parse(plain_markdown(body, macros)))
+    tokens = place_footnotes(_parser(mdx).parse(plain_markdown(plain_mdx(body) if mdx else body, macros)))
     blocks, dropped = _blocks(tokens, macros)
     losses = (f"left out, because macros write the words: {counted(dropped, 'block')}",) if dropped else ()
     title = _written_title(meta) or _first_heading(blocks)

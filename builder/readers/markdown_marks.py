@@ -9,8 +9,9 @@ _ADMONITION = re.compile(r"(?:!!!|\?\?\?\+?)\s[\w\s-]++(?:\"(?P<title>[^\"]*)\")
 TAB = "\ufdd0"  # opens a paragraph that is a tab's label, once for each tab around it; alone, it ends the tab
 
 _TAB = re.compile(r"===[!+]*\s+\"(?P<title>[^\"]*)\"\s*$")
-_SLASHES = re.compile(r"/{3,}(?:\s+[\w-]+(?:\s*\|\s*(?P<title>.*))?)?$")
-_COLONS = re.compile(r":{3,}\s*(?:\{?[\w.:-]+.*)?$")
+_SLASHES = re.compile(r"/{3,}(?:\s+[\w-]+(?:\s*\|\s*(.*))?)?$")
+_SIGNATURE = re.compile(r"::: +[\w.:-]+$")  # of mkdocstrings
+_COLONS = re.compile(r":{3,}(?:\s*(?:[\w-]+|\{[^}]*\})(?:\[([^\]]*)\])?(?:\{[^}]*\})?(?:\s+(\S.*))?)?$")
 _SNIPPET = re.compile(r"[-;]{1,3}8<-+")
 _FENCE = re.compile(r"(`{3,}|~{3,})")
 _DROPPED = re.compile(
@@ -64,10 +65,11 @@ def plain_markdown(text: str, macros: bool = False) -> str:
                 margin += TAB * (len(tabs) + 1)
                 tabs.append((len(opened), margin))
             lines += ["", margin + (block.group("title") or ""), ""]
-        elif block := _SLASHES.match(stripped):
-            lines += ["", block.group("title") or "", ""]
-        elif stripped.startswith("::: ") and _COLONS.match(stripped):
+        elif _SIGNATURE.match(stripped):
             skipping = "signature"
+        elif block := _SLASHES.match(stripped) or _COLONS.match(stripped):
+            title = next(filter(None, block.groups()), "")
+            lines += ["", line[: len(line) - len(line.lstrip())] + title, ""]
         elif _DROPPED.match(stripped) or (macros and _STATEMENT.match(stripped)):
             lines.append("")
         else:

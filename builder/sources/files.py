@@ -27,6 +27,7 @@ _LIBRARIES = ("markdown-it-py", "mdit-py-plugins", "selectolax", "mammoth", "pyp
 _SERVED_AS_IT_IS = frozenset(
     ".png .jpg .jpeg .gif .svg .webp .ico .avif .bmp .mp3 .mp4 .webm .css .js .mjs .map .woff .woff2 .ttf .otf".split()
 )
+_WITH_FRONT_MATTER = frozenset({"text/markdown", "text/mdx"})
 _LEAST_WORDS = 0.7  # of a text's words that can be read aloud; sound documents have .98
 NO_TEXT = "it holds no text"
 LARGEST = 300_000_000  # bytes of any file
@@ -152,7 +153,7 @@ def _read_file(file: File, project: Project, store: Store | None) -> tuple[ReadF
 
 def _loses_nothing(suffix: str, error: SourceError) -> bool:
     """Whether a file that is set aside is a placeholder: one that nobody has written anything into."""
-    return error.message == EMPTY or (error.message == NO_TEXT and READERS[suffix][0] == "text/markdown")
+    return error.message == EMPTY or (error.message == NO_TEXT and READERS[suffix][0] in _WITH_FRONT_MATTER)
 
 
 def _read(file: File, project: Project, store: Store | None) -> tuple[ReadFile, list[Finding]]:

@@ -159,8 +159,17 @@ def test_a_second_book(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> No
 def test_only_kinds_that_can_be_read_are_asked_for(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     folder = tmp_path / "notes"
     folder.mkdir()
-    for name in ("a.rst", "b.md"):
+    for name in ("a.rst", "b.md", "c.mdx"):
         (folder / name).write_text("Notes.\n", "utf-8")
     start(folder, capsys)
     book = yaml.safe_load((folder / "seeds/notes/book.yml").read_text("utf-8"))
-    assert book["documents"][0]["include"] == ["**/*.md"]
+    assert book["documents"][0]["include"] == ["**/*.md", "**/*.mdx"]
+
+
+def test_pages_of_mdx_beside_those_of_a_site_are_asked_for(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (tmp_path / "docs").mkdir()
+    (tmp_path / "docs/index.mdx").write_text("Notes.\n", "utf-8")
+    (tmp_path / "mkdocs.yml").write_text("site_name: Notes\n", "utf-8")
+    start(tmp_path, capsys)
+    book = yaml.safe_load((tmp_path / "seeds/notes/book.yml").read_text("utf-8"))
+    assert book["documents"][0]["include"] == ["**/*.md", "**/*.mdx"]

@@ -101,13 +101,18 @@ PATHOLOGICAL = {
     "heading": "# " + "a { " * 10_000,
     "blanks": "a" + " " * 100_000 + "b",
     "one line": "word " * 100_000,
+    "tags": "<A title='x'>\n" * 5_000,
+    "attributes": '<a b="' * 10_000,
+    "programs": "export const a = {\n\n" * 5_000,
+    "colons": ":::a " + " " * 100_000 + "[",
 }
 
 
+@pytest.mark.parametrize("kind", ["md", "mdx"])
 @pytest.mark.parametrize("name", PATHOLOGICAL)
-def test_pathological_markdown_is_read_in_seconds(tmp_path: Path, name: str) -> None:
+def test_pathological_markdown_is_read_in_seconds(tmp_path: Path, name: str, kind: str) -> None:
     started = time.process_time()
-    beside_a_good_one(tmp_path, "bad.md", PATHOLOGICAL[name].encode())
+    beside_a_good_one(tmp_path, f"bad.{kind}", PATHOLOGICAL[name].encode())
     assert time.process_time() - started < 20
 
 
