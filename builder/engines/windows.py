@@ -16,7 +16,7 @@ from builder.engines import Span
 
 LONGEST = 256
 LONGEST_QUESTION = 72
-LONGEST_HEADING = 16
+LONGEST_HEADING = 24  # of its tokens the last, where the nearest heading stands
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,7 +42,7 @@ def cut_windows(
     """The windows of one pair; a text without a token gives none."""
     first, last = (int(tokenizer.token_to_id(mark) or 0) for mark in ("[CLS]", "[SEP]"))
     asked = tokenizer.encode(question, add_special_tokens=False).ids[:LONGEST_QUESTION]
-    titled = tokenizer.encode(heading, add_special_tokens=False).ids[:LONGEST_HEADING] if heading else []
+    titled = tokenizer.encode(heading, add_special_tokens=False).ids[-LONGEST_HEADING:] if heading else []
     read = tokenizer.encode(text, add_special_tokens=False)
     numbers = number_tokens(read.offsets, sentences)
     before = [first, *asked, last]

@@ -17,12 +17,8 @@ from builder.repair.characters import mend_characters
 from builder.repair.leaves import drop_running_heads, drop_stamps
 from builder.repair.words import count_words, decide_hyphens
 from builder.text import split_sentences
-from builder.training.reading_sets import (
-    Row,
-    read_reading_set,
-    read_sentence_set,
-    with_near_paragraphs,
-)
+from builder.training.more_sets import hold_passages
+from builder.training.reading_sets import Row, read_reading_set, read_sentence_set, with_near_paragraphs
 from builder.training.shifts import hold_shifts
 from builder.training.texts import content_words, is_held_out, read_rows, tidy
 from builder.training.transcripts import peak, rarities, read_statement, share_found
@@ -120,6 +116,7 @@ def hold_plain(data: Path, most: int, seed: int) -> list[Asked]:
     for name, rows in sets.items():
         drawn = draw(with_near_paragraphs(rows), most, random)
         asked += [one for row in drawn for one in ask_row(name, row)]
+    asked += [ask_passage(row) for row in draw(hold_passages(data), most, random)]
     marked = draw(read_sentence_set(reading / "selqa_sentences.jsonl.gz", held_out=True), most, random)
     turned = marked[1:] + marked[:1]
     return asked + [one for row, other in zip(marked, turned, strict=True) for one in ask_marked(row, other)]
@@ -148,6 +145,14 @@ def ask_row(name: str, row: Row) -> Iterator[Asked]:
     yield Asked(name, (pair,), (marks,), False if span else None)
     if span and row.near:
         yield ask_other(name, example.question, row.near[0], split_sentences(row.near[0]))
+
+
+def ask_passage(row: Row) -> Asked:
+    """Ask a question of its passage; one that the passage only seems to answer sets no working point either."""
+    example = row.example
+    pair = ReadPair(question=example.question, text=example.text, sentences=example.sentences, heading=example.heading)
+    marks = tuple(enumerate(example.evidence or ()))
+    return Asked("passages", (pair,), (marks,), False if example.answered else None)
 
 
 def ask_marked(row: Row, other: Row) -> Iterator[Asked]:

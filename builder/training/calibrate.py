@@ -28,6 +28,7 @@ from builder.training.claims import (
 )
 from builder.training.examples import FULL, Example
 from builder.training.fitting import Numbers, apply, area, calibration_error, fairest_threshold, fit
+from builder.training.more_sets import hold_passages
 from builder.training.plot import write_reliability
 from builder.training.reading_sets import (
     draw_marked,
@@ -52,6 +53,7 @@ WORKING_PRECISION = 0.95  # of the claims the judge lets through, so many must b
 LEAST_PASSED = 20  # claims, below which a precision says nothing
 MOST_QUOTED = 600
 MOST_SHIFTS = 300
+MOST_MARKED = 1000  # questions about passages
 QUOTED = 2  # sets that come first: of claims with short quotes; the others have whole documents
 PASSED_OVER = 0.95  # of the passages in which five large models found nothing, so many must be passed over
 
@@ -104,12 +106,14 @@ def hold_reading(data: Path, swapper: Swapper, random: Random) -> list[Cases]:
     shifts = with_near_paragraphs(hold_shifts(data))
     near = with_near_paragraphs(covid) + random.sample(shifts, min(MOST_SHIFTS, len(shifts)))
     marked = read_sentence_set(reading / "selqa_sentences.jsonl.gz", held_out=True)
+    passages = hold_passages(data)
     pairs = read_pairs(data / "questions" / "sentence_to_question.jsonl.gz", held_out=True)
     cells = read_cells(data / "transcripts", held_out=True)
     return [
         Cases("squad", [row.example for row in hold_turned(data)]),
         Cases("near", [draw_reading(row, swapper, random, FULL) for row in near]),
         Cases("marked", [draw_marked(row, swapper, random, FULL) for row in marked + random.sample(pairs, 200)]),
+        Cases("passages", [row.example for row in random.sample(passages, min(MOST_MARKED, len(passages)))]),
         Cases("transcripts", [draw_cell(cell, random, FULL) for cell in cells]),
     ]
 
@@ -121,7 +125,10 @@ def score_reading(folder: Path, held: Sequence[Cases]) -> tuple[tuple[Numbers, .
     passages: list[tuple[list[float], float, float]] = []
     sentences: list[tuple[list[float], float, float]] = []
     for cases in held:
-        pairs = [ReadPair(question=one.question, text=one.text, sentences=one.sentences) for one in cases.examples]
+        pairs = [
+            ReadPair(question=one.question, text=one.text, sentences=one.sentences, heading=one.heading)
+            for one in cases.examples
+        ]
         for one, seen in zip(cases.examples, reader.score(pairs), strict=True):
             if seen is None:
                 continue

@@ -14,6 +14,7 @@ from typing import Any
 import torch
 from tokenizers import Tokenizer
 
+from builder.engines.windows import LONGEST, LONGEST_HEADING, LONGEST_QUESTION
 from builder.training.claims import (
     draw_claim,
     draw_made,
@@ -28,6 +29,7 @@ from builder.training.more_sets import read_more
 from builder.training.reading_sets import (
     Row,
     draw_marked,
+    draw_passage,
     draw_reading,
     draw_written,
     read_pairs,
@@ -39,9 +41,6 @@ from builder.training.transcripts import draw_cell, read_cells
 from builder.training.twins import hold_turned, read_slice
 from builder.training.vocabulary import read_swapper
 
-LONGEST_QUESTION = 72  # tokens
-LONGEST_PAIR = 256
-LONGEST_HEADING = 16
 UNKNOWN = -1.0
 PARTS = 4  # batches a step: sorting by length puts like with like, a few together mix them again
 Batch = dict[str, torch.Tensor]
@@ -81,12 +80,13 @@ def read_sources(data: Path, base: Path) -> list[Source]:
     cells = read_cells(data / "transcripts")
     plain_texts = [row.example.text for row in squad] + [cell.example.text for cell in cells[::7]]
     sources = [
-        Source("squad", with_near_paragraphs(spanned), from_row, 900),
-        Source("shifts", with_near_paragraphs(more["shifts"]), from_row, 450),
+        Source("squad", with_near_paragraphs(spanned), from_row, 600),
+        Source("shifts", with_near_paragraphs(more["shifts"]), from_row, 300),
         Source("asked", with_near_paragraphs(more["asked"]), from_row, 250),
         Source("stories", with_near_paragraphs(more["stories"]), from_row, 120),
-        Source("unanswerable", unanswerable, from_row, 1500),
+        Source("unanswerable", unanswerable, from_row, 900),
         Source("written", more["written"], draw_written, 3000),
+        Source("marked passages", with_near_paragraphs(more["passages"]), draw_passage, 4500),
         Source("marked papers", more["papers"], draw_written, 800),
         Source("turned sentences", more["sentences"], from_marked, 200),
         Source("pairs", read_pairs(data / "questions" / "sentence_to_question.jsonl.gz"), from_marked, 40),
@@ -154,8 +154,8 @@ def encode(example: Example, tokenizer: Tokenizer) -> dict[str, Any] | None:
     """Turn an example into token numbers, the sentence of each token, and targets; None where nothing of it fits."""
     asked = tokenizer.encode(example.question).ids[1:-1][:LONGEST_QUESTION]
     text = tokenizer.encode(example.text, add_special_tokens=False)
-    titled = tokenizer.encode(example.heading, add_special_tokens=False).ids[:LONGEST_HEADING]
-    room = LONGEST_PAIR - len(asked) - len(titled) - 3
+    titled = tokenizer.encode(example.heading, add_special_tokens=False).ids[-LONGEST_HEADING:]
+    room = LONGEST - len(asked) - len(titled) - 3
     first, last = tokenizer.token_to_id("[CLS]"), tokenizer.token_to_id("[SEP]")
     ids = [first, *asked, last, *titled, *text.ids[:room], last]
     lead = len(asked) + len(titled) + 2

@@ -3,6 +3,7 @@
     more/reading/<set>.jsonl.gz              question, context, answers with start; without answers, not answered there
     more/reading/squad_turned_sentences…     question, sentences, which are right: twins, one of them answered by none
     more/reading/papers_marked.jsonl.gz      the same form: excerpts of papers, read one by one
+    more/reading/passages_marked.jsonl.gz    passages of documentation under their headings, with what answers them
     more/squadshifts/<set>.json              SQuAD's own form, three people's answers
 What they share with known questions or with a held-out text is passed over, as is a file that is missing.
 """
@@ -11,7 +12,7 @@ import re
 from collections.abc import Callable, Iterable
 from pathlib import Path
 
-from builder.training.reading_sets import Row, read_reading_set, read_sentence_set
+from builder.training.reading_sets import Row, read_marked_passages, read_reading_set, read_sentence_set
 from builder.training.shifts import read_shifts
 
 KINDS = {
@@ -22,6 +23,7 @@ KINDS = {
     "written": ("written",),  # answerable and unanswerable ones in equal parts, of one hand
 }
 NOT_LETTERS = re.compile(r"[\W_]+")
+PASSAGES = "passages_marked.jsonl.gz"
 ENOUGH = 80  # letters from a text's start that tell it from others, however it is cut into tokens
 
 
@@ -35,6 +37,7 @@ def read_more(data: Path, known: Iterable[Row], held: Iterable[Row] = ()) -> dic
     kinds["shifts"] = read_shifts(folder / "squadshifts")
     kinds["sentences"] = read_set(folder / "reading" / "squad_turned_sentences.jsonl.gz", read_sentence_set)
     kinds["papers"] = read_set(folder / "reading" / "papers_marked.jsonl.gz", read_sentence_set)
+    kinds["passages"] = read_set(folder / "reading" / PASSAGES, read_marked_passages)
     asked = {letters(row.example.question) for row in known}
     hidden = {letters(row.example.text)[:ENOUGH] for row in held}
     return {
@@ -45,6 +48,12 @@ def read_more(data: Path, known: Iterable[Row], held: Iterable[Row] = ()) -> dic
         ]
         for kind, rows in kinds.items()
     }
+
+
+def hold_passages(data: Path) -> list[Row]:
+    """Return the questions about passages of held-out documents, where they are there."""
+    path = data / "more" / "reading" / PASSAGES
+    return read_marked_passages(path, held_out=True) if path.is_file() else []
 
 
 def read_set(path: Path, read: Callable[[Path], list[Row]] = read_reading_set) -> list[Row]:

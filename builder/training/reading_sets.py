@@ -19,6 +19,8 @@ from builder.training.texts import content_words, cut_sentences, is_held_out, re
 from builder.wording import without_hints
 
 HEADED = 0.3  # the share of examples shown with their document's title, as passages come with headings
+COMPLETING = 0.6  # the mark of a sentence that completes the answer of a better one
+ELSEWHERE = 0.1  # the share of marked passages for which another one of their document is shown
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,6 +109,37 @@ def draw_written(row: Row, random: Random, shape: Shape) -> Example:
     example = row.example
     right = [number for number, mark in enumerate(example.evidence or ()) if mark]
     keep = random.choice(right) if right else likeliest(example)
+    return shorten(example, keep, random, shape)
+
+
+def read_marked_passages(path: Path, *, held_out: bool = False) -> list[Row]:
+    """Read questions about passages under their headings, with the sentences that answer them, the best one first."""
+    made = []
+    for row in read_rows(path):
+        if is_held_out(row["group"]) != held_out:
+            continue
+        marks = dict.fromkeys(row["right"][1:], COMPLETING) | dict.fromkeys(row["right"][:1], 1.0)
+        example = Example(
+            question=row["question"],
+            text=row["text"],
+            heading=row["heading"],
+            sentences=tuple((start, end) for start, end in row["sentences"]),
+            evidence=tuple(marks.get(number, 0.0) for number in range(len(row["sentences"]))),
+            answered=float(bool(marks)),
+            span=tuple(row["span"]) if row.get("span") else None,
+        )
+        made.append(Row(row["group"], example))
+    return made
+
+
+def draw_passage(row: Row, random: Random, shape: Shape) -> Example:
+    """Make one example of a marked passage: as it stands, or the question with another passage of its document."""
+    example = row.example
+    if example.answered and row.near and random.random() < ELSEWHERE:
+        text = random.choice(row.near)
+        other = replace(example, text=text, sentences=cut_sentences(text), heading="")
+        return shorten(unanswered(other, 0.1), likeliest(other), random, shape)
+    keep = example.evidence.index(1.0) if example.evidence and example.answered else likeliest(example)
     return shorten(example, keep, random, shape)
 
 

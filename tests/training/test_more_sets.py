@@ -8,8 +8,16 @@ from random import Random
 import pytest
 
 from builder.training.examples import SHORT
-from builder.training.more_sets import read_more
-from builder.training.reading_sets import Row, as_row, draw_written, likeliest
+from builder.training.more_sets import hold_passages, read_more
+from builder.training.reading_sets import (
+    COMPLETING,
+    Row,
+    as_row,
+    draw_passage,
+    draw_written,
+    likeliest,
+    with_near_paragraphs,
+)
 from builder.training.shifts import most_agreed, read_shifts
 from builder.training.texts import cut_sentences
 
@@ -109,3 +117,49 @@ def test_agreement(texts: list[str], chosen: str | None) -> None:
 def test_the_sentence_that_seems_to_answer_shares_most_words_with_the_question() -> None:
     assert likeliest(row("When was the mill sold?", MILL + " " + DAM).example) == 0
     assert likeliest(row("When was the mill sold in 1900?", MILL).example) == 1
+
+
+def write_passages(data: Path, group: str) -> None:
+    passage = {"group": group, "heading": "Dams › Opening", "text": DAM, "sentences": [[0, 26], [27, 49]]}
+    asked = [
+        {**passage, "question": "When was it opened?", "right": [1, 0], "span": [44, 48]},
+        {**passage, "question": "Who opened it?", "right": []},
+        {
+            **passage,
+            "text": MILL,
+            "sentences": [[0, 16], [17, 37]],
+            "question": "When was the mill sold?",
+            "right": [1],
+        },
+    ]
+    folder = data / "more" / "reading"
+    folder.mkdir(parents=True)
+    (folder / "passages_marked.jsonl.gz").write_bytes(gzip.compress("\n".join(map(json.dumps, asked)).encode()))
+
+
+def test_a_marked_passage_keeps_its_heading_and_what_answers_best(tmp_path: Path) -> None:
+    write_passages(tmp_path, "Dam")
+    answered, silent, _ = read_more(tmp_path, [])["passages"]
+    assert answered.example.evidence == (COMPLETING, 1.0)
+    assert answered.example.span and answered.example.text[slice(*answered.example.span)] == "1936"
+    for seed in range(20):
+        shown = draw_passage(answered, Random(seed), SHORT)
+        assert shown.heading == "Dams › Opening" and "It was opened in 1936." in shown.text and shown.answered == 1.0
+        shown = draw_passage(silent, Random(seed), SHORT)
+        assert not shown.answered and not any(shown.evidence or ())
+
+
+def test_now_and_then_a_passage_of_the_same_document_is_shown_that_does_not_answer(tmp_path: Path) -> None:
+    write_passages(tmp_path, "Dam")
+    answered = with_near_paragraphs(read_more(tmp_path, [])["passages"])[0]
+    shown = [draw_passage(answered, Random(seed), SHORT) for seed in range(60)]
+    others = [one for one in shown if one.text in MILL]
+    assert 0 < len(others) < 20
+    assert not any(any(one.evidence or ()) or one.heading for one in others)
+
+
+def test_passages_of_held_out_documents_measure(tmp_path: Path) -> None:
+    write_passages(tmp_path, "scrapy")
+    assert read_more(tmp_path, [])["passages"] == []
+    assert len(hold_passages(tmp_path)) == 3
+    assert hold_passages(tmp_path / "nothing") == []
