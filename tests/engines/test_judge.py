@@ -23,7 +23,8 @@ def test_what_supports_a_claim_is_found_wherever_it_stands_in_a_long_quote(judge
             (CLAIM, FILLING),
         ]
     )
-    assert min(first, last) > judge.supported > never
+    assert min(first, last) > 0.75
+    assert never < judge.thresholds["balanced"]  # the point for whole documents
 
 
 def test_a_quote_without_a_word_supports_nothing(judge: OnnxJudge) -> None:
