@@ -11,7 +11,7 @@ from builder.engines.session import Model, find_folder, load_model, run_each
 from builder.engines.windows import Window, cut_windows
 from builder.text import split_sentences
 
-VERSION = "judge 2"
+VERSION = "judge 3"
 PAIR_PLACE = 1  # of its score among what the model says of a pair
 
 
@@ -31,7 +31,10 @@ class OnnxJudge:
         places = {pair: place for place, pair in enumerate(dict.fromkeys(pairs))}
         self.calls += len(places)
         scores = self.score(list(places))
-        marks = [self._calibration.probability("supported", score) for score in scores]
+        marks = [
+            1.0 if _is_said(*pair) else self._calibration.probability("supported", score)
+            for pair, score in zip(places, scores, strict=True)
+        ]
         return [marks[places[pair]] for pair in pairs]
 
     def score(self, pairs: Sequence[tuple[str, str]]) -> list[float]:
@@ -44,6 +47,11 @@ class OnnxJudge:
     def _score_window(self, window: Window) -> float:
         _, pair = self._model.run(**window.inputs())
         return float(pair[0, PAIR_PLACE])
+
+
+def _is_said(claim: str, quote: str) -> bool:
+    """Whether a claim is one of the quote's own sentences, letter by letter: that needs no model."""
+    return any(quote[start:end] == claim.strip() for start, end in split_sentences(quote))
 
 
 def load_judge(name_or_path: str | Path | None = None) -> OnnxJudge:
