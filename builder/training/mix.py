@@ -80,11 +80,11 @@ def read_sources(data: Path, base: Path) -> list[Source]:
     cells = read_cells(data / "transcripts")
     plain_texts = [row.example.text for row in squad] + [cell.example.text for cell in cells[::7]]
     sources = [
-        Source("squad", with_near_paragraphs(spanned), from_row, 600),
+        Source("squad", with_near_paragraphs(spanned), from_row, 400),
         Source("shifts", with_near_paragraphs(more["shifts"]), from_row, 300),
         Source("asked", with_near_paragraphs(more["asked"]), from_row, 250),
         Source("stories", with_near_paragraphs(more["stories"]), from_row, 120),
-        Source("unanswerable", unanswerable, from_row, 900),
+        Source("unanswerable", unanswerable, from_row, 500),
         Source("written", more["written"], draw_written, 3000),
         Source("marked passages", with_near_paragraphs(more["passages"]), draw_passage, 4500),
         Source("marked papers", more["papers"], draw_written, 800),
