@@ -22,9 +22,9 @@ from builder.wording import COLUMN, MOST_WORDS, say, tidy
 
 MOST_CLAIMS = 5  # sentences of an answer, the entries of one list not counted
 MOST_UNASKED = 8  # entries of a list that answers a question for one thing: a longer one would swamp it
-NEXT_TO_CORE = (
-    0.6  # of the core's score, that a sentence needs to complete it: below it, samples of answers wandered off
-)
+# Of the score of the core, what completes it needs: below it, samples of answers wandered off, and whoever asked
+# for the batch size was told the size of the images.
+NEXT_TO_CORE = 0.75
 CONTINUES = 0.3  # the same for the sentence after the core that goes on about the same thing
 POINTING = 0.8  # what a sentence counts that is only understood with the one before it: one that stands alone is better
 GENERAL = 0.5  # what a remark counts that holds anywhere, where one document is asked what was done in it

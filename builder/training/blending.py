@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
+from numpy.typing import NDArray
 
 from builder.engines import Reader, ReadPair
 from builder.engines.blend import PARTS, WEIGHTS, log_odds, sum_up, weigh
@@ -78,8 +79,7 @@ def fit_span(held: Sequence[Example], reader: Reader, shared: Reader) -> tuple[N
     said = [sum_up(first, second) for first, second in readings]
     scores = np.array([[*map(log_odds, row), 1.0] for row in said])
     targets = np.array([one.answered or 0.0 for one in held])
-    true = targets > MIDDLE
-    weights = fit_in_favour(scores, targets, np.where(true, 1 / max(1, true.sum()), 1 / max(1, (~true).sum())))
+    weights = fit_in_favour(scores, targets, share_out([str(one > MIDDLE) for one in targets]))
     read = [
         (weigh(tuple(weights), row), Read("squad", target, overlap(first.span, one.span)))
         for row, target, (first, _), one in zip(said, targets, readings, held, strict=True)
@@ -132,7 +132,7 @@ def fit_some(marked: Marked, chosen: Numbers) -> Numbers:
     )
 
 
-def highest_of(places: Numbers, values: Numbers) -> Numbers:
+def highest_of(places: NDArray[np.intp], values: Numbers) -> Numbers:
     """Return the highest value, or row of values, of each question."""
     highest = np.full((int(places.max()) + 1, *values.shape[1:]), -np.inf)
     np.maximum.at(highest, places, values)

@@ -207,7 +207,7 @@ def test_what_no_document_covers_is_said(page: Page, served: Served) -> None:
 
 
 def find_doubtful(site: Path) -> str:
-    """A query that the site may not cover: which one that is hangs on what its build learned, on another processor."""
+    """A query that the site may not cover: which one it is depends on what its build learned, so on the processor."""
     box = Box(lambda name: (site / BOX / name).read_bytes())
     queries = [f"{lead} {one} {other}" for lead in ("the", "how do", "where does") for one in FAR for other in NEAR]
     return next(query for query in queries if rank_query(query, box).doubtful)
