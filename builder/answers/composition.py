@@ -25,6 +25,7 @@ MOST_UNASKED = 8  # entries of a list that answers a question for one thing: a l
 # Of the score of the core, what completes it needs: below it, samples of answers wandered off, and whoever asked
 # for the batch size was told the size of the images.
 NEXT_TO_CORE = 0.75
+NEXT_TO_BEST = 0.6  # of the best sentence's score, what may open an answer needs where the best cannot
 CONTINUES = 0.3  # the same for the sentence after the core that goes on about the same thing
 POINTING = 0.8  # what a sentence counts that is only understood with the one before it: one that stands alone is better
 GENERAL = 0.5  # what a remark counts that holds anywhere, where one document is asked what was done in it
@@ -169,7 +170,8 @@ def _choose(
 ) -> list[Unit]:
     """The core's unit and those that complete it: of a whole book, only what stands in the core's own section.
 
-    Where the best cannot open an answer, only what comes near it may: less would answer something else.
+    Where the best cannot be said, or cannot open an answer, only what comes near it may: less would answer something
+    else.
     """
     by_id = {one.passage.id: one for one in reads}
     several = asks_for_several(asked.question)
@@ -177,16 +179,16 @@ def _choose(
     core: _Mark | None = None
     best: _Mark | None = None  # the core, or what could not be it
     for mark in marks:
-        if best is not None and mark.score < NEXT_TO_CORE * best.score:
+        if best is not None and mark.score < (NEXT_TO_BEST if core is None else NEXT_TO_CORE) * best.score:
             break
         if core is not None and whole_book and not same_section(mark.sentence, core.sentence):
             continue
         unit = _at_hand(find_unit(mark.sentence, by_id[mark.sentence.passage.id].place, by_place), by_id)
         elsewhere = not whole_book and any(is_general(sentence.quote) for sentence in unit)
         swamps = not several and sum(_is_entry(sentence, unit) for sentence in unit) > MOST_UNASKED
+        best = best or mark
         if not unit or elsewhere or swamps or is_said(unit, units):
             continue
-        best = best or mark
         unit = unit if several else _with_one_entry(unit, mark.sentence, by_id)
         if core is None and not _may_open(unit, asked):
             continue

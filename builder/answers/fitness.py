@@ -36,6 +36,7 @@ _SENDS_AWAY = re.compile(
     r"|^(?:for|on|about|to) [^.:;]+?, (?:please )?(?:see|refer to|consult|(?:have|take) a look)\b"
     r"|\b(?:is|are|was|were|be) (?:\w+ )?(?:shown|listed|described|explained|discussed|documented|covered|detailed"
     r"|outlined) (?:\w+ )?(?:below|above|later|elsewhere)\W*$"
+    r"|\b(?:shown|listed|described|given) (?:below|above)\W*$"
     r"|\bin the next (?:section|chapter)s?\b|\b(?:as|like) (?:you (?:saw|read)|we (?:saw|did))\b",
     re.IGNORECASE,
 )

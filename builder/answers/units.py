@@ -29,6 +29,8 @@ _FULL = re.compile(r"^\W*[^\W\d_a-zß-öø-ÿ]\w*(?:\s+\S+){4,}[.;!]\W*$")  # wi
 _NEUTRAL = re.compile(
     r"\b(?:as follows|following(?: \w+){0,2}|listed below|contain(?:s|ed)?|consist(?:s|ed)? of|were|are)\s*:$"
 )
+# Below these every entry holds by itself.
+_OF_FACTS = re.compile(r"\b(?:exceptions|limitations|restrictions|caveats|drawbacks)\s*:$", re.IGNORECASE)
 # Words by which a lead may make its entries mean something else than each says by itself.
 _LIMITS = re.compile(
     r"\b(?:if|when|unless|until|before|after|only|either|instead|should|would|could|might|may|must|plan\w*|future|later|will"
@@ -80,9 +82,10 @@ def find_unit(sentence: Sentence, place: int, by_place: ByPlace) -> Unit:
 
 def _stands_alone(sentence: Sentence, lead: Sentence) -> bool:
     """Whether a sentence below a lead says by itself what it says there: a full one, below words that limit nothing."""
-    full = sentence.whole and not sentence.points_back and bool(_FULL.search(sentence.quote))
     above = lead.quote.rstrip()
-    return full and bool(_NEUTRAL.search(above)) and not denies(lead) and not _LIMITS.search(above)
+    neutral = _NEUTRAL.search(above) and not denies(lead) and not _LIMITS.search(above)
+    full = sentence.whole and not sentence.points_back and _FULL.search(sentence.quote)
+    return bool(full and (neutral or _OF_FACTS.search(above)))
 
 
 def _with_what_it_names(sentence: Sentence, siblings: tuple[Sentence, ...]) -> Unit:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import groupby
 from pathlib import Path
 from random import Random
 from typing import Any
@@ -17,7 +18,7 @@ from builder.repair.characters import mend_characters
 from builder.repair.leaves import drop_running_heads, drop_stamps
 from builder.repair.words import count_words, decide_hyphens
 from builder.text import split_sentences
-from builder.training.more_sets import hold_passages
+from builder.training.more_sets import FOUND, hold_passages
 from builder.training.reading_sets import Row, read_reading_set, read_sentence_set, with_near_paragraphs
 from builder.training.shifts import hold_shifts
 from builder.training.texts import content_words, is_held_out, read_rows, tidy
@@ -117,6 +118,7 @@ def hold_plain(data: Path, most: int, seed: int) -> list[Asked]:
         drawn = draw(with_near_paragraphs(rows), most, random)
         asked += [one for row in drawn for one in ask_row(name, row)]
     asked += [ask_passage(row) for row in draw(hold_passages(data), most, random)]
+    asked += ask_found(hold_passages(data, FOUND))
     marked = draw(read_sentence_set(reading / "selqa_sentences.jsonl.gz", held_out=True), most, random)
     turned = marked[1:] + marked[:1]
     return asked + [one for row, other in zip(marked, turned, strict=True) for one in ask_marked(row, other)]
@@ -153,6 +155,21 @@ def ask_passage(row: Row) -> Asked:
     pair = ReadPair(question=example.question, text=example.text, sentences=example.sentences, heading=example.heading)
     marks = tuple(enumerate(example.evidence or ()))
     return Asked("passages", (pair,), (marks,), False if example.answered else None)
+
+
+def ask_found(rows: Sequence[Row]) -> Iterator[Asked]:
+    """Ask a question of all the passages that a build would weigh for it, which stand together in their set."""
+    for _, together in groupby(rows, key=lambda row: (row.group, row.example.question)):
+        examples = [row.example for row in together]
+        yield Asked(
+            "found",
+            tuple(
+                ReadPair(question=one.question, text=one.text, sentences=one.sentences, heading=one.heading)
+                for one in examples
+            ),
+            tuple(tuple(enumerate(one.evidence or ())) for one in examples),
+            not any(one.answered for one in examples),
+        )
 
 
 def ask_marked(row: Row, other: Row) -> Iterator[Asked]:

@@ -4,6 +4,7 @@
     more/reading/squad_turned_sentences…     question, sentences, which are right: twins, one of them answered by none
     more/reading/papers_marked.jsonl.gz      the same form: excerpts of papers, read one by one
     more/reading/passages_marked.jsonl.gz    passages of documentation under their headings, with what answers them
+    more/reading/found_marked.jsonl.gz       the same form: passages that a build would weigh for questions of a site
     more/squadshifts/<set>.json              SQuAD's own form, three people's answers
 What they share with known questions or with a held-out text is passed over, as is a file that is missing.
 """
@@ -24,6 +25,7 @@ KINDS = {
 }
 NOT_LETTERS = re.compile(r"[\W_]+")
 PASSAGES = "passages_marked.jsonl.gz"
+FOUND = "found_marked.jsonl.gz"
 ENOUGH = 80  # letters from a text's start that tell it from others, however it is cut into tokens
 
 
@@ -38,6 +40,7 @@ def read_more(data: Path, known: Iterable[Row], held: Iterable[Row] = ()) -> dic
     kinds["sentences"] = read_set(folder / "reading" / "squad_turned_sentences.jsonl.gz", read_sentence_set)
     kinds["papers"] = read_set(folder / "reading" / "papers_marked.jsonl.gz", read_sentence_set)
     kinds["passages"] = read_set(folder / "reading" / PASSAGES, read_marked_passages)
+    kinds["found"] = read_set(folder / "reading" / FOUND, read_marked_passages)
     asked = {letters(row.example.question) for row in known}
     hidden = {letters(row.example.text)[:ENOUGH] for row in held}
     return {
@@ -50,9 +53,9 @@ def read_more(data: Path, known: Iterable[Row], held: Iterable[Row] = ()) -> dic
     }
 
 
-def hold_passages(data: Path) -> list[Row]:
+def hold_passages(data: Path, name: str = PASSAGES) -> list[Row]:
     """Return the questions about passages of held-out documents, where they are there."""
-    path = data / "more" / "reading" / PASSAGES
+    path = data / "more" / "reading" / name
     return read_marked_passages(path, held_out=True) if path.is_file() else []
 
 

@@ -140,9 +140,14 @@ def test_what_lacks_the_kind_that_is_asked_for_opens_no_answer() -> None:
     assert said(weight, question=question) == []
     assert said(weight, price, question=question) == ["A pump was sold for 200 euros."]
     far = read("2", "A pump was sold for 200 euros.", [0.51])
-    assert (
-        said(weight, far, question=question) == []
-    )  # the best answers something else, and so does what is far from it
+    assert said(weight, far, question=question) == []  # the best answers something else: what is far from it does too
+
+
+def test_where_the_best_cannot_be_said_only_what_comes_near_it_is() -> None:
+    torn = read("1", "cut at the left.\nThis method speeds up training.", [0.1, 0.9])
+    other = "Dropout is used in one layer."
+    assert said(torn, read("2", other, [0.8], answered=0.8)) == [other]
+    assert said(torn, read("2", other, [0.6], answered=0.6)) == []
 
 
 def test_a_phrase_says_neither_yes_nor_no() -> None:

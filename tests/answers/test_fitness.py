@@ -34,6 +34,7 @@ def passage(text: str, kind: BlockKind = "paragraph", *, citable: bool = True) -
         "See the page on prices.",
         "For advanced timeout management, see Timeout fine-tuning.",
         "The format of the file is described below.",
+        "The check can be switched off by the option shown below.",
         "More on prices stands on the page of plans.",
         "Single specimens taken from the samples were indi- … two layers of 512 and 256 units were used.",
     ],

@@ -92,6 +92,7 @@ def test_an_entry_is_said_with_the_lead_that_denies_it(mark: str) -> None:
     [
         ("The six networks were set up as follows:", True),
         ("The network uses the following settings:", True),
+        ("Any network may be trained, with some exceptions:", True),
         ("The network must not use the following settings:", False),
         ("Common mistakes are the following:", False),
         ("An earlier study used the following settings:", False),
