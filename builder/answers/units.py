@@ -12,7 +12,7 @@ MOST_ENTRIES = 20  # of a list: a longer one, or one of which an entry cannot be
 MOST_ROWS = 8  # the same for a table
 LONGEST_ENTRY = 240  # characters beyond which a line below a list's entries is the next paragraph
 OUTGROWN = 2  # times the longest entry, beyond which a line of several sentences is the next paragraph too
-FURTHEST_BACK = 2  # sentences fetched to name what a sentence points back to: further back, samples lost the thread
+FURTHEST_BACK = 3  # sentences fetched to name what a sentence points back to: further back, samples lost the thread
 FEWEST_WORDS = 6  # of a sentence that is said without what its colon announces
 
 _EMPTY_LEAD = re.compile(

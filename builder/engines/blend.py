@@ -15,8 +15,9 @@ from builder.engines import Reader, Reading, ReadPair
 from builder.errors import EngineError
 from builder.wording import without_hints
 
-VERSION = "blend 2"
+VERSION = "blend 3"
 WEIGHTS = "blend.json"  # stands beside the reader's model
+ROWS = ("hinted", "plain", "within", "span")
 PARTS = ("passage", "sentence", "shared", "constant")
 LEAST = 0.001  # probabilities nearer to 0 or 1 count as this
 
@@ -28,7 +29,8 @@ class Weights:
     """How much three log-odds count, and a constant: the reader's passage and sentence, the overlap's sentence."""
 
     hinted: Row  # for questions that name examples in brackets
-    plain: Row
+    plain: Row  # whether a passage answers any other
+    within: Row  # and which of its sentences do
     span: Row  # the same for the core's words alone, by passages: log-odds of each one's best sentence
     reading: float = 0.5  # the score from which the core's words alone are taken for an answer, as benchmarks ask
 
@@ -38,7 +40,7 @@ def read_weights(folder: Path) -> Weights:
     path = folder / WEIGHTS
     try:
         held = json.loads(path.read_text(encoding="utf-8"))
-        rows = {name: tuple(float(held[name][part]) for part in PARTS) for name in ("hinted", "plain", "span")}
+        rows = {name: tuple(float(held[name][part]) for part in PARTS) for name in ROWS}
         return Weights(**rows, reading=float(held.get("reading", 0.5)))
     except (OSError, ValueError, KeyError, TypeError) as error:
         raise EngineError(
@@ -55,7 +57,7 @@ class BlendedReader:
         self._overlap = overlap
         self._weights = weights
         self.fingerprint = digest(
-            (VERSION, weights.hinted, weights.plain, weights.span, reader.fingerprint, overlap.fingerprint)
+            (VERSION, *(getattr(weights, name) for name in ROWS), reader.fingerprint, overlap.fingerprint)
         )
         self.calls = 0  # pairs that the trained reader truly read
 
@@ -70,14 +72,18 @@ class BlendedReader:
 
 
 def blend(pair: ReadPair, trained: Reading, overlap: Reading, weights: Weights) -> Reading:
-    """One reading of two."""
-    row = weights.plain if pair.question == without_hints(pair.question) else weights.hinted
-    scores = tuple(
-        weigh(row, (trained.answered, first, second))
-        for first, second in zip(trained.sentences, overlap.sentences, strict=True)
-    )
+    """One reading of two: how surely the passage answers, shared out to its sentences by how they compare."""
+    plain = pair.question == without_hints(pair.question)
+    whole, within = (weights.plain, weights.within) if plain else (weights.hinted, weights.hinted)
+    said = [
+        (trained.answered, first, second) for first, second in zip(trained.sentences, overlap.sentences, strict=True)
+    ]
+    answered = max((weigh(whole, one) for one in said), default=0.0)
+    scores = [weigh(within, one) for one in said]
+    best = max(scores, default=0.0) or 1.0
     sure = weigh(weights.span, sum_up(trained, overlap)) if scores else 0.0
-    return replace(trained, answered=max(scores, default=0.0), sentences=scores, span_score=sure)
+    sentences = tuple(round(answered * one / best, 4) for one in scores)
+    return replace(trained, answered=answered, sentences=sentences, span_score=sure)
 
 
 def sum_up(trained: Reading, overlap: Reading) -> Row:

@@ -27,7 +27,7 @@ from builder.training.claims import (
     read_stances,
 )
 from builder.training.examples import FULL, Example
-from builder.training.fitting import Numbers, apply, area, calibration_error, fairest_threshold, fit
+from builder.training.fitting import Numbers, apply, area, calibration_error, fairest_threshold, fit, precise_threshold
 from builder.training.more_sets import hold_passages
 from builder.training.plot import write_reliability
 from builder.training.reading_sets import (
@@ -89,7 +89,9 @@ def calibrate(folder: Path, data: Path, base: Path, seed: int) -> None:
     made = apply(weights["supported"], supported[0])
     quoted = sets < QUOTED
     thresholds["balanced"] = fairest_threshold(made[~quoted], supported[1][~quoted], sets[~quoted])
-    thresholds["supported"] = precise_threshold(made[quoted], *(column[quoted] for column in supported[1:]))
+    thresholds["supported"] = precise_threshold(
+        made[quoted], *(column[quoted] for column in supported[1:]), wanted=WORKING_PRECISION, least=LEAST_PASSED
+    )
     held = {
         "weights": {name: [round(float(one), 4) for one in row] for name, row in weights.items()},
         "thresholds": {name: round(value, 3) for name, value in thresholds.items()},
@@ -183,11 +185,3 @@ def best_threshold(made: Numbers, targets: Numbers, shares: Numbers) -> float:
         for one in tried
     ]
     return float(tried[int(np.argmax(gains))])
-
-
-def precise_threshold(made: Numbers, targets: Numbers, shares: Numbers) -> float:
-    """Return the lowest threshold from which on the wanted share of what passes is supported; else the best balance."""
-    true = targets > 0.5
-    tried = [float(one) for one in np.linspace(0.05, 0.95, 181) if (made >= one).sum() >= LEAST_PASSED]
-    precise = [one for one in tried if np.average(true[made >= one], weights=shares[made >= one]) >= WORKING_PRECISION]
-    return min(precise) if precise else best_threshold(made, targets, shares)

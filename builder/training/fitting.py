@@ -49,3 +49,15 @@ def fairest_threshold(made: Numbers, targets: Numbers, sets: Numbers) -> float:
         )
 
     return float(max(np.linspace(0.05, 0.95, 181), key=worst))
+
+
+def precise_threshold(made: Numbers, targets: Numbers, shares: Numbers, *, wanted: float, least: int) -> float:
+    """Return the lowest threshold from which the wanted share of what passes is true, else the most precise.
+
+    None is tried that fewer pass than tell anything.
+    """
+    true = targets > 0.5
+    tried = [float(one) for one in np.linspace(0.05, 0.95, 181) if (made >= one).sum() >= least]
+    precision = {one: float(np.average(true[made >= one], weights=shares[made >= one])) for one in tried}
+    precise = [one for one in tried if precision[one] >= wanted]
+    return min(precise) if precise else max(tried, key=lambda one: precision[one])

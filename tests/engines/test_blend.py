@@ -1,6 +1,7 @@
 """Two readers weighed together."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -11,7 +12,12 @@ from builder.errors import EngineError
 
 TEXT = "Oaks were cut. Elms were left."
 SENTENCES = ((0, 14), (15, 30))
-WEIGHTS = Weights(hinted=(1.0, 0.2, 0.8, 1.5), plain=(0.2, 0.5, 0.6, 0.5), span=(0.6, 0.2, 0.4, -0.1))
+WEIGHTS = Weights(
+    hinted=(1.0, 0.2, 0.8, 1.5),
+    plain=(0.6, 0.3, 0.3, 0.5),
+    within=(0.1, 0.8, 0.2, 0.5),
+    span=(0.6, 0.2, 0.4, -0.1),
+)
 
 
 class Fixed:
@@ -38,6 +44,15 @@ def test_a_passage_answers_as_its_best_sentence_does() -> None:
     reading = blend(0.6, (0.6, 0.1), (0.7, 0.1))
     assert reading.answered == max(reading.sentences) == reading.sentences[0]
     assert reading.span == (0, 4)
+
+
+def test_which_sentence_answers_is_weighed_apart() -> None:
+    first, second = blend(0.9, (0.6, 0.5), (0.2, 0.9)).sentences
+    assert first < second  # as both readers together have it
+    first, second = blend(0.9, (0.9, 0.5), (0.2, 0.9)).sentences
+    assert first > second and first == blend(0.9, (0.9, 0.5), (0.2, 0.9)).answered
+    few, many = blend(0.2, (0.9, 0.5), (0.9, 0.5)).sentences, blend(0.9, (0.9, 0.5), (0.9, 0.5)).sentences
+    assert few[1] < few[0] < many[0] > many[1]  # however sure the passage
 
 
 def test_each_reader_counts() -> None:
@@ -77,7 +92,7 @@ def test_a_passage_without_sentences() -> None:
 
 def test_other_weights_are_another_engine() -> None:
     trained, overlap = Fixed("trained", 0.5, 0.5, 0.5), Fixed("overlap", 0.5, 0.5, 0.5)
-    bolder = Weights(hinted=WEIGHTS.hinted, plain=(0.2, 0.5, 0.6, 3.0), span=WEIGHTS.span)
+    bolder = replace(WEIGHTS, plain=(0.6, 0.3, 0.3, 3.0))
     pair = ReadPair(question="Which?", text=TEXT, sentences=SENTENCES)
     one, two = BlendedReader(trained, overlap, WEIGHTS), BlendedReader(trained, overlap, bolder)
     assert one.fingerprint != two.fingerprint
@@ -86,9 +101,11 @@ def test_other_weights_are_another_engine() -> None:
 
 def test_weights_are_read_from_beside_the_model(tmp_path: Path) -> None:
     row = '{"passage": 1, "sentence": 2, "shared": 3, "constant": -4.5}'
-    (tmp_path / "blend.json").write_text(f'{{"hinted": {row}, "plain": {row}, "span": {row}}}', encoding="utf-8")
+    (tmp_path / "blend.json").write_text(
+        f'{{"hinted": {row}, "plain": {row}, "within": {row}, "span": {row}}}', encoding="utf-8"
+    )
     read = (1.0, 2.0, 3.0, -4.5)
-    assert read_weights(tmp_path) == Weights(hinted=read, plain=read, span=read)
+    assert read_weights(tmp_path) == Weights(hinted=read, plain=read, within=read, span=read)
 
 
 @pytest.mark.parametrize("text", ["", "{}", '{"hinted": {"passage": "x"}, "plain": {}}'])

@@ -9,8 +9,9 @@ import numpy as np
 import pytest
 
 from builder.engines.toy import ToyReader
-from builder.training.asked import Asked, ask_transcript, hold_plain, read_blocks
+from builder.training.asked import Asked, ask_found, ask_transcript, hold_plain, read_blocks
 from builder.training.blending import Marked, best_by_question, fit_kind, fit_some, measure, read_both
+from builder.training.more_sets import FOUND, hold_passages
 from builder.training.texts import is_held_out
 from builder.training.transcripts import rarities
 
@@ -35,7 +36,7 @@ def make(silent_share: float = 0.5) -> Marked:
 
 
 def test_what_tells_is_weighed() -> None:
-    weights = fit_some(make(), np.ones(QUESTIONS * SENTENCES, dtype=bool))
+    weights = fit_some(make(), np.ones(QUESTIONS * SENTENCES, dtype=bool), 1.0)
     assert weights[0] > weights[2] > 0.2
     assert weights[1] < 0.3
 
@@ -44,20 +45,29 @@ def test_a_reader_that_counts_against_itself_counts_for_nothing() -> None:
     made = make()
     made.scores[:, 1] = -made.scores[:, 0] + np.random.default_rng(5).normal(size=len(made.marks))
     made.scores[:, 2] = -made.marks
-    weights = fit_some(made, np.ones(len(made.marks), dtype=bool))
+    weights = fit_some(made, np.ones(len(made.marks), dtype=bool), 1.0)
     assert weights[2] == 0.0 and (weights[:-1] >= 0).all()
+
+
+def test_the_more_questions_count_the_more_does_what_tells_them_apart() -> None:
+    made = make()
+    answered = np.repeat([one.silent is False for one in made.asked], SENTENCES)
+    made.scores[:, 1] = answered + np.random.default_rng(5).normal(size=QUESTIONS).repeat(SENTENCES)
+    everything = np.ones(len(made.marks), dtype=bool)
+    few, many = (fit_some(made, everything, questions) for questions in (0.1, 64.0))
+    assert many[1] / many[0] > few[1] / few[0]
 
 
 @pytest.mark.parametrize("silent", [0.8, 0.95])
 def test_the_working_point_keeps_the_silence(silent: float) -> None:
     made = make()
-    best, _ = best_by_question(made, made.scores @ fit_kind(made, silent))
+    best, _ = best_by_question(made, made.scores @ fit_kind(made, silent, 1.0))
     nothing = np.array([one.silent is True for one in made.asked])
     assert (best[nothing] < 0).mean() == pytest.approx(silent, abs=0.02)
 
 
 def test_figures_are_of_questions_that_were_not_fitted_on() -> None:
-    figures = measure(make(), 0.9)
+    figures = measure(make(), 0.9, 1.0)
     assert figures["sentences_area"] > 0.9
     assert figures["silent_where_nothing_answers"] == pytest.approx(0.9, abs=0.02)
     assert figures["said_where_something_answers"] > 0.5
@@ -82,6 +92,23 @@ def test_a_transcript_is_asked_as_a_build_asks_it() -> None:
     assert not any(sentence.startswith("Herons") for sentence in said), "a general remark is never said of a document"
     refused = {**row, "answers": dict.fromkeys("abcde", "I don't know.")}
     assert ask_transcript(refused, read_blocks(row["context"]), {}).silent is True
+
+
+def test_a_question_of_a_site_is_asked_of_all_that_was_found_for_it(tmp_path: Path) -> None:
+    text = "The dam was opened in 1936. It is high."
+    passage = {"group": "scrapy", "heading": "Dams", "text": text, "sentences": [[0, 27], [28, 39]]}
+    rows = [
+        {**passage, "question": "When was the dam opened?", "right": []},
+        {**passage, "question": "When was the dam opened?", "right": [0]},
+        {**passage, "question": "Who opened the dam?", "right": []},
+    ]
+    path = tmp_path / "more" / "reading" / FOUND
+    path.parent.mkdir(parents=True)
+    path.write_bytes(gzip.compress("".join(f"{json.dumps(row)}\n" for row in rows).encode()))
+    answered, silent = ask_found(hold_passages(tmp_path, FOUND))
+    assert [pair.heading for pair in answered.pairs] == ["Dams", "Dams"] and answered.silent is False
+    assert answered.marks == (((0, 0.0), (1, 0.0)), ((0, 1.0), (1, 0.0)))
+    assert len(silent.pairs) == 1 and silent.silent is True
 
 
 def test_reading_sets_are_asked_of_the_right_paragraph_and_of_another(tmp_path: Path) -> None:
