@@ -32,7 +32,7 @@ PENALTY = 1e-4  # on large weights
 TRUE = 0.6  # the mark from which on a sentence counts as right
 FALSE = 0.2  # the mark up to which it counts as wrong; marks between are fitted as they are, spread over 0 to 1
 # The share of the questions that nothing answers which stay unanswered: below it, wrong answers show in the seeds, and
-# on five sites of documentation. Of the plain ones a third are asked of passages that a site's build found for them.
+# on five sites of documentation. Of the plain ones four in ten are asked of passages that a build found for them.
 # `blend.json` says what other shares would cost.
 SILENT = {"hinted": 0.95, "plain": 0.86}
 # How much more questions count than their sentences in the fit. The more, the more the passage decides, and the less
@@ -65,14 +65,14 @@ def fit_blend(folder: Path, data: Path, seed: int, silent: Mapping[str, float] =
     for kind, asked in held.items():
         sys.stderr.write(f"blend, {kind}: reading {len(asked)} held-out questions\n")
         marked = read_both(asked, reader, shared)
-        count = QUESTIONS[kind]
-        found[kind] = name_parts(fit_kind(marked, silent[kind], count))
+        times = QUESTIONS[kind]
+        found[kind] = name_parts(fit_kind(marked, silent[kind], times))
         if kind == "plain":
             found["within"] = name_parts(fit_kind(marked, silent[kind], WITHIN))
-        measured = measure(marked, silent[kind], count)
+        measured = measure(marked, silent[kind], times)
         figures[kind] = {name: round(value, 3) for name, value in measured.items()}
         figures[kind]["silent_by_choice"] = silent[kind]
-        others[kind] = {str(share): round(float(fit_kind(marked, share, count)[-1]), 3) for share in SHARES}
+        others[kind] = {str(share): round(float(fit_kind(marked, share, times)[-1]), 3) for share in SHARES}
         sys.stderr.write(f"blend, {kind}: {found[kind]} {figures[kind]} constants by silence: {others[kind]}\n")
     sys.stderr.write("blend, span: reading held-out questions that people made unanswerable\n")
     span, point = fit_span([row.example for row in hold_turned(data)], reader, shared)

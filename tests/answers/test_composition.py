@@ -213,8 +213,8 @@ def test_how_to_do_something_is_not_told_by_what_happens_otherwise(text: str) ->
     assert said(read("1", text, scores), question="What happens then?", whole_book=True)
 
 
-def test_what_a_sentence_points_back_to_may_stand_two_sentences_before() -> None:
-    text = "Brewster runs on Linux. It shuns Windows. It was written by Ann Lee. It is very new. It is small."
-    first = text.split(". It is very")[0] + "."
-    assert " ".join(said(read("1", text, [0.1, 0.1, 0.9, 0.1, 0.1]), question="Who wrote Brewster?")) == first
+def test_what_a_sentence_points_back_to_may_stand_three_sentences_before() -> None:
+    text = "Brewster runs on Linux. It shuns Windows. It is very new. It was written by Ann Lee. It is small."
+    first = text.removesuffix(" It is small.")
+    assert " ".join(said(read("1", text, [0.1, 0.1, 0.1, 0.9, 0.1]), question="Who wrote Brewster?")) == first
     assert said(read("1", text, [0.1, 0.1, 0.1, 0.1, 0.9]), question="Is it small?") == []
