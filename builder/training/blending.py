@@ -46,11 +46,12 @@ SHARES = (0.86, 0.88, 0.9, 0.92, 0.94, 0.96)
 
 @dataclass(frozen=True, slots=True)
 class Marked:
-    """Every sentence that may be said: three log-odds and a one, its mark, its question, its share of the whole."""
+    """Every sentence that may be said: three log-odds and a one, its mark, its question and passage, its share."""
 
     scores: Numbers
     marks: Numbers
-    owners: Numbers
+    owners: NDArray[np.intp]
+    passages: NDArray[np.intp]
     shares: Numbers
     asked: Sequence[Asked]
 
@@ -105,17 +106,17 @@ def read_both(asked: Sequence[Asked], reader: Reader, overlap: Reader) -> Marked
     """Let both read every passage and line up what they say of its sentences."""
     pairs = [pair for one in asked for pair in one.pairs]
     readings = zip(reader.read(pairs), overlap.read(pairs), strict=True)
-    scores, marks, owners = [], [], []
-    for number, one in enumerate(asked):
-        for row in one.marks:
-            trained, shared = next(readings)
-            for place, mark in row:
-                first, second = log_odds(trained.sentences[place]), log_odds(shared.sentences[place])
-                scores.append([log_odds(trained.answered), first, second, 1.0])
-                marks.append(mark)
-                owners.append(number)
+    scores, marks, owners, passages = [], [], [], []
+    rows = ((number, row) for number, one in enumerate(asked) for row in one.marks)
+    for passage, ((number, row), (trained, shared)) in enumerate(zip(rows, readings, strict=True)):
+        for place, mark in row:
+            first, second = log_odds(trained.sentences[place]), log_odds(shared.sentences[place])
+            scores.append([log_odds(trained.answered), first, second, 1.0])
+            marks.append(mark)
+            owners.append(number)
+            passages.append(passage)
     shares = share_out([asked[number].name for number in owners])
-    return Marked(np.array(scores), np.array(marks), np.array(owners), shares, asked)
+    return Marked(np.array(scores), np.array(marks), np.array(owners), np.array(passages), shares, asked)
 
 
 def fit_kind(marked: Marked, silent: float, questions: float) -> Numbers:
@@ -147,7 +148,7 @@ def fit_some(marked: Marked, chosen: Numbers, questions: float) -> Numbers:
 
 
 def highest_of(places: NDArray[np.intp], values: Numbers) -> Numbers:
-    """Return the highest value, or row of values, of each question."""
+    """Return the highest value, or row of values, at each place, be it a question or a passage."""
     highest = np.full((int(places.max()) + 1, *values.shape[1:]), -np.inf)
     np.maximum.at(highest, places, values)
     return highest
@@ -171,36 +172,45 @@ def fit_in_favour(scores: Numbers, targets: Numbers, shares: Numbers) -> Numbers
         used[min(against, key=lambda place: float(weights[place]))] = False
 
 
-def best_by_question(marked: Marked, logits: Numbers) -> tuple[Numbers, Numbers]:
-    """Return each question's best logit and the mark of the sentence that has it; nothing to say is far below all."""
+def best_by_question(marked: Marked, whole: Numbers, within: Numbers) -> tuple[Numbers, Numbers]:
+    """Return the highest logit of each question's best passage, and the mark of the best sentence within that.
+
+    Nothing to say is far below all.
+    """
     best, right = np.full(len(marked.asked), -20.0), np.zeros(len(marked.asked))
-    for logit, mark, owner in zip(logits, marked.marks, marked.owners, strict=True):
-        if logit > best[int(owner)]:
-            best[int(owner)], right[int(owner)] = logit, mark
+    passage = highest_of(marked.passages, whole)[marked.passages]
+    order = np.lexsort((within, passage))  # the best comes last, and what is put last stays
+    best[marked.owners[order]], right[marked.owners[order]] = passage[order], marked.marks[order]
     return best, right
 
 
 def working_point(marked: Marked, logits: Numbers, silent: float) -> float:
     """Return the logit below which that share of the questions stays that nothing answers."""
-    best, _ = best_by_question(marked, logits)
+    best, _ = best_by_question(marked, logits, logits)
     nothing = np.array([one.silent is True for one in marked.asked])
     return float(np.quantile(best[nothing], silent))
 
 
 def measure(marked: Marked, silent: float, questions: float) -> dict[str, float]:
     """Return what the weights are worth on questions that they were not fitted on, fold by fold."""
-    logits = np.zeros(len(marked.marks))
-    for fold in range(FOLDS):
-        out = marked.owners % FOLDS == fold
-        logits[out] = marked.scores[out] @ fit_some(marked, ~out, questions)
-    best, right = best_by_question(marked, logits)
+    whole, within = fit_by_folds(marked, questions), fit_by_folds(marked, WITHIN)
+    best, right = best_by_question(marked, whole, within)
     nothing = np.array([one.silent is True for one in marked.asked])
     something = np.array([one.silent is False for one in marked.asked])
-    said = best >= working_point(marked, logits, silent)
+    said = best >= working_point(marked, whole, silent)
     return {
-        "sentences_area": area(apply(np.ones(1), logits[:, None]), marked.marks),
+        "sentences_area": area(apply(np.ones(1), within[:, None]), marked.marks),
         "questions_area": area(best[nothing | something], something[nothing | something].astype(float)),
         "silent_where_nothing_answers": float(1 - said[nothing].mean()),
         "said_where_something_answers": float(said[something].mean()),
         "of_these_first_sentence_right": float((right[said & something] >= TRUE).mean()),
     }
+
+
+def fit_by_folds(marked: Marked, questions: float) -> Numbers:
+    """Return each sentence's logit by weights that were fitted on other questions."""
+    logits = np.zeros(len(marked.marks))
+    for fold in range(FOLDS):
+        out = marked.owners % FOLDS == fold
+        logits[out] = marked.scores[out] @ fit_some(marked, ~out, questions)
+    return logits

@@ -32,7 +32,7 @@ def make(silent_share: float = 0.5) -> Marked:
             marks.append(float(right))
             owners.append(number)
     shares = np.ones(len(marks)) / len(marks)
-    return Marked(np.array(scores), np.array(marks), np.array(owners), shares, asked)
+    return Marked(np.array(scores), np.array(marks), np.array(owners), np.array(owners), shares, asked)
 
 
 def test_what_tells_is_weighed() -> None:
@@ -61,9 +61,19 @@ def test_the_more_questions_count_the_more_does_what_tells_them_apart() -> None:
 @pytest.mark.parametrize("silent", [0.8, 0.95])
 def test_the_working_point_keeps_the_silence(silent: float) -> None:
     made = make()
-    best, _ = best_by_question(made, made.scores @ fit_kind(made, silent, 1.0))
+    logits = made.scores @ fit_kind(made, silent, 1.0)
+    best, _ = best_by_question(made, logits, logits)
     nothing = np.array([one.silent is True for one in made.asked])
     assert (best[nothing] < 0).mean() == pytest.approx(silent, abs=0.02)
+
+
+def test_the_passage_is_chosen_first_and_then_the_sentence_within_it() -> None:
+    asked = [Asked("made", (), (), False), Asked("made", (), (), True)]
+    owners, passages = np.array([0, 0, 0, 0]), np.array([0, 0, 1, 1])
+    marks = np.array([0.1, 0.2, 0.3, 0.4])
+    made = Marked(np.zeros((4, 4)), marks, owners, passages, np.ones(4), asked)
+    best, right = best_by_question(made, np.array([2.0, 1.0, 3.0, 0.0]), np.array([9.0, 8.0, 1.0, 2.0]))
+    assert best.tolist() == [3.0, -20.0] and right.tolist() == [0.4, 0.0]
 
 
 def test_figures_are_of_questions_that_were_not_fitted_on() -> None:
