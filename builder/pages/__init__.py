@@ -2,7 +2,7 @@
 
 The ids and classes that scripts may rely on:
 
-    #ab-box-home.ab-box   on the home page, around a plain search form; data-base leads to the site's root
+    #ab-box-home.ab-box   on the home page, around a plain search form
     #ab-ask.ab-ask        on the Ask page, empty; #ab-ask-known holds the list shown without JavaScript
     mark.ab-quote         in documents, data-quotes names the quotes it belongs to, its id the one that begins with it
     #p-…                  a passage on its document's page

@@ -19,7 +19,7 @@ MOST_LEAD = 0.15  # of one known question over the next: more tells no more
 FIRST_PAGES = 5  # among which a page stands that the answer to the same question rests on
 RIVALS = 20  # known questions, among which a lead tells all it can: among few anything leads
 FAMILIAR = 0.3  # how near to something here a word is that is not strange, though nobody uses it
-_AMOUNT = re.compile(r"\d+[a-z]{0,2}")  # 12, 5gb: no word
+_AMOUNT = re.compile(r"[0-9]+[a-z]{0,2}")  # 12, 5gb: no word
 _CAPITAL = re.compile(r"[^\w]*[A-Z][a-z]")
 
 

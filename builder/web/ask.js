@@ -25,7 +25,10 @@ export function makeAskPage(place, world) {
   const fillBooks = selector("Book", (book) => change({ book, document: "" }));
   const fillDocuments = selector("Document found", (document) => change({ document }));
   const everywhere = element("button", { type: "button", class: "ab-everywhere" }, "Ask all documents");
-  everywhere.addEventListener("click", () => change({ book: "", document: "" }));
+  everywhere.addEventListener("click", () => {
+    input.focus();
+    change({ book: "", document: "" });
+  });
   place.append(filters, status, found);
 
   /** @param {string} name */
@@ -94,7 +97,7 @@ export function makeAskPage(place, world) {
     status.textContent = results ? announce(results) : UNREAD;
     if (!results) return found.replaceChildren();
     showFilters(results);
-    const shown = showResults(results, { site: world.site, room: true }, "ab-ask");
+    const shown = showResults(results, { site: world.site, room: true }, "ab-found");
     if (results.within && !results.covered) shown.above.push(everywhere);
     return found.replaceChildren(...shown.above, ...shown.groups);
   }

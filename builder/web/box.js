@@ -8,6 +8,7 @@ import { makeEntries, suggest, weigh } from "./known.js";
 import { UNREAD, announce, find, showResults, showSuggestions, sought } from "./results.js";
 import { UNSPACED_LETTER } from "./words.js";
 
+/** @typedef {import("./known.js").Entry} Entry */
 /** @typedef {import("./results.js").Results} Results */
 /** @typedef {{root: URL, site: URL, manifest: import("./fetching.js").Manifest, files?: Record<string, string>, fail: (error: unknown) => Promise<(query: string) => Promise<Results>>}} World */
 
@@ -21,7 +22,7 @@ const LOOKING = "Looking in the documents …";
 async function open(world) {
   const read = reader(world.root, world.files);
   const opening = once(() => openBox(world.manifest, read));
-  /** @type {import("./known.js").Entry[]} */
+  /** @type {Entry[]} */
   let entries = [];
   let weights = weigh(entries);
   const decoder = new TextDecoder();
@@ -124,6 +125,12 @@ function mount(input, opened, world, entered, direct) {
     if (direct || sought(query)) entered(query);
   }
 
+  /** @param {Entry[]} entries @param {string} [said] */
+  function suggested(entries, said) {
+    const known = entries.length ? `${counted(entries.length, "known question")} · ` : "";
+    return { groups: showSuggestions(entries, world.site), said: said || `${known}Enter looks in the documents` };
+  }
+
   /** @param {string} query */
   function typed(query) {
     clearTimeout(pause);
@@ -136,11 +143,11 @@ function mount(input, opened, world, entered, direct) {
     opened.suggest(query).then(
       (entries) => {
         if (mine !== turn) return;
-        const known = entries.length ? `${counted(entries.length, "known question")} · ` : "";
-        const said = known || !long ? `${known}Enter looks in the documents` : LOOKING;
-        combobox.show({ groups: showSuggestions(entries, world.site), said });
+        combobox.show(suggested(entries, entries.length || !long ? "" : LOOKING));
       },
-      () => void results(query),
+      () => {
+        if (mine === turn) void results(query);
+      },
     );
     return undefined;
   }
@@ -154,8 +161,9 @@ function mount(input, opened, world, entered, direct) {
     const slow = setTimeout(() => mine === turn && combobox.say(LOOKING), SLOW);
     const [found, entries] = await Promise.all([opened.search(query.trim()).catch(() => null), opened.suggest(query).catch(() => [])]);
     clearTimeout(slow);
-    const choosing = input.hasAttribute("aria-activedescendant");
-    if (mine !== turn || (!entered && (choosing || (found && !found.covered && entries.length)))) return;
+    if (mine !== turn) return;
+    if (!entered && input.hasAttribute("aria-activedescendant")) return combobox.say(suggested(entries).said);
+    if (!entered && found && !found.covered && entries.length) return combobox.show(suggested(entries));
     if (!found) return combobox.show({ groups: [], said: UNREAD });
     shownFor = query;
     const known = [...found.related, ...entries.filter((entry) => entry.question.ask !== found.card?.ask)];
@@ -192,7 +200,7 @@ function mount(input, opened, world, entered, direct) {
     typed("");
     input.focus();
   });
-  if (!direct && input === document.activeElement) void results(input.value);
+  if (!direct && input === document.activeElement) void results(input.value, true);
 }
 
 /** Begin: called once by the loader, and again for what an instant navigation brings in. @param {World} world */
@@ -222,6 +230,10 @@ export async function start(world) {
     opened.sharpen(page ? place : null, () => page?.show()).catch(() => {});
   }
 
+  // A browser may keep a page that is left by a link, and show it again with its panel closed.
+  addEventListener("pageshow", ({ persisted }) => {
+    if (persisted) document.getElementById(history.state?.asked?.[0])?.dispatchEvent(new Event("input"));
+  });
   mountAll();
   return { mountAll };
 }

@@ -22,7 +22,7 @@ function sentences(claims, place) {
   /** @type {HTMLElement | undefined} */
   let line;
   for (const { text, form, citations } of claims) {
-    const said = form === "code" ? element("pre", {}, element("code", {}, text)) : element("span", {}, text);
+    const said = form === "code" ? element("pre", {}, element("code", {}, text)) : element("span", { dir: "auto" }, text);
     for (const { title, page, url, quote } of citations) {
       const where = page ? `${title}, page ${page}` : title;
       sources.set(where, (sources.get(where) ?? new Map()).set(url, quote));
@@ -34,7 +34,7 @@ function sentences(claims, place) {
   }
   if (!place.room) return made;
   [...sources].forEach(([where, quotes], row) => {
-    const words = [...quotes].map(([url, quote]) => element("blockquote", {}, element("p", {}, quote), element("footer", {}, element("a", { href: inSite(url, place.site) }, where))));
+    const words = [...quotes].map(([url, quote]) => element("blockquote", {}, element("p", { dir: "auto" }, quote), element("footer", {}, element("a", { href: inSite(url, place.site) }, where))));
     made.append(element("details", { class: "ab-quoted" }, element("summary", {}, `Source ${row + 1}: ${where}`), ...words));
   });
   return made;

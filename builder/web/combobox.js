@@ -20,11 +20,13 @@ const COMPOSING = 229; // the key code by which Safari tells that Enter only end
 /** @param {HTMLInputElement} input @param {HTMLElement} room where the panel goes @param {Handlers} handlers */
 export function makeCombobox(input, room, handlers) {
   const id = `${input.id || "ab-query"}-list`;
-  const status = element("p", { class: "ab-status", role: "status" });
+  // What is said aloud has a place of its own: one that is hidden with the panel may stay unheard when both appear.
+  const aloud = element("p", { class: "ab-aloud", role: "status" });
+  const status = element("p", { class: "ab-status", "aria-hidden": "true" });
   const above = element("div", { class: "ab-above" });
   const list = element("div", { class: "ab-list", role: "listbox", id, "aria-label": "Known questions and passages" });
   const panel = element("div", { class: "ab-panel", hidden: true }, status, above, list);
-  room.append(panel);
+  room.append(aloud, panel);
   for (const [name, value] of Object.entries({ role: "combobox", "aria-autocomplete": "list", "aria-expanded": "false", "aria-controls": id })) {
     input.setAttribute(name, value);
   }
@@ -46,11 +48,14 @@ export function makeCombobox(input, room, handlers) {
 
   /** @param {boolean} wanted */
   function toggle(wanted) {
+    input.setAttribute("aria-expanded", String(wanted && !list.hidden));
     if (wanted === open) return;
     open = wanted;
     panel.hidden = !open;
-    input.setAttribute("aria-expanded", String(open));
-    if (!open) mark(-1);
+    if (!open) {
+      mark(-1);
+      aloud.textContent = "";
+    }
     handlers.toggled(open);
   }
 
@@ -61,14 +66,14 @@ export function makeCombobox(input, room, handlers) {
     list.hidden = shown.groups.length === 0;
     options().forEach((option, row) => (option.id = `${id}-${row}`));
     mark(-1);
-    status.textContent = shown.said;
     toggle(shown.groups.length > 0 || (shown.above ?? []).length > 0 || shown.said !== "");
+    aloud.textContent = status.textContent = shown.said;
   }
 
   /** Only what is said changes. @param {string} said */
   function say(said) {
-    status.textContent = said;
     toggle(true);
+    aloud.textContent = status.textContent = said;
   }
 
   /** @param {KeyboardEvent} event */

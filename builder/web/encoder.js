@@ -101,9 +101,12 @@ export async function offer(encoder, world) {
   const box = await world.box;
   const said = Object.assign(document.createElement("p"), { className: "ab-status" });
   said.setAttribute("role", "status");
+  said.tabIndex = -1;
   const size = `${Math.ceil(encoder.bytes / 1e6)} MB`;
 
   async function open() {
+    // The button that had the focus goes.
+    if (said.contains(document.activeElement)) said.focus();
     said.textContent = `Fetching ${size} …`;
     try {
       box.encode = await openEncoder(encoder, world.read, world.root);

@@ -39,8 +39,9 @@
       document.head.append(made);
     });
 
+  // Not in the head: where the theme changes pages in place, it takes from it what the next page lacks.
   /** @param {string} name @param {Record<string, string>} kind */
-  const link = (name, kind) => document.head.append(make("link", { ...kind, href: url(name) }));
+  const link = (name, kind) => document.body.append(make("link", { ...kind, href: url(name) }));
 
   const plain = () => import(url("plain.js"));
 
@@ -68,9 +69,7 @@
       return await answerbook.start({ root, site, manifest, files, fail });
     } catch (error) {
       warn(error);
-      const { mountPlain } = await plain();
-      for (const input of document.querySelectorAll(OURS)) mountPlain(input, site);
-      return { mountAll() {} };
+      return (await plain()).mountPlain(OURS, site);
     } finally {
       clearTimeout(timer);
       said.remove();
@@ -116,7 +115,7 @@
   document.addEventListener("keydown", (event) => {
     const typing = event.target instanceof Element && event.target.matches(":read-write, select");
     const held = event.ctrlKey || event.metaKey;
-    const wanted = held ? event.key.toLowerCase() === "k" : !event.altKey && !typing && ["/", "s", "f"].includes(event.key);
+    const wanted = !event.altKey && (held ? !event.shiftKey && event.key.toLowerCase() === "k" : !typing && ["/", "s", "f"].includes(event.key));
     const box = header();
     if (!box || !wanted) return;
     event.preventDefault();

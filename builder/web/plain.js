@@ -61,24 +61,46 @@ export function plainSearch(site) {
   };
 }
 
-/** Without any of the query box's own code: plain links under the input. @param {HTMLInputElement} input @param {URL} site */
-export function mountPlain(input, site) {
+/**
+ * Without any of the query box's own code: plain links under every input, those too that come in place of them.
+ * @param {string} inputs which they are @param {URL} site
+ */
+export function mountPlain(inputs, site) {
   const search = plainSearch(site);
+  const mountAll = () => {
+    for (const input of /** @type {NodeListOf<HTMLInputElement>} */ (document.querySelectorAll(inputs))) {
+      if (!input.dataset.abMounted) mountInput(input, search, site);
+      input.dataset.abMounted = "plain";
+    }
+  };
+  mountAll();
+  return { mountAll };
+}
+
+/** @param {HTMLInputElement} input @param {(query: string) => Promise<any>} search @param {URL} site */
+function mountInput(input, search, site) {
+  const header = input.closest(".ab-search");
+  // The theme shows the header's panel while this is checked.
+  const toggle = /** @type {HTMLInputElement | null} */ (header && document.getElementById("__search"));
   const list = document.createElement("ul");
   list.className = "ab-panel ab-plain";
-  (input.closest(".ab-search")?.querySelector("[data-ab-room]") ?? input.form?.parentElement ?? document.body).append(list);
+  (header?.querySelector("[data-ab-room]") ?? input.form?.parentElement ?? document.body).append(list);
+  /** @param {string | Node} content */
+  const row = (content) => {
+    const made = document.createElement("li");
+    made.append(content);
+    return made;
+  };
+  /** @param {{title: string, url: string}} group */
+  const linked = (group) => Object.assign(document.createElement("a"), { href: new URL(group.url, site).href, textContent: group.title });
   const show = async () => {
-    const { groups } = await search(input.value).catch(() => ({ groups: [] }));
-    list.replaceChildren(
-      ...groups.map((/** @type {{title: string, url: string}} */ group) => {
-        const link = document.createElement("a");
-        link.href = new URL(group.url, site).href;
-        link.textContent = group.title;
-        const row = document.createElement("li");
-        row.append(link);
-        return row;
-      }),
-    );
+    const query = input.value.trim();
+    const found = query ? await search(query).catch(() => null) : { groups: [] };
+    if (query !== input.value.trim()) return;
+    const rows = (found?.groups ?? []).map((/** @type {{title: string, url: string}} */ group) => row(linked(group)));
+    if (query && !rows.length) rows.push(row(found ? "Nothing found" : "The search index could not be read."));
+    list.replaceChildren(...rows);
+    if (toggle && query) toggle.checked = true;
   };
   input.addEventListener("input", () => void show());
   if (input.value) void show();

@@ -100,8 +100,9 @@ export async function find(query, box, entry, options = {}) {
     ranking = await rankQuery(query, box, (page) => chosen.has(page));
   }
   const { passages } = ranking;
-  const quoted = QUOTED.exec(shortened(query))?.[1] ?? "";
-  const phrase = levelled(quoted);
+  const quoted = [...shortened(query).matchAll(new RegExp(QUOTED, "gu"))].map(([, words]) => words);
+  const phrases = quoted.map(levelled).filter(Boolean);
+  const phrase = phrases.length > 0;
   const sure = ranking.covered || phrase;
   const numbers = phrase ? passages.slice(0, PHRASE_DEPTH).map((one) => one.number) : choose(passages, box, sure ? pages : PAGES, sure ? MORE_OF_A_PAGE : 0);
   const near = ranking.questions.filter((one) => one.score >= NEAR_ENOUGH);
@@ -114,8 +115,11 @@ export async function find(query, box, entry, options = {}) {
   ]);
   // Asked word for word, it needs no other sign.
   const whole = same ?? (asked[0] && words(asked[0].question.ask).join() === words(query).join() ? await first() : null);
-  const holding = phrase ? read.filter((one) => levelled(`${one.headings.join(" ")} ${one.text}`).includes(phrase)) : read;
-  if (phrase && !holding.length && !whole) return { ...(await find(query.replace(QUOTE, " "), box, entry, options)), query, absent: quoted };
+  const holding = read.filter((one) => {
+    const text = levelled(`${one.headings.join(" ")} ${one.text}`);
+    return phrases.every((each) => text.includes(each));
+  });
+  if (phrase && !holding.length && !whole) return { ...(await find(query.replace(QUOTE, " "), box, entry, options)), query, absent: quoted.join("” and “") };
   const rare = ranking.terms.filter((term) => !box.head.common.has(term));
   const terms = rare.length ? rare : ranking.terms;
   const card = namedFirst(within(whole, options), terms);
@@ -129,8 +133,8 @@ export async function find(query, box, entry, options = {}) {
       .filter((one) => one !== null)
       .filter(({ number, question }) => (!book || question.book === book) && !(card && number === ranking.questions[0].number))
       .slice(0, RELATED),
-    covered: phrase !== "" || ranking.covered || card !== null,
-    doubtful: phrase === "" && ranking.doubtful && card === null,
+    covered: phrase || ranking.covered || card !== null,
+    doubtful: !phrase && ranking.doubtful && card === null,
     within: document || (box.manifest.books.find(([id]) => id === book)?.[1] ?? book),
     terms,
     // Of a name that is typed as one word, its parts come before the whole.
@@ -151,11 +155,12 @@ export function announce(results) {
 function notice(results) {
   if (results.plain) return element("p", { class: "ab-notice" }, "Plain search: the query box's files could not be read.");
   const meant = results.corrected.map(([typed, taken]) => `“${taken}” for “${typed}”`).join(", ");
-  const absent = results.absent ? `No passage says “${results.absent}”; searched for its words. ` : "";
+  const absent = results.absent ? `None of the nearest passages says “${results.absent}”; searched for its words. ` : "";
   const searched = absent + (meant && `Searched for ${meant}. `);
   if (results.covered && !results.doubtful) return searched ? element("p", { class: "ab-notice" }, searched) : null;
   const { within, covered } = results;
-  const said = `${within ? `“${within}”` : "These documents"} ${covered ? "may" : within ? "does" : "do"} not cover that.`;
+  // Of a chosen document only what is near is known: that it says nothing cannot be told.
+  const said = within && !results.groups.length ? `None of the nearest passages is in “${within}”.` : `${within ? `“${within}”` : "These documents"} ${covered ? "may" : within ? "does" : "do"} not cover that.`;
   return element("p", { class: "ab-notice" }, searched, element("strong", {}, said), results.groups.length > 0 && " The nearest passages:");
 }
 
@@ -191,7 +196,7 @@ function passageOption(passage, terms, place) {
   const heading = passage.headings[passage.headings.length - 1] ?? passage.title;
   const where = passage.printed ? `${heading} · page ${passage.printed}` : heading;
   const text = marked(excerpt(passage.text, terms, LINED.test(passage.kind)), terms);
-  return option("passage", passage.url, place, element("span", { class: "ab-option__heading" }, where), element("span", { class: `ab-option__text ab-option__text--${passage.kind}` }, text));
+  return option("passage", passage.url, place, element("span", { class: "ab-option__heading", dir: "auto" }, where), element("span", { class: `ab-option__text ab-option__text--${passage.kind}`, dir: "auto" }, text));
 }
 
 /** @param {Results} results @param {Place} place @param {string} id @returns {{above: HTMLElement[], groups: HTMLElement[]}} */

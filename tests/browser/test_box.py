@@ -150,9 +150,28 @@ def test_escape_closes_clears_and_leaves(page: Page, served: Served) -> None:
 @pytest.mark.parametrize("key", ["/", "s", "f", "Control+k"])
 def test_shortcuts(page: Page, served: Served, key: str) -> None:
     page.goto(served.url)
+    page.keyboard.press("Control+Alt+k")
+    page.keyboard.press("Control+Shift+K")
+    expect(page.locator("#ab-query")).not_to_be_focused()
     page.keyboard.press(key)
     expect(page.locator("#ab-query")).to_be_focused()
     expect(page.locator("#ab-query")).to_have_value("")
+
+
+def test_without_the_box_plain_search_says_when_it_finds_nothing(page: Page, served: Served) -> None:
+    served.change = lambda path, content: None if "box.json" in path else content
+    page.goto(served.url)
+    page.focus("#ab-query")
+    page.fill("#ab-query", "quarks")
+    panel = page.locator(".ab-search .ab-panel")
+    expect(panel).to_have_text("Nothing found", timeout=10_000)
+    served.change = lambda path, content: None if "box.json" in path or "search_index" in path else content
+    page.reload()
+    page.focus("#ab-query")
+    page.fill("#ab-query", "mast")
+    expect(panel).to_have_text("The search index could not be read.", timeout=10_000)
+    page.fill("#ab-query", "")
+    expect(panel).to_be_empty()
 
 
 def test_a_known_question_has_its_card(page: Page, served: Served) -> None:
@@ -226,6 +245,11 @@ def test_where_documents_may_not_cover_a_query_that_is_said_above_the_passages(
         re.compile(r"^These documents may not cover that: \d+ passages? on ")
     )
     expect(page.locator(".ab-search .ab-option").first).to_have_class(re.compile("ab-option--passage"))
+
+
+def test_a_link_to_any_page_says_as_well_that_nothing_covers_its_query(page: Page, served: Served) -> None:
+    page.goto(f"{served.url}?q=How+tall+is+the+quark+of+the+xylophone+zebra%3F")
+    expect(page.locator(".ab-search .ab-notice")).to_contain_text("These documents do not cover that.")
 
 
 def test_a_share_link_asks_at_once(page: Page, served: Served) -> None:
@@ -306,6 +330,9 @@ def test_without_a_file_plain_search_takes_over(page: Page, served: Served, lost
     page.focus("#ab-query")
     page.fill("#ab-query", "windlass")
     expect(page.locator(".ab-search .ab-panel")).to_contain_text("Windlass", timeout=10_000)
+    expect(page.locator(".ab-search .ab-panel a").first).to_be_visible()
+    opaque = "(one) => { while (one && getComputedStyle(one).opacity !== '0') one = one.parentElement; return !one; }"
+    assert page.locator(".ab-search .ab-panel").evaluate(opaque)
     assert len([line for line in said.console if line.startswith("warning")]) == 1
 
 
@@ -384,4 +411,6 @@ def test_under_a_strict_policy(page: Page, served: Served) -> None:
     page.focus("#ab-query")
     ask(page, "How tall is the mast?")
     expect(page.locator(".ab-search .ab-answer")).to_contain_text("31 metres")
+    for shown in (".ab-answer__claims span", ".ab-option__text--paragraph"):
+        expect(page.locator(f".ab-search {shown}").first).to_have_attribute("dir", "auto")
     assert said.console == []

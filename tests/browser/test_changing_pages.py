@@ -88,6 +88,17 @@ def test_the_header_s_form_leads_to_the_ask_page_from_everywhere(page: Page, ser
     assert page.evaluate("document.querySelector('.ab-search form').action") == f"{served.url}ask/"
 
 
+def test_the_box_keeps_its_looks(page: Page, served: Served) -> None:
+    page.goto(served.url)
+    page.focus("#ab-query")
+    expect(page.locator("#ab-query[aria-controls]")).to_be_attached()
+    change_to(page, f"{served.url}rig/")
+    page.fill("#ab-query", "mast")
+    page.press("#ab-query", "ArrowDown")
+    marked = page.locator(".ab-search .ab-option[aria-selected=true]")
+    expect(marked).to_have_css("outline-style", "solid")
+
+
 def test_inputs_that_are_gone_listen_no_more(page: Page, served: Served) -> None:
     page.add_init_script(COUNT_LISTENERS)
     page.goto(served.url)

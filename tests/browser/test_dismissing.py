@@ -80,6 +80,26 @@ def test_a_dismissed_query_stays_away(page: Page, served: Served, held: threadin
     assert how != "focus" or not page.locator("#__search").is_checked()
 
 
+def test_known_questions_that_come_to_nothing_open_nothing_that_was_closed(page: Page, served: Served) -> None:
+    let_go = threading.Event()
+
+    def lose_late(path: str, content: bytes) -> bytes | None:
+        if "/box/known-" not in path:
+            return content
+        let_go.wait(60)
+        return None
+
+    served.change = lose_late
+    page.goto(served.url)
+    page.focus("#ab-query")
+    expect(page.locator("#ab-query[aria-controls]")).to_be_attached()
+    page.keyboard.type("m")
+    page.fill("#ab-query", "")
+    let_go.set()
+    page.wait_for_timeout(1000)
+    expect(page.locator(".ab-search .ab-panel")).to_be_hidden()
+
+
 def test_the_panel_closes_where_the_focus_leaves_the_form(page: Page, served: Served) -> None:
     page.goto(served.url)
     panel = page.locator("#ab-box-home .ab-panel")

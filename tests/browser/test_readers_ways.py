@@ -26,11 +26,15 @@ def open_box(page: Page, served: Served) -> None:
 def test_quoted_words_that_nothing_holds_are_searched_as_words(page: Page, served: Served) -> None:
     ask_on_page(page, served, 'File "app/windlass.py" who turns the windlass')
     found = page.locator("#ab-ask .ab-found")
-    expect(found).to_contain_text("No passage says “app/windlass.py”")
+    expect(found).to_contain_text("None of the nearest passages says “app/windlass.py”")
     expect(found).to_contain_text("Six people turn the windlass")
     ask_on_page(page, served, '"turn the windlass"')
     expect(found).to_contain_text("Six people turn the windlass")
-    expect(found).not_to_contain_text("No passage")
+    expect(found).not_to_contain_text("None of")
+    ask_on_page(page, served, '"turn the windlass" "while they work"')
+    expect(found.locator(".ab-option--passage")).to_have_count(1)
+    ask_on_page(page, served, '"turn the windlass" "pine from the north"')
+    expect(found).to_contain_text("None of the nearest passages says “turn the windlass” and “pine from the north”")
 
 
 def test_a_long_paste_is_answered_at_once_and_stays_in_the_box(page: Page, served: Served) -> None:
@@ -75,6 +79,38 @@ def test_suggestions_say_what_enter_does(page: Page, served: Served) -> None:
     page.keyboard.type("anchor wei")
     expect(page.locator(".ab-search .ab-panel")).to_contain_text("820 kilograms")
     assert "1 known question · Enter looks in the documents" in page.evaluate("said")
+
+
+def test_how_many_there_are_is_said_aloud_from_a_place_that_was_there_before(page: Page, served: Served) -> None:
+    open_box(page, served)
+    aloud = page.locator(".ab-search [role=status]")
+    expect(aloud).to_have_count(1)
+    expect(page.locator(".ab-search .ab-panel [role=status]")).to_have_count(0)
+    page.evaluate("document.querySelector('.ab-search [role=status]').before = true")
+    page.keyboard.type("mast")
+    expect(aloud).to_have_text(re.compile("passage"))
+    assert aloud.evaluate("(one) => one.before && getComputedStyle(one).display !== 'none'")
+    page.keyboard.press("Escape")
+    expect(aloud).to_be_empty()
+
+
+def test_a_page_that_the_browser_kept_opens_its_panel_again(page: Page, served: Served) -> None:
+    open_box(page, served)
+    page.keyboard.type("windlass")
+    passage = page.locator(".ab-search .ab-option--passage").first
+    expect(passage).to_be_visible()
+    page.evaluate("history.replaceState({ asked: ['ab-query', 'windlass'] }, '')")
+    page.keyboard.press("Escape")
+    expect(passage).to_be_hidden()
+    page.evaluate("dispatchEvent(new PageTransitionEvent('pageshow', { persisted: true }))")
+    expect(passage).to_be_visible()
+
+
+def test_no_name_stands_twice_on_the_ask_page(page: Page, served: Served) -> None:
+    ask_on_page(page, served, "How heavy might the anchor and its chain be?")
+    expect(page.locator("#ab-ask #ab-found-known")).to_have_count(1)
+    names = page.evaluate("[...document.querySelectorAll('[id]')].map((one) => one.id)")
+    assert len(names) == len(set(names))
 
 
 @pytest.mark.parametrize("box", ["#ab-query", "#ab-home-query"])
