@@ -247,11 +247,6 @@ def test_where_documents_may_not_cover_a_query_that_is_said_above_the_passages(
     expect(page.locator(".ab-search .ab-option").first).to_have_class(re.compile("ab-option--passage"))
 
 
-def test_a_link_to_any_page_says_as_well_that_nothing_covers_its_query(page: Page, served: Served) -> None:
-    page.goto(f"{served.url}?q=How+tall+is+the+quark+of+the+xylophone+zebra%3F")
-    expect(page.locator(".ab-search .ab-notice")).to_contain_text("These documents do not cover that.")
-
-
 def test_a_share_link_asks_at_once(page: Page, served: Served) -> None:
     page.goto(f"{served.url}ask/?q=How+tall+is+the+mast%3F")
     expect(page.locator("#ab-ask .ab-answer")).to_contain_text("31 metres")

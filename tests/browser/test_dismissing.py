@@ -148,8 +148,10 @@ def test_a_marked_option_stays_marked(page: Page, served: Served, held: threadin
     expect(option).to_be_visible()
     page.keyboard.press("ArrowDown")
     wanted = option.get_attribute("href") or ""
+    status = page.locator(".ab-search .ab-panel .ab-status")
+    expect(status).to_have_text("Looking in the documents …")
     held.set()
-    page.wait_for_timeout(1000)
+    expect(status).to_have_text(re.compile("^[0-9]+ known questions? · Enter looks in the documents$"))
     expect(option).to_have_attribute("aria-selected", "true")
     page.keyboard.press("Enter")
     page.wait_for_url(wanted)
