@@ -84,8 +84,11 @@ def _parts(blocks: Sequence[Block]) -> Iterator[_Part]:
 
 def _fits(open_blocks: Sequence[Block], block: Block) -> bool:
     size = sum(len(one.text) + 1 for one in open_blocks)
-    same_place = open_blocks[-1].place == block.place and open_blocks[-1].page == block.page
-    return same_place and size + len(block.text) <= LONGEST
+    last = open_blocks[-1]
+    same_place = last.place == block.place and last.page == block.page
+    # What follows a list is none of it; on printed pages a list's marks may be lost.
+    list_ended = last.kind == "list" and block.kind == "paragraph" and not block.page
+    return same_place and not list_ended and size + len(block.text) <= LONGEST
 
 
 def _lead(open_blocks: Sequence[Block]) -> list[Block]:

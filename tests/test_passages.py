@@ -1,5 +1,7 @@
 """Blocks to passages: not too short, not too long, never across a heading or a break, with ids of their own words."""
 
+from dataclasses import replace
+
 from hypothesis import given
 from hypothesis import strategies as some
 
@@ -23,9 +25,23 @@ def heading(text: str, level: int = 1, place: str = "") -> Block:
 
 
 def test_short_blocks_under_one_heading_are_one_passage() -> None:
-    (passage,) = cut(heading("Mast"), paragraph("One."), Block(kind="list", text="a\nb"), paragraph("Two."))
-    assert passage.text == "One.\na\nb\nTwo."
+    (passage,) = cut(heading("Mast"), paragraph("One."), paragraph("Two."), Block(kind="list", text="a\nb"))
+    assert passage.text == "One.\nTwo.\na\nb"
     assert (passage.headings, passage.kind, passage.citable) == (("Mast",), "paragraph", True)
+
+
+def test_a_paragraph_after_a_list_is_none_of_its_entries() -> None:
+    lead, entries, rest = (
+        paragraph("It runs on:"),
+        Block(kind="list", text="Linux\nmacOS"),
+        paragraph("Windows is not."),
+    )
+    assert [one.text for one in cut(heading("A"), lead, entries, rest)] == [
+        "It runs on:\nLinux\nmacOS",
+        "Windows is not.",
+    ]
+    printed = [replace(block, page=3) for block in (lead, entries, rest)]
+    assert len(cut(heading("A"), *printed)) == 1, "there an entry may look like a paragraph"
 
 
 def test_headings_nest_by_level() -> None:

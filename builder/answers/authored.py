@@ -4,8 +4,9 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 
 from builder.answers.composition import make_claim
-from builder.answers.fitness import points_back, sends_away
+from builder.answers.fitness import sends_away
 from builder.answers.phrases import is_label, label_of
+from builder.answers.pointing import points_back
 from builder.answers.units import whole_rows
 from builder.digest import digest
 from builder.records import Answer, Citation, Claim, Finding, Passage, Question, Recipe, Source
@@ -13,7 +14,7 @@ from builder.standing import OURS
 from builder.text import Span, split_sentences
 from builder.wording import MOST_WORDS, tidy, trails_off
 
-VERSION = 1
+VERSION = 2
 SHORTEST = 3  # words of a sentence that stands alone: "No." is said together with the sentence that follows
 
 _FINISHED = re.compile(r"[.!?…。！？][\"'”’)\]]*$")
@@ -88,11 +89,12 @@ def _can_be_said(own: Sequence[Passage]) -> bool:
             if omitted and points_back(tidy(passage.text)):
                 return False
             said, omitted = passage.text, False
-    return bool(said)
+    return bool(said) and not said.rstrip().endswith((":", "："))
 
 
 def _can_be_quoted(passage: Passage) -> bool:
-    return passage.citable and (passage.kind != "table" or bool(whole_rows(passage)))
+    """Whether a passage says something: boxes that wait for a tick do not."""
+    return passage.citable and "[ ] " not in passage.text and (passage.kind != "table" or bool(whole_rows(passage)))
 
 
 def _is_finished(text: str) -> bool:

@@ -280,7 +280,8 @@ def _length(units: Sequence[Unit]) -> int:
 
 def make_claim(sentence: Sentence, score: float) -> Claim:
     """A sentence as it is said: tidied, a table's row with the names of its columns."""
-    label = label_of(sentence.quote) if sentence.passage.kind in {"paragraph", "list"} else ""
+    # In a list a label tells its entries apart: `Fix: …`, `New: …`.
+    label = label_of(sentence.quote) if sentence.passage.kind == "paragraph" else ""
     quotes = [sentence.quote.removeprefix(label)]
     header = sentence.passage.text.split("\n", 1)[0]
     if sentence.passage.kind == "table" and header.strip(COLUMN):  # one without names of columns has an empty header

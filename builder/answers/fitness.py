@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass
 
 from builder.answers.lines import ENDS_WHOLE, FEWEST_WORDS, is_finished, starts_whole
+from builder.answers.pointing import lacks_subject, points_back
 from builder.records import Passage
 from builder.text import Span, split_sentences
 from builder.wording import COLUMN, is_command, tidy, trails_off
@@ -40,6 +41,13 @@ _SENDS_AWAY = re.compile(
     r"|\bin the next (?:section|chapter)s?\b|\b(?:as|like) (?:you (?:saw|read)|we (?:saw|did))\b",
     re.IGNORECASE,
 )
+# At a passage's end: what it speaks of stands below it.
+_SHOWN_NEXT = re.compile(
+    r"\bfollowing (?!(?:the|an?|this|these|that|your|our|its|sections?|chapters?|pages?|releases?|versions?|days?"
+    r"|weeks?|months?|years?)\b)[\w-]+.*\.$"
+    r"|\b(?:commands?|codes?|examples?|snippets?|steps|lines?|configuration) below\b.*\.$",
+    re.IGNORECASE,
+)
 _DEBRIS = re.compile(r"(?<!\w)=|=(?![\w\"'])|[∑∏∫√∥‖∈∀∂≜]|\b[A-Za-z] ?[,:] ?[A-Za-z]\b ?,")
 _CRUMB = re.compile(r"(?!(?:So|No|Or|Yes|As|In|If),)\w{1,2}, ")  # a symbol that a formula left behind
 # As an API's reference lists them: they tell what there is, not how anything is done.
@@ -51,45 +59,6 @@ _INCHES = re.compile(r"(?<=\d)\"")
 _DASH = re.compile(r"\s*[—–]")
 _NAME_BEHIND_DASH = re.compile(r"\s*[—–]\s*(?=[^\W\d_])(?![a-zß-öø-ÿ])(?:[^\s.!?:;]\S*+\s*+){1,8}$")
 _STARTS_AS_NAME = re.compile(r"[a-z][\w-]*[_.\dA-Z/-]\w|[a-z]+\(\)|`")
-_UNRESOLVED = re.compile(
-    r"^(?:(?:However|Therefore|Thus|Hence|Moreover|Furthermore|Also|Additionally|Then|So|But|And|Consequently|As such"
-    r"|For this),?\s+)?(?:it|its|they|their|them|he|she|his|her|this|these|those|that|such|here|both"
-    r"|the (?:former|latter|same|above|other|others|two|three)"
-    r"|(?:each|one|some|all|most|any|none|neither|either) of (?:it|these|them|those|which)"
-    r"|(?:the (?:first|second|third|last|rest)|others?|another|some|most|many|few|none|neither|either)"
-    r" (?:is|are|was|were|has|have|can|may|must|will|do|does|needs?)"
-    r"|(?:in|for|with|from|at|after|above|below|beyond|under|over|until|since|before|despite|besides|during|without"
-    r"|because of|due to|by|on|of) (?:this|that|these|those|such)|to (?:do (?:so|this|that)|this end)"
-    r"|if (?:so|not)|only then|in which case|conversely|(?:except|not) (?:in|on|for|when|where|with|by|if)"
-    r"|(?:by )?doing (?:so|this)|(?:failing|failure) to do (?:so|this)"
-    r"|(?:yes|no)(?=[,;:!—–]|\.(?!\s?\d)|\s+[—–-])"
-    r"|(?:by default|in general|usually|normally|typically|generally|often|sometimes|currently),? (?:it|they)"
-    r"|(?:when|if|once|while|until|after|before|unless|as long as)"
-    r" (?:it(?! comes to)|they|this|that|these|those)"
-    r"|or(?: else)?|and then|which"
-    r"|as a result|otherwise|on the other hand|similarly|likewise|in contrast|accordingly|instead|afterwards?)\b",
-    re.IGNORECASE,
-)
-# A conjunction or a relative word that was torn from the sentence before; in capitals it is an operator.
-_TORN = re.compile(r"(?:And|Or|Nor|But|Which|Whose|Whom|Whereas)\b(?!/)")
-# What stands above is said with it, wherever in the sentence it is pointed at.
-_ABOVE = re.compile(
-    r"\b(?:the|as|see) above\b|\babove (?:commands?|instructions?|steps?|examples?|code|listing|method|procedure)\b",
-    re.IGNORECASE,
-)
-_OWN = re.compile(
-    r"^(?:in|for|with|throughout|within)?\s*(?:this|the present|our)\s+(?:\w+\s+)?(?:study|studies|papers?|work|article"
-    r"|research|thesis|survey|review|section|chapter|page|guide|tutorial|documentation|project|package|library|tool|book"
-    r"|report|manuscript|website|site|policy|experiment)\b",
-    re.IGNORECASE,
-)
-_EMPTY_IT = re.compile(
-    r"^it\s+(?:is|was|would be|will be|may be|might be|can be|has been|should be|seems|appears|turns out)\s+"
-    r"(?:\w+ly\s+)?(?:\w+\s+)?(?:to|that|for|whether|how)\b"
-    r"|^(?:that|this|it)(?:['’]s| is| means)\s+(?:all|it)\b",
-    re.IGNORECASE,
-)
-
 _GENERAL = re.compile(
     r"\b(?:typically|usually|generally|commonly|often|in general|widely|traditionally|for instance|can be"
     r"|may be|might be|many (?:studies|authors|researchers)|(?:introduced|proposed|developed) (?:by|in)"
@@ -178,13 +147,14 @@ def _prose(passage: Passage, span: Span, number: int) -> Sentence:
     text = tidy(raw)
     entry = passage.kind == "list" or text != " ".join(raw.split()) or raw.rstrip().endswith(";")
     others = _is_of_others(passage.text, span)
+    last = span[1] == len(passage.text.rstrip())
     return Sentence(
         passage=passage,
         span=span,
         number=number,
         whole=not others and is_whole(raw, entry=entry or is_finished(passage, span)),
-        points_back=points_back(text),
-        leads=raw.rstrip().endswith((":", "：")) or (trails_off(raw) and span[1] == len(passage.text.rstrip())),
+        points_back=points_back(text) or (_follows_in_its_line(passage, span) and lacks_subject(text)),
+        leads=raw.rstrip().endswith((":", "：")) or (last and (trails_off(raw) or bool(_SHOWN_NEXT.search(text)))),
         entry=entry,
         listed=not others and is_whole(raw, entry=True, listed=True),
     )
@@ -249,10 +219,13 @@ def _is_language(text: str) -> bool:
     )
 
 
-def points_back(text: str) -> bool:
-    """Whether a sentence opens with a word for what only the sentence before it names, or points at what is above."""
-    torn = bool(_TORN.match(text) or _UNRESOLVED.match(text)) and not _OWN.match(text) and not _EMPTY_IT.match(text)
-    return torn or bool(_ABOVE.search(text))
+def _follows_in_its_line(passage: Passage, span: Span) -> bool:
+    return passage.text[max(0, span[0] - 1) : span[0]] not in ("", "\n")
+
+
+def ends_in_stop(lead: Sentence) -> bool:
+    """Whether a lead ends in a full stop, so that only its words tell that something follows."""
+    return lead.quote.rstrip().endswith(".") and not trails_off(lead.quote)
 
 
 def sends_away(text: str) -> bool:

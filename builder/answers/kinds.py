@@ -8,6 +8,7 @@ from collections.abc import Callable
 
 from builder.answers.asking import thing_to_define
 from builder.rank import words
+from builder.rank.opposites import turns_round
 
 _WH = r"(?:whether|if|how|what|which|why|when|where|who)\b"
 _LOOK_INTO = r"(?:ask|wonder|investigate|examine|explore|assess|stud(?:y|ie))(?:s|d|ed)?"
@@ -148,7 +149,7 @@ def tells_no_way(text: str, question: str) -> bool:
 def holds_what_is_asked(text: str, question: str) -> bool:
     """Whether sentences that are said together hold the kind of thing that a question asks for."""
     thing = thing_to_define(question)
-    if (thing and defines_nothing(text, thing)) or tells_no_way(text, question):
+    if (thing and defines_nothing(text, thing)) or tells_no_way(text, question) or turns_round(text, question):
         return False
     holds = next((holds for kind, holds in _KINDS if kind(question)), None)
     told = _without_asked(text, question) if _ASKS_WHO.match(question) else text

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from builder.records import Book, Passage, Source
 from builder.wording import facts_of, without_hints
 
+SHORT = 4  # letters of a name that stands within other words by chance
 SHORTEST_PART = 3  # letters of a part of a name that may stand for it: Node for Node.js
 
 # Only where a question is English does a capital tell a name: German ones have it on every noun.
@@ -17,6 +18,7 @@ _ENGLISH = re.compile(
 _FIRST = re.compile(r"\W*[\w'’]+")
 _ENDING = re.compile(r"['’]s?$")
 _JOINT = re.compile(r"[\s_-]+")
+_WORD = re.compile(r"[^\W_]+")
 _PLAIN = re.compile(r"[A-Z][a-z]+\W*$")
 _DATE = re.compile(
     r"(?:january|february|march|april|may|june|july|august|september|october|november|december"
@@ -47,8 +49,15 @@ def holds_names(names: frozenset[str], passages: Sequence[Passage], titles: Mapp
     told = "\n".join(
         " ".join((one.text, *one.headings, one.source, titles.get(one.source, ""))) for one in dict.fromkeys(passages)
     )
-    squashed = _squash(told)
-    return all(any(_squash(form) in squashed for form in _forms(name)) for name in names)
+    squashed, whole = _squash(told), frozenset(_WORD.findall(told.lower()))
+    return all(any(_stands(form, squashed, whole) for form in _forms(name)) for name in names)
+
+
+def _stands(form: str, squashed: str, whole: frozenset[str]) -> bool:
+    """Whether a name stands there; a short one as a word of its own, for Git is not in GitHub."""
+    name = _squash(form)
+    short = len(name) <= SHORT and name.isalnum()
+    return bool(whole & {name, f"{name}s"}) if short else name in squashed
 
 
 def _forms(name: str) -> tuple[str, ...]:

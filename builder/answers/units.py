@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
-from builder.answers.fitness import Sentence, find_sentences, stands_in_header
+from builder.answers.fitness import Sentence, ends_in_stop, find_sentences, stands_in_header
 from builder.records import Passage
 from builder.wording import facts_of, trails_off
 
@@ -21,7 +21,7 @@ _EMPTY_LEAD = re.compile(
     r"|except|exclud(?:es?|ing)|excepting|besides|save|without|unless|until|whenever|provided|exempt|apart"
     r"|if|that|when|where|while|because|from|for|of|in|on|at|and|or|not|than|into|only|either|both|between"
     r"|you|we|they|he|she|it|who|which|must|can|cannot|may|might|shall|should|will|would|never|always|be|has|have|does)"
-    r"\s*:$|\b(?:following|these|those)\b.*:$",
+    r"\s*:$|\b(?:following|these|those|this|here|below|above|snippets?|examples?|like|look\w*)\b.*:$",
     re.IGNORECASE,
 )
 
@@ -35,7 +35,8 @@ _OF_FACTS = re.compile(r"\b(?:exceptions|limitations|restrictions|caveats|drawba
 _LIMITS = re.compile(
     r"\b(?:if|when|unless|until|before|after|only|either|instead|should|would|could|might|may|must|plan\w*|future|later|will"
     r"|avoid\w*|false|wrong|mistakes?|myths?|errors?|problems?|claim\w*|said|examples?|deprecated|obsolete|removed|unsupported"
-    r"|old\w*|former\w*|earlier|previous\w*)\b",
+    r"|old\w*|former\w*|earlier|previous\w*|prohibit\w*|forbid\w*|disallow\w*|reject\w*|refus\w*|block(?:s|ed)?"
+    r"|drop(?:s|ped)?|prevent\w*|exclud\w*|ignor\w*|lack\w*|miss\w*|gone|ended|unsafe|insecure|attack\w*)\b",
     re.IGNORECASE,
 )
 
@@ -123,7 +124,7 @@ def _say_announced(lead: _Lead, by_place: ByPlace, only: Sentence | None = None)
     if only is not None:
         return (*named, only)
     if not lines and not _announces(sentence, place, by_place):
-        return named if sentence.whole else ()
+        return named if sentence.whole and not ends_in_stop(sentence) else ()
     if not lines:
         return (*named[:-1], _without_colon(sentence)) if _says_enough(sentence) else ()
     return (*named, *(one for line in lines for one in line)) if _may_be_announced(lines) else ()
@@ -184,10 +185,15 @@ def _lines_under(lead: Sentence, place: int, by_place: ByPlace) -> list[Unit]:
 
 
 def _announces(lead: Sentence, place: int, by_place: ByPlace) -> bool:
-    """Whether something follows that a sentence announces: behind a colon anything does, behind dots only code."""
+    """Whether something follows that a sentence announces: behind a colon anything does, behind dots only code.
+
+    Behind a full stop code, a list or a table may be meant: `Run the following command.`
+    """
     following = by_place.get(_beside(place, 1, by_place), ())
-    is_code = bool(following) and following[0].passage.kind == "code" and same_section(following[0], lead)
-    return is_code or not trails_off(lead.quote)
+    kind = following[0].passage.kind if following and same_section(following[0], lead) else "break"
+    if ends_in_stop(lead):
+        return kind in {"code", "list", "table"}
+    return kind == "code" or not trails_off(lead.quote)
 
 
 def limits(sentence: Sentence) -> bool:

@@ -11,10 +11,10 @@ from numpy.typing import NDArray
 
 from builder.bundle.ground import Ground, Searchable, common_words, make_table
 from builder.bundle.layout import ASKED_PROBES, make_terms, near_files, split_terms
-from builder.bundle.opposites import find_opposed
 from builder.bundle.prior import Prior
 from builder.engines import Encoder
 from builder.rank.files import Floats, Head, Term, unit, write_words
+from builder.rank.opposites import find_opposed
 from builder.rank.words import Posting, Words, make_words, owner
 
 TOGETHER = 2.0  # how much of its question's mean goes into a wording

@@ -32,11 +32,11 @@ _FRONT_MATTER = re.compile(r"\A\s*---[ \t]*\n(.*?)\n(?:---|\.\.\.)[ \t]*(?:\n|\Z
 _ATTRIBUTES = re.compile(r"\{:?[ ]*([^{}\n ][^{}\n]*)\}[ ]*$")
 _ATTRIBUTES_AFTER = re.compile(r"\{:?[ ]*[.#\w][^}\n]*\}")
 _ID = re.compile(r"(?:^|\s)(?:#|id=[\"']?)([^\s\"']+)")
-_ICON = re.compile(r":(?:material|fontawesome|octicons|simple)-[\w-]+:")
+_ICON = re.compile(r":(?:material|fontawesome|octicons|simple)-[\w-]+:(?:\{[^}\n]*\})?")
 _KEYS = re.compile(r"\+\+([a-z0-9_\"-]+(?:\+[a-z0-9_\"-]+)*)\+\+")
 # Where a mark is not closed, no later one is: the rest is taken as it stands, so that it is not looked through again.
 _MARKED = tuple(re.compile(rf"{mark}(?=\S)(.+?)(?<=\S){mark}|({mark}(?=\S).+)") for mark in ("==", r"\^\^"))
-_TASK = re.compile(r"\[[ xX]\] ")
+_TASK = re.compile(r"\[[xX]\] ")  # an open box stays: what is not done is not said to be
 _ASKING = frozenset(
     "what how why when where who which whose can could do does did is are was were may might must shall should will"
     " would has have".split()

@@ -17,6 +17,7 @@ _FENCE = re.compile(r"(`{3,}|~{3,})")
 _DROPPED = re.compile(
     r"\{\*.*\*\}\s*$"  # an included file
     r"|\[TOC\]\s*$"
+    r"|(?:\{\{[<%].*?[>%]\}\}\s*)+$"  # shortcodes of Hugo
     r"|\*\[[^\]]+\]:"  # an abbreviation
     r"|\{:?\s*[.#][^}]*\}\s*$"  # attributes of the block above
 )

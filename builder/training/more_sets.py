@@ -1,6 +1,7 @@
 """Further public reading sets: files in the form of `reading/`, and SQuADShifts, come in; rows by kind go out.
 
-    more/reading/<set>.jsonl.gz              question, context, answers with start; without answers, not answered there
+    more/reading/<set>.jsonl.gz              question, context, answers with start; without answers, not answered there,
+                                             and where it `seems` so
     more/reading/squad_turned_sentences…     question, sentences, which are right: twins, one of them answered by none
     more/reading/papers_marked.jsonl.gz      the same form: excerpts of papers, read one by one
     more/reading/passages_marked.jsonl.gz    passages of documentation under their headings, with what answers them
@@ -20,7 +21,8 @@ KINDS = {
     "squad": ("squad_flan",),  # more of SQuAD's training part
     "asked": ("nq_qed", "nq_oracle", "tydiqa_en"),  # questions people had before they saw a text
     "stories": ("fairytaleqa", "quoref_contrast", "belebele_eqa_en"),
-    "unanswerable": ("squad_unans", "clapnq_unans", "written_twins"),
+    "unanswerable": ("squad_unans", "clapnq_unans"),
+    "twins": ("written_twins",),
     "written": ("written",),  # answerable and unanswerable ones in equal parts, of one hand
 }
 NOT_LETTERS = re.compile(r"[\W_]+")

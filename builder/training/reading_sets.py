@@ -50,7 +50,8 @@ def as_row(row: dict[str, Any], sentences: tuple[tuple[int, int], ...]) -> Row:
     """Turn one question as the files have it into a row over its whole text."""
     question, text, group = without_hints(row["question"]), row["context"], row["group"]
     if not row.get("answers"):
-        return Row(group, unanswered(Example(question=question, text=text, sentences=sentences)))
+        seems = sentence_at(sentences, row["seems"]) if "seems" in row else None
+        return Row(group, unanswered(Example(question=question, text=text, sentences=sentences)), seems=seems)
     start = row["answers"][0]["start"]
     end = start + len(row["answers"][0]["text"])
     evidence = tuple(1.0 if one < end and start < two else 0.0 for one, two in sentences)

@@ -2,7 +2,7 @@
 
 import pytest
 
-from builder.answers.fitness import find_sentences, is_general, is_whole, points_back
+from builder.answers.fitness import find_sentences, is_general, is_whole
 from builder.records import BlockKind, Passage
 
 
@@ -66,53 +66,6 @@ def test_what_is_one(text: str) -> None:
 def test_entries_of_a_list_may_be_short_and_small() -> None:
     first, second = find_sentences(passage("• are batch normalized before training;\n• Bias 0", kind="list"))
     assert first.whole and second.whole
-
-
-@pytest.mark.parametrize(
-    "text",
-    [
-        "This method is quick.",
-        "It is quick.",
-        "They were resized.",
-        "In this case, use pip.",
-        "However, these fail.",
-        "No, that is never allowed.",
-        "Yes. The book is free.",
-        "And then instantiating a client with HTTP/2 support enabled.",
-        "Or disable timeouts for an individual request.",
-        "Which now allows us to use it from the command line.",
-        "But backups are kept for a week.",
-        "No — the book may not be sold.",
-        "By default it is 30 seconds.",
-        "By default, they are kept for a day.",
-        "Usually it takes a minute.",
-        "When it is on, passwords are written to the log.",
-        "As long as these exist, nothing is removed.",
-    ],
-)
-def test_what_points_back(text: str) -> None:
-    assert points_back(text)
-
-
-@pytest.mark.parametrize(
-    "text",
-    [
-        "In this study, images were resized.",
-        "This guide shows how to start.",
-        "It is recommended to use a virtual environment.",
-        "It is possible to skip it.",
-        "Italy was the first.",
-        "Thistles were removed.",
-        "No. 5 was the first.",
-        "No-one may sell the book.",
-        "AND joins two filters.",
-        "Andorra is small.",
-        "By default the delay is 30 seconds.",
-        "When it comes to speed, pip is slow.",
-    ],
-)
-def test_what_only_seems_to(text: str) -> None:
-    assert not points_back(text)
 
 
 def test_captions_code_for_show_and_headers_are_never_said() -> None:
@@ -194,3 +147,24 @@ def test_a_table_is_read_by_lines_and_a_row_without_its_first_cell_says_nothing(
         ("Adam. Fast | 0.1 | x", True),
         ("| 0.2 | y", False),
     ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Run the following command to install the server.", "Add the lines below to your file.", "It needs these:"],
+)
+def test_a_sentence_at_the_end_may_announce_what_stands_below_its_passage(text: str) -> None:
+    assert find_sentences(passage(f"It is small. {text}"))[1].leads
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Following the guide is enough.", "More stands in the following sections.", "It is below the limit of five."],
+)
+def test_others_announce_nothing(text: str) -> None:
+    assert not find_sentences(passage(text))[0].leads
+
+
+def test_behind_its_name_a_sentence_may_lack_a_subject() -> None:
+    first, second, third = find_sentences(passage("The seconds to wait. Defaults to 30.\nDefaults to 5 elsewhere."))
+    assert (first.points_back, second.points_back, third.points_back) == (False, True, False)

@@ -36,6 +36,18 @@ def test_without_code_that_can_be_said_the_end_is_left_out(end: str) -> None:
     assert said(lead, read("2", CODE, [0.1], "code", citable=False)) == ["You can disable the verification completely"]
 
 
+def test_a_full_stop_may_announce_code_as_well() -> None:
+    lead = "To disable the verification, run the following command."
+    assert said(read("1", lead, [0.9]), read("2", CODE, [0.1], "code")) == [lead, CODE]
+    assert said(read("1", lead, [0.9]), read("2", CODE, [0.1], "code", citable=False)) == []
+    assert said(read("1", lead, [0.9])) == []
+
+
+@pytest.mark.parametrize("lead", ["Add this to disable the verification:", "Disable the verification as in the example:"])
+def test_what_points_at_code_is_not_said_without_it(lead: str) -> None:
+    assert said(read("1", lead, [0.9]), read("2", CODE, [0.1], "code", citable=False)) == []
+
+
 def test_dots_above_anything_else_announce_nothing() -> None:
     lead = "You can disable the verification completely..."
     assert said(read("1", lead, [0.9]), read("2", "Certificates are files.", [0.1])) == [lead]

@@ -1,9 +1,11 @@
 """An answer is about what the question names: OAuth is not answered by Basic and Digest."""
 
+from dataclasses import replace
+
 import pytest
 
 from builder.answers.composition import Thresholds, compose, read_passage
-from builder.answers.named import find_titles, names_in
+from builder.answers.named import find_titles, holds_names, names_in
 from builder.engines import Reading
 from builder.records import Book, Passage, Source
 
@@ -57,3 +59,18 @@ def test_titles_are_those_of_the_book_and_the_document() -> None:
     source = Source(id="b/d", book="b", title="Clients", paths=(), media_type="text/plain", sha256="")
     book = Book(id="b", title="Kestrel handbook", root=None)  # type: ignore[arg-type]
     assert find_titles([book], [source]) == {"b/d": "Kestrel handbook · Clients"}
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "held"),
+    [
+        ("Java", "It needs JavaScript.", False),
+        ("Git", "It is on GitHub.", False),
+        ("SQL", "NoSQL is enough.", False),
+        ("API", "It is rapid.", False),
+        ("API", "Each of its APIs is stable.", True),
+        ("GitHub Actions", "Use github-actions.", True),
+    ],
+)
+def test_a_short_name_stands_as_a_word_of_its_own(name: str, text: str, held: bool) -> None:
+    assert holds_names(frozenset({name}), [replace(PASSAGE, text=text, headings=())], {}) == held

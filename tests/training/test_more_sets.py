@@ -119,6 +119,21 @@ def test_the_sentence_that_seems_to_answer_shares_most_words_with_the_question()
     assert likeliest(row("When was the mill sold in 1900?", MILL).example) == 1
 
 
+def test_a_twin_knows_where_its_text_seems_to_answer(tmp_path: Path) -> None:
+    asked = {
+        "group": "Dam",
+        "question": "When was it begun again?",
+        "context": DAM,
+        "answers": [],
+        "seems": DAM.index("1936"),
+    }
+    folder = tmp_path / "more" / "reading"
+    folder.mkdir(parents=True)
+    (folder / "written_twins.jsonl.gz").write_bytes(gzip.compress(json.dumps(asked).encode()))
+    (twin,) = read_more(tmp_path, [])["twins"]
+    assert twin.seems == 1 and not twin.example.answered
+
+
 def write_passages(data: Path, group: str) -> None:
     passage = {"group": group, "heading": "Dams › Opening", "text": DAM, "sentences": [[0, 26], [27, 49]]}
     asked = [

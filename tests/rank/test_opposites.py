@@ -1,7 +1,7 @@
 """Opposites of a question's words: none that one of its wordings holds, either way round."""
 
-from builder.bundle.opposites import find_opposed
 from builder.rank import words
+from builder.rank.opposites import find_opposed, turns_round
 
 
 def stems(*pairs: str) -> list[tuple[str, ...]]:
@@ -18,3 +18,12 @@ def test_a_question_that_asks_for_both_has_none() -> None:
     assert find_opposed(["Can I enable it?", "and disable it again?"]) == []
     assert find_opposed(["How do I undo an approval?", "It was accepted by mistake"]) == [], "only as the question asks"
     assert find_opposed(["Which licence has it?"]) == []
+
+
+def test_a_text_on_the_opposite_deed_turns_a_question_round() -> None:
+    assert turns_round("To disable the cache, set it to 0.", "How do I enable the cache?")
+    assert turns_round("Remove the user with `del`.", "adding a user")
+    assert not turns_round("To enable it, or to disable it, set the switch.", "How do I enable the cache?")
+    assert not turns_round("Set the switch to on.", "How do I enable the cache?")
+    assert not turns_round("To disable it, set it to 0.", "How do I enable and disable the cache?")
+    assert not turns_round("Close it in the end.", "How do I open a file?"), "what is opened is closed"

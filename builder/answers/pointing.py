@@ -1,0 +1,83 @@
+"""Whether a sentence is only understood with what stands before it: its words come in, yes or no goes out. Pure."""
+
+import re
+
+_UNRESOLVED = re.compile(
+    r"^(?:(?:However|Therefore|Thus|Hence|Moreover|Furthermore|Also|Additionally|Then|So|But|And|Consequently|As such"
+    r"|For this),?\s+)?(?:it|its|they|their|them|he|she|his|her|this|these|those|that|such|here|both"
+    r"|the (?:former|latter|same|above|other|others|two|three)"
+    r"|(?:each|one|some|all|most|any|none|neither|either) of (?:it|these|them|those|which)"
+    r"|(?:the (?:first|second|third|last|rest)|others?|another|some|most|many|few|none|neither|either)"
+    r" (?:is|are|was|were|has|have|can|may|must|will|do|does|needs?)"
+    r"|(?:in|for|with|from|at|after|above|below|beyond|under|over|until|since|before|despite|besides|during|without"
+    r"|because of|due to|by|on|of) (?:this|that|these|those|such)|to (?:do (?:so|this|that)|this end)"
+    r"|if (?:so|not)|only then|in which case|conversely|(?:except|not) (?:in|on|for|when|where|with|by|if)"
+    r"|(?:by )?doing (?:so|this)|(?:failing|failure) to do (?:so|this)"
+    r"|(?:yes|no)(?=[,;:!—–]|\.(?!\s?\d)|\s+[—–-])"
+    r"|(?:by default|in general|usually|normally|typically|generally|often|sometimes|currently),? (?:it|they)"
+    r"|(?:when|if|once|while|until|after|before|unless|as long as)"
+    r" (?:it(?! comes to)|they|this|that|these|those)"
+    r"|or(?: else)?|and then|which"
+    r"|as a result|otherwise|on the other hand|similarly|likewise|in contrast|accordingly|instead|afterwards?)\b",
+    re.IGNORECASE,
+)
+# What goes on from the sentence before, or does something with what that names.
+_GOES_ON = re.compile(
+    r"^(?:so|therefore|thus|hence|then|next|finally|lastly|afterwards|besides|nevertheless|still|yet|again|also"
+    r"|additionally|in addition|furthermore|moreover|alternatively|rather)"
+    r"(?:,| (?!that\b|far\b|long\b|as\b|to\b|much\b|many\b|than\b))"
+    r"|^to (?!be\b)[a-z]+ (?:it|this|that|them|these|those)\b(?! \w+ (?:is|are)\b)"
+    r"|^(?:please )?(?:note|warning|caution|important|tip)\b[:,]?(?: that)? (?:it|its|this|they|these|those|their)\b"
+    r"|^(?:you (?:can|could|may|must|might|should|need to|will) (?:also |alternatively |then |now )?)?"
+    r"(?:set|use|enable|disable|change|add|put|replace|turn|run|pass|remove|delete|override|configure|do|find|install|call)"
+    r" (?:(?:it|them)\b|(?:this|that|these|those)\b(?! \w))"
+    r"|^you (?:can|could|may|might|should) (?:also|alternatively|instead)\b"
+    r"|^another (?:way|option|approach|method)\b",
+    re.IGNORECASE,
+)
+# Behind another sentence of its line: what it says is said of that.
+_NO_SUBJECT = re.compile(
+    r"(?:Defaults? to|Uses|Must|Cannot|Can (?:only|also|be)|Should|May (?:be|not|also)|Ignored|Returns|Accepts|Applies"
+    r"|Requires|(?:If|When|Unless) (?:not )?(?:enabled|disabled|set|omitted|given|true|false|unset|empty|absent|missing"
+    r"|specified))\b"
+)
+# A conjunction or a relative word that was torn from the sentence before; in capitals it is an operator.
+_TORN = re.compile(r"(?:And|Or|Nor|But|Which|Whose|Whom|Whereas)\b(?!/)")
+# What stands above is said with it, wherever in the sentence it is pointed at.
+_ABOVE = re.compile(
+    r"\b(?:the|as|see) above\b|\babove (?:commands?|instructions?|steps?|examples?|code|listing|method|procedure)\b"
+    r"|\b(?:examples?|commands?|code|snippets?|sections?|tables?|lists?|steps?|settings?) above\b"
+    r"|\b(?:described|mentioned|noted|seen|explained) above\b|\bas (?:mentioned|noted)(?: earlier| before)?,",
+    re.IGNORECASE,
+)
+_OWN = re.compile(
+    r"^(?:in|for|with|throughout|within)?\s*(?:this|the present|our)\s+(?:\w+\s+)?(?:study|studies|papers?|work|article"
+    r"|research|thesis|survey|review|section|chapter|page|guide|tutorial|documentation|project|package|library|tool|book"
+    r"|report|manuscript|website|site|policy|experiment)\b",
+    re.IGNORECASE,
+)
+_IMPERSONAL = (
+    r"(?:recommended|possible|impossible|important|necessary|unnecessary|essential|crucial|vital|critical|best|better|good"
+    r"|bad|easy|easier|hard|harder|difficult|likely|unlikely|common|usual|typical|normal|rare|worth|advisable|advised"
+    r"|suggested|sufficient|enough|safe|safer|unsafe|convenient|useful|helpful|sensible|reasonable|tempting|wise|fair"
+    r"|permitted|forbidden|clear|unclear|fine|ok|okay|ideal|preferable|desirable|customary|mandatory|up|time)"
+)
+_EMPTY_IT = re.compile(
+    r"^it\s+(?:(?:is|was|would be|will be|may be|might be|can be|has been|should be)"
+    r"(?:\s+(?:\w+ly|not|also|very|quite))?"
+    rf"\s+(?:{_IMPERSONAL}\s+(?:to|that|for|whether|how|if|when)|(?:\w+\s+)?(?:that|whether))"
+    r"|(?:seems|appears|turns out)\s+(?:\w+\s+)?that)\b"
+    r"|^(?:that|this|it)(?:['’]s| is| means)\s+(?:all|it)\b",
+    re.IGNORECASE,
+)
+
+
+def points_back(text: str) -> bool:
+    """Whether a sentence opens with a word for what only the sentence before it names, or points at what is above."""
+    torn = bool(_TORN.match(text) or _UNRESOLVED.match(text)) and not _OWN.match(text) and not _EMPTY_IT.match(text)
+    return torn or bool(_GOES_ON.match(text) or _ABOVE.search(text))
+
+
+def lacks_subject(text: str) -> bool:
+    """Whether a sentence that stands behind another in its line leaves to that what it speaks of."""
+    return bool(_NO_SUBJECT.match(text))

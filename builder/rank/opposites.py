@@ -1,0 +1,46 @@
+"""Words that turn a question round: its wordings come in, its words with their opposites go out. Pure.
+
+To an encoder, enabling and disabling are nearly the same, but whoever asks for the one is not served by the other.
+"""
+
+from collections.abc import Sequence
+
+from builder.rank.words import words
+
+# Who asks how the one is done is told nothing by how the other is.
+_DEEDS = (
+    "accept reject, accept refuse, add delete, add remove, allow deny, allow forbid, allow prevent, approve reject,"
+    " attach detach, compress decompress, connect disconnect, create delete, decrease increase, decrypt encrypt,"
+    " disable enable, downgrade upgrade, exclude include, hide show, install uninstall, lock unlock, mount unmount,"
+    " register unregister, subscribe unsubscribe"
+)
+# Of these an answer to the one may well speak of the other: what is opened is closed in the end.
+_OTHERS = (
+    "download upload, expand collapse, export import, external internal, first last, input output, load unload,"
+    " login logout, maximum minimum, newest oldest, offline online, open close, private public, pull push,"
+    " receive send, start stop"
+)
+
+
+def _both_ways(pairs: str) -> frozenset[tuple[str, str]]:
+    parted = [(own, other) for own, other in map(words, pairs.split(","))]
+    return frozenset(both for own, other in parted for both in ((own, other), (other, own)))
+
+
+_OPPOSED_DEEDS = _both_ways(_DEEDS)
+_OPPOSED = sorted(_OPPOSED_DEEDS | _both_ways(_OTHERS))
+
+
+def find_opposed(wordings: Sequence[str]) -> list[tuple[str, str]]:
+    """The words that a question asks with and that have an opposite which no other wording holds, each with it."""
+    asked = {word for wording in wordings[:1] for word in words(wording)}
+    held = {word for wording in wordings for word in words(wording)}
+    return [(own, other) for own, other in _OPPOSED if own in asked and other not in held]
+
+
+def turns_round(text: str, question: str) -> bool:
+    """Whether a text speaks of the opposite of a deed that is asked for, and not of it."""
+    asked, told = frozenset(words(question)), frozenset(words(text))
+    return any(
+        own in asked and own not in told and other in told and other not in asked for own, other in _OPPOSED_DEEDS
+    )

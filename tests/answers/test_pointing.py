@@ -1,0 +1,70 @@
+"""Sentences that are only understood with the one before them, and those that only look so."""
+
+import pytest
+
+from builder.answers.pointing import points_back
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "This method is quick.",
+        "It is quick.",
+        "They were resized.",
+        "In this case, use pip.",
+        "However, these fail.",
+        "No, that is never allowed.",
+        "Yes. The book is free.",
+        "And then instantiating a client with HTTP/2 support enabled.",
+        "Or disable timeouts for an individual request.",
+        "Which now allows us to use it from the command line.",
+        "But backups are kept for a week.",
+        "No — the book may not be sold.",
+        "By default it is 30 seconds.",
+        "By default, they are kept for a day.",
+        "Usually it takes a minute.",
+        "When it is on, passwords are written to the log.",
+        "As long as these exist, nothing is removed.",
+        "So, you can keep raising the exception as normally in your code.",
+        "Therefore, the feature may be delayed by up to 60 seconds.",
+        "To accomplish that, we commit to:",
+        "To disable it, edit config.json and remove the line:",
+        "You can alternatively move them to their own chart.",
+        "You can also get the results gzipped, like this:",
+        "Using the example above would remove the header from the request.",
+        "Note: This only works on Linux.",
+        "Set it to `0`.",
+        "It is used to find the server.",
+        "It is limited to 5 GB of memory.",
+        "It was renamed to `keep`.",
+    ],
+)
+def test_what_points_back(text: str) -> None:
+    assert points_back(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "In this study, images were resized.",
+        "This guide shows how to start.",
+        "It is recommended to use a virtual environment.",
+        "It is possible to skip it.",
+        "Italy was the first.",
+        "Thistles were removed.",
+        "No. 5 was the first.",
+        "No-one may sell the book.",
+        "AND joins two filters.",
+        "Andorra is small.",
+        "By default the delay is 30 seconds.",
+        "When it comes to speed, pip is slow.",
+        "To find the version, read the file.",
+        "You can use the same client to test it.",
+        "It is best to keep a copy.",
+        "It is not necessary to restart.",
+        "It seems that nothing is lost.",
+        "The lab closes at 19:00, which is described below.",
+    ],
+)
+def test_what_only_seems_to(text: str) -> None:
+    assert not points_back(text)
