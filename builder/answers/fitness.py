@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 
 from builder.answers.lines import ENDS_WHOLE, FEWEST_WORDS, is_finished, starts_whole
-from builder.answers.pointing import lacks_subject, points_back
+from builder.answers.pointing import goes_on, lacks_subject, points_back
 from builder.records import Passage
 from builder.text import Span, split_sentences
 from builder.wording import COLUMN, is_command, tidy, trails_off
@@ -153,7 +153,9 @@ def _prose(passage: Passage, span: Span, number: int) -> Sentence:
         span=span,
         number=number,
         whole=not others and is_whole(raw, entry=entry or is_finished(passage, span)),
-        points_back=points_back(text) or (_follows_in_its_line(passage, span) and lacks_subject(text)),
+        points_back=points_back(text)
+        or (number > 0 and goes_on(text))
+        or (_follows_in_its_line(passage, span) and lacks_subject(text)),
         leads=raw.rstrip().endswith((":", "：")) or (last and (trails_off(raw) or bool(_SHOWN_NEXT.search(text)))),
         entry=entry,
         listed=not others and is_whole(raw, entry=True, listed=True),

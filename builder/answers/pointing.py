@@ -21,18 +21,22 @@ _UNRESOLVED = re.compile(
     r"|as a result|otherwise|on the other hand|similarly|likewise|in contrast|accordingly|instead|afterwards?)\b",
     re.IGNORECASE,
 )
-# What goes on from the sentence before, or does something with what that names.
+# It goes on from the sentence before, and says by itself what it says.
 _GOES_ON = re.compile(
-    r"^(?:so|therefore|thus|hence|then|next|finally|lastly|afterwards|besides|nevertheless|still|yet|again|also"
+    r"(?:so|therefore|thus|hence|then|next|finally|lastly|afterwards|besides|nevertheless|still|yet|again|also"
     r"|additionally|in addition|furthermore|moreover|alternatively|rather)"
     r"(?:,| (?!that\b|far\b|long\b|as\b|to\b|much\b|many\b|than\b))"
-    r"|^to (?!be\b)[a-z]+ (?:it|this|that|them|these|those)\b(?! \w+ (?:is|are)\b)"
-    r"|^(?:please )?(?:note|warning|caution|important|tip)\b[:,]?(?: that)? (?:it|its|this|they|these|those|their)\b"
-    r"|^(?:you (?:can|could|may|must|might|should|need to|will) (?:also |alternatively |then |now )?)?"
+    r"|you (?:can|could|may|might|should) (?:also|alternatively|instead)\b"
+    r"|another (?:way|option|approach|method)\b",
+    re.IGNORECASE,
+)
+# It does something with what the sentence before names.
+_DOES_WITH_IT = re.compile(
+    r"to (?!be\b)[a-z]+ (?:it|this|that|them|these|those)\b(?! \w+ (?:is|are)\b)"
+    r"|(?:please )?(?:note|warning|caution|important|tip)\b[:,]?(?: that)? (?:it|its|this|they|these|those|their)\b"
+    r"|(?:you (?:can|could|may|must|might|should|need to|will) (?:also |alternatively |then |now )?)?"
     r"(?:set|use|enable|disable|change|add|put|replace|turn|run|pass|remove|delete|override|configure|do|find|install|call)"
-    r" (?:(?:it|them)\b|(?:this|that|these|those)\b(?! \w))"
-    r"|^you (?:can|could|may|might|should) (?:also|alternatively|instead)\b"
-    r"|^another (?:way|option|approach|method)\b",
+    r" (?:(?:it|them)\b|(?:this|that|these|those)\b(?! \w))",
     re.IGNORECASE,
 )
 # Behind another sentence of its line: what it says is said of that.
@@ -75,7 +79,12 @@ _EMPTY_IT = re.compile(
 def points_back(text: str) -> bool:
     """Whether a sentence opens with a word for what only the sentence before it names, or points at what is above."""
     torn = bool(_TORN.match(text) or _UNRESOLVED.match(text)) and not _OWN.match(text) and not _EMPTY_IT.match(text)
-    return torn or bool(_GOES_ON.match(text) or _ABOVE.search(text))
+    return torn or bool(_DOES_WITH_IT.match(text) or _ABOVE.search(text))
+
+
+def goes_on(text: str) -> bool:
+    """Whether a sentence goes on from the one before it: better said with that, where there is one."""
+    return bool(_GOES_ON.match(text))
 
 
 def lacks_subject(text: str) -> bool:

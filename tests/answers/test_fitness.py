@@ -168,3 +168,9 @@ def test_others_announce_nothing(text: str) -> None:
 def test_behind_its_name_a_sentence_may_lack_a_subject() -> None:
     first, second, third = find_sentences(passage("The seconds to wait. Defaults to 30.\nDefaults to 5 elsewhere."))
     assert (first.points_back, second.points_back, third.points_back) == (False, True, False)
+
+
+def test_what_goes_on_is_said_with_what_stands_before_it_if_anything_does() -> None:
+    text = "You can also get the results gzipped."
+    assert not find_sentences(passage(text))[0].points_back
+    assert find_sentences(passage(f"Results are files. {text}"))[1].points_back

@@ -43,7 +43,9 @@ def test_a_full_stop_may_announce_code_as_well() -> None:
     assert said(read("1", lead, [0.9])) == []
 
 
-@pytest.mark.parametrize("lead", ["Add this to disable the verification:", "Disable the verification as in the example:"])
+@pytest.mark.parametrize(
+    "lead", ["Add this to disable the verification:", "Disable the verification as in the example:"]
+)
 def test_what_points_at_code_is_not_said_without_it(lead: str) -> None:
     assert said(read("1", lead, [0.9]), read("2", CODE, [0.1], "code", citable=False)) == []
 

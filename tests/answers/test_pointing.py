@@ -2,7 +2,7 @@
 
 import pytest
 
-from builder.answers.pointing import points_back
+from builder.answers.pointing import goes_on, points_back
 
 
 @pytest.mark.parametrize(
@@ -25,12 +25,8 @@ from builder.answers.pointing import points_back
         "Usually it takes a minute.",
         "When it is on, passwords are written to the log.",
         "As long as these exist, nothing is removed.",
-        "So, you can keep raising the exception as normally in your code.",
-        "Therefore, the feature may be delayed by up to 60 seconds.",
         "To accomplish that, we commit to:",
         "To disable it, edit config.json and remove the line:",
-        "You can alternatively move them to their own chart.",
-        "You can also get the results gzipped, like this:",
         "Using the example above would remove the header from the request.",
         "Note: This only works on Linux.",
         "Set it to `0`.",
@@ -68,3 +64,18 @@ def test_what_points_back(text: str) -> None:
 )
 def test_what_only_seems_to(text: str) -> None:
     assert not points_back(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "So, you can keep raising the exception as normally in your code.",
+        "Therefore, the feature may be delayed by up to 60 seconds.",
+        "You can alternatively move the files to a chart of their own.",
+        "You can also get the results gzipped, like so:",
+    ],
+)
+def test_what_goes_on_says_by_itself_what_it_says(text: str) -> None:
+    assert goes_on(text)
+    assert not points_back(text)
+    assert not goes_on("So that it runs, set the port.")
