@@ -84,6 +84,7 @@ export function makeAskPage(place, world) {
   }
 
   async function show() {
+    if (!place.isConnected) return undefined;
     turn += 1;
     const mine = turn;
     const query = sought(now("q"));

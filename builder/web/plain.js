@@ -8,11 +8,11 @@ const PAGES = 10;
 /** @param {string} text */
 const lettersOf = (text) => text.toLowerCase().match(/[\p{L}\p{N}_]+/gu) ?? [];
 
+/** @type {Promise<Section[]> | undefined} read once for all that ask */
+let sections;
+
 /** @param {URL} site @returns {(query: string) => Promise<any>} */
 export function plainSearch(site) {
-  /** @type {Promise<Section[]> | undefined} */
-  let sections;
-
   async function read() {
     const answer = await fetch(new URL("search/search_index.json", site));
     if (!answer.ok) throw new Error(`search_index.json: ${answer.status}`);

@@ -108,13 +108,13 @@ export async function find(query, box, entry, options = {}) {
   const near = ranking.questions.filter((one) => one.score >= NEAR_ENOUGH);
   /** @returns {Promise<Card>} */
   const first = () => box.json("cards", ranking.questions[0].number);
-  const [same, read, asked] = await Promise.all([
-    ranking.same && !phrase ? first() : null,
+  const known = Promise.all(near.map(({ number }) => entry(number).catch(() => null)));
+  const [whole, read, asked] = await Promise.all([
+    // Asked word for word, it needs no other sign.
+    ranking.same && !phrase ? first() : known.then(([one]) => (one && words(one.question.ask).join() === words(query).join() ? first() : null)),
     Promise.all(numbers.map((number) => readPassage(number, box))),
-    Promise.all(near.map(({ number }) => entry(number).catch(() => null))),
+    known,
   ]);
-  // Asked word for word, it needs no other sign.
-  const whole = same ?? (asked[0] && words(asked[0].question.ask).join() === words(query).join() ? await first() : null);
   const holding = read.filter((one) => {
     const text = levelled(`${one.headings.join(" ")} ${one.text}`);
     return phrases.every((each) => text.includes(each));
