@@ -30,6 +30,7 @@ _LOOSE = re.compile(
     rf"({TEXT})|(?<=[(\[{{,;])\n|(?<=;}})\n| ?(=>|[=!]==|\|\||&&|\?\?|>=|<=|[-+*/<>?]?=|[-+*/%&<>?:{{}},;]) ?(?!/)"
     r"|\b(if|for|while|catch|return|of) (?=[(\[{])"
 )
+_OWN = re.compile(r"^(?:export )?(?:async )?(?:function|const|let|class) (\w{5,})", re.MULTILINE)
 _NUMBER = re.compile(r"\bconst ([A-Z][A-Z_]+)=([\d.e-]+);")
 _COMMENT = re.compile(r"^[ \t]*(?://[^\n]*|/\*\*.*?\*/)\n|/\*\* @.*?\*/ ?|(?<=;) // [^\n]*", re.MULTILINE | re.DOTALL)
 
@@ -48,9 +49,21 @@ def _bare(script: str) -> str:
     return re.sub(r"\bconst ", "let ", tight)
 
 
+def _with_short_names(script: str) -> str:
+    """A script whose modules' own names are short, those that no text, property or key is called by."""
+    modules = "".join((FOLDER / f"{name}.js").read_text("utf-8") for name in MODULES)
+    texts, code = "\n".join(re.findall(TEXT, script)), re.sub(TEXT, '""', script)
+    for number, name in enumerate(sorted(set(_OWN.findall(modules)))):
+        elsewhere = rf"\.{name}\b|\b{name}:|[{{,]\s*{name}\s*[,}}=]"
+        if not re.search(rf"\b{name}\b", texts) and not re.search(elsewhere, code):
+            script = re.sub(rf"\b{name}\b", f"_{number:x}", script)
+    return script
+
+
 def read_script() -> bytes:
     """The script that a focus on the box brings in."""
-    return f"(() => {{\n{join_modules()}\nglobalThis.answerbook={{start}};\n}})();\n".encode()
+    script = f"(() => {{\n{join_modules()}\nglobalThis.answerbook={{start}};\n}})();\n"
+    return _with_short_names(script).encode()
 
 
 def read_loader() -> bytes:
