@@ -32,11 +32,15 @@ async function visit() {
     return contents.get(name);
   };
   for (const name of ["load.js", "box.json", manifest.style, manifest.script]) await read(name);
+  const total = () => [...fetched].reduce((sum, name) => sum + sizes.get(name), 0);
   const entries = [];
-  if (manifest.known[0]) entries.push(...makeEntries(JSON.parse(new TextDecoder().decode(await read(manifest.known[0]))), 0));
-  const before = [...fetched].reduce((sum, name) => sum + sizes.get(name), 0);
+  let before = total();
+  for (const [pack, name] of manifest.known.entries()) {
+    entries.push(...makeEntries(JSON.parse(new TextDecoder().decode(await read(name))), entries.length));
+    if (pack === 0) before = total(); // suggestions begin with it; the others follow while somebody types
+  }
   const box = await openBox(manifest, read);
-  return { box, entries, before, fetched, total: () => [...fetched].reduce((sum, name) => sum + sizes.get(name), 0) };
+  return { box, entries, before, fetched, total };
 }
 
 const page = (url) => url.replace(/#.*/, "");

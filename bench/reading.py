@@ -5,10 +5,10 @@ are in percent; an answer is what the span says where the passage is read as ans
 """
 
 import argparse
-import gzip
 import json
 import re
 import string
+import sys
 import time
 from collections import Counter
 from collections.abc import Sequence
@@ -16,6 +16,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+sys.path.insert(0, str(Path(__file__).parent.parent))  # so that it runs as a file as well as with -m
+
+from bench.figures import in_percent, mean, share
+from bench.rows import read_bytes, read_rows
 from builder.engines import Reader, Reading, ReadPair
 from builder.engines.blend import BlendedReader, read_weights
 from builder.engines.encoder import load_encoder
@@ -24,6 +28,7 @@ from builder.engines.reader import load_reader
 from builder.engines.session import find_folder
 from builder.text import split_sentences
 
+LOT = 2048  # questions read at a time, so that memory does not grow with the file
 ARTICLES = re.compile(r"\b(a|an|the)\b")
 
 
@@ -38,24 +43,29 @@ class Asked:
 
 def read_questions(path: Path) -> list[Asked]:
     """Read SQuAD's JSON, or one question a line as `reading/*.jsonl.gz` hold them."""
-    raw = gzip.decompress(path.read_bytes()) if path.suffix == ".gz" else path.read_bytes()
     if ".jsonl" in path.name:
-        return [from_line(json.loads(line)) for line in raw.split(b"\n") if line.strip()]
-    return [
-        Asked(
-            question=asked["question"],
-            text=paragraph["context"],
-            gold=() if asked.get("is_impossible") else tuple(answer["text"] for answer in asked["answers"]),
-        )
-        for article in json.loads(raw)["data"]
-        for paragraph in article["paragraphs"]
-        for asked in paragraph["qas"]
-    ]
+        return read_rows(path, from_line)
+    try:
+        asked = [
+            from_line({**one, "context": paragraph["context"]})
+            for article in json.loads(read_bytes(path).decode("utf-8-sig"))["data"]
+            for paragraph in article["paragraphs"]
+            for one in paragraph["qas"]
+        ]
+    except (ValueError, KeyError, TypeError) as error:
+        raise SystemExit(f"error: {path}: not in SQuAD's form: {error!r}") from error
+    if not asked:
+        raise SystemExit(f"error: {path}: nothing to measure")
+    return asked
 
 
 def from_line(row: dict[str, Any]) -> Asked:
-    """One row of a reading set."""
-    return Asked(question=row["question"], text=row["context"], gold=tuple(one["text"] for one in row["answers"]))
+    """One question, its answers as SQuAD lists them or in two lists beside each other."""
+    answers = row.get("answers") or []
+    texts = answers["text"] if isinstance(answers, dict) else [one["text"] for one in answers]
+    return Asked(
+        question=row["question"], text=row["context"], gold=() if row.get("is_impossible") else tuple(map(str, texts))
+    )
 
 
 def normal(text: str) -> str:
@@ -73,6 +83,11 @@ def overlap(answer: str, gold: str) -> float:
     return 2 * shared / (len(one) + len(two))
 
 
+def pair(asked: Sequence[Asked]) -> list[ReadPair]:
+    """Questions with their texts, as a reader takes them."""
+    return [ReadPair(question=one.question, text=one.text, sentences=split_sentences(one.text)) for one in asked]
+
+
 def answer_of(asked: Asked, reading: Reading, threshold: float) -> str:
     """The words of the span, or nothing where the reader abstains."""
     if reading.span_score < threshold or reading.span is None:
@@ -80,33 +95,27 @@ def answer_of(asked: Asked, reading: Reading, threshold: float) -> str:
     return asked.text[slice(*reading.span)]
 
 
-def measure(asked: Sequence[Asked], answers: Sequence[str]) -> dict[str, float]:
-    """Every figure, in percent."""
+def measure(asked: Sequence[Asked], answers: Sequence[str]) -> dict[str, float | None]:
+    """Every figure, in percent; none where the file has no question to measure it on."""
     exact, shared = [], []
     for one, answer in zip(asked, answers, strict=True):
-        gold = one.gold or ("",)
+        gold = [text for text in one.gold if normal(text)] or [""]  # as SQuAD's own script has it
         exact.append(max(float(normal(answer) == normal(text)) for text in gold))
         shared.append(max(overlap(answer, text) for text in gold))
     has_answer = [bool(one.gold) for one in asked]
     abstained = [not normal(answer) for answer in answers]
     right = sum(silent and not known for silent, known in zip(abstained, has_answer, strict=True))
-    precision = right / max(1, sum(abstained))
-    recall = right / max(1, len(asked) - sum(has_answer))
+    unanswered = len(asked) - sum(has_answer)
     figures = {
         "exact": mean(exact),
         "f1": mean(shared),
         "has_answer_f1": mean([one for one, known in zip(shared, has_answer, strict=True) if known]),
-        "no_answer_accuracy": recall,
-        "abstention_precision": precision,
-        "abstention_recall": recall,
-        "abstention_f1": 2 * precision * recall / max(1e-9, precision + recall),
+        "no_answer_accuracy": share(right, unanswered),
+        "abstention_precision": share(right, sum(abstained)),
+        "abstention_recall": share(right, unanswered),
+        "abstention_f1": share(2 * right, sum(abstained) + unanswered) if unanswered else None,
     }
-    return {name: round(100 * value, 2) for name, value in figures.items()}
-
-
-def mean(values: Sequence[float]) -> float:
-    """The mean, 0 of nothing."""
-    return sum(values) / len(values) if values else 0.0
+    return in_percent(figures)
 
 
 def risk_by_coverage(asked: Sequence[Asked], readings: Sequence[Reading]) -> list[tuple[float, float]]:
@@ -159,15 +168,15 @@ def main() -> None:
     reader, point = load_engine(chosen.model, alone=chosen.alone)
     threshold = point if chosen.threshold is None else chosen.threshold
     started = time.perf_counter()
-    readings = reader.read(
-        [ReadPair(question=one.question, text=one.text, sentences=split_sentences(one.text)) for one in asked]
-    )
+    readings = [
+        reading for start in range(0, len(asked), LOT) for reading in reader.read(pair(asked[start : start + LOT]))
+    ]
     seconds = time.perf_counter() - started
     figures = measure(asked, [answer_of(one, read, threshold) for one, read in zip(asked, readings, strict=True)])
     figures |= {
         "questions": len(asked),
         "threshold": threshold,
-        "latency_ms": round(1000 * seconds / max(1, len(asked)), 2),
+        "latency_ms": round(1000 * seconds / len(asked), 2),
     }
     if chosen.curve:
         chosen.curve.write_text(draw_curve(risk_by_coverage(asked, readings)), encoding="utf-8")

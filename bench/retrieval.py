@@ -6,10 +6,10 @@ turns Cranfield, CISI and the AWS documentation into such files.
 """
 
 import argparse
-import gzip
 import json
 import math
 import re
+import sys
 import time
 from collections.abc import Sequence
 from pathlib import Path
@@ -18,6 +18,9 @@ from typing import Any
 import numpy
 from numpy.typing import NDArray
 
+sys.path.insert(0, str(Path(__file__).parent.parent))  # so that it runs as a file as well as with -m
+
+from bench.rows import read_lines, read_rows
 from builder.digest import short
 from builder.engines.encoder import load_encoder
 from builder.evidence import fuse
@@ -32,32 +35,32 @@ Scores = NDArray[numpy.float64]
 Judgements = dict[str, dict[str, int]]
 
 
-def read_lines(path: Path) -> list[str]:
-    """Read a text file's lines, gzipped or not."""
-    raw = gzip.decompress(path.read_bytes()) if path.suffix == ".gz" else path.read_bytes()
-    return [line for line in raw.decode("utf-8").split("\n") if line.strip()]
-
-
 def read_texts(path: Path) -> dict[str, tuple[str, str]]:
     """Read texts or queries: id to title and text."""
-    rows: list[dict[str, Any]] = [json.loads(line) for line in read_lines(path)]
-    return {
-        str(row.get("_id", row.get("id"))): (
-            str(row.get("title", "")),
-            str(row.get("text", row.get("query", row.get("question", "")))),
-        )
-        for row in rows
-    }
+    return dict(read_rows(path, from_line))
+
+
+def from_line(row: dict[str, Any]) -> tuple[str, tuple[str, str]]:
+    """A text's or a query's id, title and words."""
+    name = row.get("_id", row.get("id"))
+    text = next((row[key] for key in ("text", "query", "question") if row.get(key)), "")
+    if name is None or not isinstance(text, str):
+        raise ValueError("no `_id`, or a `text` that is none")
+    return str(name), (str(row.get("title") or ""), text)
 
 
 def read_judgements(path: Path) -> Judgements:
     """Read three columns with a heading line (BEIR) or four without (TREC)."""
     judged: Judgements = {}
-    for line in read_lines(path):
-        columns = line.split()
-        if columns[-1].lstrip("-").isdigit():
-            query, text, mark = columns[0], columns[-2], int(columns[-1])
-            judged.setdefault(query, {})[text] = mark
+    for number, line in read_lines(path):
+        columns = line.rstrip("\r").split("\t") if "\t" in line else line.split()
+        try:
+            query, text, mark = columns[0], columns[-2], float(columns[-1])
+        except (IndexError, ValueError) as error:
+            if number == 1:
+                continue  # the names of the columns
+            raise SystemExit(f"error: {path}:{number}: no query, text and mark: {line.strip()}") from error
+        judged.setdefault(query, {})[text] = max(int(mark), 0)  # below zero is as little to the point as zero
     return judged
 
 
@@ -86,16 +89,16 @@ def best_by_text(scores: Scores, owners: NDArray[numpy.int64], size: int) -> Sco
 def measure(ranked: Sequence[Sequence[str]], judged: Sequence[dict[str, int]]) -> dict[str, float]:
     """The mean figures over all queries, in percent."""
     rows = [measure_one(names, marks) for names, marks in zip(ranked, judged, strict=True)]
-    return {name: round(100 * sum(row[name] for row in rows) / max(1, len(rows)), 2) for name in rows[0]}
+    return {name: round(100 * sum(row[name] for row in rows) / len(rows), 2) for name in rows[0]}
 
 
 def measure_one(names: Sequence[str], marks: dict[str, int]) -> dict[str, float]:
-    """The figures of one query."""
+    """The figures of one query; a mark of two earns twice what a mark of one does, as BEIR has it."""
     right = {name for name, mark in marks.items() if mark > 0}
     first = next((place for place, name in enumerate(names, start=1) if name in right), math.inf)
-    gained = sum((2 ** marks.get(name, 0) - 1) / math.log2(place + 2) for place, name in enumerate(names[:10]))
+    gained = sum(marks.get(name, 0) / math.log2(place + 2) for place, name in enumerate(names[:10]))
     ideal = sorted((mark for mark in marks.values() if mark > 0), reverse=True)[:10]
-    most = sum((2**mark - 1) / math.log2(place + 2) for place, mark in enumerate(ideal))
+    most = sum(mark / math.log2(place + 2) for place, mark in enumerate(ideal))
     return {
         "ndcg_10": gained / most,
         "mrr_10": 1 / first if first <= 10 else 0.0,
@@ -120,6 +123,8 @@ def main() -> None:
         for query, marks in read_judgements(chosen.qrels).items()
         if query in queries and any(mark > 0 and name in texts for name, mark in marks.items())
     }
+    if not judged:
+        raise SystemExit(f"error: {chosen.qrels}: none of its queries and texts stand in the other two files")
     names, asked = list(texts), list(judged)
     encoder = load_encoder(chosen.model)
     started = time.perf_counter()

@@ -1,8 +1,9 @@
 """Measure the query box on any folder of Markdown: `bench/search.py --docs DIR --questions FILE [--peers] [--json]`.
 
-A question is a line `{"q": …, "pages": […]}`; one without pages is off the documents' topic. The site is built as any
-site is, the questions are asked through the files that a browser fetches. With --peers the same questions go to
-Material's lunr, MiniSearch and Pagefind over the same site. Needs node; --peers needs npm and Chromium as well.
+A question is a line `{"q": …, "pages": […]}`; one without pages is off the documents' topic. A page is
+named by its file or by its address, with or without ending and anchor. The site is built as any site is, the questions
+are asked through the files that a browser fetches. With --peers the same questions go to Material's lunr, MiniSearch
+and Pagefind over the same site. Needs node; --peers needs npm and Chromium as well.
 
 With --rewordings FILE instead, a line `{"q": …, "id": …}` says which known question a query means, or none: how many
 find it, how many get its card or another's, and how many that nothing covers are answered anyway. --known adds a
@@ -17,13 +18,15 @@ import statistics
 import subprocess
 import sys
 import tempfile
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from pathlib import Path
 from typing import Any
+from urllib.parse import unquote, urlsplit
 
 sys.path.insert(0, str(Path(__file__).parent.parent))  # so that it runs as a file as well as with -m
 
 from bench.pagefind import ask_pagefind
+from bench.rows import read_rows
 from builder.bundle import FOLDER
 from builder.bundle.scripts import FOLDER as WEB
 from builder.format import read_project
@@ -58,19 +61,52 @@ def run_node(script: str, arguments: Sequence[str | Path], questions: list[dict[
         ["node", HERE / script, *arguments], input=json.dumps(questions), capture_output=True, text=True, check=False
     )
     if done.returncode:
-        raise SystemExit(f"error: {script}: {done.stderr.strip().splitlines()[-1]}")
+        lines = done.stderr.strip().splitlines()
+        raise SystemExit(f"error: {script}: {next((line for line in lines if 'Error' in line), lines[-1])}")
     return json.loads(done.stdout)
 
 
 def page(name: str) -> str:
-    """A page's one name: without its ending, `index` and slashes."""
-    return re.sub(r"(^|/)index$", "", re.sub(r"\.(md|html)$", "", name.strip("/")))
+    """A page's one name: its path without ending, `index`, `README`, slashes, anchor and host."""
+    path = unquote(urlsplit(name).path).strip("/")
+    return re.sub(
+        r"(^|/)(index|readme)$", "", re.sub(r"\.(md|html)$", "", path, flags=re.IGNORECASE), flags=re.IGNORECASE
+    )
 
 
 def place(wanted: Sequence[str], found: Sequence[str]) -> int:
     """Where the first right page stands, from 1; 99 where it does not."""
     right = {page(one) for one in wanted}
     return next((at for at, one in enumerate(found, 1) if page(one) in right), 99)
+
+
+def read_question(row: dict[str, Any]) -> dict[str, Any]:
+    """A query with the pages that answer it, none where it is off the documents' topic."""
+    pages = row.get("pages") or []
+    if not isinstance(pages, list) or not all(isinstance(one, str) for one in pages):
+        raise ValueError("`pages` is no list of pages")
+    return {**row, "q": str(row["q"]), "pages": pages}
+
+
+def read_rewording(row: dict[str, Any]) -> dict[str, Any]:
+    """A query with the question that it means, or none."""
+    return {**row, "q": str(row["q"]), "id": row.get("id")}
+
+
+def name_pages(questions: Sequence[dict[str, Any]], site: Path) -> list[dict[str, Any]]:
+    """The questions with their pages named as the site names them; one that it lacks is told, and never found."""
+    there = {page(path.relative_to(site).as_posix()) for path in site.rglob("*.html")}
+    return [{**one, "pages": [_as_there(name, there) for name in one["pages"]]} for one in questions]
+
+
+def _as_there(name: str, there: Collection[str]) -> str:
+    """A page's name as the site has it, without what leads to the folder of its documents."""
+    parts = urlsplit(name).path.strip("/").split("/")
+    shorter = (page("/".join(parts[start:])) for start in range(len(parts)))
+    found = next((one for one in shorter if one in there), None)
+    if found is None:
+        print(f"warning: the site has no page {name}", file=sys.stderr)
+    return name if found is None else found
 
 
 def summarise(questions: Sequence[dict[str, Any]], rows: Sequence[dict[str, Any]]) -> dict[str, float]:
@@ -165,11 +201,18 @@ def main() -> None:
     parser.add_argument("--peers", action="store_true", help="ask Material's lunr, MiniSearch and Pagefind as well")
     parser.add_argument("--json", action="store_true", help="print JSON")
     arguments = parser.parse_args()
-    lines = (arguments.questions or arguments.rewordings).read_text("utf-8").splitlines()
-    questions = [json.loads(line) for line in lines if line.strip()]
+    if not (arguments.site or (arguments.docs and arguments.docs.is_dir())):
+        parser.error("name a folder with --docs, or a finished site with --site")
+    questions = (
+        read_rows(arguments.questions, read_question)
+        if arguments.questions
+        else read_rows(arguments.rewordings, read_rewording)
+    )
     with tempfile.TemporaryDirectory() as folder:
         root = Path(folder)
         site = arguments.site or make_site(arguments.docs, root, arguments.known)
+        if arguments.questions:
+            questions = name_pages(questions, site)
         ways = {"answerbook": run_node("ask.mjs", [WEB, site / FOLDER], questions)}
         if arguments.rewordings:
             tell_rewordings(questions, ways["answerbook"], arguments.json)

@@ -19,6 +19,7 @@ from builder.errors import EngineError
 from builder.records import Finding
 
 FORMAT = 1
+_ADD_AGAIN = "add the model again"
 _NAME = re.compile(r"[a-z0-9][a-z0-9._-]{0,79}")
 
 
@@ -33,6 +34,7 @@ class StoredModel:
     form: str
     precision: str
     bytes: int
+    damage: str  # why it cannot be used; nothing where it can
 
 
 def models_dir() -> Path:
@@ -54,7 +56,7 @@ def model_name(text: str) -> str:
 
 
 def list_models(root: Path) -> tuple[StoredModel, ...]:
-    """Every model in the store, by name."""
+    """Every model in the store, by name, damaged ones among them."""
     folders = sorted(path.parent for path in root.glob(f"*/{MANIFEST}")) if root.is_dir() else []
     return tuple(_stored(folder) for folder in folders if not folder.name.startswith("."))
 
@@ -87,9 +89,14 @@ def take_model(staged: Path, name: str, root: Path, notes: Mapping[str, Any]) ->
 
 def check_model(folder: Path) -> tuple[Finding, ...]:
     """Compare every file of a model with what the manifest says of it."""
-    files: dict[str, dict[str, Any]] = _manifest(folder)["files"]
+    try:
+        files: dict[str, dict[str, Any]] = _manifest(folder)["files"]
+    except EngineError as error:
+        return (
+            Finding(rule="model-file", subject=folder.name, severity="error", message=error.message, hint=_ADD_AGAIN),
+        )
     findings = [
-        Finding(rule="model-file", subject=folder.name, severity="error", message=message, hint="add the model again")
+        Finding(rule="model-file", subject=folder.name, severity="error", message=message, hint=_ADD_AGAIN)
         for name, entry in sorted(files.items())
         if (message := _difference(folder / name, entry))
     ]
@@ -133,15 +140,22 @@ def _difference(path: Path, entry: Mapping[str, Any]) -> str:
 def _manifest(folder: Path) -> dict[str, Any]:
     try:
         found: dict[str, Any] = json.loads((folder / MANIFEST).read_text("utf-8"))
-        if found["format"] != FORMAT or not isinstance(found["files"], dict):
+        if found["format"] != FORMAT:
             raise KeyError("format")
-    except (OSError, ValueError, KeyError, TypeError) as error:
+        for entry in found["files"].values():
+            int(entry["bytes"]), str(entry["sha256"])
+    except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
         raise EngineError("the model's manifest cannot be read", path=str(folder / MANIFEST)) from error
     return found
 
 
 def _stored(folder: Path) -> StoredModel:
-    said = _manifest(folder)
+    said: dict[str, Any] = {"files": {}}
+    damage = "" if (folder / "model.onnx").is_file() else "model.onnx is missing"
+    try:
+        said = _manifest(folder)
+    except EngineError as error:
+        damage = error.message
     return StoredModel(
         name=folder.name,
         folder=folder,
@@ -150,4 +164,5 @@ def _stored(folder: Path) -> StoredModel:
         form=str(said.get("form", "")),
         precision=str(said.get("precision", "")),
         bytes=sum(int(entry["bytes"]) for entry in said["files"].values()),
+        damage=damage,
     )

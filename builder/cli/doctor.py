@@ -86,6 +86,9 @@ def _devices() -> Iterator[Check]:
     else:
         yield Check("GPU", True, "none answers here: everything runs on the processor")
     for model in list_models(models_dir()):
+        if model.damage:
+            yield Check("language model", False, f"{model.name}: {model.damage}", "add the model again")
+            continue
         try:
             place = place_of(model.folder)
         except AnswerbookError as error:

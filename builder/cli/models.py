@@ -76,6 +76,9 @@ def list_(as_json: bool) -> int:
     elif not found:
         say.result(f"No models in {models_dir()} yet. `answerbook models add` brings one in.")
     for model in found if not as_json else ():
+        if model.damage:
+            say.result(f"{model.name}  cannot be used: {model.damage}; add it again")
+            continue
         origin = f"{model.source}@{model.revision[:12]}" if model.revision else model.source
         say.result(f"{model.name}  {model.precision}  {_size(model.bytes)}  from {origin}")
     return 0

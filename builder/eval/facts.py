@@ -7,12 +7,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from builder.rank import stem
+from builder.rank.words import UNSPACED_LETTER
 
 _TOKEN = re.compile(
     r"\d+(?:\.\d+){2,}"  # a version
     r"|\d{1,3}(?:,\d{3})+(?:\.\d+)?(?!\d)|\d*\.?\d+(?:[eE][-+]?\d+)?"
-    r"|[^\W\d_]+|[%°‰]"
+    rf"|{UNSPACED_LETTER}|(?:(?!{UNSPACED_LETTER})[^\W\d_])+(?:\+\+|#(?!\w))?|[%°‰]"
 )
+_NAMED = re.compile(r"(?:\b[A-Z][\w+#]*|\b[vV]|\b[vV]ersion) ?$")  # before a number of two parts: it is a version
 _NUMBER_WORDS = {
     word: float(number)
     for number, word in enumerate("zero one two three four five six seven eight nine ten eleven twelve".split())
@@ -64,6 +66,8 @@ class Token:
     written: float = 0.0
     value: float = 0.0
     measure: str = ""
+    piece: str = ""  # a number letter by letter
+    is_version: bool = False  # so that 3.10 is not 3.1
 
 
 def is_said(wordings: Sequence[str], text: str) -> bool:
@@ -92,10 +96,11 @@ def cut_tokens(text: str) -> tuple[Token, ...]:
         before = found[place - 1].end()
         if place < len(found) and _follows(plain, before, found[place]) and found[place].group() in _UNITS:
             measure, size = _UNITS[found[place].group()]
-            tokens.append(Token(written=scaled, value=scaled * size, measure=measure))
+            tokens.append(Token(written=scaled, value=scaled * size, measure=measure, piece=piece.group()))
             place += 1
         else:
-            tokens.append(Token(written=scaled, value=scaled))
+            named = piece.group().count(".") == 1 and bool(_NAMED.search(plain[: piece.start()]))
+            tokens.append(Token(written=scaled, value=scaled, piece=piece.group(), is_version=named))
     return tuple(tokens)
 
 
@@ -125,6 +130,8 @@ def _stands_in(wanted: Sequence[Token], said: Sequence[Token]) -> bool:
 def _same(wanted: Token, said: Token) -> bool:
     if wanted.word or said.word:
         return wanted.word == said.word
+    if wanted.is_version or said.is_version:
+        return wanted.piece == said.piece
     if wanted.measure:
         return wanted.measure == said.measure and math.isclose(wanted.value, said.value, rel_tol=1e-9)
     return math.isclose(wanted.written, said.written, rel_tol=1e-9)

@@ -93,3 +93,18 @@ def test_a_model_that_cannot_run_here_is_named(world: World, tmp_path: Path) -> 
     assert not found["language model"].fine
     assert found["language model"].told == "quoter: not an ONNX file"
     assert world.code == 1
+
+
+def test_a_damaged_model_is_told_and_stops_nothing(world: World, tmp_path: Path) -> None:
+    shutil.copytree(tmp_path / "models" / "quoter", tmp_path / "models" / "torn")
+    (tmp_path / "models" / "torn" / "model.json").write_text('{"format": 1, "files": {"model.onnx": {}}}', "utf-8")
+    (tmp_path / "models" / "quoter" / "model.onnx").unlink()
+    checks = [check for check in json.loads(world.run("doctor", "--json")) if check["name"] == "language model"]
+    assert [check["told"] for check in checks] == [
+        "quoter: model.onnx is missing",
+        "torn: the model's manifest cannot be read",
+    ]
+    assert world.code == 1
+    assert "torn  cannot be used: the model's manifest cannot be read; add it again" in world.run("models", "list")
+    world.run("models", "check")
+    assert world.code == 1 and "manifest cannot be read" in world.talk

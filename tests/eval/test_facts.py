@@ -24,6 +24,11 @@ from builder.eval import is_said
         ("32", "There are 32 CPUs."),
         ("-7 °C", "It fell to -7 °C."),
         ("3 µm", "a filter of 3 μm"),
+        ("python 3.10", "It needs Python 3.10 or newer."),
+        ("0.50", "a dropout of .5 was used"),
+        ("C++", "It is written in C++, mostly."),
+        ("数据库", "使用数据库。"),
+        ("データ", "データベースを使う"),
     ],
 )
 def test_said(fact: str, text: str) -> None:
@@ -43,6 +48,12 @@ def test_said(fact: str, text: str) -> None:
         ("ReLU", "A relay was used."),
         ("batch size of 32", "The size of a batch is 32."),
         ("Adam", ""),
+        ("Python 3.1", "It needs Python 3.10 or newer."),
+        ("python 3.1", "It needs Python 3.10 or newer."),
+        ("v2.3", "Since v2.30 it does."),
+        ("C", "It is written in C++."),
+        ("C", "It is written in C#."),
+        ("数据", "数字与据点"),
         ("…", "anything"),
     ],
 )
