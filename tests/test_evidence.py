@@ -64,6 +64,26 @@ def test_evidence_is_bounded() -> None:
     assert len(find(EACH, *many)[0].passages) == MOST == 8
 
 
+def test_what_was_weighed_before_stays_where_nothing_is_clearly_better() -> None:
+    """Processors round a model's numbers differently: that alone must not change an answer's evidence."""
+    many = [passage("b/one", f"m{number}", f"Oaks measured {number} ways.") for number in range(MOST - 1)]
+    alike = passage("b/one", "alike", "Oaks measured nine ways.")
+    index = make_index((*many, alike, OAKS, BIRDS), ToyEncoder())
+
+    def weigh(*before: str) -> set[str]:
+        (found,) = find_evidence([WHOLE], SOURCES, index, ToyEncoder(), {(WHOLE.id, None): before})
+        return {scored.passage for scored in found.passages}
+
+    first = weigh()
+    (left,) = {one.id for one in (*many, alike, OAKS)} - first
+    (other, *_) = sorted(first - {OAKS.id})
+    held = (first - {other}) | {left}
+    assert weigh(*held) == held
+    assert weigh(*first) == first
+    assert OAKS.id in weigh(BIRDS.id, *(one.id for one in many)), "what is clearly better takes its place"
+    assert BIRDS.id not in weigh(BIRDS.id)
+
+
 def test_the_best_of_the_wordings_counts() -> None:
     encoder = ToyEncoder()
     index = make_index((OAKS, BIRDS), encoder)

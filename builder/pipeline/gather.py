@@ -98,7 +98,8 @@ def gather_site(
     previous = anchor_answers(committed, passages)
     progress(f"indexing {len(passages)} passages")
     index = make_index(passages, engines.encoder)
-    evidence = find_evidence(questions, sources, index, engines.encoder)
+    weighed = {answer.place: answer.candidates for answer in previous}
+    evidence = find_evidence(questions, sources, index, engines.encoder, weighed)
     progress(f"answering {len(questions)} questions")
     composed, opinions = (
         (_committed(evidence, previous), ())
