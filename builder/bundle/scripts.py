@@ -9,6 +9,7 @@ import re
 from collections.abc import Mapping
 from pathlib import Path
 
+from builder.bundle.short_names import QUOTED, shorten_names
 from builder.digest import canonical
 
 FOLDER = Path(__file__).parent.parent / "web"
@@ -21,64 +22,54 @@ LARGEST_SINGLE_FILE = 24_000_000  # bytes of a bundle that is also written as on
 _IMPORT = re.compile(r"^import [^;]*;\n", re.MULTILINE)
 _EXPORT = re.compile(r"^export (?=(?:async )?(?:function|const|class) )", re.MULTILINE)
 _BLANKS = re.compile(r"^\s+", re.MULTILINE)
-# A text or a pattern stays as it is: a division stands between blanks, and a pattern begins with none.
-TEXT = (
-    r'"(?:\\.|[^"\\\n])*"|`(?:\$\{(?:`[^`]*`|[^`}])*\}|[^`])*`'
-    r"|/(?! )(?:\\.|\[(?:\\.|[^\]\\\n])*\]|[^/\\\[\n])+/[a-z]*"
-)
+TEXT = rf"{QUOTED}|`(?:\$\{{(?:`[^`]*`|[^`}}])*\}}|[^`])*`"
 _LOOSE = re.compile(
-    rf"({TEXT})|(?<=[(\[{{,;])\n|(?<=;}})\n| ?(=>|[=!]==|\|\||&&|\?\?|>=|<=|[-+*/<>?]?=|[-+*/%&<>?:{{}},;]) ?(?!/)"
-    r"|\b(if|for|while|catch|return|of) (?=[(\[{])"
+    rf"({TEXT})|(?<=[(\[{{,;}}])\n| ?(=>|[=!]==|\|\||&&|\?\?|>=|<=|[-+*/<>?]?=|[-+*/%&<>?:{{}},;]) ?(?!/)"
+    r"|\((\w+)\)(?= =>)|(?<=\)) (?=\w)|\b(if|for|while|catch|return|of) (?=[(\[{])"
 )
-_OWN = re.compile(r"^(?:export )?(?:async )?(?:function|const|let|class) (\w{5,})", re.MULTILINE)
-_NUMBER = re.compile(r"\bconst ([A-Z][A-Z_]+)=([\d.e-]+);")
+_NUMBER = re.compile(r"^const ([A-Z][A-Z_]+) = ([\d.e-]+);", re.MULTILINE)
 _COMMENT = re.compile(r"^[ \t]*(?://[^\n]*|/\*\*.*?\*/)\n|/\*\* @.*?\*/ ?|(?<=;) // [^\n]*", re.MULTILINE | re.DOTALL)
 
 
 def join_modules(folder: Path = FOLDER) -> str:
-    """All modules as one, without comments."""
+    """All modules as one, without imports, exports and comments."""
     parts = [(folder / f"{name}.js").read_text("utf-8") for name in MODULES]
-    return _bare("".join(_EXPORT.sub("", _IMPORT.sub("", part)) for part in parts))
+    return _without_comments("".join(_EXPORT.sub("", _IMPORT.sub("", part)) for part in parts))
 
 
-def _bare(script: str) -> str:
-    """A script without comments and the blanks and line ends that nothing needs: a third of its bytes."""
-    tight = _LOOSE.sub(lambda found: next(filter(None, found.groups()), ""), _BLANKS.sub("", _COMMENT.sub("", script)))
-    for name, number in _NUMBER.findall(tight):
-        tight = re.sub(rf"\b{name}\b", number, tight.replace(f"const {name}={number};", ""))
-    return re.sub(r"\bconst ", "let ", tight)
-
-
-def _with_short_names(script: str) -> str:
-    """A script whose modules' own names are short, those that no text, property or key is called by."""
-    modules = "".join((FOLDER / f"{name}.js").read_text("utf-8") for name in MODULES)
-    texts, code = "\n".join(re.findall(TEXT, script)), re.sub(TEXT, '""', script)
-    for number, name in enumerate(sorted(set(_OWN.findall(modules)))):
-        elsewhere = rf"\.{name}\b|\b{name}:|[{{,]\s*{name}\s*[,}}=]"
-        if not re.search(rf"\b{name}\b", texts) and not re.search(elsewhere, code):
-            script = re.sub(rf"\b{name}\b", f"_{number:x}", script)
+def _without_comments(script: str) -> str:
+    """A script without comments, and with its numbers where they are used instead of their names."""
+    script = _COMMENT.sub("", script)
+    for name, number in _NUMBER.findall(script):
+        script = re.sub(rf"\b{name}\b", number, script.replace(f"const {name} = {number};\n", ""))
     return script
+
+
+def _tight(script: str) -> str:
+    """A script without the blanks and line ends that nothing needs."""
+    tight = _LOOSE.sub(lambda found: next(filter(None, found.groups()), ""), _BLANKS.sub("", script))
+    return re.sub(r"\bconst ", "let ", tight)
 
 
 def read_script() -> bytes:
     """The script that a focus on the box brings in."""
-    script = f"(() => {{\n{join_modules()}\nglobalThis.answerbook={{start}};\n}})();\n"
-    return _with_short_names(script).encode()
+    script = f"{join_modules()}\nglobalThis.answerbook = {{ start }};\n"
+    return f"(()=>{{{_tight(shorten_names(script))}}})();\n".encode()
 
 
 def read_loader() -> bytes:
     """The few lines that every page has."""
-    return _bare((FOLDER / "load.js").read_text("utf-8")).encode()
+    return read_module("load")
 
 
 def read_module(name: str) -> bytes:
     """A module that is fetched by itself."""
-    return _bare((FOLDER / f"{name}.js").read_text("utf-8")).encode()
+    return _tight(_without_comments((FOLDER / f"{name}.js").read_text("utf-8"))).encode()
 
 
 def read_fallback() -> bytes:
     """Plain search, which needs nothing of the rest."""
-    return _bare((FOLDER / "plain.js").read_text("utf-8")).encode()
+    return read_module("plain")
 
 
 def read_style() -> bytes:
