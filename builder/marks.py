@@ -19,7 +19,7 @@ DENSE = 16  # letters of a quote that may be found without regard to blanks
 
 _TOKEN = re.compile(
     r"<!--.*?-->"
-    r"|<(script|style|svg|template|textarea|math)\b.*?</\1\s*>"
+    r"|<(script|style|svg|template|textarea|math|del|s|strike)\b.*?</\1\s*>"
     r"|<a\b[^>]*\bclass=[\"'][^\"']*\b(?:headerlink|footnote-ref|footnote-backref)\b.*?</a>"
     r"|</?[a-zA-Z](?:[^>\"']|\"[^\"]*\"|'[^']*')*+>"
     r"|&(?:#[0-9]+|#[xX][0-9a-fA-F]+|[a-zA-Z][a-zA-Z0-9]*);"

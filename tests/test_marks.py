@@ -162,3 +162,8 @@ def test_marks_take_nothing_from_any_page(words: list[str], wraps: list[str], st
     for quote in quotes:
         if quote.id not in missing:
             assert squeezed(marked_text(marked, quote.id)) == squeezed(quote.text)
+
+
+def test_words_that_a_page_strikes_out_do_not_come_between() -> None:
+    page, missing = mark_quotes("<p>Breakfast is <del>not</del> included.</p>", [Quote(id="q", text="is included.")])
+    assert (missing, squeezed(marked_text(page, "q"))) == ((), squeezed("is not included."))

@@ -11,6 +11,7 @@ from builder.text import one_line
 _NO_CONTENT = (
     "script, style, noscript, template, nav, header, footer, aside, form, button, select, svg, math annotation, "
     "iframe, object, canvas, [hidden], [aria-hidden=true], a.headerlink, "
+    "del, s, strike, "  # no longer so
     # nobody sees it, so nobody could find it in the source
     '[style*="display:none" i], [style*="display: none" i], '
     '[style*="visibility:hidden" i], [style*="visibility: hidden" i]'

@@ -20,6 +20,7 @@ from builder.readers.anchors import heading_slug, unique_anchor
 from builder.readers.footnotes import place_footnotes
 from builder.readers.html import read_fragment
 from builder.readers.markdown_marks import TAB, plain_markdown
+from builder.readers.markdown_words import leads_within, prose, seen_blocks, visible_text
 from builder.readers.mdx import plain_mdx
 from builder.records import Block, BlockKind, FileText
 from builder.text import counted, one_line
@@ -30,18 +31,12 @@ _LARGEST_NUMBER = 10**18  # that is a title
 
 _FRONT_MATTER = re.compile(r"\A\s*---[ \t]*\n(.*?)\n(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL)
 _ATTRIBUTES = re.compile(r"\{:?[ ]*([^{}\n ][^{}\n]*)\}[ ]*$")
-_ATTRIBUTES_AFTER = re.compile(r"\{:?[ ]*[.#\w][^}\n]*\}")
 _ID = re.compile(r"(?:^|\s)(?:#|id=[\"']?)([^\s\"']+)")
-_ICON = re.compile(r":(?:material|fontawesome|octicons|simple)-[\w-]+:(?:\{[^}\n]*\})?")
-_KEYS = re.compile(r"\+\+([a-z0-9_\"-]+(?:\+[a-z0-9_\"-]+)*)\+\+")
-# Where a mark is not closed, no later one is: the rest is taken as it stands, so that it is not looked through again.
-_MARKED = tuple(re.compile(rf"{mark}(?=\S)(.+?)(?<=\S){mark}|({mark}(?=\S).+)") for mark in ("==", r"\^\^"))
 _TASK = re.compile(r"\[[xX]\] ")  # an open box stays: what is not done is not said to be
 _ASKING = frozenset(
     "what how why when where who which whose can could do does did is are was were may might must shall should will"
     " would has have".split()
 )
-_HTML = re.compile(r"<br\s*/?>", re.IGNORECASE)
 
 
 class _Unmerged(yaml.SafeLoader):
@@ -142,7 +137,7 @@ def _custom_id(heading: str) -> str:
 
 def _blocks(tokens: Sequence[Token], macros: bool) -> tuple[tuple[Block, ...], int]:
     walk = _Walk(_custom_ids(tokens), macros)
-    for token in tokens:
+    for token in seen_blocks(tokens):
         walk.step(token)
     walk.end_list()
     return tuple(walk.blocks), walk.dropped
@@ -200,14 +195,14 @@ class _Walk:
     def inline(self, token: Token) -> None:
         text = visible_text(token)
         if self.heading:
-            self.add_heading(token.content, text)
+            self.add_heading(token, text)
         elif self.in_table:
             self.rows[-1].append(text)
-        elif self.macros and _holds_macro("".join(_prose(token))):
+        elif self.macros and _holds_macro("".join(prose(token))):
             self.dropped += 1
         elif self.lists:
             self.add_entry(text)
-            self.is_contents = self.is_contents and _leads_within(token)
+            self.is_contents = self.is_contents and leads_within(token)
         elif text.startswith(TAB):
             self.add_label(text)
         else:
@@ -219,9 +214,12 @@ class _Walk:
         label = text.lstrip(TAB)
         self.blocks.append(Block(kind="heading", text=label, level=DEEPEST + len(text) - len(label), place=self.place))
 
-    def add_heading(self, source: str, text: str) -> None:
-        text = _ATTRIBUTES.sub("", text).rstrip() if _custom_id(source) or _ATTRIBUTES.search(source) else text
-        self.place = _custom_id(source) or unique_anchor(heading_slug(text), self.anchors)
+    def add_heading(self, token: Token, text: str) -> None:
+        named = _custom_id(token.content)
+        whole = visible_text(token, struck=True)  # an anchor is made of struck words too
+        if named or _ATTRIBUTES.search(token.content):
+            text, whole = (_ATTRIBUTES.sub("", one).rstrip() for one in (text, whole))
+        self.place = named or unique_anchor(heading_slug(whole), self.anchors)
         if text:
             self.blocks.append(Block(kind="heading", text=text, level=self.heading, place=self.place))
         self.heading = 0
@@ -257,43 +255,6 @@ class _Walk:
             self.blocks.append(Block(kind=block.kind, text=block.text, level=block.level, place=self.place))
 
 
-def _leads_within(token: Token) -> bool:
-    """Whether all of an entry's words are one link to a place on its own page."""
-    children = [child for child in token.children or () if child.content.strip() or child.type != "text"]
-    opened = [child for child in children if child.type == "link_open"]
-    alone = len(opened) == 1 and children[0] is opened[0] and children[-1].type == "link_close"
-    return alone and str(opened[0].attrGet("href")).startswith("#")
-
-
-def _prose(token: Token) -> Iterator[str]:
-    return (child.content for child in token.children or () if child.type != "code_inline")
-
-
 def _holds_macro(text: str) -> bool:
     """Whether a macro would put other words in this place."""
     return ("{{" in text and "}}" in text) or ("{%" in text and "%}" in text)
-
-
-def visible_text(token: Token) -> str:
-    """What a reader sees of an inline token: no marks, no images, blanks as one blank."""
-    parts: list[str] = []
-    before = ""
-    for child in token.children or ():
-        content = child.content
-        if child.type == "text":
-            if before in {"link_close", "image", "code_inline", "em_close", "strong_close"}:
-                content = _ATTRIBUTES_AFTER.sub("", content, count=1) if content.startswith("{") else content
-            parts.append(_plain(content))
-        elif child.type == "code_inline":
-            parts.append(content)
-        elif child.type in {"softbreak", "hardbreak"} or (child.type == "html_inline" and _HTML.fullmatch(content)):
-            parts.append(" ")
-        before = child.type
-    return one_line("".join(parts))
-
-
-def _plain(text: str) -> str:
-    text = _ICON.sub("", text)
-    for marked in _MARKED:
-        text = marked.sub(r"\1\2", text)
-    return _KEYS.sub(lambda keys: "+".join(key.strip('"').capitalize() for key in keys.group(1).split("+")), text)

@@ -32,9 +32,9 @@ _TAG_END = re.compile(r"\s*(/?)>")
 _LABELS = ("label", "title", "header", "name", "path", "query", "body", "value")  # of a tab, a step, a parameter …
 _SAID = ("description", "body")  # what a card says that holds nothing
 _DEEPEST = 9  # tags within each other whose labels are kept
-# Tags of HTML that shape a text; of all others only the content is read.
+# Tags of HTML that shape a text or strike it out; of all others only the content is read.
 _SHAPING = frozenset(
-    "caption dd dl dt h1 h2 h3 h4 h5 h6 li ol script style table tbody td tfoot th thead tr ul".split()
+    "caption dd del dl dt h1 h2 h3 h4 h5 h6 li ol s script strike style table tbody td tfoot th thead tr ul".split()
 )
 _DEEP = re.compile(r"(?<=\n)(?=[ \t]{4,}(?:[-*+]|\d+[.)]|#{1,6})[ \t])")  # a list or heading, indented like code
 _MARGIN = re.compile(r"[ \t>]*")

@@ -111,3 +111,19 @@ def test_the_paragraph_in_the_style_of_titles_is_the_title() -> None:
     read = read_docx(word(body, **{"word/styles.xml": styles.encode()}))
     assert read.title == "Tags on lobsters"
     assert [block.text for block in read.blocks if block.kind == "heading"] == ["Tags on lobsters", "Summary"]
+
+
+@pytest.mark.parametrize(
+    ("properties", "shown"),
+    [
+        ("<w:strike/>", ["Seen."]),
+        ("<w:dstrike/>", ["Seen."]),
+        ('<w:strike w:val="0"/><w:vanish/>', ["Seen."]),
+        ('<w:vanish w:val="false"/>', ["Seen. Old."]),
+        ("<w:b/>", ["Seen. Old."]),
+    ],
+)
+def test_what_is_struck_out_or_hidden_is_not_read(properties: str, shown: list[str]) -> None:
+    old = f'<w:r><w:rPr>{properties}</w:rPr><w:t xml:space="preserve"> Old.</w:t></w:r></w:p>'
+    body = paragraph("Seen.").replace("</w:p>", old)
+    assert [block.text for block in read_docx(word(body)).blocks] == shown

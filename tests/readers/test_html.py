@@ -117,3 +117,8 @@ def test_a_table_without_names_of_columns_begins_with_an_empty_line(rows: str, t
 def test_what_a_page_hides_is_not_read(hidden: str) -> None:
     blocks = read_html(f"<p>Seen.</p><div {hidden}><p>Never <b {hidden}>seen</b>.</p></div>").blocks
     assert [block.text for block in blocks] == ["Seen."]
+
+
+def test_what_is_struck_out_is_not_read() -> None:
+    source = "<p>It costs <del>40</del> <ins>50</ins> <s>euros</s> <strike>francs</strike> pounds.</p>"
+    assert [block.text for block in read_html(source).blocks] == ["It costs 50 pounds."]

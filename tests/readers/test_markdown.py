@@ -316,3 +316,27 @@ def test_braces_are_words_where_no_plugin_acts_on_them() -> None:
 def test_a_heading_of_a_section_is_no_title() -> None:
     assert read_markdown("## Why use it?\n\nFor speed.\n\n# Late\n").title == ""
     assert read_markdown("Words.\n\n<h1>Ships</h1>\n\n## Why use it?\n").title == "Ships"
+
+
+@pytest.mark.parametrize(
+    ("source", "shown"),
+    [
+        ("Breakfast is ~~not~~ included.", "Breakfast is included."),
+        ("It costs <del>40 euros</del> <ins>50 euros</ins>.", "It costs 50 euros."),
+        ("<s>Old.</s> <strike>Older <s>still</s>.</strike> New.", "New."),
+        ('Seen <span style="display: none">not <b>seen</b></span>again.', "Seen again."),
+        ("~~5 and ~~6 stay, and so does `~~this~~`.", "~~5 and ~~6 stay, and so does ~~this~~."),
+        ("<del>\n\nOld.\n\n- older\n\n</del>\n\nNew.", "New."),
+        ('<div style="display:none">\n\nSecret.\n\n<div>\n\n## No\n\n</div>\n\n</div>\nSeen.\n\n', "Seen."),
+        ("<!-- <div hidden> -->\n\nSeen.\n\n<div></div>", "Seen."),
+        ("<div hidden>\n\nNever closed.", "Never closed."),
+        ("~~Gone.~~\n\n- ~~gone~~\n- kept\n\n| ~~A~~ |\n|---|\n| ~~1~~ |", "kept"),
+    ],
+)
+def test_what_is_struck_out_or_hidden_is_not_read(source: str, shown: str) -> None:
+    assert texts(source) == [shown]
+
+
+def test_a_heading_keeps_the_anchor_that_its_struck_words_are_part_of() -> None:
+    (block,) = read_markdown("## ~~Old~~ New\n").blocks
+    assert (block.text, block.place) == ("New", "old-new")

@@ -154,6 +154,7 @@ def test_a_tag_ends_the_list_before_it() -> None:
         ("> <Note>Quoted {x}words</Note>", "Quoted words"),
         ("import data from the old one, export it later.", "import data from the old one, export it later."),
         ("<!-- no\n\ncomment -->\nText.", "Text."),
+        ("It costs <del>40</del> ~~45~~ 50 euros.", "It costs 50 euros."),
     ],
 )
 def test_expressions_and_tags_in_a_sentence(source: str, shown: str) -> None:
