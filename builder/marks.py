@@ -10,9 +10,11 @@ Quotes may overlap, so a text is cut into segments, each naming every quote it b
 import html
 import re
 from bisect import bisect_left
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import groupby, pairwise
+
+from builder.wording import COLUMN
 
 Range = tuple[int, int]
 DENSE = 16  # letters of a quote that may be found without regard to blanks
@@ -186,14 +188,26 @@ def _find_quotes(quotes: Sequence[Quote], letters: _Letters) -> dict[str, Range]
     packed = _pack(squeezed)
     ranges: dict[str, Range] = {}
     for quote in quotes:
-        words = _squeeze(quote.text)
         within = letters.sections.get(quote.place)
-        found = squeezed.find(words.text.strip(), within)
-        if found is None and len(dense := _pack(words).text) >= DENSE:
-            found = packed.find(dense, within)
-        if found:
-            ranges[quote.id] = found
+        for wording in _wordings(quote.text):
+            words = _squeeze(wording)
+            found = squeezed.find(words.text.strip(), within)
+            if found is None and len(dense := _pack(words).text) >= DENSE:
+                found = packed.find(dense, within)
+            if found:
+                ranges[quote.id] = found
+                break
     return ranges
+
+
+def _wordings(quote: str) -> Iterator[str]:
+    """The quote, then what a page shows of a table's row whose cells span columns or reach down from rows above."""
+    yield quote
+    cells = [cell for cell, _ in groupby(quote.split(COLUMN))]
+    for start in range(len(cells) - 1):
+        yield COLUMN.join(cells[start:])
+    for left_out in range(1, len(cells)):
+        yield COLUMN.join(cells[:left_out] + cells[left_out + 1 :])
 
 
 def _holds_whole_elements(fragment: str) -> bool:

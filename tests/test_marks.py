@@ -167,3 +167,21 @@ def test_marks_take_nothing_from_any_page(words: list[str], wraps: list[str], st
 def test_words_that_a_page_strikes_out_do_not_come_between() -> None:
     page, missing = mark_quotes("<p>Breakfast is <del>not</del> included.</p>", [Quote(id="q", text="is included.")])
     assert (missing, squeezed(marked_text(page, "q"))) == ((), squeezed("is not included."))
+
+
+@pytest.mark.parametrize(
+    ("quote", "shown"),
+    [
+        ("Pro | EU | 20 dollars", "EU20 dollars"),
+        ("Free | Free | 0 dollars", "Free0 dollars"),
+        ("Club | all | 5 dollars", "Club5 dollars"),
+    ],
+)
+def test_a_row_is_marked_without_what_its_spanning_cells_repeat(quote: str, shown: str) -> None:
+    table = (
+        "<table><tr><td rowspan=2>Pro</td><td>US</td><td>10 dollars</td></tr><tr><td>EU</td><td>20 dollars</td></tr>"
+        "<tr><td colspan=2>Free</td><td>0 dollars</td></tr><tr><td>Gold</td><td rowspan=2>all</td><td>9 dollars</td>"
+        "</tr><tr><td>Club</td><td>5 dollars</td></tr></table>"
+    )
+    page, missing = mark_quotes(table, [Quote(id="q", text=quote)])
+    assert (missing, squeezed(marked_text(page, "q"))) == ((), squeezed(shown))

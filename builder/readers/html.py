@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from builder.errors import SourceError
+from builder.readers.tables import Cell, row_line, span_number, spread
 from builder.records import Block, BlockKind, FileText
 from builder.text import one_line
 
@@ -22,7 +23,7 @@ _BLOCKS = {
     *_HEADINGS,
     *_ENTRIES,
     *"address article blockquote body caption details div dl fieldset figcaption figure hr html main ol p pre".split(),
-    *"section summary table td th thead tr ul".split(),
+    *"section summary table tbody td tfoot th thead tr ul".split(),
 }
 _MAIN = ("main article", "article", "main", "[role=main]", "body")
 _DEEPEST = 1000
@@ -137,8 +138,10 @@ class _Gathering:
         self.entries: list[str] = []
         self.fresh_entry = False
         self.cell: list[str] = []
-        self.row: list[str] = []
-        self.rows: list[list[str]] = []
+        self.span = (1, 1)  # columns and rows of the cell
+        self.row: list[Cell] = []
+        self.groups: list[list[list[Cell]]] = [[]]  # of rows: a cell reaches no farther down
+        self.is_first_row = True
         self.names_columns = True  # so far, every filled cell of the table's first row is a header
 
     def enter(self, tag: str, attributes: dict[str, str | None]) -> None:
@@ -155,6 +158,8 @@ class _Gathering:
             self.fresh_entry = True
         elif tag == "section" and attributes.get("id"):
             self.place = attributes["id"] or ""
+        elif tag in {"td", "th"} and self.inside.count("table") == 1:
+            self.span = (span_number(attributes.get("colspan")), span_number(attributes.get("rowspan")))
 
     def leave(self, tag: str) -> None:
         if tag not in _BLOCKS:
@@ -171,29 +176,31 @@ class _Gathering:
 
     def leave_in_table(self, tag: str) -> None:
         if tag in {"td", "th"}:
-            if self.cell and not self.rows:
+            if self.cell and self.is_first_row:
                 self.names_columns = self.names_columns and (tag == "th" or "thead" in self.inside)
-            self.row.append(" ".join(self.cell))
+            self.row.append(Cell(" ".join(self.cell), *self.span))
             self.cell = []
         elif tag == "tr":
-            if any(self.row):
-                self.rows.append(self.row)
+            self.groups[-1].append(self.row)
+            self.is_first_row = self.is_first_row and not any(cell.text for cell in self.row)
             self.row = []
+        elif tag in {"thead", "tbody", "tfoot"}:
+            self.groups.append([])
 
     def end_table(self) -> None:
         """A table of data stays one; one that only places paragraphs on the page becomes these paragraphs.
 
         One without names of columns begins with an empty line, so that its first row is not taken for them.
         """
-        rows, self.rows = self.rows, []
-        names_columns, self.names_columns = self.names_columns, True
-        if any(len(cell) > _LONGEST_CELL for row in rows for cell in row):
-            for row in rows:
-                for cell in filter(None, row):
-                    self.add("paragraph", cell)
-        elif rows:
-            text = "\n".join(" | ".join(row) for row in rows)
-            self.add("table", text if names_columns else f"\n{text}")
+        groups, self.groups = self.groups, [[]]
+        names_columns, self.names_columns, self.is_first_row = self.names_columns, True, True
+        texts = [cell.text for group in groups for row in group for cell in row if cell.text]
+        if any(len(text) > _LONGEST_CELL for text in texts):
+            for text in texts:
+                self.add("paragraph", text)
+        elif texts:
+            lines = "\n".join(row_line(row) for group in groups for row in spread(group))
+            self.add("table", lines if names_columns else f"\n{lines}")
 
     def end_block(self) -> None:
         """What was gathered since the last block element becomes a block, an entry or a cell."""

@@ -22,6 +22,7 @@ from builder.readers.html import read_fragment
 from builder.readers.markdown_marks import TAB, plain_markdown
 from builder.readers.markdown_words import leads_within, prose, seen_blocks, visible_text
 from builder.readers.mdx import plain_mdx
+from builder.readers.tables import row_line
 from builder.records import Block, BlockKind, FileText
 from builder.text import counted, one_line
 
@@ -188,7 +189,7 @@ class _Walk:
                 self.rows.append([])
             case "table_close":
                 self.in_table = False
-                lines = [" | ".join(row) if any(row) else "" for row in self.rows]
+                lines = [row_line(row) if any(row) else "" for row in self.rows]
                 # The first line stays where it names no columns, so that no row is taken for their names.
                 self.add("table", "\n".join([*lines[:1], *filter(None, lines[1:])]))
 

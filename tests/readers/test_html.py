@@ -122,3 +122,32 @@ def test_what_a_page_hides_is_not_read(hidden: str) -> None:
 def test_what_is_struck_out_is_not_read() -> None:
     source = "<p>It costs <del>40</del> <ins>50</ins> <s>euros</s> <strike>francs</strike> pounds.</p>"
     assert [block.text for block in read_html(source).blocks] == ["It costs 50 pounds."]
+
+
+HEAD = "<thead><tr><th>Plan</th><th>Region</th><th>Price</th></tr></thead>"
+
+
+@pytest.mark.parametrize(
+    ("rows", "lines"),
+    [
+        (
+            "<tr><td rowspan=2>Pro<td>US<td>10<tr><td>EU<td>20<tr><td colspan=2>Free<td>0",
+            ["Pro | US | 10", "Pro | EU | 20", "Free | Free | 0"],
+        ),
+        ("<tr><td>Pro<td rowspan=9>all<td>1<tbody><tr><td>Free<td>US<td>0", ["Pro | all | 1", "Free | US | 0"]),
+        ("<tr><td colspan=3>Old plans<tr><td>Pro<td>US<td>10", ["Old plans", "Pro | US | 10"]),
+        ("<tr><td>Pro<td>US<td rowspan=2>5<tr></tr><tr><td>Free<td>EU<td>0", ["Pro | US | 5", "Free | EU | 0"]),
+        ("<tr><td colspan=x>A<td colspan=0>B<td rowspan=-1>C<tr><td>D<td>E<td>F", ["A | B | C", "D | E | F"]),
+        ("<tr><td>auto | always |<td>|<td>a||b", ["auto|always| | | | a||b"]),
+    ],
+)
+def test_a_cell_stands_in_every_column_and_row_that_it_spans(rows: str, lines: list[str]) -> None:
+    (block,) = read_html(f"<table>{HEAD}<tbody>{rows}</table>").blocks
+    assert block.text.split("\n") == ["Plan | Region | Price", *lines]
+
+
+def test_spanning_cells_never_make_a_page_grow_without_end() -> None:
+    wide = f"<tr>{'<td rowspan=60000 colspan=900>word' * 20}</tr>"
+    (block,) = read_html(f"<table>{wide}{'<tr><td>x' * 2000}</table>").blocks
+    assert len(block.text) < 1_000_000
+    assert block.text.count("word") < 21 * (20 + 2000 / 4)

@@ -340,3 +340,8 @@ def test_what_is_struck_out_or_hidden_is_not_read(source: str, shown: str) -> No
 def test_a_heading_keeps_the_anchor_that_its_struck_words_are_part_of() -> None:
     (block,) = read_markdown("## ~~Old~~ New\n").blocks
     assert (block.text, block.place) == ("New", "old-new")
+
+
+def test_a_bar_within_a_cell_parts_no_cells() -> None:
+    table = "| Option | Values |\n|---|---|\n| color | `auto \\| always \\| never` |\n"
+    assert texts(table) == ["Option | Values\ncolor | auto|always|never"]
