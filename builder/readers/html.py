@@ -5,19 +5,14 @@ from collections.abc import Iterator
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from builder.errors import SourceError
+from builder.readers.furniture import main_content, strip_furniture
+from builder.readers.panels import LABEL
 from builder.readers.tables import Cell, row_line, span_number, spread
 from builder.records import Block, BlockKind, FileText
 from builder.text import one_line
 
-_NO_CONTENT = (
-    "script, style, noscript, template, nav, header, footer, aside, form, button, select, svg, math annotation, "
-    "iframe, object, canvas, [hidden], [aria-hidden=true], a.headerlink, "
-    "del, s, strike, "  # no longer so
-    # nobody sees it, so nobody could find it in the source
-    '[style*="display:none" i], [style*="display: none" i], '
-    '[style*="visibility:hidden" i], [style*="visibility: hidden" i]'
-)
-_HEADINGS = {f"h{level}": level for level in range(1, 7)}
+DEEPEST = 6  # level of a heading; the labels of tabs stand below
+_HEADINGS = {f"h{level}": level for level in range(1, DEEPEST + 1)}
 _ENTRIES = {"li", "dt", "dd"}
 _BLOCKS = {
     *_HEADINGS,
@@ -25,22 +20,22 @@ _BLOCKS = {
     *"address article blockquote body caption details div dl fieldset figcaption figure hr html main ol p pre".split(),
     *"section summary table tbody td tfoot th thead tr ul".split(),
 }
-_MAIN = ("main article", "article", "main", "[role=main]", "body")
-_DEEPEST = 1000
-_TOO_DEEP = f"its tags are nested deeper than {_DEEPEST:,} levels"
+_DEEPEST_TAG = 1000
+_TOO_DEEP = f"its tags are nested deeper than {_DEEPEST_TAG:,} levels"
 MANY = (
     20_000  # tags; parsing takes time by the square of its depth, so that a page of more is read apart, within limits
 )
 _LONGEST_CELL = 400
+_UNSEEN = str.maketrans("", "", "\u00ad\u200b")  # where a word may be broken
 
 
 def read_html(text: str) -> FileText:
     """The blocks of a page's main content."""
     tree = _parse(text)
     title = tree.css_first("title")
-    root = _main_content(tree)
+    root = main_content(tree)
     blocks = tuple(_read(root)) if root is not None else ()
-    first = next((block.text for block in blocks if block.kind == "heading"), "")
+    first = next((block.text for block in blocks if block.kind == "heading" and block.level <= DEEPEST), "")
     return FileText(blocks=blocks, title=first or (one_line(title.text()) if title else ""))
 
 
@@ -54,7 +49,7 @@ def read_fragment(text: str) -> tuple[Block, ...]:
         return ()
     if root is None:
         return ()
-    _strip(root)
+    strip_furniture(root, is_page=False)
     return tuple(_read(root))
 
 
@@ -65,36 +60,9 @@ def _parse(text: str) -> LexborHTMLParser:
     for event, node in _events(tree.root) if tree.root is not None else ():
         if not node.is_text_node:
             depth += 1 if event == "enter" else -1
-        if depth > _DEEPEST:
+        if depth > _DEEPEST_TAG:
             raise SourceError(_TOO_DEEP)
     return tree
-
-
-def _strip(root: LexborNode) -> None:
-    for node in root.css(_NO_CONTENT):
-        if node.tag != "header" or not node.css_first("h1, h2"):
-            node.decompose()
-    for node in root.css("ul, ol"):
-        if _is_contents(node):
-            node.decompose()
-
-
-def _is_contents(node: LexborNode) -> bool:
-    """Whether all words of a list are links to places on its own page: navigation."""
-    links = node.css("a")
-    within = bool(links) and all((link.attributes.get("href") or "").startswith("#") for link in links)
-    return within and "".join(node.text().split()) == "".join("".join(link.text() for link in links).split())
-
-
-def _main_content(tree: LexborHTMLParser) -> LexborNode | None:
-    if tree.body is None:
-        return None
-    _strip(tree.body)
-    for selector in _MAIN:
-        found = tree.css(selector)
-        if len(found) == 1 and len(found[0].text(strip=True)) > 200:
-            return found[0]
-    return tree.body
 
 
 def _events(root: LexborNode) -> Iterator[tuple[str, LexborNode]]:
@@ -117,7 +85,7 @@ def _read(root: LexborNode) -> list[Block]:
     gathering = _Gathering()
     for event, node in _events(root):
         if node.is_text_node:
-            gathering.words.append(node.text_content or "")
+            gathering.words.append((node.text_content or "").translate(_UNSEEN))
         elif node.is_element_node and event == "enter":
             gathering.enter(node.tag or "", node.attributes)
         elif node.is_element_node:
@@ -135,6 +103,7 @@ class _Gathering:
         self.words: list[str] = []
         self.place = ""
         self.inside: list[str] = []  # the block elements we are in
+        self.panels: list[int] = []  # how many of these are open within each tab
         self.entries: list[str] = []
         self.fresh_entry = False
         self.cell: list[str] = []
@@ -151,6 +120,8 @@ class _Gathering:
             return
         self.end_block()
         self.inside.append(tag)
+        if LABEL in attributes:
+            self.enter_panel(attributes[LABEL] or "")
         if tag in _HEADINGS:
             self.end_list()
             self.place = attributes.get("id") or ""
@@ -161,10 +132,22 @@ class _Gathering:
         elif tag in {"td", "th"} and self.inside.count("table") == 1:
             self.span = (span_number(attributes.get("colspan")), span_number(attributes.get("rowspan")))
 
+    def enter_panel(self, label: str) -> None:
+        """The label of a tab is a heading of what stands in it, or its first words in a list or table."""
+        if label and not {*_ENTRIES, "table"} & set(self.inside):
+            self.panels.append(len(self.inside))
+            self.add("heading", label, DEEPEST + len(self.panels))
+        else:
+            self.words.append(label)
+            self.end_block()
+
     def leave(self, tag: str) -> None:
         if tag not in _BLOCKS:
             return
         self.end_block()
+        if self.panels and self.panels[-1] == len(self.inside):
+            self.add("heading", "", DEEPEST + len(self.panels))  # it ends the tab
+            self.panels.pop()
         if self.inside:
             self.inside.pop()
         if tag in {"ul", "ol", "dl"} and not {"ul", "ol", "dl"} & set(self.inside):

@@ -18,7 +18,7 @@ from mdit_py_plugins.footnote import footnote_plugin
 
 from builder.readers.anchors import heading_slug, unique_anchor
 from builder.readers.footnotes import place_footnotes
-from builder.readers.html import read_fragment
+from builder.readers.html import DEEPEST, read_fragment
 from builder.readers.markdown_marks import TAB, plain_markdown
 from builder.readers.markdown_words import leads_within, prose, seen_blocks, visible_text
 from builder.readers.mdx import plain_mdx
@@ -26,7 +26,6 @@ from builder.readers.tables import row_line
 from builder.records import Block, BlockKind, FileText
 from builder.text import counted, one_line
 
-DEEPEST = 6  # level of a heading; the labels of tabs stand below
 LIKE = 0.8  # share of letters by which a key is a slip for `questions`
 _LARGEST_NUMBER = 10**18  # that is a title
 

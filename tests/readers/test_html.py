@@ -151,3 +151,126 @@ def test_spanning_cells_never_make_a_page_grow_without_end() -> None:
     (block,) = read_html(f"<table>{wide}{'<tr><td>x' * 2000}</table>").blocks
     assert len(block.text) < 1_000_000
     assert block.text.count("word") < 21 * (20 + 2000 / 4)
+
+
+def page(body: str) -> str:
+    """A page whose content is marked as such."""
+    return f"<body><div class=menu>Menu</div><main>{body}</main><div>Imprint</div></body>"
+
+
+def shown(source: str) -> list[tuple[str, str]]:
+    return [(block.kind, block.text) for block in read_html(source).blocks]
+
+
+@pytest.mark.parametrize(
+    ("aside", "texts"),
+    [
+        ("<aside><p>Caution</p><p>Never unplug it.</p></aside>", ["Caution", "Never unplug it."]),
+        ("<aside class=footnote><span class=label>1</span><p>At most 5 GB.</p></aside>", ["At most 5 GB."]),
+        ("<aside><h2>On this page</h2><ul><li><a href=x>One</a></li></ul></aside>", []),
+        ("<aside role=complementary><p>Buy it.</p></aside>", []),
+        ("<aside role=navigation><p>Buy it.</p></aside>", []),
+    ],
+)
+def test_an_aside_within_the_main_content_is_read_unless_it_leads_elsewhere(aside: str, texts: list[str]) -> None:
+    assert [text for _, text in shown(page(f"<p>Text.</p>{aside}"))] == ["Text.", *texts]
+
+
+def test_an_aside_beside_the_main_content_is_none_but_one_in_markdown_is() -> None:
+    aside = "<aside><p>Never <aside>ever</aside> unplug it.</p></aside>"
+    assert shown(f"<body><p>Text.</p>{aside}</body>") == [("paragraph", "Text.")]
+    assert [block.text for block in read_fragment("<aside>Never unplug it.</aside>")] == ["Never unplug it."]
+
+
+def test_what_is_named_the_main_content_is_it_however_short() -> None:
+    around = "<div role=navigation>Menu</div><div role=search>Find</div><div role=contentinfo>Imprint</div>"
+    banner = "<div role=banner>Brand</div>"
+    assert shown(f"{banner}{around}<p>Bar</p><div role=main><p>Write to us.</p></div>") == [
+        ("paragraph", "Write to us.")
+    ]
+    assert shown(f"{banner}{around}<p>Write to us.</p>") == [("paragraph", "Write to us.")]
+    assert shown("<main></main><p>Write to us.</p>") == [("paragraph", "Write to us.")]
+
+
+@pytest.mark.parametrize(
+    "listing",
+    [
+        "<table class=highlighttable><tr><td class=linenos><div class=linenodiv><pre>1\n2</pre></div></td>"
+        "<td class=code><pre><code>make\nmake site\n</code></pre></td></tr></table>",
+        "<table class=lntable><tr><td><pre><span class=lnt>1\n</span></pre></td><td><pre>make\nmake site</pre></table>",
+        "<pre><span class=linenos>1</span>make\n<span class=linenos>2</span>make site\n</pre>",
+        "<div><pre>make\nmake site</pre><button>Copy</button></div>",
+    ],
+)
+def test_numbers_of_lines_are_no_code(listing: str) -> None:
+    assert shown(page(listing)) == [("code", "make\nmake site")]
+
+
+@pytest.mark.parametrize(
+    "link",
+    [
+        "<a class=header-anchor href=#a>#</a> ",
+        "<a class=hash-link href=#a>\u200b</a>",
+        '<a class=anchor href="x.html#a">§</a>',
+        "\u200b\u00ad",
+    ],
+)
+def test_what_only_links_to_a_heading_is_no_word_of_it(link: str) -> None:
+    assert shown(page(f"<h2>{link}Use <a href=#a>it</a></h2>")) == [("heading", "Use it")]
+
+
+TABS = {
+    "Material": "<div class=tabbed-set><div class=tabbed-labels><label>Linux</label><label>macOS</label></div>"
+    "<div class=tabbed-content><div class=tabbed-block>{}</div><div class=tabbed-block>{}</div></div></div>",
+    "roles": "<ul role=tablist><li role=tab>Linux</li><li role=tab>macOS</li></ul>"
+    "<div><div role=tabpanel>{}</div><div role=tabpanel hidden>{}</div></div>",
+    "Sphinx": "<div class=tab-set><input type=radio><label>Linux</label><div>{}</div>"
+    "<input type=radio><label>macOS</label><div>{}</div></div>",
+}
+
+
+@pytest.mark.parametrize("kind", TABS)
+def test_a_tab_is_a_section_of_its_own(kind: str) -> None:
+    inner = TABS["roles"].format("<p>One.</p>", "<p>Two.</p>")
+    read = read_html(page(TABS[kind].format(f"<p>Use apt.</p>{inner}", "<p>Use brew.</p>") + "<p>End.</p>"))
+    assert [(block.level, block.text) for block in read.blocks] == [
+        *(
+            (7, "Linux"),
+            (0, "Use apt."),
+            (8, "Linux"),
+            (0, "One."),
+            (8, ""),
+            (8, "macOS"),
+            (0, "Two."),
+            (8, ""),
+            (7, ""),
+        ),
+        *((7, "macOS"), (0, "Use brew."), (7, ""), (0, "End.")),
+    ]
+    assert read.title == ""
+
+
+def test_tabs_within_a_list_are_words_of_it() -> None:
+    assert shown(page(f"<ul><li>Choose: {TABS['Material'].format('apt', 'brew')}</ul>")) == [
+        ("list", "Choose: Linux apt macOS brew")
+    ]
+
+
+def test_labels_that_fit_no_panels_stay() -> None:
+    assert shown(page("<ul role=tablist><li role=tab>A</li></ul><p>Text.</p>")) == [
+        ("list", "A"),
+        ("paragraph", "Text."),
+    ]
+
+
+def test_a_button_in_a_sentence_is_a_word_of_it() -> None:
+    source = "<p>Click <button>Save</button> <b>now</b>.</p><button>Copy</button><p>Text.</p><button>Top</button>"
+    assert shown(page(source)) == [("paragraph", "Click Save now."), ("paragraph", "Text.")]
+
+
+def test_a_page_that_stands_in_a_form_is_read() -> None:
+    assert shown("<form><h1>Hours</h1><p>From 9 to 5.</p><input><select><option>No</select></form>") == [
+        ("heading", "Hours"),
+        ("paragraph", "From 9 to 5."),
+    ]
+    assert shown("<p>Text.</p><form><p>Your name</p></form>") == [("paragraph", "Text.")]
