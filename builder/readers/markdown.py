@@ -3,14 +3,11 @@
 Never renders, never runs what a file holds.
 """
 
-import difflib
 import re
 from collections.abc import Iterator, Sequence
-from datetime import date
 from itertools import pairwise
 from typing import Any
 
-import yaml
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 from mdit_py_plugins.deflist import deflist_plugin
@@ -18,6 +15,7 @@ from mdit_py_plugins.footnote import footnote_plugin
 
 from builder.readers.anchors import heading_slug, unique_anchor
 from builder.readers.footnotes import place_footnotes
+from builder.readers.front_matter import cut_front_matter, written_questions, written_title
 from builder.readers.html import DEEPEST, read_fragment
 from builder.readers.markdown_marks import TAB, plain_markdown
 from builder.readers.markdown_words import leads_within, prose, seen_blocks, visible_text
@@ -26,10 +24,6 @@ from builder.readers.tables import row_line
 from builder.records import Block, BlockKind, FileText
 from builder.text import counted, one_line
 
-LIKE = 0.8  # share of letters by which a key is a slip for `questions`
-_LARGEST_NUMBER = 10**18  # that is a title
-
-_FRONT_MATTER = re.compile(r"\A\s*---[ \t]*\n(.*?)\n(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL)
 _ATTRIBUTES = re.compile(r"\{:?[ ]*([^{}\n ][^{}\n]*)\}[ ]*$")
 _ID = re.compile(r"(?:^|\s)(?:#|id=[\"']?)([^\s\"']+)")
 _TASK = re.compile(r"\[[xX]\] ")  # an open box stays: what is not done is not said to be
@@ -39,30 +33,24 @@ _ASKING = frozenset(
 )
 
 
-class _Unmerged(yaml.SafeLoader):
-    """YAML in which no mapping is merged into another (`<<`): a few lines of that could grow without end."""
-
-    def flatten_mapping(self, node: yaml.MappingNode) -> None:
-        """Leave a mapping as it is written."""
-
-
 def _parser(mdx: bool) -> MarkdownIt:
     parser = MarkdownIt("commonmark", {"html": True}).enable(["table", "strikethrough"])
     parser.disable(["code"] if mdx else [])  # MDX has no indented code
     return parser.use(footnote_plugin).use(deflist_plugin)
 
 
-def read_markdown(text: str, macros: bool = False, mdx: bool = False) -> FileText:
+def read_markdown(text: str, macros: bool = False, mdx: bool = False, front_matter: bool = True) -> FileText:
     """The blocks of a Markdown file, with the questions its headings and front matter ask.
 
-    `macros` where a plugin would put other words in the place of braces, `mdx` where tags and braces are program.
+    `macros` where a plugin would put other words in the place of braces, `mdx` where tags and braces are program,
+    `front_matter` where a file may begin with some.
     """
-    meta, body, mistakes = _front_matter(text)
+    meta, body, mistakes = cut_front_matter(text) if front_matter else ({}, text, ())
     tokens = place_footnotes(_parser(mdx).parse(plain_markdown(plain_mdx(body) if mdx else body, macros)))
     blocks, dropped = _blocks(tokens, macros)
     losses = (f"left out, because macros write the words: {counted(dropped, 'block')}",) if dropped else ()
-    title = _written_title(meta) or _first_heading(blocks)
-    written, wrong = _written_questions(meta)
+    title = written_title(meta) or _first_heading(blocks)
+    written, wrong = written_questions(meta)
     asked = (*(("front matter", question) for question in written), *_asked_by_headings(blocks))
     return FileText(blocks=blocks, title=one_line(title), asked=asked, losses=losses, mistakes=mistakes + wrong)
 
@@ -71,38 +59,6 @@ def _first_heading(blocks: Sequence[Block]) -> str:
     """The heading that is a page's title, as MkDocs has it: one of the first level before all others."""
     first = next(filter(_is_heading, blocks), None)
     return first.text if first is not None and first.level == 1 else ""
-
-
-def _front_matter(text: str) -> tuple[dict[str, Any], str, tuple[str, ...]]:
-    match = _FRONT_MATTER.match(text)
-    if not match:
-        return {}, text, ()
-    try:
-        meta = yaml.load(match.group(1), _Unmerged)
-    except (yaml.YAMLError, ValueError, RecursionError) as error:  # a date such as 2026-02-30 is a ValueError
-        mark = getattr(error, "problem_mark", None)
-        line = f" in line {mark.line + 2}" if mark else ""
-        return {}, text[match.end() :], (f"the front matter is not YAML{line}",)
-    return (meta if isinstance(meta, dict) else {}), text[match.end() :], ()
-
-
-def _written_title(meta: dict[str, Any]) -> str:
-    """A title in words, or a number or a date for one; a list that is named within lists could grow without end."""
-    value = meta.get("title")
-    short = isinstance(value, str | float | date) or (isinstance(value, int) and abs(value) < _LARGEST_NUMBER)
-    return str(value) if value and short else ""
-
-
-def _written_questions(meta: dict[str, Any]) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    value = meta.get("questions")
-    if value is None:
-        slips = difflib.get_close_matches("questions", [str(key) for key in meta if key != "questions"], 1, LIKE)
-        return (), tuple(f"`{slip}` in the front matter is not read: did you mean `questions`?" for slip in slips)
-    if not isinstance(value, list):
-        return (), ("`questions` in the front matter is not a list",)
-    good = tuple(one_line(question) for question in value if isinstance(question, str) and question.strip())
-    wrong = () if len(good) == len(value) else ("`questions` in the front matter holds more than plain sentences",)
-    return good, wrong
 
 
 def _asked_by_headings(blocks: Sequence[Block]) -> Iterator[tuple[str, str]]:

@@ -18,10 +18,10 @@ def read_notebook(text: str) -> FileText:
     for number, cell in enumerate(_cells(text), start=1):
         source = _source(cell)
         if cell.get("cell_type") == "markdown":
-            read = read_markdown(source)
+            read = read_markdown(source, front_matter=False)
             blocks += [_placed(block, number) for block in read.blocks]
             asked += read.asked
-            losses += [f"cell {number}: {loss}" for loss in (*read.losses, *read.mistakes)]
+            losses += [f"cell {number}: {loss}" for loss in read.losses]
             title = title or next((block.text for block in read.blocks if block.kind == "heading"), "")
         elif cell.get("cell_type") == "code" and source.strip():
             blocks.append(Block(kind="code", text=source.strip("\n"), place=f"cell {number}"))

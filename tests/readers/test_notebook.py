@@ -66,3 +66,8 @@ def test_halves_of_characters_are_put_together_or_replaced() -> None:
     ]
     found = read_notebook(json.dumps({"cells": cells}))
     assert [block.text for block in found.blocks] == ["T", "A \ufffd b", "x = '\U0001f600'"]
+
+
+def test_a_cell_that_begins_with_a_rule_has_no_front_matter() -> None:
+    cells = [{"cell_type": "markdown", "source": "---\nNote: 5 GB.\n\n---\nMore."}]
+    assert [block.text for block in read_notebook(json.dumps({"cells": cells})).blocks] == ["Note: 5 GB.", "More."]
