@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from builder.digest import short
-from builder.records import Block, BlockKind, Passage, SourceText
+from builder.records import DEEPEST, Block, BlockKind, Passage, SourceText
 from builder.text import split_sentences
 from builder.wording import LONGEST_LISTING
 
@@ -72,14 +72,21 @@ def _parts(blocks: Sequence[Block]) -> Iterator[_Part]:
             yield from _merged(open_blocks[: len(open_blocks) - len(lead)], headings)
             open_blocks = lead
         if block.kind == "heading":
-            headings = [heading for heading in headings if heading[0] < block.level]
-            headings += [(block.level, block.text)] if block.text.strip() else []  # an empty one ends a tab
+            headings = _headings_after(headings, block)
         elif block.kind in _ALONE:
             yield from _merged([block], headings)
         elif block.kind == "break":
             headings = []  # what comes next stood somewhere else
         else:
             open_blocks.append(block)
+
+
+def _headings_after(headings: Sequence[tuple[int, str]], block: Block) -> list[tuple[int, str]]:
+    """The headings of what follows a heading: one within a tab ends none around the tab, an empty one ends the tab."""
+    tabs = [place for place, (level, _) in enumerate(headings, start=1) if level > DEEPEST >= block.level]
+    start = tabs[-1] if tabs else 0
+    end = next((place for place in range(start, len(headings)) if headings[place][0] >= block.level), len(headings))
+    return [*headings[:end], *([(block.level, block.text)] if block.text.strip() else [])]
 
 
 def _fits(open_blocks: Sequence[Block], block: Block) -> bool:

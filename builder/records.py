@@ -12,6 +12,8 @@ Verdict = Literal["supported", "absent", "off", "refusal"]
 AnswerId = tuple[str, str | None]  # an answer's question, and its document where each is asked by itself
 BlockKind = Literal["heading", "paragraph", "list", "table", "code", "caption", "formula", "reference", "break"]
 
+DEEPEST = 6  # level of a heading; the labels of tabs stand below
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Project:
@@ -98,7 +100,7 @@ class Block:
 
     kind: BlockKind
     text: str
-    level: int = 0  # of a heading, 1 to 6
+    level: int = 0  # of a heading, 1 to 6; of a tab's label more
     page: int = 0  # of a PDF, from 1
     place: str = ""  # the anchor of the heading it stands under, "cell 3", …
 

@@ -166,3 +166,33 @@ def test_the_label_of_a_tab_is_a_heading_until_the_tab_ends() -> None:
         (("Install", "Debian"), "Use apt."),
         (("Install",), "Run it."),
     ]
+
+
+def test_a_heading_within_a_tab_ends_with_the_tab() -> None:
+    found = cut(
+        heading("T"),
+        heading("Install", 2),
+        heading("Linux", 7),
+        heading("Stable", 8),
+        heading("Uninstall", 1),
+        paragraph("Run apt remove."),
+        heading("", 8),
+        paragraph("Restart."),
+        heading("Sub", 3),
+        paragraph("Read on."),
+        heading("", 7),
+        heading("macOS", 7),
+        paragraph("Run brew."),
+        heading("", 7),
+        paragraph("Done."),
+        heading("Next", 2),
+        paragraph("End."),
+    )
+    assert [one.headings for one in found] == [
+        ("T", "Install", "Linux", "Stable", "Uninstall"),
+        ("T", "Install", "Linux"),
+        ("T", "Install", "Linux", "Sub"),
+        ("T", "Install", "macOS"),
+        ("T", "Install"),
+        ("T", "Next"),
+    ]

@@ -14,14 +14,15 @@ def heading_slug(text: str) -> str:
     return _GAPS.sub("-", _NOT_IN_SLUG.sub("", plain).strip().lower())
 
 
-def unique_anchor(anchor: str, taken: set[str]) -> str:
-    """The anchor, counted up until it is free; it is taken from then on."""
+def unique_anchor(anchor: str, taken: dict[str, int]) -> str:
+    """The anchor, counted up until it is free; it is taken from then on, with the last number counted up from it."""
     if anchor in taken or not anchor:
         counted = _COUNTED.match(anchor)
         stem, number = (counted.group(1), int(counted.group(2))) if counted else (anchor, 0)
-        number += 1
+        number = max(number, taken.get(anchor, 0)) + 1
         while f"{stem}_{number}" in taken:
             number += 1
+        taken[anchor] = number
         anchor = f"{stem}_{number}"
-    taken.add(anchor)
+    taken[anchor] = 0
     return anchor

@@ -8,10 +8,9 @@ from builder.errors import SourceError
 from builder.readers.furniture import main_content, strip_furniture
 from builder.readers.panels import LABEL
 from builder.readers.tables import Cell, row_line, span_number, spread
-from builder.records import Block, BlockKind, FileText
+from builder.records import DEEPEST, Block, BlockKind, FileText
 from builder.text import one_line
 
-DEEPEST = 6  # level of a heading; the labels of tabs stand below
 _HEADINGS = {f"h{level}": level for level in range(1, DEEPEST + 1)}
 _ENTRIES = {"li", "dt", "dd"}
 _BLOCKS = {
@@ -20,8 +19,8 @@ _BLOCKS = {
     *"address article blockquote body caption details div dl fieldset figcaption figure hr html main ol p pre".split(),
     *"section summary table tbody td tfoot th thead tr ul".split(),
 }
-_DEEPEST_TAG = 1000
-_TOO_DEEP = f"its tags are nested deeper than {_DEEPEST_TAG:,} levels"
+_DEEPEST = 1000
+_TOO_DEEP = f"its tags are nested deeper than {_DEEPEST:,} levels"
 MANY = (
     20_000  # tags; parsing takes time by the square of its depth, so that a page of more is read apart, within limits
 )
@@ -60,7 +59,7 @@ def _parse(text: str) -> LexborHTMLParser:
     for event, node in _events(tree.root) if tree.root is not None else ():
         if not node.is_text_node:
             depth += 1 if event == "enter" else -1
-        if depth > _DEEPEST_TAG:
+        if depth > _DEEPEST:
             raise SourceError(_TOO_DEEP)
     return tree
 

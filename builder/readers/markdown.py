@@ -16,12 +16,12 @@ from mdit_py_plugins.footnote import footnote_plugin
 from builder.readers.anchors import heading_slug, unique_anchor
 from builder.readers.footnotes import place_footnotes
 from builder.readers.front_matter import cut_front_matter, written_questions, written_title
-from builder.readers.html import DEEPEST, read_fragment
+from builder.readers.html import read_fragment
 from builder.readers.markdown_marks import TAB, plain_markdown
 from builder.readers.markdown_words import leads_within, prose, seen_blocks, visible_text
 from builder.readers.mdx import plain_mdx
 from builder.readers.tables import row_line
-from builder.records import Block, BlockKind, FileText
+from builder.records import DEEPEST, Block, BlockKind, FileText
 from builder.text import counted, one_line
 
 _ATTRIBUTES = re.compile(r"\{:?[ ]*([^{}\n ][^{}\n]*)\}[ ]*$")
@@ -92,7 +92,7 @@ def _custom_id(heading: str) -> str:
 
 
 def _blocks(tokens: Sequence[Token], macros: bool) -> tuple[tuple[Block, ...], int]:
-    walk = _Walk(_custom_ids(tokens), macros)
+    walk = _Walk(dict.fromkeys(_custom_ids(tokens), 0), macros)
     for token in seen_blocks(tokens):
         walk.step(token)
     walk.end_list()
@@ -102,7 +102,7 @@ def _blocks(tokens: Sequence[Token], macros: bool) -> tuple[tuple[Block, ...], i
 class _Walk:
     """Gathers blocks token by token; lists become one block with a line an entry."""
 
-    def __init__(self, anchors: set[str], macros: bool) -> None:
+    def __init__(self, anchors: dict[str, int], macros: bool) -> None:
         self.blocks: list[Block] = []
         self.macros = macros
         self.dropped = 0

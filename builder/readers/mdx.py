@@ -5,6 +5,7 @@ Never runs any of it; what only a run would show is not kept.
 
 import html
 import re
+from collections import Counter
 from collections.abc import Sequence
 
 from builder.readers.markdown_marks import TAB
@@ -62,6 +63,7 @@ class _Walk:
         self.parts: list[str] = []
         self.margin: str | None = ""  # of the line we are in, as long as it holds nothing else
         self.opened: list[tuple[str, str | None, int]] = []  # tags: name, margin of the label if any, labels around
+        self.counts: Counter[str] = Counter()  # of them, by name
         self.is_closed = True  # once a brace is not, the others are taken as they stand and not looked through again
 
     def keep(self, text: str) -> None:
@@ -139,6 +141,7 @@ class _Walk:
             self.drop()
 
     def open(self, name: str, label: str) -> None:
+        self.counts[name] += 1
         depth = self.opened[-1][2] if self.opened else 0
         if label and self.margin is not None and depth < _DEEPEST:
             self.opened.append((name, self.margin, depth + 1))
@@ -148,12 +151,17 @@ class _Walk:
             self.drop()
 
     def close(self, name: str) -> None:
-        if self.opened and self.opened[-1][0] == name:
-            _, margin, depth = self.opened.pop()
-            if margin is not None:
-                self.paragraph(TAB * depth, margin)
-                return
-        self.drop()
+        """End a tag, and with it those within that nothing has ended."""
+        ended: list[tuple[str, int]] = []
+        around = self.counts[name] - 1
+        while self.counts[name] > max(around, 0):
+            opened, margin, depth = self.opened.pop()
+            self.counts[opened] -= 1
+            ended += [] if margin is None else [(margin, depth)]
+        for margin, depth in ended:
+            self.paragraph(TAB * depth, margin)
+        if not ended:
+            self.drop()
 
     def card(self, attributes: dict[str, str]) -> None:
         margin = self.margin or ""

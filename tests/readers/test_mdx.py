@@ -217,3 +217,8 @@ def test_callouts_keep_their_titles_and_lose_their_colons(kind: str) -> None:
     ]
     fenced = b"```\n:::note\n```\n"
     assert [block.text for block in READERS[kind][1](fenced).blocks] == [":::note"]
+
+
+def test_a_tag_ends_those_within_that_nothing_has_ended() -> None:
+    page = '<Tab title="A">\n<Image>\n\nOne.\n\n</Tab>\n\n</Tab>\n\nTwo.\n'
+    assert headings(read(page).blocks) == [(7, "A"), (7, "")]
