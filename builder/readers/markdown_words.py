@@ -11,7 +11,10 @@ _ATTRIBUTES_AFTER = re.compile(r"\{:?[ ]*[.#\w][^}\n]*\}")
 _ICON = re.compile(r":(?:material|fontawesome|octicons|simple)-[\w-]+:(?:\{[^}\n]*\})?")
 _KEYS = re.compile(r"\+\+([a-z0-9_\"-]+(?:\+[a-z0-9_\"-]+)*)\+\+")
 # Where a mark is not closed, no later one is: the rest is taken as it stands, so that it is not looked through again.
-_MARKED = tuple(re.compile(rf"{mark}(?=\S)(.+?)(?<=\S){mark}|({mark}(?=\S).+)") for mark in ("==", r"\^\^"))
+# Within words a mark is none: `numpy==1.24`.
+_MARKED = tuple(
+    re.compile(rf"(?<!\w){mark}(?=\S)(.+?)(?<=\S){mark}(?!\w)|((?<!\w){mark}(?=\S).+)") for mark in ("==", r"\^\^")
+)
 _BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)
 _TAG = re.compile(r"<(/?)([a-zA-Z][\w-]*)((?:[^>\"']|\"[^\"]*\"|'[^']*')*+)>")
 _STRUCK = frozenset({"del", "s", "strike"})

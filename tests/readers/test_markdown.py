@@ -342,6 +342,24 @@ def test_a_heading_keeps_the_anchor_that_its_struck_words_are_part_of() -> None:
     assert (block.text, block.place) == ("New", "old-new")
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Pin numpy==1.24 and scipy==1.10 in the file.",
+        "Use a^^2 and b^^3.",
+        "Where x == y and y ==z.",
+        "One of (==1.24,==1.10).",
+    ],
+)
+def test_signs_within_words_are_no_marks(text: str) -> None:
+    assert texts(text) == [text]
+
+
+def test_very_many_like_headings_are_counted_quickly() -> None:
+    blocks = read_markdown("## Same\n\n## Same_7\n\n" * 3000).blocks
+    assert len({block.place for block in blocks}) == 6000
+
+
 def test_a_bar_within_a_cell_parts_no_cells() -> None:
     table = "| Option | Values |\n|---|---|\n| color | `auto \\| always \\| never` |\n"
     assert texts(table) == ["Option | Values\ncolor | auto|always|never"]
