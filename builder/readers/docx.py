@@ -21,7 +21,15 @@ _STEEPEST = 250  # times smaller when packed; real documents stay under 60
 _NOT_STRUCK = re.compile(rb"<w:(?:d?strike|vanish)\b[^>]*\bw:val=[\"'](?:0|false|off)[\"'][^>]*/>")
 _STRUCK = re.compile(rb"<w:(?:dstrike|vanish)\b")
 
-_TITLE = "p[style-name='Title'] => h1:fresh"
+_STYLES = "\n".join(
+    [
+        "p[style-name='Title'] => h1:fresh",
+        *(
+            f"p[style-name='{name}'] => !" for name in ("TOC Heading", "table of figures")
+        ),  # lists of places say nothing
+        *(f"p[style-name='toc {level}'] => !" for level in range(1, 10)),
+    ]
+)
 
 
 def read_docx(content: bytes) -> FileText:
@@ -29,7 +37,7 @@ def read_docx(content: bytes) -> FileText:
     check_archive(content)
     try:
         result = mammoth.convert_to_html(
-            io.BytesIO(_strike_hidden(content)), convert_image=mammoth.images.img_element(_no_image), style_map=_TITLE
+            io.BytesIO(_strike_hidden(content)), convert_image=mammoth.images.img_element(_no_image), style_map=_STYLES
         )
     except (KeyError, ValueError, OSError, ExpatError, zipfile.BadZipFile) as error:
         raise SourceError("the Word document is damaged and cannot be read") from error

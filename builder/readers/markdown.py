@@ -17,7 +17,7 @@ from builder.readers.anchors import heading_slug, unique_anchor
 from builder.readers.footnotes import place_footnotes
 from builder.readers.front_matter import cut_front_matter, written_questions, written_title
 from builder.readers.html import read_fragment
-from builder.readers.markdown_marks import TAB, plain_markdown
+from builder.readers.markdown_marks import INCLUDED, TAB, plain_markdown
 from builder.readers.markdown_words import leads_within, prose, seen_blocks, visible_text
 from builder.readers.mdx import plain_mdx
 from builder.readers.tables import row_line
@@ -47,8 +47,7 @@ def read_markdown(text: str, macros: bool = False, mdx: bool = False, front_matt
     """
     meta, body, mistakes = cut_front_matter(text) if front_matter else ({}, text, ())
     tokens = place_footnotes(_parser(mdx).parse(plain_markdown(plain_mdx(body) if mdx else body, macros)))
-    blocks, dropped = _blocks(tokens, macros)
-    losses = (f"left out, because macros write the words: {counted(dropped, 'block')}",) if dropped else ()
+    blocks, losses = _blocks(tokens, macros)
     title = written_title(meta) or _first_heading(blocks)
     written, wrong = written_questions(meta)
     asked = (*(("front matter", question) for question in written), *_asked_by_headings(blocks))
@@ -91,12 +90,16 @@ def _custom_id(heading: str) -> str:
     return found.group(1) if found else ""
 
 
-def _blocks(tokens: Sequence[Token], macros: bool) -> tuple[tuple[Block, ...], int]:
+def _blocks(tokens: Sequence[Token], macros: bool) -> tuple[tuple[Block, ...], tuple[str, ...]]:
+    """The blocks of a page, and what of it is not read."""
     walk = _Walk(dict.fromkeys(_custom_ids(tokens), 0), macros)
     for token in seen_blocks(tokens):
         walk.step(token)
     walk.end_list()
-    return tuple(walk.blocks), walk.dropped
+    reasons = {"macros write the words": walk.dropped, "other files hold the words": walk.included}
+    return tuple(walk.blocks), tuple(
+        f"left out, because {reason}: {counted(number, 'block')}" for reason, number in reasons.items() if number
+    )
 
 
 class _Walk:
@@ -106,6 +109,7 @@ class _Walk:
         self.blocks: list[Block] = []
         self.macros = macros
         self.dropped = 0
+        self.included = 0
         self.anchors = anchors
         self.place = ""
         self.heading = 0
@@ -134,7 +138,7 @@ class _Walk:
             case "list_item_open" | "dt_open" | "dd_open":
                 self.fresh_entry = True
             case "fence" | "code_block":
-                self.add("code", token.content.strip("\n").replace(TAB, ""))
+                self.add("code", token.content.strip("\n").replace(TAB, "").replace(INCLUDED, ""))
             case "html_block":
                 self.html(token.content)
             case "table_open":
@@ -156,6 +160,8 @@ class _Walk:
             self.rows[-1].append(text)
         elif self.macros and _holds_macro("".join(prose(token))):
             self.dropped += 1
+        elif text == INCLUDED:
+            self.included += 1
         elif self.lists:
             self.add_entry(text)
             self.is_contents = self.is_contents and leads_within(token)

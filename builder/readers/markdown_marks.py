@@ -1,19 +1,32 @@
-"""What MkDocs' extensions add to Markdown (admonitions, tabs, snippets, macros), made plain before it is parsed.
+"""What extensions add to Markdown (admonitions, tabs, snippets, macros), made plain before it is parsed.
 
 Never runs any of it.
 """
 
 import re
 
-_ADMONITION = re.compile(r"(?:!!!|\?\?\?\+?)\s[\w\s-]++(?:\"(?P<title>[^\"]*)\")?$")
 TAB = "\ufdd0"  # opens a paragraph that is a tab's label, once for each tab around it; alone, it ends the tab
+INCLUDED = "\ufdd2"  # a paragraph that a plugin would take from another file
 
+_ADMONITION = re.compile(r"(?:!!!|\?\?\?\+?)(?=.)(?:\s+[\w-][\w\s-]*+|[\w-]++)?\s*(?:\"(?P<title>.*)\")?$")
 _TAB = re.compile(r"===[!+]*\s+\"(?P<title>[^\"]*)\"\s*$")
 _SLASHES = re.compile(r"/{3,}(?:\s+[\w-]+(?:\s*\|\s*(.*))?)?$")
 _SIGNATURE = re.compile(r"::: +[\w.:-]+$")  # of mkdocstrings
 _COLONS = re.compile(r":{3,}(?:\s*(?:[\w-]+|\{[^}]*\})(?:\[([^\]]*)\])?(?:\{[^}]*\})?(?:\s+(\S.*))?)?$")
+_ALERT = re.compile(r"(?P<quote>(?:>\s*)+)\[![\w|-]+\][+-]?(?:\s+(?P<title>.*))?$")  # of GitHub and Obsidian
+_DIRECTIVE = re.compile(  # of MyST, where it holds text
+    r"(?P<fence>`{3,}|~{3,})\{(?:admonition|attention|caution|danger|deprecated|dropdown|error|hint|important|margin|note"
+    r"|seealso|sidebar|tab-item|tab-set|tip|topic|versionadded|versionchanged|warning)\}\s*(?P<title>[^`]*)$"
+)
+_OPTION = re.compile(r":[\w-]+:(?:\s|$)")  # of a directive
 _SNIPPET = re.compile(r"[-;]{1,3}8<-+")
-_FENCE = re.compile(r"(`{3,}|~{3,})")
+_INCLUSION = re.compile(r"\{%-?\s*include(?:-markdown)?\s.*%\}\s*$|\{!.*!\}\s*$")
+_SPREAD = re.compile(r"^[ \t]*\{%-?\s*include-markdown\b[^%]{0,1000}%\}", re.MULTILINE)
+_FENCE = re.compile(r"(`{3,}(?=[^`]*$)|~{3,})")
+_READ_AS_MARKDOWN = re.compile(
+    r"<[a-zA-Z][^>]{0,300}?\smarkdown(?:=[\"']?(?:1|block|span)[\"']?)?(?:\s[^>]{0,300})?>(?:\s*<summary.*</summary>)?$"
+)
+_TABLE_TAG = re.compile(r"\s*</?(?:table|thead|tbody|tfoot|tr|td|th)\b(?!.*</table>).*>\s*$")
 _DROPPED = re.compile(
     r"\{\*.*\*\}\s*$"  # an included file
     r"|\[TOC\]\s*$"
@@ -29,50 +42,114 @@ def plain_markdown(text: str, macros: bool = False) -> str:
 
     `macros` where a plugin acts on braces.
     """
-    lines: list[str] = []
-    opened: list[int] = []  # indents of the admonitions and tabs we are in
-    tabs: list[tuple[int, str]] = []  # the tabs among them: how many are open with each, and the mark that ends it
-    fence = ""
-    skipping = ""  # "snippet" until the next mark, "signature" until the indent ends
-    for raw in text.expandtabs(4).split("\n"):
+    walk = _Walk(macros)
+    text = _SPREAD.sub(lambda inclusion: inclusion[0].replace("\n", " "), text.expandtabs(4))
+    for line in text.split("\n"):
+        walk.step(line)
+    return "\n".join(walk.lines)
+
+
+class _Walk:
+    """Gathers lines, each without the indents and marks that extensions give it."""
+
+    def __init__(self, macros: bool) -> None:
+        self.macros = macros
+        self.lines: list[str] = []
+        self.opened: list[int] = []  # indents of the admonitions and tabs we are in
+        self.tabs: list[tuple[int, str]] = []  # the tabs among them: how many are open with each, the mark that ends it
+        self.fence = ""
+        self.directives: list[str] = []  # the fences of those that hold text
+        self.skipping = ""  # "snippet" until the next mark, "signature" until the indent ends, "options" of a directive
+        self.is_summary = False  # the next line may be one, within a tag whose content is Markdown
+
+    def step(self, raw: str) -> None:
+        """Take in a line."""
         indent = len(raw) - len(raw.lstrip(" "))
-        while raw.strip() and opened and indent < opened[-1] + 4:
-            opened.pop()
-            while tabs and tabs[-1][0] > len(opened):
-                _, end = tabs.pop()
-                lines += [] if fence else ["", end, ""]
-        line = raw[min(4 * len(opened), indent) :]
+        while raw.strip() and self.opened and indent < self.opened[-1] + 4:
+            self.close()
+        line = raw[min(4 * len(self.opened), indent) :]
         stripped = line.strip()
-        if fence:
-            fence = "" if stripped.startswith(fence) and not stripped.strip(fence[0]) else fence
-            lines.append(line)
-            continue
-        if skipping == "signature" and (not stripped or indent >= 4):
-            continue
-        skipping = "snippet" if skipping == "snippet" else ""
+        if self.fence:
+            self.fence = "" if stripped.startswith(self.fence) and not stripped.strip(self.fence[0]) else self.fence
+            self.lines.append(line)
+        elif not self.skip(stripped, indent) and not self.open(line, stripped, indent):
+            self.add(line, stripped)
+
+    def close(self) -> None:
+        """End the admonition or tab we are in."""
+        self.opened.pop()
+        while self.tabs and self.tabs[-1][0] > len(self.opened):
+            _, end = self.tabs.pop()
+            self.lines += [] if self.fence else ["", end, ""]
+
+    def skip(self, stripped: str, indent: int) -> bool:
+        """Whether a line is no text: part of what stands elsewhere, or a setting."""
+        if self.skipping == "signature" and (not stripped or indent >= 4):
+            return True
+        if self.skipping == "options" and _OPTION.match(stripped):
+            return True
+        self.skipping = "snippet" if self.skipping == "snippet" else ""
         if _SNIPPET.match(stripped):
-            skipping = "" if skipping or len(stripped) > 6 else "snippet"
-            continue
-        if skipping:
-            continue
-        if opening := _FENCE.match(stripped):
-            fence = opening.group()
-            lines.append(line)
-            continue
-        if block := _ADMONITION.match(stripped) or _TAB.match(stripped):
-            opened.append(indent)
-            margin = " " * (indent - 4 * len(opened) + 4)
+            self.skipping = "" if self.skipping or len(stripped) > 6 else "snippet"
+            return True
+        return bool(self.skipping)
+
+    def open(self, line: str, stripped: str, indent: int) -> bool:
+        """Take in a line that opens or ends a block of its own, or return that it does not."""
+        if self.directives and stripped.startswith(self.directives[-1]) and not stripped.strip(stripped[0]):
+            self.directives.pop()
+            self.lines.append("")
+        elif directive := _DIRECTIVE.match(stripped):
+            self.directives.append(directive["fence"])
+            self.skipping = "options"
+            self.title(line, directive["title"])
+        elif opening := _FENCE.match(stripped):
+            self.fence = opening.group()
+            self.lines.append(line)
+        elif block := _ADMONITION.match(stripped) or _TAB.match(stripped):
+            self.opened.append(indent)
+            margin = " " * (indent - 4 * len(self.opened) + 4)
             if block.re is _TAB:
-                margin += TAB * (len(tabs) + 1)
-                tabs.append((len(opened), margin))
-            lines += ["", margin + (block.group("title") or ""), ""]
+                margin += TAB * (len(self.tabs) + 1)
+                self.tabs.append((len(self.opened), margin))
+            self.lines += ["", margin + (block["title"] or ""), ""]
         elif _SIGNATURE.match(stripped):
-            skipping = "signature"
+            self.skipping = "signature"
         elif block := _SLASHES.match(stripped) or _COLONS.match(stripped):
-            title = next(filter(None, block.groups()), "")
-            lines += ["", line[: len(line) - len(line.lstrip())] + title, ""]
-        elif _DROPPED.match(stripped) or (macros and _STATEMENT.match(stripped)):
-            lines.append("")
+            self.title(line, next(filter(None, block.groups()), ""))
         else:
-            lines.append(line)
-    return "\n".join(lines)
+            return False
+        return True
+
+    def add(self, line: str, stripped: str) -> None:
+        """Take in a line of text, or what stands in the place of one."""
+        opens_markdown = bool(_READ_AS_MARKDOWN.match(stripped))
+        if _DROPPED.match(stripped) or (self.macros and _STATEMENT.match(stripped)):
+            self.lines.append("")
+        elif _INCLUSION.match(stripped):
+            self.title(line, INCLUDED)
+        elif alert := _ALERT.match(stripped):
+            self.lines.append(_margin(line) + alert["quote"] + (alert["title"] or ""))
+            self.lines.append(_margin(line) + alert["quote"])
+        elif opens_markdown or (self.is_summary and stripped.endswith("</summary>")):
+            self.lines += ["", line, ""]
+        else:
+            self.join_rows(line)
+            self.lines.append(line)
+        self.is_summary = opens_markdown or (self.is_summary and not stripped)
+
+    def title(self, line: str, title: str) -> None:
+        self.lines += ["", _margin(line) + title, ""]
+
+    def join_rows(self, line: str) -> None:
+        """Let no empty line between the tags of a table end its HTML."""
+        if _TABLE_TAG.match(line) and self.lines and not self.lines[-1].strip():
+            end = len(self.lines)
+            while end and not self.lines[end - 1].strip():
+                end -= 1
+            if end and _TABLE_TAG.match(self.lines[end - 1]):
+                del self.lines[end:]
+
+
+def _margin(line: str) -> str:
+    return line[: len(line) - len(line.lstrip())]

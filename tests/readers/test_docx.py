@@ -127,3 +127,14 @@ def test_what_is_struck_out_or_hidden_is_not_read(properties: str, shown: list[s
     old = f'<w:r><w:rPr>{properties}</w:rPr><w:t xml:space="preserve"> Old.</w:t></w:r></w:p>'
     body = paragraph("Seen.").replace("</w:p>", old)
     assert [block.text for block in read_docx(word(body)).blocks] == shown
+
+
+def test_a_table_of_contents_is_not_read() -> None:
+    names = {"A": "TOC Heading", "B": "toc 1", "C": "toc 2", "D": "table of figures"}
+    styles = "".join(
+        f'<w:style w:type="paragraph" w:styleId="{i}"><w:name w:val="{n}"/></w:style>' for i, n in names.items()
+    )
+    contents = "".join(paragraph(f"Pumps {style} 5", style) for style in names)
+    part = f"<w:styles {NAMESPACE}>{styles}</w:styles>".encode()
+    read = read_docx(word(contents + paragraph("The pump."), **{"word/styles.xml": part}))
+    assert [block.text for block in read.blocks] == ["The pump."]

@@ -318,43 +318,6 @@ def test_a_heading_of_a_section_is_no_title() -> None:
     assert read_markdown("Words.\n\n<h1>Ships</h1>\n\n## Why use it?\n").title == "Ships"
 
 
-@pytest.mark.parametrize(
-    ("source", "shown"),
-    [
-        ("Breakfast is ~~not~~ included.", "Breakfast is included."),
-        ("It costs <del>40 euros</del> <ins>50 euros</ins>.", "It costs 50 euros."),
-        ("<s>Old.</s> <strike>Older <s>still</s>.</strike> New.", "New."),
-        ('Seen <span style="display: none">not <b>seen</b></span>again.', "Seen again."),
-        ("~~5 and ~~6 stay, and so does `~~this~~`.", "~~5 and ~~6 stay, and so does ~~this~~."),
-        ("<del>\n\nOld.\n\n- older\n\n</del>\n\nNew.", "New."),
-        ('<div style="display:none">\n\nSecret.\n\n<div>\n\n## No\n\n</div>\n\n</div>\nSeen.\n\n', "Seen."),
-        ("<!-- <div hidden> -->\n\nSeen.\n\n<div></div>", "Seen."),
-        ("<div hidden>\n\nNever closed.", "Never closed."),
-        ("~~Gone.~~\n\n- ~~gone~~\n- kept\n\n| ~~A~~ |\n|---|\n| ~~1~~ |", "kept"),
-    ],
-)
-def test_what_is_struck_out_or_hidden_is_not_read(source: str, shown: str) -> None:
-    assert texts(source) == [shown]
-
-
-def test_a_heading_keeps_the_anchor_that_its_struck_words_are_part_of() -> None:
-    (block,) = read_markdown("## ~~Old~~ New\n").blocks
-    assert (block.text, block.place) == ("New", "old-new")
-
-
-@pytest.mark.parametrize(
-    "text",
-    [
-        "Pin numpy==1.24 and scipy==1.10 in the file.",
-        "Use a^^2 and b^^3.",
-        "Where x == y and y ==z.",
-        "One of (==1.24,==1.10).",
-    ],
-)
-def test_signs_within_words_are_no_marks(text: str) -> None:
-    assert texts(text) == [text]
-
-
 def test_very_many_like_headings_are_counted_quickly() -> None:
     blocks = read_markdown("## Same\n\n## Same_7\n\n" * 3000).blocks
     assert len({block.place for block in blocks}) == 6000
@@ -363,18 +326,3 @@ def test_very_many_like_headings_are_counted_quickly() -> None:
 def test_a_bar_within_a_cell_parts_no_cells() -> None:
     table = "| Option | Values |\n|---|---|\n| color | `auto \\| always \\| never` |\n"
     assert texts(table) == ["Option | Values\ncolor | auto|always|never"]
-
-
-@pytest.mark.parametrize(
-    ("page", "shown"),
-    [
-        ("---\n\n# Welcome\n\nThe limit is 5 GB.\n\n---\n\nMore.\n", ["Welcome", "The limit is 5 GB.", "More."]),
-        ("---\n\n# Hours\n\nNote: on Sundays: closed.\n\n---\n", ["Hours", "Note: on Sundays: closed."]),
-        ("---\nNot a mapping\n---\nText.\n", ["Not a mapping", "Text."]),
-        ("---\n- a\n- b\n\n---\n", ["a\nb"]),
-        ("---\n\ntitle: Hours\n---\nText.\n", ["Text."]),
-    ],
-)
-def test_text_after_a_rule_is_no_front_matter(page: str, shown: list[str]) -> None:
-    read = read_markdown(page)
-    assert ([block.text for block in read.blocks], read.mistakes) == (shown, ())

@@ -1,0 +1,73 @@
+"""What extensions add to Markdown, read as they show it; admonitions are compared with a real Python-Markdown build."""
+
+import markdown
+import pytest
+
+from builder.readers.markdown import read_markdown
+
+
+def texts(text: str, *kinds: str) -> list[str]:
+    return [block.text for block in read_markdown(text).blocks if not kinds or block.kind in kinds]
+
+
+@pytest.mark.parametrize(
+    ("opening", "title"),
+    [
+        ('!!!note "Hi"', "Hi"),
+        ("!!!note", ""),
+        ('!!! warning "The "safe" mode"', 'The "safe" mode'),
+        ('??? "Only title"', "Only title"),
+        ('???+ note inline "Hi"', "Hi"),
+    ],
+)
+def test_admonitions_are_those_of_mkdocs(opening: str, title: str) -> None:
+    source = f"{opening}\n    Never unplug it.\n"
+    assert opening not in markdown.markdown(source, extensions=["admonition", "pymdownx.details"])
+    assert texts(source) == [*filter(None, [title]), "Never unplug it."]
+
+
+@pytest.mark.parametrize("text", ["!!!Never unplug the drive.", "!!! Really? !!!", '!!! note "Hi" there'])
+def test_what_only_looks_like_an_admonition_is_text(text: str) -> None:
+    assert texts(f"{text}\n") == [text]
+
+
+def test_three_ticks_around_code_open_no_listing() -> None:
+    assert texts("```foo``` is the command.\n\n!!! note\n    Body.\n") == ["foo is the command.", "Body."]
+
+
+def test_tags_whose_content_is_markdown_are_read_as_markdown() -> None:
+    page = (
+        "<div class='grid' markdown>\n**Bold** and `code`.\n</div>\n\n<details markdown=1>\n<summary>How?</summary>\n"
+    )
+    assert texts(page + "So *it* is.\n</details>\n") == ["Bold and code.", "How?", "So it is."]
+
+
+def test_empty_lines_between_rows_of_html_end_no_table() -> None:
+    rows = (
+        "<table>\n <tr><th>Name</th><th>Port</th></tr>\n\n\n    <tr>\n\n<td>Web</td><td>80</td>\n\n</tr>\n</table>\n\n"
+    )
+    assert texts(rows + "After.") == ["Name | Port\nWeb | 80", "After."]
+    assert texts("<table><tr><td>\n\n- a\n\n</td></tr></table>", "list") == ["a"]
+
+
+def test_alerts_lose_their_marks_and_keep_their_titles() -> None:
+    page = "> [!WARNING]\n> Never unplug it.\n\n> [!tip]- My title\n> Text.\n\n> [!x](a) stays.\n"
+    assert texts(page) == ["Never unplug it.", "My title", "Text.", "!x stays."]
+
+
+def test_what_another_file_holds_is_named_as_left_out() -> None:
+    page = (
+        '{% include-markdown "x" %}\n\n{%\n  include-markdown "y"\n  start="<!--a-->"\n%}\n\n- a\n\n    {!z!}\n\nEnd.\n'
+    )
+    read = read_markdown(page)
+    assert [block.text for block in read.blocks] == ["a", "End."]
+    assert read.losses == ("left out, because other files hold the words: 3 blocks",)
+
+
+def test_directives_that_hold_text_are_text() -> None:
+    page = "````{note}\n:class: wide\n\nNever *unplug* it.\n\n```python\nx = 1\n```\n````\n\n"
+    blocks = read_markdown(page + "```{code} python\ny = 2\n```\n```{admonition} Mind it\nText.\n```\n").blocks
+    assert [(block.kind, block.text) for block in blocks] == [
+        *(("paragraph", "Never unplug it."), ("code", "x = 1"), ("code", "y = 2")),
+        *(("paragraph", "Mind it"), ("paragraph", "Text.")),
+    ]
