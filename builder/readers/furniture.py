@@ -1,5 +1,8 @@
 """The tree of a page without what is no text of it: programs, navigation, controls, line numbers, hidden elements."""
 
+import re
+from collections.abc import Iterator
+
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from builder.readers.panels import label_panels
@@ -20,7 +23,8 @@ _DROPPED_WITHOUT = (("header, [role=banner]", "h1, h2"), ("form", "h1, main, art
 _MAIN = ("main article", "article", "main", "[role=main]", "body")
 _LONG = 200  # letters: a shorter article is one of several parts; what is called the main part is it at any length
 _TITLES = frozenset("a h1 h2 h3 h4 h5 h6".split())
-_HEADING_LINKS = ", ".join(f'h{level} a[href*="#"]' for level in range(1, 7))
+_SENTENCE = re.compile(r"[.!?…。！？]")
+_HEADINGS = "h1, h2, h3, h4, h5, h6"
 _ROW_TAGS = ["caption", "colgroup", "col", "thead", "tbody", "tfoot", "tr", "td", "th"]
 _INLINE = frozenset("a abbr b code em i kbd mark q small span strong sub sup u var".split())
 
@@ -35,7 +39,7 @@ def strip_furniture(root: LexborNode, is_page: bool = True) -> None:
             if not node.css_first(kept_with):
                 node.decompose()
     for node in reversed(root.css("aside")):
-        if not _has_words_outside(node, _TITLES) or (is_page and not _is_in_main(node)):
+        if _only_leads(node) or (is_page and not _is_in_main(node)):
             node.decompose()
     for node in reversed(root.css("ul, ol")):
         if _is_contents(node):
@@ -44,11 +48,12 @@ def strip_furniture(root: LexborNode, is_page: bool = True) -> None:
     for node in reversed(root.css("button")):
         if not (_has_word_beside(node, "prev") and _has_word_beside(node, "next")):
             node.decompose()  # it is no word of a sentence
-    for node in reversed(root.css(_HEADING_LINKS)):
-        if not any(letter.isalnum() for letter in node.text()):
-            node.decompose()
+    for heading in root.css(_HEADINGS):
+        for node in heading.css('a[href*="#"]'):
+            if not any(letter.isalnum() for letter in node.text()) and _words(node) != _words(heading):
+                node.decompose()
     for node in reversed(root.css("table")):
-        if node.css_first("pre") and not _has_words_outside(node, frozenset({"pre"})):
+        if node.css_first("pre") and not any(_texts_outside(node, frozenset({"pre"}))):
             node.unwrap_tags(_ROW_TAGS)  # it only places lines of code beside their numbers
             node.unwrap()
 
@@ -77,21 +82,33 @@ def _is_contents(node: LexborNode) -> bool:
     """Whether all words of a list are links to places on its own page: navigation."""
     links = node.css("a")
     within = bool(links) and all((link.attributes.get("href") or "").startswith("#") for link in links)
-    return within and not _has_words_outside(node, frozenset({"a"}))
+    return within and not any(_texts_outside(node, frozenset({"a"})))
 
 
-def _has_words_outside(root: LexborNode, tags: frozenset[str]) -> bool:
-    """Whether an element holds words outside elements of these tags."""
+def _only_leads(aside: LexborNode) -> bool:
+    """Whether an aside says nothing but where to read on: links, or a title and a list of links."""
+    if not any(_texts_outside(aside, _TITLES)):
+        return True
+    entries = aside.css("li")
+    linked = bool(entries) and not any(text for entry in entries for text in _texts_outside(entry, frozenset({"a"})))
+    return linked and not any(_SENTENCE.search(text) for text in _texts_outside(aside, _TITLES))
+
+
+def _texts_outside(root: LexborNode, tags: frozenset[str]) -> Iterator[str]:
+    """The texts in an element that stand outside elements of these tags."""
     waiting = [root]
     while waiting:
         child = waiting.pop().first_child
         while child is not None:
-            if child.is_text_node and (child.text_content or "").strip():
-                return True
+            if child.is_text_node and (text := (child.text_content or "").strip()):
+                yield text
             if child.is_element_node and child.tag not in tags:
                 waiting.append(child)
             child = child.next
-    return False
+
+
+def _words(node: LexborNode) -> str:
+    return "".join(node.text().split())
 
 
 def _has_word_beside(node: LexborNode, side: str) -> bool:

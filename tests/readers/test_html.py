@@ -168,6 +168,8 @@ def shown(source: str) -> list[tuple[str, str]]:
         ("<aside><p>Caution</p><p>Never unplug it.</p></aside>", ["Caution", "Never unplug it."]),
         ("<aside class=footnote><span class=label>1</span><p>At most 5 GB.</p></aside>", ["At most 5 GB."]),
         ("<aside><h2>On this page</h2><ul><li><a href=x>One</a></li></ul></aside>", []),
+        ("<aside><p>Quoted in</p><ul><li><a href=x>One.</a></li></ul></aside>", []),
+        ("<aside><p>Never</p><ul><li>unplug <a href=x>it</a></li></ul></aside>", ["Never", "unplug it"]),
         ("<aside role=complementary><p>Buy it.</p></aside>", []),
         ("<aside role=navigation><p>Buy it.</p></aside>", []),
     ],
@@ -217,6 +219,7 @@ def test_numbers_of_lines_are_no_code(listing: str) -> None:
 )
 def test_what_only_links_to_a_heading_is_no_word_of_it(link: str) -> None:
     assert shown(page(f"<h2>{link}Use <a href=#a>it</a></h2>")) == [("heading", "Use it")]
+    assert shown(page("<h2><a href=#a>::</a></h2>")) == [("heading", "::")]
 
 
 TABS = {
