@@ -26,6 +26,7 @@ class Segment:
     right: float
     bottom: float
     top: float
+    base: float  # where its letters stand; its bottom is lower where one of them reaches below
     size: float
     bold: bool = False
     mono: bool = False
@@ -101,13 +102,13 @@ def _columns(area: Sequence[Segment]) -> list[list[Segment]]:
 def _share_lines(left: Sequence[Segment], right: Sequence[Segment]) -> bool:
     """Whether most of what stands on one side has its line on the other, as in a table."""
     few, many = sorted((left, right), key=len)
-    bottoms = sorted(one.bottom for one in many)
-    shared = sum(any(abs(one.bottom - bottom) < 0.15 * one.size for bottom in bottoms) for one in few)
+    bases = sorted(one.base for one in many)
+    shared = sum(any(abs(one.base - base) < 0.15 * one.size for base in bases) for one in few)
     return len(few) < _FEWEST_LINES or shared * 2 > len(few)
 
 
 def _is_column(side: Sequence[Segment]) -> bool:
-    lines = {round(one.bottom / max(1.0, one.size / 2)) for one in side}
+    lines = {round(one.base / max(1.0, one.size / 2)) for one in side}
     return len(lines) >= _FEWEST_LINES and median(len(one.text) for one in side) >= _NARROWEST_COLUMN
 
 
@@ -158,15 +159,15 @@ def _paragraphs(lines: Sequence[Sequence[Segment]]) -> list[Paragraph]:
 
 
 def _usual_distance(lines: Sequence[Sequence[Segment]]) -> float:
-    distances = [before[0].bottom - line[0].bottom for before, line in pairwise(lines)]
+    distances = [before[0].base - line[0].base for before, line in pairwise(lines)]
     close = [distance for distance, line in zip(distances, lines, strict=False) if 0 < distance < 2.5 * line[0].size]
     return median(close) if close else lines[0][0].size * 1.2
 
 
 def _breaks(before: Sequence[Segment], line: Sequence[Segment], usual: float) -> bool:
     first, above = line[0], before[0]
-    distance = above.bottom - first.bottom
-    if distance > 1.35 * max(usual, 0.9 * first.size) or abs(first.size - above.size) > 0.12 * above.size:
+    distance = above.base - first.base
+    if distance > 1.2 * max(usual, 0.9 * first.size) or abs(first.size - above.size) > 0.12 * above.size:
         return True
     mono = all(one.mono for one in line)
     if mono != all(one.mono for one in before):

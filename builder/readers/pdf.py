@@ -6,39 +6,35 @@ Run it through `confined` only: files may be hostile.
 import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from ctypes import c_double, c_int, create_string_buffer
 from dataclasses import replace
-from statistics import median
 
 import pypdfium2
-from pypdfium2 import raw
 
 from builder.errors import SourceError
 from builder.readers.front import keep_authors
 from builder.readers.layout import Paragraph, Segment, read_page
 from builder.readers.numbered import part_headings
 from builder.readers.printed import Part, heading_level, read_parts
+from builder.readers.runs import read_segments
 from builder.records import BlockKind, FileText
 from builder.repair.characters import mend_characters
 from builder.repair.damage import describe_damage
 from builder.repair.leaves import drop_stamps, is_running_head
-from builder.text import one_line, whole_characters
+from builder.text import one_line
 
 MOST_PAGES = 3000
 _MOST_LINES = 3  # of a heading
 _EDGE = 0.09  # of a page's height, where running heads stand
 _DIGITS = re.compile(r"\d+|\b[ivxlc]+\b")
 _NUMBER = re.compile(r"[-–—\[( ]*(?:\d{1,5}|[ivxlc]{1,6})[-–—\]) ]*")
-_MONO = re.compile(r"mono|courier|cmtt|typewriter|consol|menlo", re.IGNORECASE)
 _CONTENTS = re.compile(r"(?:\.\s?){5,}\s*\d{1,4}$", re.MULTILINE)
-_LINE_HYPHENS = {0x02: "-", 0xFFFE: "-", 0xAD: "-"}
 
 
 def read_pdf(content: bytes) -> FileText:
     """The blocks of a PDF."""
     document = _open(content)
     try:
-        pages = [_segments(document, number) for number in range(min(len(document), MOST_PAGES))]
+        pages = [read_segments(document, number) for number in range(min(len(document), MOST_PAGES))]
         metadata = one_line(document.get_metadata_dict().get("Title", ""))
         losses = _losses(pages, len(document))
     finally:
@@ -95,85 +91,6 @@ def _misfits(paragraphs: Sequence[tuple[int, Paragraph]]) -> tuple[str, ...]:
     pages = [str(number) for number, one in paragraphs if one.rows and not one.lines[0]]
     shown = ", ".join(dict.fromkeys(pages))
     return (f"tables whose names of columns fit no column are read without them, on pages: {shown}",) if pages else ()
-
-
-def _segments(document: pypdfium2.PdfDocument, number: int) -> tuple[float, list[Segment]]:
-    """A page's height and its runs of characters, in the order of the file."""
-    try:
-        page = document[number]
-        text = page.get_textpage()
-    except pypdfium2.PdfiumError:
-        return 0.0, []
-    height = page.get_height()
-    found = [
-        _segment(run, all(_is_mono(text, one) for one in {place - len(run) + 1, place - len(run) // 2, place}))
-        for place, run in _runs(text)
-    ]
-    text.close()
-    page.close()
-    return height, [segment for segment in found if segment is not None]
-
-
-_Character = tuple[str, float, float, float, float, float, bool]
-
-
-def _runs(text: pypdfium2.PdfTextPage) -> Iterator[tuple[int, list[_Character]]]:
-    left, right, bottom, top = (c_double() for _ in range(4))
-    run: list[_Character] = []
-    for place in range(text.count_chars()):
-        code = raw.FPDFText_GetUnicode(text, place)
-        if code in {10, 13}:
-            yield place - 1, run
-            run = []
-            continue
-        raw.FPDFText_GetCharBox(text, place, left, right, bottom, top)
-        size = raw.FPDFText_GetFontSize(text, place)
-        character = _LINE_HYPHENS.get(code) or (chr(code) if 31 < code < 0x110000 else "")
-        bold = raw.FPDFText_GetFontWeight(text, place) > 550
-        one = (character, left.value, right.value, bottom.value, top.value, size, bold)
-        if run and character.strip() and _is_apart(run, one):
-            yield place - 1, run
-            run = []
-        run.append(one)
-    yield text.count_chars() - 1, run
-
-
-def _is_mono(text: pypdfium2.PdfTextPage, place: int) -> bool:
-    """Whether the character's font gives every letter the same width."""
-    if place < 0:
-        return False
-    flags = c_int()
-    name = create_string_buffer(256)
-    raw.FPDFText_GetFontInfo(text, place, name, 256, flags)
-    return bool(flags.value & 1) or bool(_MONO.search(name.value.decode("utf-8", "replace")))
-
-
-def _is_apart(run: Sequence[_Character], one: _Character) -> bool:
-    last = next((character for character in reversed(run) if character[0].strip()), None)
-    if last is None:
-        return False
-    height = max(last[4] - last[3], one[4] - one[3], 1.0)
-    gap = one[1] - last[2]
-    return gap > 1.6 * height or gap < -4 * height or one[3] > last[4] + 0.3 * height or one[4] < last[3] - 0.3 * height
-
-
-def _segment(run: Sequence[_Character], mono: bool) -> Segment | None:
-    solid = [one for one in run if one[0].strip()]
-    if not solid:
-        return None
-    text = whole_characters("".join(one[0] for one in run))
-    height = median(one[4] - one[3] for one in solid)
-    size = median(one[5] for one in solid)
-    return Segment(
-        text=text.strip(),
-        left=min(one[1] for one in solid),
-        right=max(one[2] for one in solid),
-        bottom=min(one[3] for one in solid),
-        top=max(one[4] for one in solid),
-        size=round(size if size > 1.5 else height * 1.4, 1),
-        bold=sum(one[6] for one in solid) >= 0.9 * len(solid),
-        mono=mono,
-    )
 
 
 def _running_heads(pages: Sequence[tuple[float, Sequence[Segment]]]) -> frozenset[str]:

@@ -21,8 +21,8 @@ def lines(x: float, y: float, *words: str, size: float = 10, font: str = "body")
     return [Text(x, y - place * size * 1.2, line, size, font) for place, line in enumerate(words)]
 
 
-def pdf(*pages: list[Text], title: str = "") -> bytes:
-    """A PDF with these pages."""
+def pdf(*pages: list[Text], title: str = "", scale: float = 1) -> bytes:
+    """A PDF with these pages, all that is on them drawn at a scale."""
     names = list(FONTS)
     fonts = " ".join(f"/{name} {3 + place} 0 R" for place, name in enumerate(names))
     first = 3 + len(names)
@@ -32,7 +32,7 @@ def pdf(*pages: list[Text], title: str = "") -> bytes:
     for name in names:
         objects.append(f"<< /Type /Font /Subtype /Type1 /BaseFont /{FONTS[name]} /Encoding /WinAnsiEncoding >>")
     for place, page in enumerate(pages):
-        stream = "\n".join(
+        stream = f"{scale} 0 0 {scale} 0 0 cm\n" + "\n".join(
             f"BT /{text.font} {text.size} Tf {text.x} {text.y} Td ({_escaped(text.words)}) Tj ET" for text in page
         )
         objects.append(

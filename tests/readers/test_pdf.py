@@ -1,5 +1,7 @@
 """PDFs made by hand: reading order, headings, tables, pages, and what is no PDF."""
 
+from dataclasses import replace
+
 import pytest
 from printed_page import Text, lines, pdf
 
@@ -117,6 +119,30 @@ def test_code_keeps_its_lines_and_indents() -> None:
         ]
     )
     assert ("code", "if wind:\n    raise_sails()", 1) in kinds(content)
+
+
+def test_hyphens_and_dots_stay_together_and_with_their_words() -> None:
+    commands = ("hoist --all -f ../sails.txt .", "hoist x--y ~/._old ....")
+    code = lines(60, 670, *commands, font="mono")
+    assert kinds(pdf([*lines(60, 700, "Run these commands to raise the sails of the ship:"), *code]))[1:] == [
+        ("code", "\n".join(commands), 1)
+    ]
+    said = 'He said "go." She said "stay." Then both of them wrote "..." with a dash - and another --.'
+    assert kinds(pdf(lines(60, 700, said))) == [("paragraph", said, 1)]
+
+
+def test_a_page_that_is_drawn_smaller_is_read_alike() -> None:
+    page = [*lines(60, 700, *LEFT), *lines(310, 700, *RIGHT), *lines(60, 600, "haul --all", font="mono")]
+    large = [replace(one, x=one.x * 10, y=one.y * 10, size=one.size * 10) for one in page]
+    assert kinds(pdf(large, scale=0.1)) == kinds(pdf(page))
+
+
+def test_a_gap_a_little_wider_than_between_lines_begins_a_paragraph_whatever_letters_reach_below() -> None:
+    first = lines(
+        60, 700, "A sail is dried after each trip, as a wet one rots in a", "week or so, and is mended in summer."
+    )
+    second = lines(60, 672.4, "Gulls may pluck at ropes, so they are put away as well, and", "they stay dry.")
+    assert [text[:12] for _, text, _ in kinds(pdf([*first, *second]))] == ["A sail is dr", "Gulls may pl"]
 
 
 def test_tables_of_contents_are_left_out() -> None:
