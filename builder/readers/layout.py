@@ -7,29 +7,18 @@
 └───────┴───────┘
 """
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 from statistics import median
 
-BAR = " | "  # between the cells of a row
+from builder.readers.rows import BAR, read_rows
+from builder.readers.segments import Line, Segment, share_room
+
 _NARROWEST_COLUMN = 18  # characters a line: anything narrower is a table's column
 _FEWEST_LINES = 4  # of a column
-
-
-@dataclass(frozen=True, slots=True)
-class Segment:
-    """Words on one line without a wide gap between them; y grows upwards, as in a PDF."""
-
-    text: str
-    left: float
-    right: float
-    bottom: float
-    top: float
-    base: float  # where its letters stand; its bottom is lower where one of them reaches below
-    size: float
-    bold: bool = False
-    mono: bool = False
+_MARK = re.compile(r"[•▪‣●■◦➢✓]|\d{1,2}[.)]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,17 +35,16 @@ class Paragraph:
 
 def read_page(segments: Sequence[Segment]) -> list[Paragraph]:
     """The paragraphs of a page in reading order."""
-    return [
-        part
-        for area in cut_areas(segments)
-        for paragraph in _paragraphs(_lines(area))
-        for part in _without_misfit_names(paragraph)
-    ]
+    found: list[Paragraph] = []
+    for paragraph in (one for area in cut_areas(segments) for one in _paragraphs(_lines(area))):
+        goes_on = paragraph.rows and not paragraph.lines[0] and found and found[-1].rows
+        found += [replace(paragraph, lines=paragraph.lines[1:])] if goes_on else _without_misfit_names(paragraph)
+    return found
 
 
 def _without_misfit_names(paragraph: Paragraph) -> list[Paragraph]:
     """Names of columns that fit no columns stand before their table, and an empty line in their place."""
-    if not paragraph.rows or BAR in paragraph.lines[0]:
+    if not paragraph.rows or BAR in paragraph.lines[0] or not paragraph.lines[0]:
         return [paragraph]
     names, *rows = paragraph.lines
     return [replace(paragraph, lines=(names,)), replace(paragraph, lines=("", *rows))]
@@ -132,7 +120,7 @@ def _continues(above: Sequence[Segment], below: Sequence[Segment]) -> bool:
     return min(one.bottom for one in above) >= max(one.top for one in below) - 1
 
 
-def _lines(area: Sequence[Segment]) -> list[list[Segment]]:
+def _lines(area: Sequence[Segment]) -> list[Line]:
     """Segments that share a line, lines from top to bottom."""
     lines: list[list[Segment]] = []
     for segment in sorted(area, key=lambda one: (-one.top, one.left)):
@@ -141,16 +129,24 @@ def _lines(area: Sequence[Segment]) -> list[list[Segment]]:
             lines[-1].append(segment)
         else:
             lines.append([segment])
-    return [sorted(line, key=lambda one: one.left) for line in lines]
+    return [_with_mark(sorted(line, key=lambda one: one.left)) for line in lines]
 
 
-def _paragraphs(lines: Sequence[Sequence[Segment]]) -> list[Paragraph]:
+def _with_mark(line: Line) -> Line:
+    """A mark of a list is no cell of a table: it stands on one line with the words of its entry."""
+    if len(line) < 2 or not _MARK.fullmatch(line[0].text):
+        return line
+    mark, words, *rest = line
+    return [replace(words, text=f"{mark.text} {words.text}", left=mark.left), *rest]
+
+
+def _paragraphs(lines: Sequence[Line]) -> list[Paragraph]:
     if not lines:
         return []
     usual = _usual_distance(lines)
-    groups: list[list[Sequence[Segment]]] = [[lines[0]]]
-    for before, line in pairwise(lines):
-        if _breaks(before, line, usual):
+    groups: list[list[Line]] = [[lines[0]]]
+    for line in lines[1:]:
+        if _breaks(groups[-1], line, usual):
             groups.append([])
         groups[-1].append(line)
     rights = sorted(line[-1].right for line in lines)
@@ -158,21 +154,24 @@ def _paragraphs(lines: Sequence[Sequence[Segment]]) -> list[Paragraph]:
     return [_paragraph(group, edge) for group in groups]
 
 
-def _usual_distance(lines: Sequence[Sequence[Segment]]) -> float:
+def _usual_distance(lines: Sequence[Line]) -> float:
     distances = [before[0].base - line[0].base for before, line in pairwise(lines)]
     close = [distance for distance, line in zip(distances, lines, strict=False) if 0 < distance < 2.5 * line[0].size]
     return median(close) if close else lines[0][0].size * 1.2
 
 
-def _breaks(before: Sequence[Segment], line: Sequence[Segment], usual: float) -> bool:
+def _breaks(group: Sequence[Line], line: Line, usual: float) -> bool:
+    before = group[-1]
     first, above = line[0], before[0]
-    distance = above.base - first.base
-    if distance > 1.2 * max(usual, 0.9 * first.size) or abs(first.size - above.size) > 0.12 * above.size:
+    if abs(first.size - above.size) > 0.12 * above.size:
         return True
     mono = all(one.mono for one in line)
     if mono != all(one.mono for one in before):
         return True
-    if first.bold != above.bold or (not mono and (len(line) > 1) != (len(before) > 1)):
+    table = not mono and len(group[0]) > 1
+    if table or (len(line) > 1 and not mono):
+        return not table or not _is_in_table(group, line, above.base - first.base, usual)
+    if above.base - first.base > 1.2 * max(usual, 0.9 * first.size) or first.bold != above.bold:
         return True
     if mono:
         return False
@@ -180,63 +179,32 @@ def _breaks(before: Sequence[Segment], line: Sequence[Segment], usual: float) ->
     return ended and first.left - above.left > 0.8 * first.size
 
 
-def _aligned(lines: Sequence[Sequence[Segment]]) -> list[list[Segment]]:
-    """Rows of a table with an empty cell where a column has none; one that fits no columns is a cell of its own."""
-    widest = max(lines, key=len)
-    whole = [line for line in lines[1:] if len(line) == len(widest)] or [widest]  # names of columns must fit the rest
-    columns = [_extent([line[place] for line in whole]) for place in range(len(widest))]
-    return [_row(line, columns) or [_glued(line)] for line in lines]
+def _is_in_table(group: Sequence[Line], line: Line, distance: float, usual: float) -> bool:
+    """Whether a line has cells below those of a table's last row, or goes on with one that is not the first."""
+    row = next(one for one in reversed(group) if len(one) > 1)
+    below = len(line) == len(row) and all(share_room(one, other) for one, other in zip(line, row, strict=True))
+    within = len(line) > 1 or line[0].left > row[1].left - 0.5 * line[0].size
+    return within and distance < (2.2 if below else 1.35) * max(usual, 0.9 * line[0].size)
 
 
-def _extent(cells: Sequence[Segment]) -> Segment:
-    """An empty cell as wide as all of a column."""
-    return replace(cells[0], text="", left=min(one.left for one in cells), right=max(one.right for one in cells))
-
-
-def _share_room(one: Segment, other: Segment) -> bool:
-    return one.left < other.right and other.left < one.right
-
-
-def _glued(line: Sequence[Segment]) -> Segment:
-    return replace(line[0], text=" ".join(one.text for one in line), right=line[-1].right)
-
-
-def _row(line: Sequence[Segment], columns: Sequence[Segment]) -> list[Segment]:
-    """A line's cells in their columns; nothing where two share a column, or one reaches over several."""
-    reached = [[place for place, one in enumerate(columns) if _share_room(segment, one)] for segment in line]
-    if len(line) == len(columns):
-        fits = all(not below or place in below for place, below in enumerate(reached))
-        return list(line) if fits else []
-    cells = list(columns)
-    for segment, below in zip(line, reached, strict=True):
-        middle = (segment.left + segment.right) / 2
-        nearest = min(
-            range(len(columns)), key=lambda place: abs(columns[place].left + columns[place].right - 2 * middle)
-        )
-        place = below[0] if below else nearest
-        if len(below) > 1 or cells[place].text:
-            return []
-        cells[place] = segment
-    return cells
-
-
-def _paragraph(lines: Sequence[Sequence[Segment]], right: float) -> Paragraph:
+def _paragraph(lines: Sequence[Line], right: float) -> Paragraph:
     mono = all(segment.mono for line in lines for segment in line)
-    rows = not mono and len(lines) > 1 and all(len(line) > 1 for line in lines)
-    joint = BAR if rows else " "
+    rows = not mono and len(lines) > 1 and len(lines[0]) > 1
     segments = [segment for line in lines for segment in line]
-    if rows:
-        lines = _aligned(lines)
     edge = min(segment.left for segment in segments)
     return Paragraph(
-        lines=tuple(
-            " " * (round((line[0].left - edge) / (0.6 * line[0].size)) if mono else 0)
-            + joint.join(segment.text.strip() for segment in line)
-            for line in lines
-        ),
+        lines=tuple(read_rows(lines) if rows else (_indent(line[0], edge, mono) + _words(line) for line in lines)),
         size=median(segment.size for segment in segments),
         bold=all(segment.bold for segment in segments),
         rows=rows,
         mono=mono,
         full=lines[-1][-1].right > right - 1.5 * lines[-1][-1].size,
     )
+
+
+def _indent(first: Segment, edge: float, mono: bool) -> str:
+    return " " * (round((first.left - edge) / (0.6 * first.size)) if mono else 0)
+
+
+def _words(line: Line) -> str:
+    return " ".join(segment.text.strip() for segment in line)

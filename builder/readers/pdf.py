@@ -12,10 +12,12 @@ import pypdfium2
 
 from builder.errors import SourceError
 from builder.readers.front import keep_authors
-from builder.readers.layout import Paragraph, Segment, read_page
+from builder.readers.layout import Paragraph, read_page
 from builder.readers.numbered import part_headings
 from builder.readers.printed import Part, heading_level, read_parts
+from builder.readers.rows import BAR
 from builder.readers.runs import read_segments
+from builder.readers.segments import Segment
 from builder.records import BlockKind, FileText
 from builder.repair.characters import mend_characters
 from builder.repair.damage import describe_damage
@@ -88,7 +90,7 @@ def _losses(pages: Sequence[tuple[float, Sequence[Segment]]], count: int) -> tup
 
 
 def _misfits(paragraphs: Sequence[tuple[int, Paragraph]]) -> tuple[str, ...]:
-    pages = [str(number) for number, one in paragraphs if one.rows and not one.lines[0]]
+    pages = [str(number) for number, one in paragraphs if one.rows and len(one.lines) == 1 and BAR not in one.lines[0]]
     shown = ", ".join(dict.fromkeys(pages))
     return (f"tables whose names of columns fit no column are read without them, on pages: {shown}",) if pages else ()
 

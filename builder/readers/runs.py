@@ -10,7 +10,7 @@ from typing import NamedTuple
 import pypdfium2
 from pypdfium2 import raw
 
-from builder.readers.layout import Segment
+from builder.readers.segments import Segment
 from builder.text import whole_characters
 
 _MONO = re.compile(r"mono|courier|cmtt|typewriter|consol|menlo", re.IGNORECASE)
