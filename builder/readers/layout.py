@@ -1,16 +1,16 @@
 """Where words stand on a page to the order in which people read them: columns, lines, paragraphs, tables. Pure.
 
 ┌───────────────┐
-│     title     │   a page is cut at the widest gap across it
-├───────┬───────┤   until a gap runs down between two columns of text;
+│     title     │   a page is cut at the widest gap across it, but not
+├───────┬───────┤   through columns, until a gap runs down between two;
 │   1   │   2   │   then the left one is read before the right one
 └───────┴───────┘
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import pairwise
+from itertools import pairwise, takewhile
 from statistics import median
 
 from builder.readers.rows import BAR, read_rows
@@ -18,6 +18,7 @@ from builder.readers.segments import Line, Segment, share_room
 
 _NARROWEST_COLUMN = 18  # characters a line: anything narrower is a table's column
 _FEWEST_LINES = 4  # of a column
+_FAR = 60  # segments that a gutter is followed up and down from a cut
 _MARK = re.compile(r"[•▪‣●■◦➢✓]|\d{1,2}[.)]")
 
 
@@ -72,17 +73,10 @@ def cut_areas(segments: Sequence[Segment]) -> list[list[Segment]]:
 
 def _columns(area: Sequence[Segment]) -> list[list[Segment]]:
     """Left and right of the widest gap that runs all the way down, where both sides are columns of text."""
-    ordered = sorted(area, key=lambda one: one.left)
-    best: tuple[float, float] = (0.0, 0.0)
-    right = ordered[0].right
-    for segment in ordered[1:]:
-        if segment.left - right > best[0]:
-            best = (segment.left - right, (segment.left + right) / 2)
-        right = max(right, segment.right)
-    gap, middle = best
+    gap, middle = max(_gutters(area), key=lambda one: one[0], default=(0.0, 0.0))
     if gap < 0.6 * median(one.size for one in area):
         return []
-    sides = [[one for one in area if one.right <= middle], [one for one in area if one.left >= middle]]
+    sides = _sides(area, middle)
     columns = [_is_column(side) for side in sides]
     return sides if all(columns) or (any(columns) and not _share_lines(*sides)) else []
 
@@ -105,15 +99,56 @@ def _may_hold_columns(area: Sequence[Segment]) -> bool:
 
 
 def _halves(area: Sequence[Segment]) -> list[list[Segment]]:
-    """Above and below the widest gap that runs all the way across."""
+    """Above and below the widest gap that runs all the way across, but never across two columns that go on below it."""
     ordered = sorted(area, key=lambda one: -one.top)
-    best, cut = 0.0, 0
+    gaps: list[tuple[float, int]] = []
     bottom = ordered[0].bottom
     for place, segment in enumerate(ordered[1:], start=1):
-        if bottom - segment.top > best:
-            best, cut = bottom - segment.top, place
+        if bottom > segment.top:
+            gaps.append((segment.top - bottom, place))
         bottom = min(bottom, segment.bottom)
+    allowed = (
+        place
+        for _, place in sorted(gaps)
+        if not _cuts_columns(ordered[max(0, place - _FAR) : place], ordered[place : place + _FAR])
+    )
+    cut = next(allowed, 0)
     return [ordered[:cut], ordered[cut:]] if cut else []
+
+
+def _cuts_columns(above: Sequence[Segment], below: Sequence[Segment]) -> bool:
+    """Whether one gutter runs down above and below, between columns of text that begin at the same edges."""
+    size = median(one.size for one in (above[-1], below[0]))
+    floor, roof = min(one.bottom for one in above), max(one.top for one in below)
+    near = [one for one in above if one.bottom < floor + 4 * size] + [one for one in below if one.top > roof - 4 * size]
+    return any(
+        gap > 0.6 * size and all(map(_is_one_column, _sides(above[::-1], middle), _sides(below, middle)))
+        for gap, middle in _gutters(near)
+    )
+
+
+def _is_one_column(above: Line, below: Line) -> bool:
+    if not above or not below:
+        return False
+    edges = [min(one.left for one in part) for part in (above, below)]
+    length = median(len(one.text) for one in (*above, *below))
+    return max(edges) - min(edges) < 0.5 * above[0].size and length >= _NARROWEST_COLUMN
+
+
+def _sides(nearest: Sequence[Segment], middle: float) -> list[list[Segment]]:
+    """What stands left and right of a gutter, as far as it runs."""
+    clear = list(takewhile(lambda one: one.right <= middle or one.left >= middle, nearest))
+    return [[one for one in clear if one.right <= middle], [one for one in clear if one.left >= middle]]
+
+
+def _gutters(area: Sequence[Segment]) -> Iterator[tuple[float, float]]:
+    """The gaps that run all the way down: how wide each is, and its middle."""
+    ordered = sorted(area, key=lambda one: one.left)
+    right = ordered[0].right
+    for segment in ordered[1:]:
+        if segment.left > right:
+            yield segment.left - right, (segment.left + right) / 2
+        right = max(right, segment.right)
 
 
 def _continues(above: Sequence[Segment], below: Sequence[Segment]) -> bool:

@@ -1,0 +1,32 @@
+"""Where words stand on a page to the order in which people read them."""
+
+from printed_page import Text, lines, pdf
+
+from builder.readers.pdf import read_pdf
+
+LEFT = [f"Left line {number} tells of a ship and of her crew" for number in range(1, 13)]
+RIGHT = [f"Right line {number} tells of a port and its cranes" for number in range(1, 13)]
+
+
+def test_a_gap_that_runs_across_both_columns_by_chance_does_not_part_them() -> None:
+    left = [*lines(60, 690, *LEFT[:6]), *lines(60, 594, *LEFT[6:])]
+    right = [*lines(310, 690, *RIGHT[:6]), Text(310, 594, "2 Cranes and their drivers"), *lines(310, 580, *RIGHT[6:])]
+    content = pdf(
+        [Text(60, 720, "Ships and ports of the north, and who is at work in all of them by day"), *left, *right]
+    )
+    said = " ".join(block.text for block in read_pdf(content).blocks)
+    places = [said.index(line) for line in (*LEFT, *RIGHT)]
+    assert places == sorted(places)
+
+
+def test_authors_side_by_side_stand_above_both_columns() -> None:
+    authors = [
+        Text(x + 8 * place, 720 - 12 * place, line)
+        for x, name in ((90, "Anna"), (340, "Ben"))
+        for place, line in enumerate((f"{name} Rivera of the Department", "University of the Harbour", "Port Street 1"))
+    ]
+    title = Text(60, 745, "Ships and ports of the north, and who is at work in all of them by day")
+    page = [title, *authors, *lines(60, 660, *LEFT), *lines(310, 660, *RIGHT)]
+    said = " ".join(block.text for block in read_pdf(pdf(page)).blocks)
+    places = [said.index(line) for line in ("Anna Rivera", "Ben Rivera", *LEFT, *RIGHT)]
+    assert places == sorted(places)
