@@ -4,7 +4,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from builder.readers.printed import Part, heading_level
+from builder.readers.headings import heading_level
+from builder.readers.printed import Part
 from builder.records import Block
 
 _TITLE = re.compile(r"(?=.*[^\W\d_]{2})[^\n]{3,150}(?<![.,;:])")

@@ -7,7 +7,8 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from builder.readers.printed import Part, goes_on_indented
+from builder.readers.headings import goes_on_indented
+from builder.readers.printed import Part
 
 _HEADING = re.compile(
     r"(?P<number>\d{1,2}(?:\.\d{1,2}){0,3})(?P<dot>\.?)[ \t]+(?=[^\W\d_a-z])(?!.*[.!?][ \t])[^!;]{2,80}(?<![.,:])"

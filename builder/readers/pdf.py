@@ -12,9 +12,10 @@ import pypdfium2
 
 from builder.errors import SourceError
 from builder.readers.front import keep_authors
+from builder.readers.headings import heading_level
 from builder.readers.layout import Paragraph, read_page
 from builder.readers.numbered import part_headings
-from builder.readers.printed import Part, heading_level, read_parts
+from builder.readers.printed import Part, read_parts
 from builder.readers.rows import BAR
 from builder.readers.runs import read_segments
 from builder.readers.segments import Segment

@@ -139,9 +139,9 @@ def mend_spaced_capitals(text: str) -> str:
     )
 
 
-def mend_characters(text: str) -> str:
-    """All repairs of single characters, in the order in which they build on each other."""
+def mend_characters(text: str, spaced: bool = True) -> str:
+    """All repairs of single characters, in the order in which they build on each other; `spaced` also capitals."""
     mends = (mend_ligatures, mend_codes, mend_bullets, mend_symbols, mend_accents, mend_mathematical, mend_blanks)
     for mend in mends:
         text = mend(text)
-    return unicodedata.normalize("NFC", mend_spaced_capitals(text))
+    return unicodedata.normalize("NFC", mend_spaced_capitals(text) if spaced else text)

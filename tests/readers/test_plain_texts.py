@@ -86,3 +86,57 @@ def test_a_numbered_line_that_goes_on_below_its_words_is_a_step() -> None:
     assert [block.text for block in found] == ["First steps"]
     sections = "A title\n\n1. Introduction\nSensors are cheap. They drift.\n\n2. Methods\nThey were counted.\n"
     assert len([block for block in read_plain(sections).blocks if block.kind == "heading"]) == 3
+
+
+def kinds(text: str) -> list[tuple[str, str]]:
+    return [(block.kind, block.text) for block in read_plain(text).blocks]
+
+
+def test_lines_that_name_a_value_stay_lines_and_can_be_cited() -> None:
+    text = "Contact\n\nYou can reach us like this.\n\nTelephone: +49 30 1234999\nFax: +49 30 1234998\n\nPort: 8080\n"
+    assert kinds(f"{text}\nNo restart is needed.") == [
+        ("heading", "Contact"),
+        ("paragraph", "You can reach us like this."),
+        ("list", "Telephone: +49 30 1234999\nFax: +49 30 1234998"),
+        ("paragraph", "Port: 8080"),
+        ("paragraph", "No restart is needed."),
+    ]
+
+
+def test_what_printed_pages_bear_at_their_edges_is_text_where_people_wrote_it() -> None:
+    for line in (
+        "www.acme-pumps.example",
+        "10/12",
+        "J. Smith and A. Miller",
+        "A B C D are the grades.",
+        "Run `ls .` now.",
+    ):
+        assert ("paragraph", line) in kinds(f"The pump\n\nIt pumps.\n\n{line}\n\nThat is all.\n\n{line}\n\nBye now.")
+    printed = "The pump\n\nIt pumps.\n\n10/12\n\n\fThe page of another story."
+    assert ("paragraph", "10/12") not in kinds(printed)
+
+
+def test_each_mark_that_people_type_begins_an_entry() -> None:
+    assert kinds(
+        "Bring these:\n- two apples\n- a knife that cuts\n  well\n- bread\n\n* Never bring glass.\n* Bring a towel."
+    ) == [
+        ("paragraph", "Bring these:"),
+        ("list", "- two apples\n- a knife that cuts well\n- bread\n* Never bring glass.\n* Bring a towel."),
+    ]
+
+
+def test_a_line_in_capitals_alone_is_a_heading_however_short_its_text_is() -> None:
+    text = "ACME PUMP MANUAL\n\nINSTALLATION\n\nPut it on a flat floor.\n\nMAINTENANCE\n\nClean it.\n\nOK\n\nBye now."
+    assert [(kind, words) for kind, words in kinds(text) if kind != "paragraph"] == [
+        ("heading", "ACME PUMP MANUAL"),
+        ("heading", "INSTALLATION"),
+        ("heading", "MAINTENANCE"),
+    ]
+
+
+def test_the_last_of_several_steps_is_one_too_whatever_follows() -> None:
+    text = "The pump\n\n1. Open the lid\n\n2. Press the button\n\n3. Close the lid\n\nCall us if it leaks.\n"
+    assert kinds(text)[1:] == [
+        ("list", "1. Open the lid\n2. Press the button\n3. Close the lid"),
+        ("paragraph", "Call us if it leaks."),
+    ]

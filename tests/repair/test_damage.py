@@ -1,6 +1,6 @@
 """Damage is named and counted; sound text has none."""
 
-from builder.repair.damage import describe_damage
+from builder.repair.damage import describe_damage, is_printed
 
 
 def test_damage_is_named_and_counted() -> None:
@@ -17,3 +17,9 @@ def test_stamps_are_named_but_not_counted() -> None:
 
 def test_sound_text_has_none() -> None:
     assert describe_damage("A well-known text.\n\n- with a list\n\nand Schröder’s end.") == ()
+
+
+def test_text_is_printed_where_it_bears_what_nobody_types_or_splits_many_words() -> None:
+    assert is_printed("One page.\n\fAnother page.")
+    assert is_printed("The classi-\nfication of what a cam-\nera saw.")
+    assert not is_printed("A state-of-the-\nart pump.  It pumps | well.\n\nPort:   8080\nWe don´t mind.")
