@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 
 from builder.answers.asking import asks_for_code, asks_for_several, thing_to_define
 from builder.answers.fitness import Sentence, find_sentences, is_general
+from builder.answers.headings import may_be_said_there
 from builder.answers.kinds import defines, holds_what_is_asked, states_nothing
 from builder.answers.named import holds_names, names_in
 from builder.answers.phrases import label_of, says_neither_yes_nor_no
@@ -190,7 +191,7 @@ def _choose(
         if not unit or elsewhere or swamps or is_said(unit, units):
             continue
         unit = unit if several else _with_one_entry(unit, mark.sentence, by_id)
-        if core is None and not _may_open(unit, asked):
+        if not may_be_said_there(unit, asked.question) or (core is None and not _may_open(unit, asked)):
             continue
         grown = _join(units, unit)
         if core is not None and (_size(grown) > MOST_CLAIMS or _length(grown) > MOST_WORDS):

@@ -22,6 +22,12 @@ _SMALL_NAME = re.compile(
     r"|what|how|to|in|on|at|by|of|for|from|with|only|not|nor|both|each|some|all|any|one|they|he|she|we|you)\b)[a-z][\w.-]*"
     r" (?:is|are|was|were|has|have|does|do|can|may|must|will|cannot|\w+n['’]t|[a-z]{2,}[^\Wsui]s) "
 )
+_FULL = re.compile(r"^\W*[^\W\d_a-zß-öø-ÿ]\w*(?:\s+\S+){4,}[.;!]\W*$")
+
+
+def is_full(text: str) -> bool:
+    """Whether an entry of a list is a sentence of its own: five words, with a large first letter and an end."""
+    return bool(_FULL.search(text))
 
 
 def is_finished(passage: Passage, span: Span) -> bool:

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from builder.answers.fitness import Sentence, ends_in_stop, find_sentences, stands_in_header
+from builder.answers.lines import is_full
 from builder.records import Passage
 from builder.wording import facts_of, trails_off
 
@@ -25,7 +26,6 @@ _EMPTY_LEAD = re.compile(
     re.IGNORECASE,
 )
 
-_FULL = re.compile(r"^\W*[^\W\d_a-zß-öø-ÿ]\w*(?:\s+\S+){4,}[.;!]\W*$")  # with a large first letter and an end
 _NEUTRAL = re.compile(
     r"\b(?:as follows|following(?: \w+){0,2}|listed below|contain(?:s|ed)?|consist(?:s|ed)? of|were|are)\s*:$"
 )
@@ -85,7 +85,7 @@ def _stands_alone(sentence: Sentence, lead: Sentence) -> bool:
     """Whether a sentence below a lead says by itself what it says there: a full one, below words that limit nothing."""
     above = lead.quote.rstrip()
     neutral = _NEUTRAL.search(above) and not denies(lead) and not _LIMITS.search(above)
-    full = sentence.whole and not sentence.points_back and _FULL.search(sentence.quote)
+    full = sentence.whole and not sentence.points_back and is_full(sentence.quote)
     return bool(full and (neutral or _OF_FACTS.search(above)))
 
 
