@@ -14,7 +14,7 @@ from builder.answers.named import holds_names, names_in
 from builder.answers.phrases import label_of, says_neither_yes_nor_no
 from builder.answers.repeats import is_said
 from builder.answers.rows import is_asked_for, may_be_said, settle_rows
-from builder.answers.units import ByPlace, Unit, cut_lines, denies, find_unit, limits, same_section
+from builder.answers.units import ByPlace, Unit, cut_lines, denies, find_unit, limits, same_section, with_its_limits
 from builder.engines import Reading
 from builder.outdated import asks_for_the_past
 from builder.rank import words
@@ -184,14 +184,16 @@ def _choose(
             break
         if core is not None and whole_book and not same_section(mark.sentence, core.sentence):
             continue
-        unit = _at_hand(find_unit(mark.sentence, by_id[mark.sentence.passage.id].place, by_place), by_id)
+        place = by_id[mark.sentence.passage.id].place
+        unit = _at_hand(find_unit(mark.sentence, place, by_place), by_id)
         elsewhere = not whole_book and any(is_general(sentence.quote) for sentence in unit)
         swamps = not several and sum(_is_entry(sentence, unit) for sentence in unit) > MOST_UNASKED
         best = best or mark
         if not unit or elsewhere or swamps or is_said(unit, units):
             continue
         unit = unit if several else _with_one_entry(unit, mark.sentence, by_id)
-        if not may_be_said_there(unit, asked.question) or (core is None and not _may_open(unit, asked)):
+        unit = _at_hand(with_its_limits(unit, place, by_place), by_id)
+        if not unit or not may_be_said_there(unit, asked.question) or (core is None and not _may_open(unit, asked)):
             continue
         grown = _join(units, unit)
         if core is not None and (_size(grown) > MOST_CLAIMS or _length(grown) > MOST_WORDS):

@@ -68,7 +68,7 @@ _IMPERSONAL = (
 )
 _EMPTY_IT = re.compile(
     r"^it\s+(?:(?:is|was|would be|will be|may be|might be|can be|has been|should be)"
-    r"(?:\s+(?:\w+ly|not|also|very|quite))?"
+    r"(?:\s+(?:\w+ly|not|also|very|quite|often|sometimes|still))?"
     rf"\s+(?:{_IMPERSONAL}\s+(?:to|that|for|whether|how|if|when)|(?:\w+\s+)?(?:that|whether))"
     r"|(?:seems|appears|turns out)\s+(?:\w+\s+)?that)\b"
     r"|^(?:that|this|it)(?:['’]s| is| means)\s+(?:all|it)\b",

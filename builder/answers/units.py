@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from builder.answers.fitness import Sentence, ends_in_stop, find_sentences, stands_in_header
 from builder.answers.lines import is_full
+from builder.answers.taken_back import find_taken_back
 from builder.records import Passage
 from builder.wording import facts_of, trails_off
 
@@ -79,6 +80,17 @@ def find_unit(sentence: Sentence, place: int, by_place: ByPlace) -> Unit:
         head = _say_announced(lead, by_place)
         return (*head, *(one for one in named if one not in head)) if head else ()
     return _say_announced((sentence, place), by_place) if named and sentence.leads else named
+
+
+def with_its_limits(unit: Unit, place: int, by_place: ByPlace) -> Unit:
+    """A unit with what limits it or takes it back right behind it; empty where that cannot be said."""
+    siblings = by_place[place]
+    while unit and unit[-1].passage == siblings[0].passage and (following := find_taken_back(unit[-1], siblings)):
+        if following.leads:
+            announced = _say_announced((following, place), by_place)
+            return tuple(dict.fromkeys((*unit, *announced))) if announced else ()
+        unit = (*unit, following) if following.listed else ()
+    return unit
 
 
 def _stands_alone(sentence: Sentence, lead: Sentence) -> bool:

@@ -59,6 +59,7 @@ def test_what_points_back(text: str) -> None:
         "It is best to keep a copy.",
         "It is not necessary to restart.",
         "It seems that nothing is lost.",
+        "It is often claimed that queues are free.",
         "The lab closes at 19:00, which is described below.",
     ],
 )
