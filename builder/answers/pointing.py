@@ -41,9 +41,13 @@ _DOES_WITH_IT = re.compile(
 )
 # Behind another sentence of its line: what it says is said of that.
 _NO_SUBJECT = re.compile(
-    r"(?:Defaults? to|Uses|Must|Cannot|Can (?:only|also|be)|Should|May (?:be|not|also)|Ignored|Returns|Accepts|Applies"
-    r"|Requires|(?:If|When|Unless) (?:not )?(?:enabled|disabled|set|omitted|given|true|false|unset|empty|absent|missing"
-    r"|specified))\b"
+    r"(?:Defaults? to|Default is|Uses|Must|Cannot|Can (?:only|also|be)|Should|May (?:be|not|also)|Ignored|Returns"
+    r"|Accepts|Applies|Requires|(?:If|When|Unless) (?:not )?(?:enabled|disabled|set|omitted|given|true|false|unset"
+    r"|empty|absent|missing|specified))\b"
+    r"|(?:Defaults?|Types?|Min(?:imum)?|Max(?:imum)?|Range|Units?|Values?|Since)\s*:"
+    r"|(?:(?i:(?:not )?(?:enabled|disabled|available|supported|deprecated|removed|added|introduced|experimental"
+    r"|optional|required|allowed|recommended|implemented|compatible|only))|(?:On|Off)(?= by default| unless|[.,;]))"
+    r"(?=[.,;]| (?:by|in|on|since|for|from|as of|until|with|unless|if|when|only)\b)"
 )
 # A conjunction or a relative word that was torn from the sentence before; in capitals it is an operator.
 _TORN = re.compile(r"(?:And|Or|Nor|But|Which|Whose|Whom|Whereas)\b(?!/)")

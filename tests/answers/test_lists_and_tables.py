@@ -275,3 +275,12 @@ def test_sentences_after_a_list_are_none_of_its_entries() -> None:
     assert said(read("1", text, scores), whole_book=True) == text.split("\n")[:3]
     short = "The tool supports these browsers:\nChrome v42\nFirefox v38 on most systems\nOpera. Only v12."
     assert said(read("1", short, scores), whole_book=True)[-2:] == ["Opera.", "Only v12."]
+
+
+def test_what_names_no_option_is_said_with_the_sentence_before_it() -> None:
+    text = "Timeout: seconds to wait.\nInterval: time between tries. Default: 45 seconds. Not available on Windows."
+    assert said(read("1", text, [0.1, 0.1, 0.1, 0.9], kind="list")) == [
+        "Interval: time between tries.",
+        "Default: 45 seconds.",
+        "Not available on Windows.",
+    ]

@@ -2,7 +2,7 @@
 
 import pytest
 
-from builder.answers.pointing import goes_on, points_back
+from builder.answers.pointing import goes_on, lacks_subject, points_back
 
 
 @pytest.mark.parametrize(
@@ -80,3 +80,39 @@ def test_what_goes_on_says_by_itself_what_it_says(text: str) -> None:
     assert goes_on(text)
     assert not points_back(text)
     assert not goes_on("So that it runs, set the port.")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Default: 45 seconds.",
+        "Type: integer.",
+        "Not available on Windows.",
+        "Not supported on macOS.",
+        "Off by default; cannot be combined with the cache.",
+        "Enabled by default.",
+        "Optional.",
+        "Removed in 5.0.",
+        "Added in version 3.2.",
+        "Deprecated since 2.1.",
+        "Only on Linux.",
+        "Defaults to 4.",
+    ],
+)
+def test_what_is_said_of_an_option_names_none(text: str) -> None:
+    assert lacks_subject(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Not all plans include support.",
+        "Only customers in Austria get them.",
+        "Available plans are the small and the large one.",
+        "Removed files are kept for a week.",
+        "On weekends it answers within a day.",
+        "Default settings are fine.",
+    ],
+)
+def test_what_names_something_lacks_no_subject(text: str) -> None:
+    assert not lacks_subject(text)
