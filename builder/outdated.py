@@ -18,7 +18,8 @@ _OVER = re.compile(
 )
 _ASKED = re.compile(
     r"\b(?:change(?:s|d|log)?|releases?d?|new|history|versions?|since|former(?:ly)?|old|previous(?:ly)?|was|were|did"
-    r"|used to|deprecated|obsolete|outdated|superseded|no longer|any ?more|upgrad\w+|migrat\w+)\b",
+    r"|used to|deprecated|obsolete|outdated|out[ -]of[ -]date|superseded|withdrawn|no longer|any ?more|upgrad\w+"
+    r"|migrat\w+)\b",
     re.IGNORECASE,
 )
 _FINISHED = re.compile(r"[.!?:;,]$")
@@ -30,6 +31,12 @@ def asks_for_the_past(question: str) -> bool:
 
 
 def find_outdated(passages: Sequence[Passage]) -> frozenset[str]:
+    """The ids of passages that no longer hold, or that tell what was under a heading such as `Changelog`."""
+    told = frozenset(passage.id for passage in passages if any(map(_tells_the_past, passage.headings)))
+    return find_over(passages) | told
+
+
+def find_over(passages: Sequence[Passage]) -> frozenset[str]:
     """The ids of passages whose headings, or whose document's first line, say that they no longer hold."""
     over: set[str] = set()  # sources that say so in their first line, as a text without headings does
     seen: set[str] = set()
@@ -38,9 +45,7 @@ def find_outdated(passages: Sequence[Passage]) -> frozenset[str]:
             over.add(passage.source)
         seen.add(passage.source)
     return frozenset(
-        passage.id
-        for passage in passages
-        if passage.source in over or any(_is_over(heading) or _tells_the_past(heading) for heading in passage.headings)
+        passage.id for passage in passages if passage.source in over or any(map(_is_over, passage.headings))
     )
 
 

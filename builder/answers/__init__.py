@@ -13,7 +13,7 @@ from builder.answers.composition import Thresholds, compose, read_passage
 from builder.answers.fitness import find_spans
 from builder.digest import digest, short
 from builder.engines import Reader, Reading, ReadPair
-from builder.outdated import find_outdated
+from builder.outdated import find_outdated, find_over
 from builder.records import Answer, AnswerId, Evidence, Passage, Question, Recipe
 from builder.standing import AUTHOR, is_personal
 from builder.wording import first_wordings
@@ -56,7 +56,7 @@ def compose_answers(
     known = {passage.id: passage for passage in passages}
     order = {passage: place for place, passage in enumerate(known)}
     engine = f"{short(reader.fingerprint)} {short(POINTS)}"
-    outdated = find_outdated(passages)
+    outdated, ended = find_outdated(passages), find_over(passages)
     answers: dict[AnswerId, Answer] = {}
     stale: list[_Stale] = []
     for one in evidence:
@@ -68,7 +68,7 @@ def compose_answers(
             continue
         places = sorted(order[scored.passage] for scored in one.passages)
         weighed = tuple(passages[row] for row in places)
-        said = say_author_answer(question, one.document, known, AUTHOR)
+        said = say_author_answer(question, one.document, known, AUTHOR, ended)
         if said is not None:
             answers[place] = said
             continue

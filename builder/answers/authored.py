@@ -1,7 +1,7 @@
 """A question that stands in a document with its answer under it: the author's own words, kept as approved."""
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence
 
 from builder.answers.composition import make_claim
 from builder.answers.fitness import sends_away
@@ -9,6 +9,7 @@ from builder.answers.phrases import is_label, label_of
 from builder.answers.pointing import points_back
 from builder.answers.units import whole_rows
 from builder.digest import digest
+from builder.outdated import asks_for_the_past, find_over
 from builder.records import Answer, Citation, Claim, Finding, Passage, Question, Recipe, Source
 from builder.standing import OURS
 from builder.text import Span, split_sentences
@@ -19,20 +20,34 @@ SHORTEST = 3  # words of a sentence that stands alone: "No." is said together wi
 
 _FINISHED = re.compile(r"[.!?…。！？][\"'”’)\]]*$")
 _SHOWS = re.compile(r"\b(?:follow(?:s|ing)?|below|this|these|here|example|like so)\b", re.IGNORECASE)
+_UNWRITTEN = re.compile(
+    r"\W*(?:(?:todo|tbd|tba|fixme|wip)\b.*|to be (?:written|done|announced|decided|determined)|work in progress"
+    r"|under construction)\W*",
+    re.IGNORECASE | re.DOTALL,
+)
+# To who asks whether or when there is something, it is an answer.
+_SOON = re.compile(r"\W*(?:coming|available) soon\W*", re.IGNORECASE)
+_ASKS_WHAT = re.compile(r"(?:what|which|who|whose|whom|where|why|how)\b", re.IGNORECASE)
 
 
 def say_author_answer(
-    question: Question, document: str | None, known: Mapping[str, Passage], engine: str
+    question: Question,
+    document: str | None,
+    known: Mapping[str, Passage],
+    engine: str,
+    over: Container[str] = frozenset(),
 ) -> Answer | None:
     """The author's answer, sentence by sentence, or none where there is none that can be said.
 
     What cannot be quoted, such as a listing, is left out, unless the rest would say something else without it. Labels
-    such as `TL;DR` are too; an author who only says where to read on has not answered.
+    such as `TL;DR` are too. An author who only says where to read on, or that it is to be written, has not answered,
+    and who says of the text that it no longer holds has only answered who asks for the past.
     """
     if document is not None:
         return None
     own = [known[one] for one in question.author_answer if one in known]
-    if not _can_be_said(own):
+    outdated = any(passage.id in over for passage in own) and not asks_for_the_past(question.text)
+    if outdated or not _can_be_said(own):
         return None
     claims: list[Claim] = []
     length = 0
@@ -41,7 +56,7 @@ def say_author_answer(
         if length > MOST_WORDS:
             break
         claims.append(claim)
-    if all(sends_away(claim.text) for claim in claims):
+    if all(sends_away(claim.text) or _is_unwritten(claim.text, question.text) for claim in claims):
         return None
     ids = tuple(passage.id for passage in own)
     recipe = Recipe(stage="author", version=VERSION, parameters=(("question", question.text),), inputs=ids)
@@ -63,7 +78,9 @@ def find_unsaid(
     ours = {answer.question for answer in answers if answer.document is None and answer.state in OURS}
     known = {passage.id: passage for passage in passages}
     paths = {source.id: source.paths[0] for source in sources}
-    unsaid = (known[one.author_answer[0]] for one in questions if one.author_answer and one.id in ours)
+    over = find_over(passages)
+    asked = (one for one in questions if one.author_answer and one.id in ours)
+    unsaid = (known[one.author_answer[0]] for one in asked if one.author_answer[0] not in over)
     return tuple(
         Finding(
             rule="question-without-answer",
@@ -74,6 +91,12 @@ def find_unsaid(
         )
         for passage in unsaid
     )
+
+
+def _is_unwritten(text: str, question: str) -> bool:
+    """Whether a text only tells that something is still to be written."""
+    soon = _SOON.fullmatch(text) and _ASKS_WHAT.match(question)
+    return bool(soon or _UNWRITTEN.fullmatch(text))
 
 
 def _can_be_said(own: Sequence[Passage]) -> bool:

@@ -5,19 +5,21 @@ from dataclasses import replace
 import pytest
 
 from builder.answers.authored import find_unsaid, say_author_answer
+from builder.outdated import find_over
 from builder.records import Answer, BlockKind, Passage, Question, Source
 from builder.standing import AUTHOR
 
 Part = tuple[BlockKind, str, bool]  # a passage's kind and text, and whether it may be cited
 
 
-def say(*parts: Part) -> list[str] | None:
+def say(*parts: Part, ask: str = "How?", above: tuple[str, ...] = ()) -> list[str] | None:
     passages = [
-        Passage(id=f"b/faq.{number}", source="b/faq", kind=kind, headings=("How?",), text=text, citable=citable)
+        Passage(id=f"b/faq.{number}", source="b/faq", kind=kind, headings=(*above, ask), text=text, citable=citable)
         for number, (kind, text, citable) in enumerate(parts)
     ]
-    question = Question(id="b/how", book="b", text="How?", author_answer=tuple(passage.id for passage in passages))
-    answer = say_author_answer(question, None, {passage.id: passage for passage in passages}, AUTHOR)
+    question = Question(id="b/how", book="b", text=ask, author_answer=tuple(passage.id for passage in passages))
+    known = {passage.id: passage for passage in passages}
+    answer = say_author_answer(question, None, known, AUTHOR, find_over(passages))
     return None if answer is None else [claim.text for claim in answer.claims]
 
 
@@ -83,3 +85,33 @@ def test_labels_are_not_said() -> None:
 def test_an_author_who_only_says_where_to_read_on_has_not_answered() -> None:
     assert say(("paragraph", "See Pricing.", True)) is None
     assert say(("paragraph", "It is free for you. See Pricing.", True)) == ["It is free for you.", "See Pricing."]
+
+
+@pytest.mark.parametrize("text", ["TODO", "TBD.", "FIXME: ask Anna who does it", "To be written.", "Coming soon."])
+def test_an_author_who_only_says_that_it_is_to_be_written_has_not_answered(text: str) -> None:
+    assert say(("paragraph", text, True), ask="Who repairs it?") is None
+
+
+def test_an_author_who_says_not_yet_has_answered() -> None:
+    assert say(("paragraph", "Not yet.", True), ask="Is there an app?") == ["Not yet."]
+    assert say(("paragraph", "Coming soon.", True), ask="Is there an app?") == ["Coming soon."]
+    assert say(("paragraph", "Todos are kept for a week.", True)) == ["Todos are kept for a week."]
+
+
+def test_what_the_author_calls_outdated_is_no_answer_but_to_who_asks_for_the_past() -> None:
+    paid: Part = ("paragraph", "A parking space costs 3 euros a day.", True)
+    old = ("Old FAQ (no longer valid)",)
+    assert say(paid, ask="What does parking cost?", above=("FAQ",)) is not None
+    assert say(paid, ask="What does parking cost?", above=old) is None
+    assert say(paid, ask="What does parking cost?", above=("What's new", "FAQ")) is not None
+    assert say(paid, ask="What did parking cost?", above=old) is not None
+    assert say(("paragraph", "Yes, since 2020.", True), ask="Is the map out of date?") is not None
+
+
+def test_an_outdated_answer_is_no_fault_of_its_heading() -> None:
+    headings = ("Old FAQ (no longer valid)", "How?")
+    passage = Passage(id="b/faq.0", source="b/faq", kind="paragraph", headings=headings, text="So.")
+    question = Question(id="b/how", book="b", text="How?", author_answer=(passage.id,))
+    source = Source(id="b/faq", book="b", title="FAQ", paths=("faq.md",), media_type="text/markdown", sha256="0")
+    silent = Answer(question="b/how", document=None, state="abstained")
+    assert find_unsaid([question], [silent], [passage], [source]) == ()
