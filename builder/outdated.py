@@ -16,6 +16,14 @@ _OVER = re.compile(
     r"|terms|procedures?|instructions?|guides?|manuals?|docs|documentation)\b",
     re.IGNORECASE,
 )
+# What was, in a sentence: up to a year or a version, or told as past; but not: `Until 2030 the price is fixed`.
+_WAS = re.compile(
+    r"(?:(?:before|until|till|prior to|up to) (?:the end of )?(?:\w+ )?(?:v(?:ersions?)?\.? ?\d|release \d"
+    r"|(?:19|20)\d\d\b|\d+\.\d)(?!.*\b(?:is|are|has|have|will|must|can|should)\b)"
+    r"|(?:formerly|previously|originally|in the past)(?:,| (?:the|it|they|we|you|there|this|these)\b)"
+    r"|.*\b(?:(?:it|they|we|you|there|this|that|which|who) used to|used to (?:be|cost))\b)",
+    re.IGNORECASE | re.DOTALL,
+)
 _ASKED = re.compile(
     r"\b(?:change(?:s|d|log)?|releases?d?|new|history|versions?|since|former(?:ly)?|old|previous(?:ly)?|was|were|did"
     r"|used to|deprecated|obsolete|outdated|out[ -]of[ -]date|superseded|withdrawn|no longer|any ?more|upgrad\w+"
@@ -28,6 +36,11 @@ _FINISHED = re.compile(r"[.!?:;,]$")
 def asks_for_the_past(question: str) -> bool:
     """Whether a question asks what was or what changed, so that old texts answer it as well as any."""
     return bool(_ASKED.search(question))
+
+
+def tells_what_was(sentence: str) -> bool:
+    """Whether a sentence tells what was so once, and is so no more."""
+    return bool(_WAS.match(sentence))
 
 
 def find_outdated(passages: Sequence[Passage]) -> frozenset[str]:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from builder.outdated import asks_for_the_past, find_outdated
+from builder.outdated import asks_for_the_past, find_outdated, tells_what_was
 from builder.records import Passage
 
 
@@ -40,3 +40,36 @@ def test_the_first_line_of_a_document_says_so_of_all_of_it() -> None:
 def test_questions_about_the_past() -> None:
     assert asks_for_the_past("What changed in 3.0?") and asks_for_the_past("When was the truck rented?")
     assert not asks_for_the_past("How many backups are kept?")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Before 2020, dead letters were kept for 14 days.",
+        "Until version 3, the client used a window of 64 messages.",
+        "Until May 2019 the lab closed at 21:00.",
+        "Formerly, a key cost 25 EUR.",
+        "Previously the port was 80.",
+        "Originally, it ran on one core.",
+        "The port used to be 80.",
+        "They used to pay in cash.",
+    ],
+)
+def test_a_sentence_tells_what_was(text: str) -> None:
+    assert tells_what_was(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Before 8:00 the gate is closed.",
+        "Until 2030 the price is fixed.",
+        "Before you start, install it.",
+        "Previously saved files are listed.",
+        "Originally published in 1999, the book is still read.",
+        "The images used to train the network were cropped.",
+        "A key is used to open the lab.",
+    ],
+)
+def test_a_sentence_does_not(text: str) -> None:
+    assert not tells_what_was(text)

@@ -16,7 +16,7 @@ from builder.answers.repeats import is_said
 from builder.answers.rows import is_asked_for, may_be_said, settle_rows
 from builder.answers.units import ByPlace, Unit, cut_lines, denies, find_unit, limits, same_section, with_its_limits
 from builder.engines import Reading
-from builder.outdated import asks_for_the_past
+from builder.outdated import asks_for_the_past, tells_what_was
 from builder.rank import words
 from builder.records import Citation, Claim, Passage
 from builder.wording import COLUMN, MOST_WORDS, say, tidy
@@ -116,8 +116,8 @@ def _mark(reads: Sequence[Read], thresholds: Thresholds, question: str, *, whole
     marks: list[_Mark] = []
     now = not asks_for_the_past(question)
     for one in reads:
-        held = OUTDATED if one.outdated and now else 1.0
         for sentence in one.sentences:
+            held = OUTDATED if now and (one.outdated or tells_what_was(tidy(sentence.quote))) else 1.0
             general = not whole_book and is_general(sentence.quote)
             score = _score(one, sentence, question) * (GENERAL if general else 1.0)
             sayable = _is_sayable(sentence, question)

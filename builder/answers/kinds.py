@@ -29,6 +29,15 @@ _STATES_NOTHING = re.compile(
     r"(?:(?:describ|explain|discuss|cover|outlin)(?:e?s|e)?|go(?:es)? into)\b",
     re.IGNORECASE,
 )
+# Neither do those that only suppose something.
+_SUPPOSES = re.compile(
+    r"(?:(?:now|so|for (?:example|instance)),? )?(?:imagine,? (?:that|you|we|there|if|an?|the|having)\b|suppose\b"
+    r"|assume (?:that|you|we|there|for)\b|let(?:[’']s| us) (?:say|assume|suppose|imagine)\b"
+    r"|say,? (?:that )?(?:you|we) (?:have|had|want)\b|if [^,]*\b(?:had|were)\b(?! to\b)[^,]*, .*\bwould\b)"
+    r"|imagine .*\bhad\b",
+    re.IGNORECASE,
+)
+_ASKS_TO_SUPPOSE = re.compile(r"\b(?:if|would|could|imagin\w+|suppos\w+|assum\w+|hypothe\w+)\b", re.IGNORECASE)
 _ASKS_FOR_AIM = re.compile(
     r"\b(?:aim\w*|goals?|objectives?|purpose|(?:research|open|main|central) questions?|hypothes[ie]s|(?:un)?known"
     r"|(?:un)?clear|structured?|organi[sz]ed|outline|sections?|chapters?|pages?|investigated?|examined?|explored?"
@@ -124,8 +133,9 @@ _ANY_LIMIT = frozenset(words("value setting settings number amount choice option
 
 
 def states_nothing(text: str, question: str) -> bool:
-    """Whether a sentence announces, asks or aims, where the question does not ask for just that."""
-    return bool(_STATES_NOTHING.search(text)) and not _ASKS_FOR_AIM.search(question)
+    """Whether a sentence announces, asks, aims or supposes, where the question does not ask for just that."""
+    aims = _STATES_NOTHING.search(text) and not _ASKS_FOR_AIM.search(question)
+    return bool(aims or (_SUPPOSES.match(text) and not _ASKS_TO_SUPPOSE.search(question)))
 
 
 def defines(text: str, thing: str) -> bool:

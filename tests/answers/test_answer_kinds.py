@@ -20,6 +20,11 @@ from builder.answers.kinds import holds_what_is_asked, states_nothing
         "The next section explains how sensors are recalibrated.",
         "In section 5, we discuss the drift of the sensors.",
         "The other sections on this page go into further detail about sensors.",
+        "Imagine the sensor had a cache of 5 MB.",
+        "Assume that a sensor costs 2 cents.",
+        "For example, suppose a sensor drifts by one percent.",
+        "Say you have two sensors.",
+        "If the sensor had a fan, it would drift less.",
     ],
 )
 def test_what_states_nothing(text: str) -> None:
@@ -36,6 +41,9 @@ def test_what_states_nothing(text: str) -> None:
         "It is known that lasers age.",
         "The page tells whether a sensor drifts.",
         "Section headings are read as questions.",
+        "Assume the role of an owner to read it.",
+        "If sensors were recalibrated, nobody is told.",
+        "If you were to lose it, we would send another.",
     ],
 )
 def test_what_states_something(text: str) -> None:
@@ -45,6 +53,7 @@ def test_what_states_something(text: str) -> None:
 def test_a_question_may_ask_for_the_aim() -> None:
     assert not states_nothing("We ask whether sensors drift.", "What is the aim of the study?")
     assert not states_nothing("It is unknown whether sensors drift.", "Is it known whether sensors drift?")
+    assert not states_nothing("If it had a fan, it would drift less.", "Would it drift less with a fan?")
 
 
 HELD = [

@@ -176,6 +176,13 @@ def test_what_no_longer_holds_loses_against_what_does() -> None:
     assert said(old, new, whole_book=True, question=was) == ["Backups are kept for three days."]
 
 
+def test_what_was_comes_after_what_is() -> None:
+    letters = read("1", "Before 2020, letters were kept for 14 days.\nLetters are kept for 30 days.", [0.98, 0.88])
+    question = "How long are letters kept?"
+    assert said(letters, whole_book=True, question=question) == ["Letters are kept for 30 days."]
+    assert said(letters, whole_book=True, question="How long were letters kept?")[0].startswith("Before 2020")
+
+
 def test_what_a_thing_is_comes_before_what_else_is_said_of_it() -> None:
     more = read("1", "The zlib package has three files for each system.", [0.9])
     what = read("2", "zlib is a library that compresses data. Zlib is a free library.", [0.1, 0.7])
