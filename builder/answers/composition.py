@@ -6,6 +6,7 @@ Readings come in, claims go out. It never changes a quote's words and asks no mo
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from builder.answers.announced import cut_lines
 from builder.answers.asking import asks_for_code, asks_for_several, thing_to_define
 from builder.answers.fitness import Sentence, find_sentences, is_general
 from builder.answers.headings import may_be_said_there
@@ -14,7 +15,7 @@ from builder.answers.named import holds_names, names_in
 from builder.answers.phrases import label_of, says_neither_yes_nor_no
 from builder.answers.repeats import is_said
 from builder.answers.rows import is_asked_for, may_be_said, settle_rows
-from builder.answers.units import ByPlace, Unit, cut_lines, denies, find_unit, limits, same_section, with_its_limits
+from builder.answers.units import ByPlace, Unit, denies, find_unit, limits, same_section, with_its_limits
 from builder.engines import Reading
 from builder.outdated import asks_for_the_past, tells_what_was
 from builder.rank import words

@@ -48,6 +48,11 @@ _SHOWN_NEXT = re.compile(
     r"|\b(?:commands?|codes?|examples?|snippets?|steps|lines?|configuration) below\b.*\.$",
     re.IGNORECASE,
 )
+_COMMAND_NEXT = re.compile(
+    r"\b(?:following (?:commands?|code|snippets?|lines?|scripts?|configuration)"
+    r"|(?:commands?|code|snippets?) below)\b.*\.$",
+    re.IGNORECASE,
+)
 _DEBRIS = re.compile(r"(?<!\w)=|=(?![\w\"'])|[∑∏∫√∥‖∈∀∂≜]|\b[A-Za-z] ?[,:] ?[A-Za-z]\b ?,")
 _CRUMB = re.compile(r"(?!(?:So|No|Or|Yes|As|In|If),)\w{1,2}, ")  # a symbol that a formula left behind
 # As an API's reference lists them: they tell what there is, not how anything is done.
@@ -147,7 +152,8 @@ def _prose(passage: Passage, span: Span, number: int) -> Sentence:
     text = tidy(raw)
     entry = passage.kind == "list" or text != " ".join(raw.split()) or raw.rstrip().endswith(";")
     others = _is_of_others(passage.text, span)
-    last = span[1] == len(passage.text.rstrip())
+    rest = passage.text[span[1] :].rstrip()
+    shown = _SHOWN_NEXT.search(text) if not rest else "\n" not in rest and _COMMAND_NEXT.search(text)
     return Sentence(
         passage=passage,
         span=span,
@@ -156,7 +162,7 @@ def _prose(passage: Passage, span: Span, number: int) -> Sentence:
         points_back=points_back(text)
         or (number > 0 and goes_on(text))
         or (_follows_in_its_line(passage, span) and lacks_subject(text)),
-        leads=raw.rstrip().endswith((":", "：")) or (last and (trails_off(raw) or bool(_SHOWN_NEXT.search(text)))),
+        leads=raw.rstrip().endswith((":", "：")) or (not rest and trails_off(raw)) or bool(shown),
         entry=entry,
         listed=not others and is_whole(raw, entry=True, listed=True),
     )

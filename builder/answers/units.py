@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
+from builder.answers.announced import Line, cut_lines, find_announced, go_on
 from builder.answers.fitness import Sentence, ends_in_stop, find_sentences, stands_in_header
 from builder.answers.lines import is_full
 from builder.answers.taken_back import find_taken_back
@@ -12,8 +13,6 @@ from builder.wording import facts_of, trails_off
 
 MOST_ENTRIES = 20  # of a list: a longer one, or one of which an entry cannot be said, completes nothing
 MOST_ROWS = 8  # the same for a table
-LONGEST_ENTRY = 240  # characters beyond which a line below a list's entries is the next paragraph
-OUTGROWN = 2  # times the longest entry, beyond which a line of several sentences is the next paragraph too
 FURTHEST_BACK = 3  # sentences fetched to name what a sentence points back to: further back, samples lost the thread
 FEWEST_WORDS = 6  # of a sentence that is said without what its colon announces
 
@@ -79,7 +78,8 @@ def find_unit(sentence: Sentence, place: int, by_place: ByPlace) -> Unit:
     if lead is not None:
         head = _say_announced(lead, by_place)
         return (*head, *(one for one in named if one not in head)) if head else ()
-    return _say_announced((sentence, place), by_place) if named and sentence.leads else named
+    leads = next((one for one in named if one.leads), None)
+    return _say_announced((leads, place), by_place) if leads else named
 
 
 def with_its_limits(unit: Unit, place: int, by_place: ByPlace) -> Unit:
@@ -114,16 +114,24 @@ def _with_what_it_names(sentence: Sentence, siblings: tuple[Sentence, ...]) -> U
 def _with_its_lead(code: Sentence, place: int, by_place: ByPlace) -> Unit:
     """Code with the sentence that announces it; a command alone where that cannot be said and denies nothing."""
     alone = (code,) if code.whole else ()
-    before = by_place.get(place - 1, ())
-    if not before or not before[-1].leads or not same_section(code, before[-1]):
+    lead = next((one for one in by_place.get(place - 1, ()) if one.leads and _in_last_line(one)), None)
+    if lead is None or not same_section(code, lead):
         return alone
-    lead = before[-1]
     above = _find_lead(lead, place - 1, by_place)
     if above is not None and denies(above[0]):
         return ()
     if lead.whole and not lead.points_back:
-        return lead, code
+        return lead, *_rest_of_line(lead, by_place[place - 1]), code
     return () if denies(lead) else alone
+
+
+def _in_last_line(sentence: Sentence) -> bool:
+    return "\n" not in sentence.passage.text[sentence.span[1] :].rstrip()
+
+
+def _rest_of_line(lead: Sentence, siblings: tuple[Sentence, ...]) -> Unit:
+    """What stands behind a lead in its line, as behind `Run the following command.`"""
+    return siblings[lead.number + 1 :] if ends_in_stop(lead) else ()
 
 
 def _say_announced(lead: _Lead, by_place: ByPlace, only: Sentence | None = None) -> Unit:
@@ -139,7 +147,9 @@ def _say_announced(lead: _Lead, by_place: ByPlace, only: Sentence | None = None)
         return named if sentence.whole and not ends_in_stop(sentence) else ()
     if not lines:
         return (*named[:-1], _without_colon(sentence)) if _says_enough(sentence) else ()
-    return (*named, *(one for line in lines for one in line)) if _may_be_announced(lines) else ()
+    rest = _rest_of_line(sentence, by_place[place])
+    fit = _may_be_announced(lines) and all(one.listed for one in rest)
+    return (*named, *rest, *(one for line in lines for one in line)) if fit else ()
 
 
 def _find_lead(sentence: Sentence, place: int, by_place: ByPlace) -> _Lead | None:
@@ -173,7 +183,7 @@ def _beside(place: int, step: int, by_place: ByPlace) -> int:
     return place
 
 
-def _lines_under(lead: Sentence, place: int, by_place: ByPlace) -> list[Unit]:
+def _lines_under(lead: Sentence, place: int, by_place: ByPlace) -> list[Line]:
     """What a sentence that ends in a colon announces: the lines below it, and those that go on with them further on.
 
     Readers merge a lead, its list and the paragraph after it without marks. So every line below a lead counts as
@@ -181,15 +191,15 @@ def _lines_under(lead: Sentence, place: int, by_place: ByPlace) -> list[Unit]:
     """
     if not _announces(lead, place, by_place):
         return []
-    rest = cut_lines(by_place[place][lead.number + 1 :])
-    taken = _announced(rest)
+    rest = [] if ends_in_stop(lead) else cut_lines(by_place[place][lead.number + 1 :])
+    taken = find_announced(lead, rest)
     while len(taken) == len(rest):
         place = _beside(place, 1, by_place)
         following = by_place.get(place, ())
         if not following or not same_section(following[0], lead):
             break
         rest = cut_lines(following)
-        more = _goes_on(rest) if taken else _announced(rest)
+        more = go_on(rest) if taken else find_announced(lead, rest)
         if not more:
             break
         rest, taken = [*taken, *rest], [*taken, *more]
@@ -213,67 +223,12 @@ def limits(sentence: Sentence) -> bool:
     return denies(sentence) or bool(_LIMITS.search(sentence.quote) or _TOGETHER.search(sentence.quote))
 
 
-def cut_lines(sentences: Sequence[Sentence]) -> list[Unit]:
-    """Sentences by the lines they stand in; a table's header is none of its rows."""
-    lines: list[list[Sentence]] = []
-    for one in sentences:
-        if _starts_line(one) or not lines:
-            lines.append([])
-        lines[-1].append(one)
-    return [tuple(line) for line in lines if not stands_in_header(line[0].passage, line[0].span)]
-
-
-def _announced(lines: Sequence[Unit]) -> list[Unit]:
-    """The lines right below a lead, up to the next paragraph."""
-    if lines and lines[0][0].passage.kind == "code" and not lines[0][0].listed:  # too long, so it is never said
-        return []
-    taken: list[Unit] = []
-    for line in lines:
-        if taken and _is_paragraph(line, taken):
-            break
-        taken.append(line)
-    return taken
-
-
-def _goes_on(lines: Sequence[Unit]) -> list[Unit]:
-    """The lines of a list that was cut: entries, as far as they are marked as such."""
-    taken: list[Unit] = []
-    for line in lines:
-        if not line[0].entry:
-            break
-        taken.append(line)
-    return taken
-
-
-def _is_paragraph(line: Unit, taken: Sequence[Unit]) -> bool:
-    """Whether a line is the paragraph after a list: long, and of sentences where the entries were not."""
-    if line[0].entry or taken[-1][-1].whole or not line[-1].whole:
-        return False
-    return _length(line) > LONGEST_ENTRY or _outgrows(line, taken)
-
-
-def _outgrows(line: Unit, taken: Sequence[Unit]) -> bool:
-    """Whether a line of several sentences is far longer than the entries before it, none of which is a sentence."""
-    bare = len(taken) > 1 and not any(one.whole for entry in taken for one in entry)
-    sentences = len(line) > 1 and all(one.whole for one in line)
-    return bare and sentences and _length(line) > OUTGROWN * max(map(_length, taken))
-
-
-def _length(line: Unit) -> int:
-    return line[-1].span[1] - line[0].span[0]
-
-
-def _starts_line(sentence: Sentence) -> bool:
-    start = sentence.span[0]
-    return start == 0 or sentence.passage.text[start - 1] == "\n"
-
-
 def _may_lead(lead: Sentence) -> bool:
     """Whether a sentence may be said with what it announces: whole, or short, but begun where it begins."""
     return lead.whole or (lead.listed and not lead.quote[:1].islower())
 
 
-def _may_be_announced(lines: Sequence[Unit]) -> bool:
+def _may_be_announced(lines: Sequence[Line]) -> bool:
     """Whether lines may be said below their lead: each of them and not too many, or part would say what all do not."""
     rows = lines[0][0].passage.kind == "table"
     fit = all(one.whole if rows else one.listed for line in lines for one in line)

@@ -10,6 +10,7 @@ from builder.engines import Reading
 from builder.records import BlockKind, Passage
 
 QUESTION = "How do I disable verification?"
+LINE = ["To disable the verification, run the following command.", "It cannot be undone."]
 CODE = '>>> client.get("https://example.org", verify=False)'
 
 
@@ -41,6 +42,27 @@ def test_a_full_stop_may_announce_code_as_well() -> None:
     assert said(read("1", lead, [0.9]), read("2", CODE, [0.1], "code")) == [lead, CODE]
     assert said(read("1", lead, [0.9]), read("2", CODE, [0.1], "code", citable=False)) == []
     assert said(read("1", lead, [0.9])) == []
+
+
+def test_a_command_may_be_announced_before_its_line_ends() -> None:
+    line = " ".join(LINE)
+    for scores in ([0.9, 0.1], [0.1, 0.9]):
+        assert said(read("1", line, scores), read("2", CODE, [0.1], "code")) == [*LINE, CODE]
+        assert said(read("1", line, scores), read("2", CODE, [0.1], "code", citable=False)) == []
+        assert said(read("1", line, scores)) == []
+    assert said(read("1", line, [0.1, 0.1]), read("2", CODE, [0.9], "code")) == [*LINE, CODE]
+    more = "It is described in two lines. The second stands below."
+    assert said(read("1", f"{LINE[0]}\n{more}", [0.9, 0.1, 0.1]), read("2", CODE, [0.1], "code")) == LINE[:1]
+
+
+def test_the_next_lead_of_its_kind_ends_what_a_lead_announces() -> None:
+    text = "On Windows:\nRun setup.exe as an owner.\nReboot it.\nOn Linux:\nRun setup.sh as an owner.\nLog in again."
+    windows = read("1", text, [0.1, 0.9, 0.1, 0.1, 0.1, 0.1])
+    assert said(windows, question="How do I set it up on Windows?") == text.split("\n")[:3]
+    linux = read("1", text, [0.1, 0.1, 0.1, 0.1, 0.9, 0.1])
+    assert said(linux, question="How do I set it up on Linux?") == text.split("\n")[3:]
+    nested = "You need these:\na lamp\nfor the hall:\na cable"
+    assert said(read("1", nested, [0.9, 0.1, 0.1, 0.1])) == nested.split("\n")
 
 
 @pytest.mark.parametrize(
