@@ -128,8 +128,9 @@ def _read_part(part: Part, sound: bool = False) -> list[Block]:
         lines = [line for line in lines if any(map(str.isalnum, line))]
     if not lines or (not sound and all(is_running_head(line, names=not part.whole) for line in lines)):
         return []
-    if sound and len(lines) > 1 and is_loose(lines) and all(map(_APART.search, part.text.strip().split("\n"))):
-        return [_loose(lines) if not all(map(_FIELD.match, lines)) else _lines(lines)]
+    cells = sound and len(lines) > 1 and all(map(_APART.search, part.text.strip().split("\n")))
+    if cells and is_loose(lines) and not _SOUND_ENTRY.match(lines[0]) and not all(map(_FIELD.match, lines)):
+        return [_loose(lines)]
     title = join_lines(lines)
     if part.level and not _CAPTION.match(title):
         return [Block(kind="heading", text=title, level=heading_level(title) or part.level)]

@@ -140,3 +140,9 @@ def test_the_last_of_several_steps_is_one_too_whatever_follows() -> None:
         ("list", "1. Open the lid\n2. Press the button\n3. Close the lid"),
         ("paragraph", "Call us if it leaks."),
     ]
+
+
+def test_only_lines_of_cells_without_marks_or_names_are_loose() -> None:
+    assert kinds("Ports\n\nName    Port\nweb     8080\n\nIt is so.")[1] == ("table", "Name Port\nweb 8080")
+    assert kinds("Ports\n\nWeb:    8080\nData:   5432\n\nIt is so.")[1] == ("list", "Web: 8080\nData: 5432")
+    assert kinds("Ports\n\n1. Web    8080\n2. Data   5432\n\nIt is so.")[1] == ("list", "1. Web 8080\n2. Data 5432")
