@@ -15,7 +15,7 @@ from builder.standing import OURS
 from builder.text import Span, split_sentences
 from builder.wording import MOST_WORDS, tidy, trails_off
 
-VERSION = 2
+VERSION = 3
 SHORTEST = 3  # words of a sentence that stands alone: "No." is said together with the sentence that follows
 
 _FINISHED = re.compile(r"[.!?…。！？][\"'”’)\]]*$")

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from builder.readers.layout import BAR
+from builder.readers.rows import BAR
 
 _WIDEST = 100  # columns that a cell may span
 _REPEATED = 20  # times the letters of a table that its spanning cells may repeat; past that their places stay empty
