@@ -1,18 +1,20 @@
 """The answers lockfile: one YAML file a question; records in and out. A person's changes are told apart from ours.
 
 The last line of an entry seals it: `key: <key>.<seal of the claims>.<seal of the rest>`. Claims that do not fit their
-seal are a person's words where `state` says so; whatever else does not fit is a damaged file and is refused.
+seal are a person's words where `state` says so; whatever else does not fit is a damaged file and is refused. Names are
+sealed as they stand there, without the book's, so that a book may be renamed; earlier seals with it still hold.
 """
 
 import dataclasses
 import json
 import re
 from collections.abc import Container, Iterable, Mapping
+from functools import partial
 from pathlib import Path
 
-from builder.digest import short
 from builder.errors import FileError
 from builder.format.marked import Entry, find_merge_conflict, read_marked, read_text
+from builder.format.seals import rename, seal_claims, seal_rest, shown_support
 from builder.records import Answer, Book, Citation, Claim, State
 from builder.standing import is_personal
 
@@ -41,7 +43,10 @@ def settle_answer(answer: Answer) -> Answer:
 
 
 def write_answers(book: Book, asked: Mapping[str, str], answers: Iterable[Answer]) -> dict[Path, bytes]:
-    """Return the files of a book's answers, by path; `asked` holds the questions' texts by id."""
+    """Return the files of a book's answers, by path; `asked` holds the questions' texts by id.
+
+    What stands in a file already keeps its seals.
+    """
     by_question: dict[str, list[Answer]] = {}
     for answer in answers:
         by_question.setdefault(answer.question, []).append(answer)
@@ -86,39 +91,41 @@ def find_merge_conflicts(root: Path) -> tuple[FileError, ...]:
 
 
 def _file(book: Book, asked: str, answers: list[Answer]) -> str:
+    path = answer_path(book, answers[0].question)
+    standing = frozenset(path.read_text("utf-8", "replace").split() if path.is_file() else ())
     lines = [_HEAD + f"ask: {_quoted(asked)}", "answers:"]
     for answer in sorted(answers, key=lambda one: one.document or ""):
-        lines += _entry(book, asked, settle_answer(answer))
+        lines += _entry(book, asked, settle_answer(answer), standing)
     return "\n".join([*lines, _END]) + "\n"
 
 
-def _entry(book: Book, asked: str, answer: Answer) -> list[str]:
-    answer = answer if is_personal(answer) else dataclasses.replace(answer, asked="")
-    lines = [f"document: {_quoted(_name(book, answer.document))}"] if answer.document is not None else []
+def _entry(book: Book, asked: str, answer: Answer, standing: Container[str]) -> list[str]:
+    whole = answer if is_personal(answer) else dataclasses.replace(answer, asked="")
+    answer = rename(whole, partial(_name, book))
+    lines = [f"document: {_quoted(answer.document)}"] if answer.document is not None else []
     lines.append(f"state: {answer.state}")
     if answer.claims:
         lines.append("claims:")
     for claim in answer.claims:
         lines.append(f"  - text: {_quoted(claim.text)}")
-        lines.append(f"    support: {claim.support:.2f}")
+        lines.append(f"    support: {shown_support(claim)}")
         lines.append("    citations:" if claim.citations else "    citations: []")
         for citation in claim.citations:
             lines.append(f"      - quote: {_quoted(citation.quote)}")
-            lines.append(f"        passage: {_quoted(_name(book, citation.passage))}")
+            lines.append(f"        passage: {_quoted(citation.passage)}")
     lines += ["unsure: true"] if answer.unsure else []
-    lines += _ids(book, "nearest", answer.nearest)
+    lines += _ids("nearest", answer.nearest)
     # A candidate that is cited or shown is named already: a change of one fact stays a change of few lines.
-    others = tuple(sorted(set(answer.candidates) - _named(answer)))
-    lines += _ids(book, "candidates", others)
+    lines += _ids("candidates", _others(answer))
     lines += [f"asked: {_quoted(answer.asked)}"] if answer.asked not in ("", asked) else []
     lines.append(f"engine: {_quoted(answer.engine)}")
-    edited = answer.state == "edited"
-    lines.append(f"key: {answer.key}.{_claims_seal(answer)}.{_rest_seal(answer, others, edited=edited)}")
+    sealed = _sealed(answer)
+    lines.append(f"key: {sealed if sealed in standing or (old := _sealed(whole)) not in standing else old}")
     return [("  - " if number == 0 else "    ") + line for number, line in enumerate(lines)]
 
 
-def _ids(book: Book, name: str, ids: Iterable[str]) -> list[str]:
-    lines = [f"  - {_quoted(_name(book, one))}" for one in ids]
+def _ids(name: str, ids: Iterable[str]) -> list[str]:
+    lines = [f"  - {_quoted(one)}" for one in ids]
     return [f"{name}:", *lines] if lines else []
 
 
@@ -126,19 +133,13 @@ def _named(answer: Answer) -> set[str]:
     return {citation.passage for claim in answer.claims for citation in claim.citations} | set(answer.nearest)
 
 
-def _claims_seal(answer: Answer) -> str:
-    return short([[claim.text, _support(claim), claim.citations] for claim in answer.claims])
+def _others(answer: Answer) -> tuple[str, ...]:
+    return tuple(sorted(set(answer.candidates) - _named(answer)))
 
 
-def _rest_seal(answer: Answer, others: tuple[str, ...], *, edited: bool) -> str:
-    """Return the seal of all but the claims; it tells whether those were sealed as a person's words."""
-    rest = [answer.question, answer.document, answer.unsure, answer.nearest, others, answer.engine, answer.key]
-    asked = [{"asked": answer.asked}] if answer.asked else []
-    return short([*rest, *asked, *(["edited"] if edited else [])])
-
-
-def _support(claim: Claim) -> str:
-    return f"{claim.support:.2f}"
+def _sealed(answer: Answer) -> str:
+    rest = seal_rest(answer, _others(answer), edited=answer.state == "edited")
+    return f"{answer.key}.{seal_claims(answer)}.{rest}"
 
 
 def _quoted(text: str) -> str:
@@ -156,13 +157,12 @@ def _read_file(book: Book, path: Path, trusted: bool) -> tuple[list[Answer], lis
     keys = read_marked(path).keys(("ask", "answers"), of="an answers file")
     if not trusted:
         _refuse_cut(path)
-    question = f"{book.id}/{path.stem}"
     asked = keys["ask"].text("`ask`") if "ask" in keys else ""
     found: dict[str | None, tuple[Answer, int]] = {}
     wrong: list[FileError] = []
     for entry in keys["answers"].entries("`answers`") if "answers" in keys else []:
         try:
-            answer = _read_entry(book, question, asked, entry, trusted)
+            answer = _read_entry(book, path.stem, asked, entry, trusted)
             _refuse_twin(entry, found.get(answer.document))
         except FileError as error:
             wrong.append(error)
@@ -201,32 +201,35 @@ def _read_entry(book: Book, question: str, asked: str, entry: Entry, trusted: bo
     said = keys["state"].one_of((*STATES, AGAIN), "`state`")
     answer = Answer(
         question=question,
-        document=f"{book.id}/{keys['document'].text('`document`')}" if "document" in keys else None,
+        document=keys["document"].text("`document`") if "document" in keys else None,
         state=next(one for one in STATES if said.startswith(one)),
-        claims=tuple(_read_claim(book, one) for one in keys["claims"].entries("`claims`")) if "claims" in keys else (),
+        claims=tuple(map(_read_claim, keys["claims"].entries("`claims`"))) if "claims" in keys else (),
         unsure="unsure" in keys and keys["unsure"].flag("`unsure`"),
-        nearest=_read_ids(book, keys, "nearest"),
-        candidates=_read_ids(book, keys, "candidates"),
+        nearest=_read_ids(keys, "nearest"),
+        candidates=_read_ids(keys, "candidates"),
         asked=keys["asked"].text("`asked`") if "asked" in keys else "",
         engine=keys["engine"].text("`engine`") if "engine" in keys else "",
         key=sealed["key"],
     )
+    whole_name = f"{book.id}/{{}}".format
+    whole = rename(answer, whole_name)
     rests = {
-        _rest_seal(dataclasses.replace(answer, asked=one), answer.candidates, edited=edited): edited
+        seal_rest(dataclasses.replace(named, asked=one), named.candidates, edited=edited): edited
+        for named in (answer, whole)
         for one in ({answer.asked} if answer.asked else {"", asked})
         for edited in (False, True)
     }
     if sealed["rest"] not in rests:
         raise entry.wrong("the lines that belong to the build were changed or damaged", _HINT)
     kept = rests[sealed["rest"]]
-    changed = _claims_seal(answer) != sealed["claims"]
+    changed = sealed["claims"] not in map(seal_claims, (answer, whole))
     if changed and not (trusted or said == AGAIN or (said == "edited" and not kept)):
         raise _changed(keys["state"], said, kept)
     # Words that a person wrote stay a person's, whatever `state` says of them by now.
     if (changed and said != "rejected") or (kept and said in ("answered", "abstained")):
         answer = dataclasses.replace(answer, state="edited")
     decided = (answer.asked or asked) if is_personal(answer) else ""
-    return settle_answer(dataclasses.replace(answer, asked=decided))
+    return settle_answer(rename(dataclasses.replace(answer, asked=decided), whole_name))
 
 
 def _changed(state: Entry, said: str, kept: bool) -> FileError:
@@ -241,26 +244,24 @@ def _changed(state: Entry, said: str, kept: bool) -> FileError:
     )
 
 
-def _read_ids(book: Book, keys: Mapping[str, Entry], name: str) -> tuple[str, ...]:
-    return tuple(f"{book.id}/{one}" for one in keys[name].texts(f"`{name}`")) if name in keys else ()
+def _read_ids(keys: Mapping[str, Entry], name: str) -> tuple[str, ...]:
+    return keys[name].texts(f"`{name}`") if name in keys else ()
 
 
-def _read_claim(book: Book, entry: Entry) -> Claim:
+def _read_claim(entry: Entry) -> Claim:
     keys = entry.keys(("text", "support", "citations"), of="a claim")
     if "text" not in keys or not keys["text"].text("`text`").strip():
         raise entry.wrong("a claim without `text`", "write the sentence, or delete the claim")
     return Claim(
         text=keys["text"].text("`text`"),
         support=keys["support"].number("`support`") if "support" in keys else 0.0,
-        citations=tuple(_read_citation(book, one) for one in keys["citations"].entries("`citations`"))
-        if "citations" in keys
-        else (),
+        citations=tuple(map(_read_citation, keys["citations"].entries("`citations`"))) if "citations" in keys else (),
     )
 
 
-def _read_citation(book: Book, entry: Entry) -> Citation:
+def _read_citation(entry: Entry) -> Citation:
     keys = entry.keys(("quote", "passage"), of="a citation")
     for name in ("quote", "passage"):
         if name not in keys:
             raise entry.wrong(f"a citation without `{name}`", "every sentence rests on a quote from a passage")
-    return Citation(passage=f"{book.id}/{keys['passage'].text('`passage`')}", quote=keys["quote"].text("`quote`"))
+    return Citation(passage=keys["passage"].text("`passage`"), quote=keys["quote"].text("`quote`"))

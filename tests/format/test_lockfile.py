@@ -154,3 +154,29 @@ def test_a_decision_keeps_the_question_that_it_was_taken_on(tmp_path: Path) -> N
     edit(book, "Which batch is it?", QUESTION.replace('"', "'"))
     with pytest.raises(FileError, match="belong to the build"):
         read_answers(book)
+
+
+def test_a_renamed_book_keeps_its_answers(tmp_path: Path) -> None:
+    kept = replace(ANSWER, state="approved", asked=QUESTION)
+    store(make_book(tmp_path), kept, ABSTAINED)
+    renamed = Book(id="ways", title="Ways", root=tmp_path)
+    answer, silent = read_answers(renamed)
+    assert (answer.question, answer.document, answer.state) == ("ways/batch", "ways/a", "approved")
+    assert answer.claims[0].citations[0].passage == "ways/a.1f"
+    assert (silent.question, silent.nearest) == ("ways/batch", ("ways/b.1",))
+
+
+def test_a_file_with_earlier_seals_is_sound_and_keeps_its_bytes(tmp_path: Path) -> None:
+    book = make_book(tmp_path)
+    store(book, ABSTAINED)
+    path = tmp_path / "answers" / "batch.yml"
+    sealed = path.read_text("utf-8").split("key: ")[1].split()[0]
+    earlier = path.read_text("utf-8").replace(sealed, "0a.4f53cda18c.7003755860")  # holds the book's name
+    path.write_text(earlier, "utf-8")
+    assert read_answers(book) == (settle_answer(ABSTAINED),)
+    store(book, ABSTAINED)
+    assert path.read_text("utf-8") == earlier
+    store(book, ABSTAINED, ANSWER)
+    assert "0a.4f53cda18c.7003755860" in path.read_text("utf-8")
+    store(book, replace(ABSTAINED, unsure=False))
+    assert "7003755860" not in path.read_text("utf-8")
