@@ -16,11 +16,11 @@ from builder.errors import FileError
 from builder.format.marked import Entry, find_merge_conflict, read_marked, read_text
 from builder.format.seals import rename, seal_claims, seal_rest, shown_support
 from builder.records import Answer, Book, Citation, Claim, State
-from builder.standing import is_personal
+from builder.standing import OURS, is_personal
 
 FOLDER = "answers"
 STATES: tuple[State, ...] = ("answered", "abstained", "edited", "approved", "rejected")
-AGAIN = "edited again"  # what a person writes who changes words that were kept as edited before
+_AGAIN = " again"  # what a person puts behind a state to stand by an entry whose seals no longer say whose it is
 _HEAD = """\
 # Composed by `answerbook build`, which keeps what a person wrote: change a `text` and set `state: edited`, or only set
 # `state` to approved or rejected. The lines from `nearest` to `key` belong to the build, and so does the last line.
@@ -198,11 +198,12 @@ def _read_entry(book: Book, question: str, asked: str, entry: Entry, trusted: bo
     sealed = _SEALED.fullmatch(keys["key"].text("`key`"))
     if sealed is None:
         raise keys["key"].wrong("this key is damaged", _HINT)
-    said = keys["state"].one_of((*STATES, AGAIN), "`state`")
+    again = tuple(f"{one}{_AGAIN}" for one in STATES if one not in OURS)
+    said = keys["state"].one_of((*STATES, *again), "`state`")
     answer = Answer(
         question=question,
         document=keys["document"].text("`document`") if "document" in keys else None,
-        state=next(one for one in STATES if said.startswith(one)),
+        state=next(one for one in STATES if one == said.removesuffix(_AGAIN)),
         claims=tuple(map(_read_claim, keys["claims"].entries("`claims`"))) if "claims" in keys else (),
         unsure="unsure" in keys and keys["unsure"].flag("`unsure`"),
         nearest=_read_ids(keys, "nearest"),
@@ -219,17 +220,33 @@ def _read_entry(book: Book, question: str, asked: str, entry: Entry, trusted: bo
         for one in ({answer.asked} if answer.asked else {"", asked})
         for edited in (False, True)
     }
+    owned = said.endswith(_AGAIN)
     if sealed["rest"] not in rests:
-        raise entry.wrong("the lines that belong to the build were changed or damaged", _HINT)
-    kept = rests[sealed["rest"]]
+        if not owned:
+            raise _torn(entry, said)
+        # Nobody knows which passages the decision was taken on: all but those it quotes count as new ones.
+        answer = dataclasses.replace(answer, candidates=())
+    kept = rests.get(sealed["rest"], False)
     changed = sealed["claims"] not in map(seal_claims, (answer, whole))
-    if changed and not (trusted or said == AGAIN or (said == "edited" and not kept)):
+    if changed and not (trusted or owned or (said == "edited" and not kept)):
         raise _changed(keys["state"], said, kept)
     # Words that a person wrote stay a person's, whatever `state` says of them by now.
     if (changed and said != "rejected") or (kept and said in ("answered", "abstained")):
         answer = dataclasses.replace(answer, state="edited")
     decided = (answer.asked or asked) if is_personal(answer) else ""
     return settle_answer(rename(dataclasses.replace(answer, asked=decided), whole_name))
+
+
+def _torn(entry: Entry, said: str) -> FileError:
+    """Say that the build's own lines are not as it left them: damage, or two sides that a merge put together."""
+    message = "the lines that belong to the build were changed or damaged"
+    if said in OURS:
+        return entry.wrong(message, _HINT)
+    return entry.wrong(
+        message,
+        f"if a merge put two sides together here, write `state: {said}{_AGAIN}` to keep what a person decided;"
+        f" if not, the file is damaged: {_HINT}",
+    )
 
 
 def _changed(state: Entry, said: str, kept: bool) -> FileError:
@@ -239,7 +256,7 @@ def _changed(state: Entry, said: str, kept: bool) -> FileError:
     back = "take the file from git again" if kept else _HINT
     return state.wrong(
         f"the sentences or quotes of this answer changed, {since}",
-        f"if you changed them, write `state: {AGAIN if again else 'edited'}` in this line to keep them;"
+        f"if you changed them, write `state: edited{_AGAIN if again else ''}` in this line to keep them;"
         f" if not, the file is damaged: {back}",
     )
 

@@ -66,6 +66,26 @@ def test_a_verdict_covers_no_changed_words(tmp_path: Path, state: State) -> None
     )
 
 
+@pytest.mark.parametrize("state", ["edited", "approved", "rejected"])
+def test_what_a_person_decided_outlives_a_merge_where_a_person_says_so_again(tmp_path: Path, state: State) -> None:
+    book = make_book(tmp_path)
+    store(book, replace(ANSWER, state=state, asked=QUESTION))
+    edit(book, '"a.2e"', '"a.9c"')
+    wrong = refusal(book)
+    assert (wrong.line, wrong.message) == (5, "the lines that belong to the build were changed or damaged")
+    assert wrong.hint == (
+        f"if a merge put two sides together here, write `state: {state} again` to keep what a person decided;"
+        " if not, the file is damaged: take the file from git again, or delete this entry and let the build compose"
+        " it anew"
+    )
+    edit(book, f"    state: {state}", f"    state: {state} again")
+    (answer,) = read_answers(book)
+    assert (answer.state, answer.asked, answer.candidates) == (state, QUESTION, ("methods/a.1f",))
+    store(book, answer)
+    assert f"    state: {state}\n" in (tmp_path / "answers" / "batch.yml").read_text("utf-8")
+    assert read_answers(book) == (answer,)
+
+
 @pytest.mark.parametrize(
     ("state", "read"),
     [("answered", "edited"), ("abstained", "edited"), ("approved", "approved"), ("rejected", "rejected")],

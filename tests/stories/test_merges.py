@@ -79,3 +79,42 @@ def test_a_merge_is_settled_by_either_side_and_the_documents(kept: World) -> Non
     git(kept, "checkout", "--theirs", "--", ANSWERS)  # answers of the other side: composed anew for these documents
     kept.run("build")
     assert kept.answers()["mast", None]["claims"][0]["text"] == "The mast of the frigate is 50 m tall."
+
+
+def test_an_edit_outlives_a_merge_with_new_evidence(kept: World) -> None:
+    git(kept, "checkout", "--quiet", "-b", "anna", "main")
+    kept.edit(f"{ANSWERS}/mast.yml", 'text: "The mast of the frigate is 48 m tall."', 'text: "It is 48 m tall."')
+    kept.edit(f"{ANSWERS}/mast.yml", "  - state: answered", "  - state: edited")
+    kept.run("build")
+    git(kept, "commit", "--quiet", "--all", "-m", "anna")
+    git(kept, "checkout", "--quiet", "-b", "bob", "main")
+    kept.write("seeds/ships/documents/cutter.md", "# The cutter\n\nThe mast of the cutter is made of steel.\n")
+    kept.run("build")
+    git(kept, "add", "--all")
+    git(kept, "commit", "--quiet", "-m", "bob")
+    git(kept, "merge", "anna", check=False)
+    path = kept.root / ANSWERS / "mast.yml"
+    torn = path.read_text("utf-8")
+    for side in ("bob", "anna"):
+        path.write_text(resolved(torn, ours=side == "bob"), "utf-8")
+        said = kept.run("check")
+        assert ("write `state: edited again` to keep what a person decided" in said) == (side == "anna")
+    kept.edit(f"{ANSWERS}/mast.yml", "  - state: edited", "  - state: edited again")
+    kept.run("build")
+    assert "is made of steel.”" in kept.talk and "the words it quotes still stand" in kept.talk
+    answer = kept.answers()["mast", None]
+    assert (answer["state"], answer["claims"][0]["text"]) == ("edited", "It is 48 m tall.")
+    kept.run("approve", "mast")
+    assert json.loads(kept.run("check", "--strict", "--json"))["findings"] == []
+
+
+def resolved(text: str, *, ours: bool) -> str:
+    """Keep one side of every conflict, as a person does in an editor."""
+    lines, side = [], None
+    for line in text.splitlines(keepends=True):
+        marker = line[:7]
+        if marker in ("<<<<<<<", "=======", ">>>>>>>"):
+            side = {"<<<<<<<": True, "=======": False, ">>>>>>>": None}[marker]
+        elif side in (None, ours):
+            lines.append(line)
+    return "".join(lines)
