@@ -254,6 +254,8 @@ class Answer:
     asked: str = ""  # the question as a person read it who decided; of our own answers the key says so
     engine: str = ""
     key: str = ""
+    # A digest of the headings that its quotes stood under when a person decided; none: by hand, since the last build.
+    under: str | None = field(default="", compare=False)
 
     @property
     def place(self) -> AnswerId:

@@ -1,6 +1,7 @@
 """The answers lockfile: one YAML file a question; records in and out. A person's changes are told apart from ours.
 
-The last line of an entry seals it: `key: <key>.<seal of the claims>.<seal of the rest>`. Claims that do not fit their
+The last line of an entry seals it: `key: <key>.<seal of the claims>.<seal of the rest>`, and pins what a person decided
+to the headings over its quotes. Claims that do not fit their
 seal are a person's words where `state` says so; whatever else does not fit is a damaged file and is refused. Names are
 sealed as they stand there, without the book's, so that a book may be renamed; earlier seals with it still hold.
 """
@@ -26,7 +27,7 @@ _HEAD = """\
 # `state` to approved or rejected. The lines from `nearest` to `key` belong to the build, and so does the last line.
 """
 _END = "..."  # YAML's own mark: a file that lost its end does not look like one that never had more
-_SEALED = re.compile(r"(?P<key>[^\s.]*)\.(?P<claims>[0-9a-f]{10})\.(?P<rest>[0-9a-f]{10})")
+_SEALED = re.compile(r"(?P<key>[^\s.]*)\.(?P<claims>[0-9a-f]{10})\.(?P<rest>[0-9a-f]{10})(\.(?P<under>[0-9a-f]{10}))?")
 _UNSAFE = re.compile("[\x7f-\x9f\u2028\u2029\ufeff\ud800-\udfff\ufffe\uffff]")
 _HINT = "take the file from git again, or delete this entry and let the build compose it anew"
 
@@ -100,7 +101,7 @@ def _file(book: Book, asked: str, answers: list[Answer]) -> str:
 
 
 def _entry(book: Book, asked: str, answer: Answer, standing: Container[str]) -> list[str]:
-    whole = answer if is_personal(answer) else dataclasses.replace(answer, asked="")
+    whole = answer if is_personal(answer) else dataclasses.replace(answer, asked="", under="")
     answer = rename(whole, partial(_name, book))
     lines = [f"document: {_quoted(answer.document)}"] if answer.document is not None else []
     lines.append(f"state: {answer.state}")
@@ -139,7 +140,7 @@ def _others(answer: Answer) -> tuple[str, ...]:
 
 def _sealed(answer: Answer) -> str:
     rest = seal_rest(answer, _others(answer), edited=answer.state == "edited")
-    return f"{answer.key}.{seal_claims(answer)}.{rest}"
+    return ".".join((answer.key, seal_claims(answer), rest, *([answer.under] if answer.under else [])))
 
 
 def _quoted(text: str) -> str:
@@ -211,11 +212,12 @@ def _read_entry(book: Book, question: str, asked: str, entry: Entry, trusted: bo
         asked=keys["asked"].text("`asked`") if "asked" in keys else "",
         engine=keys["engine"].text("`engine`") if "engine" in keys else "",
         key=sealed["key"],
+        under=sealed["under"] or "",
     )
     whole_name = f"{book.id}/{{}}".format
     whole = rename(answer, whole_name)
     rests = {
-        seal_rest(dataclasses.replace(named, asked=one), named.candidates, edited=edited): edited
+        seal_rest(dataclasses.replace(named, asked=one), named.candidates, edited=edited): (edited, one)
         for named in (answer, whole)
         for one in ({answer.asked} if answer.asked else {"", asked})
         for edited in (False, True)
@@ -226,7 +228,7 @@ def _read_entry(book: Book, question: str, asked: str, entry: Entry, trusted: bo
             raise _torn(entry, said)
         # Nobody knows which passages the decision was taken on: all but those it quotes count as new ones.
         answer = dataclasses.replace(answer, candidates=())
-    kept = rests.get(sealed["rest"], False)
+    kept, decided_on = rests.get(sealed["rest"], (False, ""))
     changed = sealed["claims"] not in map(seal_claims, (answer, whole))
     if changed and not (trusted or owned or (said == "edited" and not kept)):
         raise _changed(keys["state"], said, kept)
@@ -234,7 +236,9 @@ def _read_entry(book: Book, question: str, asked: str, entry: Entry, trusted: bo
     if (changed and said != "rejected") or (kept and said in ("answered", "abstained")):
         answer = dataclasses.replace(answer, state="edited")
     decided = (answer.asked or asked) if is_personal(answer) else ""
-    return settle_answer(rename(dataclasses.replace(answer, asked=decided), whole_name))
+    # What a build sealed as decided is pinned to its headings, or was before there were such pins.
+    under = None if changed or owned or not decided_on else answer.under
+    return settle_answer(rename(dataclasses.replace(answer, asked=decided, under=under), whole_name))
 
 
 def _torn(entry: Entry, said: str) -> FileError:

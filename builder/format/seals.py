@@ -35,7 +35,8 @@ def seal_rest(answer: Answer, others: tuple[str, ...], *, edited: bool) -> str:
     """Return the seal of all but the claims; it tells whether those were sealed as a person's words."""
     rest = [answer.question, answer.document, answer.unsure, answer.nearest, others, answer.engine, answer.key]
     asked = [{"asked": answer.asked}] if answer.asked else []
-    return short([*rest, *asked, *(["edited"] if edited else [])])
+    under = [{"under": answer.under}] if answer.under else []
+    return short([*rest, *asked, *under, *(["edited"] if edited else [])])
 
 
 def shown_support(claim: Claim) -> str:

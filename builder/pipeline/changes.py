@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from builder.format import from_json, to_json
+from builder.pipeline.headings import tell_elsewhere
 from builder.pipeline.held import by_id, by_place
 from builder.records import Answer, AnswerId, Evidence, Finding, Passage, Question, Recipe
 from builder.standing import is_personal, is_reworded
@@ -73,7 +74,8 @@ def find_stale(
         entered = [known[one] for one in sorted(weighed[answer.place] - set(answer.candidates))]
         question = asked[answer.question].text
         reworded = is_reworded(answer, question)
-        if left or entered or reworded:
+        elsewhere = tell_elsewhere(answer, known)
+        if left or entered or reworded or elsewhere:
             # The cache may have forgotten: it helps to say what changed, never to decide whether anything did.
             old = {one: passage.text for one in left if (passage := recall_passage(store, one)) is not None}
             quoted = {citation.passage for claim in answer.claims for citation in claim.citations}
@@ -87,6 +89,7 @@ def find_stale(
                         *([f"asked “{answer.asked}”, now “{question}”"] if reworded else []),
                         # Near another question other passages lie, of course.
                         *_changed_words(answer, left, old, [] if reworded else entered),
+                        *elsewhere,
                     ),
                     unquoted=not quoted.isdisjoint(left),
                     reworded=reworded,

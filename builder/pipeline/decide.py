@@ -8,7 +8,8 @@ from builder.checks import check_answers
 from builder.errors import AnswerbookError
 from builder.format import read_answers
 from builder.pipeline.gather import Gathered, lay_out_answers
-from builder.pipeline.held import by_place
+from builder.pipeline.headings import headings_digest
+from builder.pipeline.held import by_id, by_place
 from builder.pipeline.moved import move_answers
 from builder.publish import locked, write_file
 from builder.records import Answer, AnswerId, State
@@ -84,7 +85,8 @@ def _pinned(gathered: Gathered, answer: Answer) -> Answer:
     weighed = {scored.passage for scored in evidence.passages}
     passages = tuple(one for one in gathered.site.passages if one.id in weighed)
     key = answer_key(question, passages, answer.engine)
-    return replace(answer, candidates=tuple(sorted(weighed)), asked=question.text, key=key)
+    under = headings_digest(answer, by_id(gathered.site.passages))
+    return replace(answer, candidates=tuple(sorted(weighed)), asked=question.text, key=key, under=under)
 
 
 def _refuse_faults(gathered: Gathered, answers: Iterable[Answer]) -> None:

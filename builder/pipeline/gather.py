@@ -19,6 +19,7 @@ from builder.index import Index, make_index
 from builder.passages import cut_passages
 from builder.pipeline.changes import Change, find_stale, remember_passages, stale_notice
 from builder.pipeline.engines import Engines
+from builder.pipeline.headings import pin_headings
 from builder.pipeline.held import anchor_answers, by_id, by_place, find_lost, hold_back, orphan
 from builder.pipeline.moved import Moves, find_moves, move_answers
 from builder.pipeline.writing import find_standing, word_answers
@@ -106,7 +107,7 @@ def gather_site(
         if frozen
         else _compose(questions, evidence, passages, find_titles(books, sources), engines, by_place(previous), progress)
     )
-    composed = tuple(map(settle_answer, composed))
+    composed = pin_headings(map(settle_answer, composed), passages)
     published, findings = check_answers(composed, questions, passages, sources)
     earlier = tuple(answer for text in texts for answer in text.earlier)
     progress("auditing earlier answers" if earlier else "checking answers")
