@@ -42,10 +42,15 @@ def command(folder: Path, revision: str, markdown: bool, as_json: bool, engine: 
 
 
 def changes_since(gathered: Gathered, revision: str) -> tuple[Change, ...]:
-    """Return what differs between the answers of a revision and those of now, and what went stale."""
+    """Return what differs between the answers of a revision and those of now, and what went stale.
+
+    What cannot be read of the revision is told, and not compared.
+    """
     written = answers_at(gathered.site.project, gathered.site.books, revision)
-    before = move_answers(written, find_moves(written, gathered.site.passages))
-    return (*compare_answers(before, gathered.composed), *gathered.stale)
+    say.findings(written.findings)
+    before = move_answers(written.answers, find_moves(written.answers, gathered.site.passages))
+    now = (answer for answer in gathered.composed if answer.question not in written.unread)
+    return (*compare_answers(before, now), *gathered.stale)
 
 
 def _record(gathered: Gathered, change: Change) -> dict[str, Any]:

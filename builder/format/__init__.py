@@ -5,12 +5,13 @@ from builder.format.answers import (
     find_damages,
     find_merge_conflicts,
     read_answers,
+    read_sound,
     settle_answer,
     write_answers,
 )
 from builder.format.book import BUILD_PAGE, book_paths, find_misnamed, read_book, read_books
 from builder.format.gold import read_gold
-from builder.format.marked import SPELT, nearest_name
+from builder.format.marked import KEEP_ONE, SPELT, nearest_name
 from builder.format.plain import from_json, from_plain, to_json, to_plain
 from builder.format.project import config_path, find_root, path_from, read_project
 from builder.format.proposed import accept_questions, propose_questions, read_proposed, reject_questions
@@ -20,6 +21,7 @@ from builder.format.versions import version_of
 
 __all__ = [
     "BUILD_PAGE",
+    "KEEP_ONE",
     "SPELT",
     "accept_questions",
     "answer_path",
@@ -44,6 +46,7 @@ __all__ = [
     "read_proposed",
     "read_query_log",
     "read_questions",
+    "read_sound",
     "reject_questions",
     "settle_answer",
     "to_json",

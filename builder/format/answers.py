@@ -73,15 +73,23 @@ def read_answers(book: Book, questions: Container[str] | None = None, *, trusted
     return tuple(found)
 
 
-def find_damages(book: Book) -> tuple[FileError, ...]:
-    """Return what is wrong with every answer of a book that cannot be believed."""
-    found: list[FileError] = []
+def read_sound(book: Book, *, trusted: bool = False) -> tuple[tuple[Answer, ...], tuple[FileError, ...]]:
+    """Read the answers of a book that can be believed, and say what is wrong with all others."""
+    found: list[Answer] = []
+    wrong: list[FileError] = []
     for path in sorted((book.root / FOLDER).glob("*.yml")):
         try:
-            found += _read_file(book, path, trusted=False)[1]
+            entries, faults = _read_file(book, path, trusted)
         except FileError as error:
-            found.append(error)
-    return tuple(found)
+            entries, faults = [], [error]
+        found += entries
+        wrong += faults
+    return tuple(found), tuple(wrong)
+
+
+def find_damages(book: Book) -> tuple[FileError, ...]:
+    """Return what is wrong with every answer of a book that cannot be believed."""
+    return read_sound(book)[1]
 
 
 def find_merge_conflicts(root: Path) -> tuple[FileError, ...]:

@@ -12,6 +12,7 @@ import yaml
 from builder.errors import FileError
 
 SPELT = "use lower-case letters, digits, `-` and `_`"  # how an id is
+KEEP_ONE = "keep one side and remove the lines with <<<<<<<, ======= and >>>>>>>"
 _CONFLICT = ("<<<<<<< ", ">>>>>>> ")
 _NAMES = {"str": "a text", "int": "a number", "float": "a number", "bool": "true or false", "null": "nothing"}
 # The C parser is the same parser, only quicker; it is missing where PyYAML was built without libyaml.
@@ -156,7 +157,7 @@ def find_merge_conflict(path: Path, text: str) -> FileError | None:
                 "an unresolved merge conflict",
                 path=str(path),
                 line=number,
-                hint="keep one side and remove the lines with <<<<<<<, ======= and >>>>>>>",
+                hint=KEEP_ONE,
             )
     return None
 

@@ -4,40 +4,73 @@ import io
 import subprocess
 import tarfile
 import tempfile
-from collections.abc import Iterable
-from dataclasses import replace
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 
-from builder.errors import AnswerbookError
-from builder.format import read_answers
-from builder.records import Answer, Book, Project
+from builder.errors import AnswerbookError, FileError
+from builder.format import read_sound
+from builder.records import Answer, Book, Finding, Project
+from builder.text import is_id
 
 HEAD = "HEAD"
 
 
-def answers_at(project: Project, books: Iterable[Book], revision: str) -> tuple[Answer, ...]:
-    """Return the committed answers of a revision."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Before:
+    """What a revision holds: its answers, and which of its files cannot be read."""
+
+    answers: tuple[Answer, ...]
+    unread: frozenset[str]  # the questions of those files
+    findings: tuple[Finding, ...]
+
+
+def answers_at(project: Project, books: Sequence[Book], revision: str) -> Before:
+    """Return the committed answers of a revision, also those of books that are gone by now."""
     if not in_git(project):
         raise AnswerbookError(
             "nothing is committed here to compare with",
             hint="put the project under git, and commit seeds/*/answers after a build",
         )
-    top = _git(project, "rev-parse", "--show-toplevel").decode().strip()
+    top = Path(_git(project, "rev-parse", "--show-toplevel").decode().strip()).resolve()
     _git(project, "rev-parse", "--verify", "--quiet", f"{revision}^{{commit}}")
     found: list[Answer] = []
-    for book in books:
+    findings: list[Finding] = []
+    unread: set[str] = set()
+    for book in (*books, *_gone_books(project, top, revision, {book.id for book in books})):
         folder = book.root.resolve() / "answers"
-        if not folder.is_relative_to(Path(top).resolve()):  # a linked book whose answers no revision here holds
+        if not folder.is_relative_to(top):  # a linked book whose answers no revision here holds
             continue
-        place = folder.relative_to(Path(top).resolve()).as_posix()
+        place = folder.relative_to(top).as_posix()
         if not _git(project, "ls-tree", "-d", "--full-tree", "--name-only", revision, place):
             continue
         archive = _git(project, "archive", "--format=tar", f"{revision}:{place}")
         with tempfile.TemporaryDirectory() as temporary:
             root = Path(temporary) / book.id
             _unpack(archive, root / "answers")
-            found += read_answers(replace(book, root=root), trusted=True)
-    return tuple(found)
+            answers, wrong = read_sound(replace(book, root=root), trusted=True)
+        found += answers
+        unread |= {f"{book.id}/{Path(one.path).stem}" for one in wrong}
+        findings += [_unread(f"{revision}:{place}/{Path(one.path).name}", one) for one in wrong]
+    kept = tuple(answer for answer in found if answer.question not in unread)
+    return Before(answers=kept, unread=frozenset(unread), findings=tuple(findings))
+
+
+def _gone_books(project: Project, top: Path, revision: str, here: set[str]) -> Iterator[Book]:
+    """Yield the books of a revision that are not here any more."""
+    seeds = project.seeds_dir.resolve()
+    if not seeds.is_relative_to(top):
+        return
+    inside = f"{seeds.relative_to(top).as_posix()}/"
+    for name in _git(project, "ls-tree", "-d", "-z", "--full-tree", "--name-only", revision, inside).split(b"\0"):
+        book = Path(name.decode("utf-8", "replace")).name
+        if is_id(book) and book not in here:
+            yield Book(id=book, title=book, root=project.seeds_dir / book)
+
+
+def _unread(name: str, error: FileError) -> Finding:
+    hint = "its answers are not compared"
+    return Finding(rule="unread", subject=name, line=error.line, message=error.message, hint=hint)
 
 
 def _unpack(archive: bytes, folder: Path) -> None:
