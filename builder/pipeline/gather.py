@@ -20,7 +20,7 @@ from builder.passages import cut_passages
 from builder.pipeline.changes import Change, find_stale, remember_passages, stale_notice
 from builder.pipeline.engines import Engines
 from builder.pipeline.headings import pin_headings
-from builder.pipeline.held import anchor_answers, by_id, by_place, find_lost, hold_back, orphan
+from builder.pipeline.held import anchor_answers, by_id, by_place, find_lost, find_orphans, hold_back
 from builder.pipeline.moved import Moves, find_moves, move_answers
 from builder.pipeline.writing import find_standing, word_answers
 from builder.questions import find_questions
@@ -116,13 +116,14 @@ def gather_site(
     conflicts, lineages, compared = _compare(kept, books, read)
     compared += find_unsaid(questions, composed, passages, sources)
     lost = find_lost(previous, composed)
+    orphans = find_orphans(lost, questions)
     remember_passages(store, passages)
     stale = find_stale(composed, questions, evidence, passages, store)
     shown = (
         *read.findings,
         *map(without_words, findings),
         *waiting,
-        *map(orphan, lost),
+        *orphans,
         *map(stale_notice, stale),
         *compared,
     )
@@ -149,7 +150,7 @@ def gather_site(
         committed=committed,
         composed=composed,
         moves=moves,
-        findings=(*read.findings, *findings, *waiting, *map(orphan, lost), *compared),
+        findings=(*read.findings, *findings, *waiting, *orphans, *compared),
         lost=lost,
         stale=stale,
         answer_files=lay_out_answers(books, questions, (*composed, *lost)),

@@ -54,15 +54,27 @@ def find_lost(previous: Iterable[Answer], composed: Iterable[Answer]) -> tuple[A
     return tuple(answer for answer in previous if is_personal(answer) and answer.place not in asked)
 
 
-def orphan(answer: Answer) -> Finding:
-    """Say that a person's answer has nothing left to stand on."""
-    lost, name = (f"its document {answer.document}", "name") if answer.document else ("its question", "id")
+def find_orphans(lost: Iterable[Answer], questions: Iterable[Question]) -> tuple[Finding, ...]:
+    """Say of a person's answers that they have nothing left to stand on."""
+    asked = by_id(questions)
+    return tuple(_orphan(answer, asked.get(answer.question)) for answer in lost)
+
+
+def _orphan(answer: Answer, question: Question | None) -> Finding:
+    if question is None:
+        why, way_out = ", but its question is gone", "bring it back under its old id"
+    elif (question.scope == "each") == (answer.document is not None):
+        why, way_out = f", but its document {answer.document} is gone", "bring it back under its old name"
+    elif answer.document is not None:
+        why, way_out = f" for {answer.document}, but it is asked of the whole book now", "set `scope: each` again"
+    else:
+        why, way_out = " for the whole book, but it is asked of each document now", "set `scope: book` again"
     return Finding(
         rule="orphan",
         subject=answer.question,
         of_answer=True,
-        message=f"{answer.state} by a person, but {lost} is gone",
-        hint=f"bring it back under its old {name}, or delete the entry from the answers file",
+        message=f"{answer.state} by a person{why}",
+        hint=f"{way_out}, or delete the entry from the answers file",
     )
 
 
