@@ -8,7 +8,7 @@ from builder.cli import say
 from builder.cli.reports import junit, plain_finding, sarif
 from builder.cli.site import engine_option, open_project, open_site
 from builder.errors import FileError
-from builder.format import book_paths, find_damages, find_merge_conflicts, path_from
+from builder.format import book_paths, find_damages, find_merge_conflicts, find_root, path_from
 from builder.pipeline import (
     Change,
     Gathered,
@@ -19,7 +19,7 @@ from builder.pipeline import (
     stale_finding,
     unlisted_note,
 )
-from builder.records import Finding, Project
+from builder.records import Finding
 from builder.text import counted
 
 FORMATS = ("text", "json", "sarif", "junit")
@@ -58,26 +58,33 @@ def command(folder: Path, strict: bool, shape: str, as_json: bool, engine: str) 
 
 def _look(folder: Path, engine: str) -> tuple[int, list[Finding]]:
     """Return how many answers there are and every finding; files that stop a build are named, all of them."""
-    project = open_project(folder)
-    unresolved = [one for path in book_paths(project) for one in find_merge_conflicts(path)]
-    if unresolved:
-        return 0, [_in_file(project, "merge-conflict", one) for one in unresolved]
+    root = find_root(folder)
     try:
+        project = open_project(folder)
+        unresolved = [one for path in book_paths(project) for one in find_merge_conflicts(path)]
+        if unresolved:
+            return 0, [_in_file(root, "merge-conflict", one) for one in unresolved]
         gathered = open_site(folder, engine)
-    except FileError:
-        damaged = [one for book in open_books(project) for one in find_damages(book)]
-        if not damaged:
-            raise
-        return 0, [_in_file(project, "damaged-answers", one) for one in damaged]
+    except FileError as error:
+        return 0, _stopped(folder, root, error)
     without = missing_plugin(project)
-    unnamed = [_in_file(project, "no-plugin", without)] if without else []
+    unnamed = [_in_file(root, "no-plugin", without)] if without else []
     return len(gathered.site.answers), [*unnamed, *unlisted_note(project), *find_all(gathered)]
 
 
-def _in_file(project: Project, rule: str, error: FileError) -> Finding:
+def _stopped(folder: Path, root: Path, error: FileError) -> list[Finding]:
+    """Name every damaged answer, or else the slip that stops a build."""
+    try:
+        damaged = [one for book in open_books(open_project(folder)) for one in find_damages(book)]
+    except FileError:
+        damaged = []
+    return [_in_file(root, "damaged-answers", one) for one in damaged] or [_in_file(root, "mistake", error)]
+
+
+def _in_file(root: Path, rule: str, error: FileError) -> Finding:
     return Finding(
         rule=rule,
-        subject=path_from(project.root, Path(error.path)),
+        subject=path_from(root, root / error.path),
         line=error.line,
         message=error.message,
         severity="error",

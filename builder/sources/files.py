@@ -14,12 +14,13 @@ from pathlib import Path
 from builder import readers, repair
 from builder.digest import digest, sha256
 from builder.errors import FileError, SourceError
-from builder.format import from_json, path_from, to_json
+from builder.format import KEEP_ONE, from_json, path_from, to_json
 from builder.readers import CONFINED, EMPTY, MACROS, READERS
 from builder.records import Book, DocumentFolder, FileText, Finding, Project, Recipe, Severity
 from builder.repair.decoding import decode
 from builder.repair.prose import share_of_words
 from builder.sources.included import SCISSORS, Gap, take_in
+from builder.sources.unmerged import find_unmerged
 from builder.store import Store
 
 _READ_WITH = ("digest.py", "errors.py", "format/plain.py", "records.py", "text.py")  # what readers import
@@ -170,6 +171,9 @@ def _read(file: File, project: Project, store: Store | None) -> tuple[ReadFile, 
     said = [note(file, "repaired", one) for one in text.notes]
     said += [note(file, "lost", one) for one in text.losses]
     said += [replace(note(file, "lost", why), line=line) for line, why in gaps]
+    if read.media_type.startswith("text/") and (line := find_unmerged(decode(content)[0])):
+        why = "an unresolved merge conflict, of which both sides are read"
+        said.append(replace(note(file, "merge-conflict", why, "warning"), line=line, hint=KEEP_ONE))
     return read, said + [note(file, "front-matter", one, "warning") for one in text.mistakes]
 
 

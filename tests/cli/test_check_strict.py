@@ -62,7 +62,23 @@ def slip_in_front_matter(world: World) -> None:
     world.edit("seeds/ships/documents/schooner.md", "# The", "---\nquestions: Who built it?\n---\n# The")
 
 
+def misspell_a_key(world: World) -> None:
+    world.edit("seeds/ships/questions.yml", "    ask: How", "    aks: How")
+
+
+def misspell_a_key_of_the_book(world: World) -> None:
+    world.edit("seeds/ships/book.yml", "title:", "titel:")
+
+
+def leave_a_merge_half_done(world: World) -> None:
+    torn = "<<<<<<< HEAD\nIt is 48 m tall.\n=======\nIt is 49 m tall.\n>>>>>>> other\n"
+    world.edit("seeds/ships/documents/schooner.md", "## Crew", f"{torn}\n## Crew")
+
+
 BREAKS = [
+    (leave_a_merge_half_done, "merge-conflict", "seeds/ships/documents/schooner.md"),
+    (misspell_a_key, "mistake", "seeds/ships/questions.yml"),
+    (misspell_a_key_of_the_book, "mistake", "seeds/ships/book.yml"),
     (slip_in_front_matter, "front-matter", "seeds/ships/documents/schooner.md"),
     (misname_the_questions, "misnamed", "seeds/ships/question.yml"),
     (edit_under_an_approval, "stale", "seeds/ships/answers/mast.yml"),
