@@ -14,7 +14,7 @@ from functools import partial
 from pathlib import Path
 
 from builder.errors import FileError
-from builder.format.marked import Entry, find_merge_conflict, read_marked, read_text
+from builder.format.marked import Entry, find_merge_conflict, read_marked, read_text, say_the_same
 from builder.format.seals import rename, seal_claims, seal_rest, shown_support
 from builder.records import Answer, Book, Citation, Claim, State
 from builder.standing import OURS, is_personal
@@ -46,13 +46,13 @@ def settle_answer(answer: Answer) -> Answer:
 def write_answers(book: Book, asked: Mapping[str, str], answers: Iterable[Answer]) -> dict[Path, bytes]:
     """Return the files of a book's answers, by path; `asked` holds the questions' texts by id.
 
-    What stands in a file already keeps its seals.
+    What stands in a file already keeps its seals, and a file that says the same its bytes: its comments are a person's.
     """
     by_question: dict[str, list[Answer]] = {}
     for answer in answers:
         by_question.setdefault(answer.question, []).append(answer)
     return {
-        answer_path(book, question): _file(book, asked.get(question, ""), found).encode()
+        answer_path(book, question): _file(answer_path(book, question), book, asked.get(question, ""), found)
         for question, found in sorted(by_question.items())
     }
 
@@ -99,13 +99,15 @@ def find_merge_conflicts(root: Path) -> tuple[FileError, ...]:
     return tuple(one for one in found if one is not None)
 
 
-def _file(book: Book, asked: str, answers: list[Answer]) -> str:
-    path = answer_path(book, answers[0].question)
-    standing = frozenset(path.read_text("utf-8", "replace").split() if path.is_file() else ())
+def _file(path: Path, book: Book, asked: str, answers: list[Answer]) -> bytes:
+    content = path.read_bytes() if path.is_file() else b""
+    before = content.decode("utf-8-sig", "replace")
+    standing = frozenset(before.split())
     lines = [_HEAD + f"ask: {_quoted(asked)}", "answers:"]
     for answer in sorted(answers, key=lambda one: one.document or ""):
         lines += _entry(book, asked, settle_answer(answer), standing)
-    return "\n".join([*lines, _END]) + "\n"
+    made = "\n".join([*lines, _END]) + "\n"
+    return content if made != before and say_the_same(made, before) else made.encode()
 
 
 def _entry(book: Book, asked: str, answer: Answer, standing: Container[str]) -> list[str]:

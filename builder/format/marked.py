@@ -167,6 +167,14 @@ def load_yaml(text: str) -> Any:
     return yaml.load(text, Loader=_Loader)
 
 
+def say_the_same(one: str, other: str) -> bool:
+    """Whether two texts of YAML differ in nothing but comments, line ends and spelling."""
+    try:
+        return bool(load_yaml(one) == load_yaml(other))
+    except (yaml.YAMLError, ValueError):
+        return False
+
+
 def read_marked(path: Path) -> Entry:
     """Read a YAML file into values that know their line."""
     text = read_text(path)

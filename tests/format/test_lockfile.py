@@ -180,3 +180,17 @@ def test_a_file_with_earlier_seals_is_sound_and_keeps_its_bytes(tmp_path: Path) 
     assert "0a.4f53cda18c.7003755860" in path.read_text("utf-8")
     store(book, replace(ABSTAINED, unsure=False))
     assert "7003755860" not in path.read_text("utf-8")
+
+
+def test_a_file_that_says_the_same_keeps_its_bytes(tmp_path: Path) -> None:
+    book = make_book(tmp_path)
+    store(book, ANSWER)
+    path = tmp_path / "answers" / "batch.yml"
+    lines = path.read_text("utf-8").replace("    claims:", "    # ask legal before 3.0\n    claims:").splitlines()
+    path.write_bytes("\r\n".join(lines).encode())
+    noted = path.read_bytes()
+    answers = read_answers(book)
+    store(book, *answers)
+    assert path.read_bytes() == noted
+    store(book, replace(answers[0], unsure=True))
+    assert b"legal" not in path.read_bytes() and b"\r" not in path.read_bytes()
