@@ -53,6 +53,7 @@ def _answer_records(gathered: Gathered, wanted: str) -> list[dict[str, Any]]:
     records: list[dict[str, Any]] = []
     for place in find_places(gathered, wanted):
         answer = answers[place]
+        shown = published[place].claims if place in published else ()
         records.append(
             {
                 "question": place[0],
@@ -63,8 +64,8 @@ def _answer_records(gathered: Gathered, wanted: str) -> list[dict[str, Any]]:
                 "key": answer.key,
                 "differs": _differences(before.get(place), answer),
                 "changed_words": list(stale[place].words) if place in stale else [],
-                "claims": [_claim(one, passages) for one in answer.claims],
-                "published": place in published and len(published[place].claims) == len(answer.claims),
+                "claims": [{**_claim(one, passages), "published": one in shown} for one in answer.claims],
+                "published": place in published and bool(shown or not answer.claims),
                 "evidence": [_weighed(one, passages) for one in evidence[place].passages],
             }
         )
@@ -146,7 +147,8 @@ def _tell_answer(record: dict[str, Any]) -> None:
     shown = "" if record["published"] else ", not published"
     say.result(f"  {record['state']}{shown}, {engine}, key {record['key'][:16]}")
     for claim in record["claims"]:
-        say.result(f"  {claim['text']}  (support {claim['support']:.2f})")
+        left_out = ", not published" if record["published"] and not claim["published"] else ""
+        say.result(f"  {claim['text']}  (support {claim['support']:.2f}{left_out})")
         for quote in claim["quotes"]:
             gone = "" if quote["there"] else "  — NOT THERE ANY MORE"
             say.result(f"    “{quote['quote']}”  {quote['passage']}{gone}")
