@@ -8,8 +8,8 @@ from builder.cli import say
 from builder.cli.site import find_places, open_project, open_site
 from builder.errors import AnswerbookError
 from builder.links import local_id
-from builder.pipeline import accept_proposals, decide, reject_proposals, waiting_proposals
-from builder.records import Project
+from builder.pipeline import Gathered, accept_proposals, decide, reject_proposals, waiting_proposals
+from builder.records import AnswerId, Project
 from builder.text import counted
 
 
@@ -20,13 +20,25 @@ def decide_on(folder: Path, ids: Sequence[str], engine: str, state: Literal["app
     answers = [one for one in ids if one not in waiting]
     if answers:
         gathered = open_site(folder, engine)
-        places = [place for one in answers for place in find_places(gathered, one)]
+        places = [place for one in answers for place in _meant(gathered, one, state)]
         changed = decide(gathered, places, state)
         say.result(f"{state.capitalize()} {counted(len(places), 'answer')}; {counted(changed, 'file')} changed.")
         if changed:
             say.label("hint", "`answerbook build` shows it on the site")
     if len(answers) < len(ids):
         decide_on_proposals(project, [one for one in ids if one in waiting], accept=state == "approved")
+
+
+def _meant(gathered: Gathered, wanted: str, state: str) -> list[AnswerId]:
+    """Return the answers that an id means; who approves those of all documents leaves alone which one was rejected."""
+    places = find_places(gathered, wanted)
+    if state == "rejected" or len(places) == 1:
+        return places
+    rejected = {answer.place for answer in gathered.composed if answer.state == "rejected"}
+    for question, document in places:
+        if (question, document) in rejected:
+            say.note(f"{question}@{local_id(document or '')} stays rejected: it is approved by its own ID alone")
+    return [place for place in places if place not in rejected]
 
 
 def decide_on_proposals(project: Project, names: Sequence[str], *, accept: bool) -> None:
