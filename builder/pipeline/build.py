@@ -98,6 +98,7 @@ def build(
             return Outcome(
                 site_dir=project.site_dir,
                 nothing_to_do=True,
+                counts=stamp.counts,
                 states=stamp.states,
                 answers=answers,
                 findings=stamp.findings,
@@ -122,8 +123,15 @@ def build(
             changed, warnings = _publish(project, render_epoch(epoch), strict)
             # Of what was made, not of what lies there by now: an edit in between must be seen by the next build.
             made, site = files_digest(files), tree_digest(project.site_dir)
-            states, findings = _states(gathered), _findings(gathered)
-            stamp = Stamp(inputs=inputs, answers=answers, build=made, site=site, states=states, findings=findings)
+            stamp = Stamp(
+                inputs=inputs,
+                answers=answers,
+                build=made,
+                site=site,
+                states=_states(gathered),
+                counts=_counts(gathered),
+                findings=_findings(gathered),
+            )
             write_stamp(project, stamp)
         warnings = (*warnings, *_tell_moves(gathered), *tell_devices(writers), *_tell_encoder(files))
         outcome = _outcome(project, gathered, engines, changes, changed, warnings)
@@ -242,14 +250,7 @@ def _findings(gathered: Gathered) -> tuple[Finding, ...]:
     return (*gathered.findings, *map(stale_finding, gathered.stale))
 
 
-def _outcome(
-    project: Project,
-    gathered: Gathered,
-    engines: Engines,
-    changes: Changes,
-    site_changed: bool,
-    warnings: tuple[str, ...],
-) -> Outcome:
+def _counts(gathered: Gathered) -> tuple[tuple[str, int], ...]:
     site = gathered.site
     counts = {
         "files": site.report.files_read,
@@ -259,9 +260,20 @@ def _outcome(
         "set aside": len(site.report.set_aside),
         "waiting": sum(one.rule == "unapproved" for one in gathered.findings),
     }
+    return tuple(counts.items())
+
+
+def _outcome(
+    project: Project,
+    gathered: Gathered,
+    engines: Engines,
+    changes: Changes,
+    site_changed: bool,
+    warnings: tuple[str, ...],
+) -> Outcome:
     return Outcome(
         site_dir=project.site_dir,
-        counts=tuple(counts.items()),
+        counts=_counts(gathered),
         states=_states(gathered),
         calls=engines.calls,
         build=changes,

@@ -29,6 +29,7 @@ class Stamp:
     build: str
     site: str
     states: tuple[tuple[str, int], ...] = ()  # so that a build with nothing to do can still say what stands
+    counts: tuple[tuple[str, int], ...] = ()
     findings: tuple[Finding, ...] = ()
 
 

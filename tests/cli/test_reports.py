@@ -137,3 +137,10 @@ def test_odd_names_and_letters_make_sound_reports() -> None:
     failure = ElementTree.fromstring(junit([odd], 1)).find("testcase/failure")
     assert failure is not None
     assert failure.get("message") == "“a\ufffdb” <c> & d"
+
+
+def test_a_build_with_nothing_to_do_counts_as_the_last_one(world: World) -> None:
+    first, second = (json.loads(world.run("build", "--json")) for _ in range(2))
+    assert (first["nothing_to_do"], second["nothing_to_do"]) == (False, True)
+    assert (second["counts"], second["answers"]) == (first["counts"], first["answers"])
+    assert second["counts"]["questions"] == 4
