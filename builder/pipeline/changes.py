@@ -142,7 +142,7 @@ def _way_out(change: Change, name: str, state: str) -> str:
     again = f"`answerbook {'reject' if state == 'rejected' else 'approve'} {name}` again"
     anew = "delete its entry to have it composed anew"
     if change.unquoted:
-        return f"{read} edit it, or {anew}"
+        return f"{read} {again if state == 'rejected' else 'edit it'}, or {anew}"
     if change.reworded:
         return f"{read} {again} if it answers this too, or {anew}"
     stays = f"it stays {'unpublished' if state == 'rejected' else 'published'}; " if _stands(change) else ""

@@ -1,6 +1,6 @@
 """What a person decides about answers goes into the answers files, pinned to the question and evidence of then."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Container, Iterable, Mapping
 from dataclasses import replace
 
 from builder.answers import answer_key
@@ -12,7 +12,7 @@ from builder.pipeline.headings import headings_digest
 from builder.pipeline.held import by_id, by_place
 from builder.pipeline.moved import move_answers
 from builder.publish import locked, write_file
-from builder.records import Answer, AnswerId, State
+from builder.records import Answer, AnswerId, Evidence, State
 from builder.standing import is_personal, name_of
 
 
@@ -85,8 +85,24 @@ def _pinned(gathered: Gathered, answer: Answer) -> Answer:
     weighed = {scored.passage for scored in evidence.passages}
     passages = tuple(one for one in gathered.site.passages if one.id in weighed)
     key = answer_key(question, passages, answer.engine)
-    under = headings_digest(answer, by_id(gathered.site.passages))
-    return replace(answer, candidates=tuple(sorted(weighed)), asked=question.text, key=key, under=under)
+    known = by_id(gathered.site.passages)
+    standing = _without_gone(answer, evidence, known)
+    under = headings_digest(standing, known)
+    return replace(standing, candidates=tuple(sorted(weighed)), asked=question.text, key=key, under=under)
+
+
+def _without_gone(answer: Answer, evidence: Evidence, there: Container[str]) -> Answer:
+    """Return the answer without what it names that is gone, which would make it stale again at once.
+
+    Of a rejection whole sentences go, which nobody reads; what is to be read keeps its own, and is refused.
+    """
+    nearest = [one for one in answer.nearest if one in there]
+    more = sorted(evidence.passages, key=lambda scored: -scored.score)
+    nearest = list(dict.fromkeys([*nearest, *(scored.passage for scored in more)]))[: len(answer.nearest)]
+    claims = answer.claims
+    if answer.state == "rejected":
+        claims = tuple(one for one in claims if all(citation.passage in there for citation in one.citations))
+    return replace(answer, claims=claims, nearest=tuple(nearest))
 
 
 def _refuse_faults(gathered: Gathered, answers: Iterable[Answer]) -> None:

@@ -99,6 +99,34 @@ def test_a_stale_answer_is_approved_again(world: World) -> None:
     assert findings(world) == []
 
 
+def test_an_approved_silence_is_approved_again_when_a_passage_near_it_changes(world: World) -> None:
+    world.run("build")
+    assert len(world.answers()["cargo", None]["nearest"]) == 3
+    world.run("approve", "cargo")
+    world.edit("seeds/ships/documents/fregatte.md", "Norwegian fir", "Swedish fir")
+    assert ("stale", "ships/cargo") in findings(world)
+    world.run("build")
+    world.run("approve", "cargo")
+    assert world.run("check", "--strict") == "Checked 5 answers: no findings.\n"
+    assert len(world.answers()["cargo", None]["nearest"]) == 3
+
+
+def test_a_rejection_is_made_again_when_the_rejected_words_are_gone(world: World) -> None:
+    world.run("build")
+    world.run("reject", "mast")
+    world.edit("seeds/ships/documents/fregatte.md", "48 m tall", "51 m tall")
+    assert (
+        "error: ships/mast: rejected by a person, but its evidence changed: “48” → “51”\n"
+        "hint: read it with `answerbook why ships/mast`, then `answerbook reject ships/mast` again,"
+        " or delete its entry to have it composed anew\n"
+    ) in world.run("check")
+    world.run("build")
+    world.run("reject", "mast")
+    assert findings(world) == []
+    world.run("build")
+    assert world.answers()["mast", None]["claims"] == []
+
+
 def test_an_answer_to_a_question_that_is_gone_is_kept_and_told(world: World) -> None:
     world.run("build")
     world.run("approve", "mast")
