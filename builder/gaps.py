@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 from builder.engines import Encoder
 from builder.likeness import Vectors, group_related
 from builder.records import Answer, Gap, Passage, Question
+from builder.standing import says_nothing
 
 NEAREST = 3  # passages shown of a group
 SHARED = 1.3  # times as near are two questions whose nearest passages are the same
@@ -25,7 +26,7 @@ def find_gaps(
     questions: Sequence[Question], answers: Sequence[Answer], passages: Sequence[Passage], encoder: Encoder
 ) -> tuple[Gap, ...]:
     """The questions that a whole book does not answer, grouped by what they are about; the most asked first."""
-    said = {answer.question: answer for answer in answers if answer.document is None and answer.state == "abstained"}
+    said = {answer.question: answer for answer in answers if answer.document is None and says_nothing(answer)}
     known = {passage.id: passage for passage in passages}
     gaps: list[Gap] = []
     for book in dict.fromkeys(question.book for question in questions):

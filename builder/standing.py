@@ -55,6 +55,11 @@ def person_behind(answer: Answer) -> str:
     return answer.state if answer.state in ("edited", "approved") else ""
 
 
+def says_nothing(answer: Answer) -> bool:
+    """Whether no sentence answers, as we found or as a person approved."""
+    return answer.state == "abstained" or (answer.state == "approved" and not answer.claims)
+
+
 def standing_of(answer: Answer | None) -> Standing:
     """Stated only with claims to show; silent only where the reader, or a person, is sure that nothing is said."""
     if answer is None or answer.state == "rejected":

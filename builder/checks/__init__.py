@@ -56,10 +56,11 @@ def _check(answer: Answer, passages: dict[str, Passage]) -> tuple[Answer, list[F
     if kept or answer.state == "abstained":
         nearest = tuple(passage for passage in answer.nearest if passage in passages)
         return replace(answer, claims=tuple(kept), nearest=nearest), findings
-    # Sentences that fall tell nothing of the documents; a person who approved silence is sure of it.
-    unsure = bool(answer.claims) or (answer.unsure and answer.state != "approved")
-    silent = replace(answer, state="abstained", claims=(), nearest=_nearest(answer, passages), unsure=unsure)
-    return silent, findings
+    silent = replace(answer, claims=(), nearest=_nearest(answer, passages))
+    if answer.state == "approved" and not answer.claims:
+        return replace(silent, unsure=False), findings  # a person is sure that nothing is said
+    # Sentences that fall tell nothing of the documents.
+    return replace(silent, state="abstained", unsure=bool(answer.claims) or answer.unsure), findings
 
 
 def _is_quoted(answer: Answer) -> bool:

@@ -42,7 +42,7 @@ def command(folder: Path, book: str, log: Path | None, shape: str, markdown: boo
     rows = read_log(log)
     with say.Progress() as progress:
         site = find_open(project, book, rows=rows, engine=engine, progress=progress)
-    each = [one for one in answer_records(site, book) if one["state"] == "abstained" and one["document"] is not None]
+    each = [one for one in answer_records(site, book) if one["document"] is not None and _says_nothing(one)]
     questions, passages = by_id(site.questions), by_id(site.passages)
     if shape == "json":
         for record in (*(_record(gap, questions, passages) for gap in site.gaps), *each):
@@ -57,6 +57,10 @@ def command(folder: Path, book: str, log: Path | None, shape: str, markdown: boo
             say.result(line if shape == "markdown" else f"  {line}")
         say.result()
     return 0
+
+
+def _says_nothing(record: Mapping[str, Any]) -> bool:
+    return record["state"] == "abstained" or (record["state"] == "approved" and not record["claims"])
 
 
 def _without_gaps(site: Site) -> str:

@@ -10,7 +10,7 @@ from builder.marks import Quote, cut_segments
 from builder.pages.lookup import Lookup, Missing
 from builder.pages.standing import reason_unfound
 from builder.records import Answer, Citation, Passage, Question, Source
-from builder.standing import AUTHOR, WORDS, Standing, person_behind, standing_of
+from builder.standing import AUTHOR, WORDS, Standing, person_behind, says_nothing, standing_of
 from builder.text import beginning, one_line, running_text, shorten
 
 AROUND = 160  # letters of the passage shown on either side of a quote
@@ -176,7 +176,7 @@ def answer_view(lookup: Lookup, question: Question, document: Source | None) -> 
     return AnswerView(
         standing=standing,
         word="answered" if standing == "stated" and document is None else WORDS[standing],
-        by=person_behind(answer) if answer and standing == "stated" else "",
+        by=person_behind(answer) if answer else "",
         question=question.text,
         document=document.title if document else "",
         anchor=local_id(document.id) if document else "",
@@ -232,7 +232,7 @@ def _conflicts(lookup: Lookup, answer: Answer | None) -> tuple[ConflictView, ...
 
 
 def _nearest(lookup: Lookup, answer: Answer | None) -> tuple[NearView, ...]:
-    if answer is None or answer.state != "abstained":
+    if answer is None or not says_nothing(answer):
         return ()
     return tuple(near_view(lookup, lookup.passage[name]) for name in answer.nearest if name in lookup.passage)
 

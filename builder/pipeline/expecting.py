@@ -15,6 +15,7 @@ from builder.pipeline.build import CACHE, open_books, watched
 from builder.pipeline.engines import Engines, choose_engines
 from builder.pipeline.gather import Gathered, Progress, gather_site
 from builder.records import Answer, Book, Project, Proposal, Question, Site
+from builder.standing import says_nothing
 from builder.store import Store
 from builder.text import free_name, slug
 
@@ -130,7 +131,7 @@ class _Search:
         self._gathered = gathered
         self._engines = engines
         self._everywhere = read_wording(book.title).things
-        self._gaps = {answer.question for answer in gathered.site.answers if answer.state == "abstained"}
+        self._gaps = {answer.question for answer in gathered.site.answers if says_nothing(answer)}
         self._listed = read_questions(book)
         self._names = {question.id for question in (*self._listed, *gathered.questions)}
         self._known = self._all_known()

@@ -44,7 +44,8 @@ def test_an_answer_left_without_claims_abstains_and_shows_the_nearest() -> None:
 
 def test_silence_that_a_person_approved_is_sure() -> None:
     (published,), _ = check(replace(ANSWER, state="approved", claims=(), unsure=True))
-    assert (published.state, published.unsure, standing_of(published)) == ("abstained", False, "silent")
+    assert (published.state, published.unsure, standing_of(published)) == ("approved", False, "silent")
+    assert published.nearest == ("b/d.1",)
 
 
 def test_a_persons_answer_that_rests_on_nothing_is_an_error_with_a_way_out() -> None:
