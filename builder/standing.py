@@ -40,8 +40,13 @@ def is_personal(answer: Answer) -> bool:
 
 
 def is_reworded(answer: Answer, text: str) -> bool:
-    """Whether a person decided on the answer to another question than is asked now; letters' case is no difference."""
-    return bool(answer.asked) and _bare(answer.asked) != _bare(text)
+    """Whether a person decided on the answer to another question than is asked now."""
+    return asks_other(answer.asked, text)
+
+
+def asks_other(asked: str, text: str) -> bool:
+    """Whether an answer was written down for another question than is asked now; letters' case is no difference."""
+    return bool(asked) and _bare(asked) != _bare(text)
 
 
 def _bare(question: str) -> str:

@@ -9,6 +9,7 @@ from builder.format.answers import (
     settle_answer,
     write_answers,
 )
+from builder.format.asked import read_asked
 from builder.format.book import BUILD_PAGE, book_paths, find_misnamed, read_book, read_books
 from builder.format.gold import read_gold
 from builder.format.marked import KEEP_ONE, SPELT, nearest_name
@@ -39,6 +40,7 @@ __all__ = [
     "path_from",
     "propose_questions",
     "read_answers",
+    "read_asked",
     "read_book",
     "read_books",
     "read_gold",

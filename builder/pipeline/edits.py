@@ -7,13 +7,13 @@ build puts everything right.
 from collections.abc import Iterable, Sequence
 
 from builder.checks import check_answers
-from builder.format import read_answers
+from builder.format import read_answers, read_asked
 from builder.pages import page_file, render_assets, render_pages, render_quotes
 from builder.pipeline.build import CACHE, dated_inputs, open_books
 from builder.pipeline.changes import Change, stale_notice
 from builder.pipeline.date import input_epoch, shown_date
 from builder.pipeline.gather import read_all, without_words
-from builder.pipeline.held import anchor_answers, by_place, hold_back
+from builder.pipeline.held import anchor_answers, by_place, find_reworded, hold_back
 from builder.pipeline.judged import read_judged
 from builder.pipeline.moved import find_moves, move_answers
 from builder.pipeline.strangers import MADE, OURS, claim_build
@@ -48,11 +48,14 @@ def _site(project: Project) -> Site:
     sources, passages, questions = read.sources, read.passages, read.questions
     written = tuple(answer for book in books for answer in read_answers(book))
     committed = move_answers(written, find_moves(written, passages))
-    asked = by_place(anchor_answers(committed, passages, everybody=True))
+    reworded = find_reworded(committed, questions, read_asked(books))
+    current = [answer for answer in committed if is_personal(answer) or answer.question not in reworded]
+    asked = by_place(anchor_answers(current, passages, everybody=True))
     answers = tuple(asked[place] for place in _places(questions, sources) if place in asked)
     published, fallen = check_answers(answers, questions, passages, sources)
     kept, waiting, held = hold_back(books, published, questions)
-    findings = (*read.findings, *map(without_words, fallen), *waiting, *_stale(answers, passages))
+    stale = (*_stale(answers, passages), *map(_asked_anew, sorted(reworded)))
+    findings = (*read.findings, *map(without_words, fallen), *waiting, *stale)
     judged = read_judged(project, questions, sources, passages)
     return Site(
         project=project,
@@ -90,6 +93,11 @@ def _stale(answers: Iterable[Answer], passages: Sequence[Passage]) -> Iterable[F
                 if not is_personal(answer)
                 else stale_notice(Change(kind="stale", question=answer.question, document=answer.document, now=answer))
             )
+
+
+def _asked_anew(question: str) -> Finding:
+    message = "the question changed just now, and is being answered anew"
+    return Finding(rule="stale", subject=question, of_answer=True, message=message)
 
 
 def _being_answered(answer: Answer) -> Finding:

@@ -13,14 +13,22 @@ from builder.checks import check_answers, may_show
 from builder.conflicts import conflict_finding, find_conflicts, find_lineages, lineage_finding
 from builder.errors import AnswerbookError
 from builder.evidence import find_evidence
-from builder.format import find_misnamed, find_unlisted, read_answers, read_questions, settle_answer, write_answers
+from builder.format import (
+    find_misnamed,
+    find_unlisted,
+    read_answers,
+    read_asked,
+    read_questions,
+    settle_answer,
+    write_answers,
+)
 from builder.gaps import find_gaps
 from builder.index import Index, make_index
 from builder.passages import cut_passages
 from builder.pipeline.changes import Change, find_stale, remember_passages, stale_notice
 from builder.pipeline.engines import Engines
 from builder.pipeline.headings import pin_headings
-from builder.pipeline.held import anchor_answers, by_id, by_place, find_lost, find_orphans, hold_back
+from builder.pipeline.held import anchor_answers, by_id, by_place, find_lost, find_orphans, find_reworded, hold_back
 from builder.pipeline.moved import Moves, find_moves, move_answers
 from builder.pipeline.writing import find_standing, word_answers
 from builder.questions import find_questions
@@ -103,7 +111,7 @@ def gather_site(
     evidence = find_evidence(questions, sources, index, engines.encoder, weighed)
     progress(f"answering {len(questions)} questions")
     composed, opinions = (
-        (_committed(evidence, previous), ())
+        (_committed(books, questions, evidence, previous), ())
         if frozen
         else _compose(questions, evidence, passages, find_titles(books, sources), engines, by_place(previous), progress)
     )
@@ -211,15 +219,22 @@ def _compare(
     return conflicts, lineages, (*contradictions, *changes)
 
 
-def _committed(evidence: Iterable[Evidence], previous: Iterable[Answer]) -> tuple[Answer, ...]:
-    """Return the committed answers to everything that is asked; one that is missing is an error."""
+def _committed(
+    books: Iterable[Book], questions: Iterable[Question], evidence: Iterable[Evidence], previous: Iterable[Answer]
+) -> tuple[Answer, ...]:
+    """Return the committed answers to everything that is asked; one that is missing is an error.
+
+    What answers a question in other words than it has now is no answer to it.
+    """
     known = by_place(previous)
+    reworded = find_reworded(known.values(), questions, read_asked(books))
     wanted = [one.place for one in evidence]
-    missing = sorted({question for question, document in wanted if (question, document) not in known})
+    missing = sorted({place[0] for place in wanted if place not in known or place[0] in reworded})
     if missing:
+        now = " in its words of now" if missing[0] in reworded else ""
         more = f" and {len(missing) - 1} more" if len(missing) > 1 else ""
         raise AnswerbookError(
-            f"no committed answer to `{missing[0]}`{more}, and --frozen composes none",
+            f"no committed answer to `{missing[0]}`{now}{more}, and --frozen composes none",
             hint="run `answerbook build` where the models are, and commit seeds/*/answers",
         )
     return tuple(known[place] for place in wanted)

@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import TypeVar
 
 from builder.records import Answer, AnswerId, Book, Citation, Claim, Finding, Passage, Question, Source
-from builder.standing import OURS, is_personal, is_reworded
+from builder.standing import OURS, asks_other, is_personal, is_reworded
 
 Known = TypeVar("Known", Passage, Question, Source)
 
@@ -46,6 +46,18 @@ def hold_back(
         for question in waiting
     )
     return kept, findings, {answer.question for answer in answers} - told
+
+
+def find_reworded(answers: Iterable[Answer], questions: Iterable[Question], words: Mapping[str, str]) -> set[str]:
+    """Return the questions that are asked in other words now than our own answers to them were written down for."""
+    asked = by_id(questions)
+    return {
+        answer.question
+        for answer in answers
+        if answer.question in asked
+        and not is_personal(answer)
+        and asks_other(words.get(answer.question, ""), asked[answer.question].text)
+    }
 
 
 def find_lost(previous: Iterable[Answer], composed: Iterable[Answer]) -> tuple[Answer, ...]:

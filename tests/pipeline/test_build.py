@@ -11,6 +11,10 @@ from typing import Any
 import pytest
 from conftest import World
 
+from builder.errors import AnswerbookError
+from builder.format import read_project
+from builder.pipeline import build
+
 NOTHING = "Nothing to do: no input changed. 0 model calls, 0 files written. Answers: 1 abstained, 4 answered.\n"
 
 
@@ -171,6 +175,17 @@ def test_frozen_refuses_what_is_not_committed(world: World) -> None:
         "error: no committed answer to `ships/anchor` and 3 more, and --frozen composes none\n"
         "hint: run `answerbook build` where the models are, and commit seeds/*/answers\n",
     )
+
+
+def test_frozen_refuses_answers_to_a_question_in_other_words(world: World) -> None:
+    project = read_project(world.root)
+    build(project, engine="toy", render=False)
+    world.edit("seeds/ships/questions.yml", "How tall is the mast?", "how tall is the Mast")
+    build(project, engine="toy", render=False, frozen=True)  # letters' case asks nothing else
+    world.edit("seeds/ships/questions.yml", "how tall is the Mast", "Who made the mast?")
+    with pytest.raises(AnswerbookError) as refused:
+        build(project, engine="toy", render=False, frozen=True)
+    assert str(refused.value) == ("no committed answer to `ships/mast` in its words of now, and --frozen composes none")
 
 
 def test_the_same_inputs_give_the_same_bytes_elsewhere(

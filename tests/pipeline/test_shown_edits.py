@@ -64,6 +64,16 @@ def test_words_that_went_are_not_shown_meanwhile(world: World, calls: list[str])
     assert "48" not in page(world, "mast") and WORKING in page(world, "mast")
 
 
+def test_a_question_in_other_words_is_not_answered_until_it_is_worked_out(world: World) -> None:
+    project = read_project(world.root)
+    build(project, engine="toy", render=False)
+    world.edit("seeds/ships/questions.yml", "How tall is the mast?", "Who made the mast?")
+    show_edits(project)
+    shown = page(world, "mast")
+    assert "Who made the mast?" in shown and "48" not in shown
+    assert "Under review: the question changed just now, and is being answered anew" in shown
+
+
 def test_each_document_s_answer_is_marked_by_itself(world: World) -> None:
     project = read_project(world.root)
     build(project, engine="toy", render=False)
