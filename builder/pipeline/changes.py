@@ -12,6 +12,7 @@ from builder.pipeline.held import by_id, by_place
 from builder.records import Answer, AnswerId, Evidence, Finding, Passage, Question, Recipe
 from builder.standing import is_personal, is_reworded
 from builder.store import Store
+from builder.text import one_line
 
 Kind = Literal["new", "changed", "gone", "stale"]
 _BATCH = 1024  # passages in one pack of the cache
@@ -166,7 +167,16 @@ def _recipe(passage: str) -> Recipe:
 
 
 def _said(answer: Answer) -> tuple[object, ...]:
-    return answer.state, tuple((claim.text, [one.quote for one in claim.citations]) for claim in answer.claims)
+    return answer.state, words_of(answer)
+
+
+def words_of(answer: Answer) -> list[tuple[str, list[str]]]:
+    """Return what a person reads of an answer: its sentences, each with the quotes it rests on.
+
+    A person's quote follows its words into other white space, which its file does not tell.
+    """
+    plain = one_line if is_personal(answer) else str
+    return [(claim.text, [plain(citation.quote) for citation in claim.citations]) for claim in answer.claims]
 
 
 def _changed_words(

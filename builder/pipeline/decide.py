@@ -7,6 +7,7 @@ from builder.answers import answer_key
 from builder.checks import check_answers
 from builder.errors import AnswerbookError
 from builder.format import read_answers
+from builder.pipeline.changes import words_of
 from builder.pipeline.gather import Gathered, lay_out_answers
 from builder.pipeline.headings import headings_digest
 from builder.pipeline.held import by_id, by_place
@@ -30,17 +31,12 @@ def _refuse_unread(gathered: Gathered, decided: Iterable[Answer]) -> None:
     committed = by_place(gathered.committed)
     for answer in decided:
         read = committed.get(answer.place)
-        if read is None or _words(read) != _words(answer):
+        if read is None or words_of(read) != words_of(answer):
             why = "it stands in no file yet" if read is None else "it is composed in other words by now"
             raise AnswerbookError(
                 f"{name_of(answer)}: {why}",
                 hint="run `answerbook build`, read it, and approve it then",
             )
-
-
-def _words(answer: Answer) -> list[tuple[str, list[str]]]:
-    """Return what a person reads of an answer: its sentences, each with the quotes it rests on."""
-    return [(claim.text, [citation.quote for citation in claim.citations]) for claim in answer.claims]
 
 
 def record(gathered: Gathered, decided: Iterable[Answer]) -> int:

@@ -104,18 +104,21 @@ def gather_site(
     texts, sources, passages, questions = read.texts, read.sources, read.passages, read.questions
     moves = find_moves(written, passages)
     committed = move_answers(written, moves)
-    previous = anchor_answers(committed, passages)
     progress(f"indexing {len(passages)} passages")
     index = make_index(passages, engines.encoder)
-    weighed = {answer.place: answer.candidates for answer in previous}
+    weighed = {answer.place: answer.candidates for answer in committed}
     evidence = find_evidence(questions, sources, index, engines.encoder, weighed)
     progress(f"answering {len(questions)} questions")
-    composed, opinions = (
-        (_committed(books, questions, evidence, previous), ())
+    kept_or_made, opinions = (
+        (_committed(books, questions, evidence, committed), ())
         if frozen
-        else _compose(questions, evidence, passages, find_titles(books, sources), engines, by_place(previous), progress)
+        else _compose(
+            questions, evidence, passages, find_titles(books, sources), engines, by_place(committed), progress
+        )
     )
-    composed = pin_headings(map(settle_answer, composed), passages)
+    # A person's answer stands in its file as it was decided; only what is shown follows its words.
+    filed = pin_headings(kept_or_made, passages)
+    composed = tuple(map(settle_answer, anchor_answers(filed, passages)))
     published, findings = check_answers(composed, questions, passages, sources)
     earlier = tuple(answer for text in texts for answer in text.earlier)
     progress("auditing earlier answers" if earlier else "checking answers")
@@ -123,7 +126,7 @@ def gather_site(
     kept, waiting, held = hold_back(books, published, questions)
     conflicts, lineages, compared = _compare(kept, books, read)
     compared += find_unsaid(questions, composed, passages, sources)
-    lost = find_lost(previous, composed)
+    lost = find_lost(committed, composed)
     orphans = find_orphans(lost, questions)
     remember_passages(store, passages)
     stale = find_stale(composed, questions, evidence, passages, store)
@@ -161,7 +164,7 @@ def gather_site(
         findings=(*read.findings, *findings, *waiting, *orphans, *compared),
         lost=lost,
         stale=stale,
-        answer_files=lay_out_answers(books, questions, (*composed, *lost)),
+        answer_files=lay_out_answers(books, questions, (*filed, *lost)),
     )
 
 

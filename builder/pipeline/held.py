@@ -1,7 +1,7 @@
 """What a person decided: told apart from ours, never lost, and led after its words when they move."""
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import TypeVar
 
@@ -95,6 +95,7 @@ def anchor_answers(
 ) -> tuple[Answer, ...]:
     """Let a person's quotes follow their words into a passage that has a new id because other words in it changed.
 
+    A passage that was weighed when the person decided is another one that says the same, of another thing perhaps.
     Ours are composed anew instead; `everybody` lets them follow too, where nothing is composed.
     """
     known = {passage.id for passage in passages}
@@ -102,18 +103,20 @@ def anchor_answers(
     for passage in passages:
         by_source.setdefault(passage.source, []).append(passage)
     return tuple(
-        replace(answer, claims=tuple(_anchored(claim, known, by_source) for claim in answer.claims))
+        replace(answer, claims=tuple(_anchored(claim, known, by_source, answer.candidates) for claim in answer.claims))
         if everybody or is_personal(answer)
         else answer
         for answer in answers
     )
 
 
-def _anchored(claim: Claim, known: set[str], by_source: Mapping[str, Sequence[Passage]]) -> Claim:
+def _anchored(
+    claim: Claim, known: set[str], by_source: Mapping[str, Sequence[Passage]], weighed: Container[str]
+) -> Claim:
     return replace(
         claim,
         citations=tuple(
-            one if one.passage in known else _follow(one, by_source.get(_source(one.passage, by_source), ()))
+            one if one.passage in known else _follow(one, by_source.get(_source(one.passage, by_source), ()), weighed)
             for one in claim.citations
         ),
     )
@@ -124,10 +127,11 @@ def _source(passage: str, sources: Iterable[str]) -> str:
     return max((one for one in sources if passage.startswith(f"{one}.")), key=len, default="")
 
 
-def _follow(citation: Citation, passages: Sequence[Passage]) -> Citation:
+def _follow(citation: Citation, passages: Sequence[Passage], weighed: Container[str]) -> Citation:
     words = r"\s+".join(map(re.escape, citation.quote.split()))
     for passage in passages:
-        found = re.search(words, passage.text) if words and passage.citable else None
+        may_hold = bool(words) and passage.citable and passage.id not in weighed
+        found = re.search(words, passage.text) if may_hold else None
         if found:
             return Citation(passage=passage.id, quote=found.group())
     return citation

@@ -6,7 +6,7 @@ from conftest import World
 from test_decisions import MAST, findings
 
 from builder.format import read_project
-from builder.pipeline import show_edits
+from builder.pipeline import build, show_edits
 
 NEW = "How many masts does the frigate have?"
 
@@ -39,6 +39,22 @@ def test_white_space_and_other_words_keep_an_approval(world: World) -> None:
     assert findings(world) == [("stale", "ships/crew")]
     published = world.answers()["crew", "schooner"]
     assert (published["state"], published["claims"][0]["text"]) == ("approved", "A crew of 12 sails the ship.")
+
+
+def test_an_edit_beside_approved_words_that_is_taken_back_leaves_all_as_it_was(world: World) -> None:
+    project = read_project(world.root)
+    build(project, engine="toy", render=False)
+    world.run("approve", "mast")
+    decided = world.files("seeds/ships/answers")
+    world.edit("seeds/ships/documents/fregatte.md", "Norwegian fir", "Swedish  fir")
+    build(project, engine="toy", render=False)
+    page = (world.root / "build/pages/answers/ships/mast.md").read_text("utf-8")
+    assert "Under review" in page and "Swedish" in page and "is 48" in page
+    assert [rule for rule, subject in findings(world) if subject == "ships/mast"] == ["stale"]
+    world.edit("seeds/ships/documents/fregatte.md", "Swedish  fir", "Norwegian fir")
+    assert world.run("check", "--strict") == "Checked 5 answers: no findings.\n"
+    build(project, engine="toy", render=False)
+    assert world.files("seeds/ships/answers") == decided
 
 
 def test_new_passages_near_an_approved_answer_are_told_as_such(world: World) -> None:

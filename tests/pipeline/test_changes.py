@@ -103,6 +103,14 @@ def test_quotes_follow_their_words() -> None:
     assert ours.claims == ANSWER.claims
 
 
+def test_quotes_do_not_follow_into_a_passage_that_said_the_same_all_along() -> None:
+    twin, new = passage("a.7", f"On another ship. {OLD.text}"), passage("a.2", f"Since May: {OLD.text}")
+    decided = replace(ANSWER, candidates=("b/a.1", "b/a.7"))
+    assert anchor_answers([decided], [twin]) == (decided,)
+    (followed,) = anchor_answers([decided], [twin, new])
+    assert followed.claims[0].citations[0].passage == "b/a.2"
+
+
 @pytest.mark.parametrize(
     ("state", "engine", "personal"),
     [
