@@ -4,7 +4,7 @@ A swapped name is another question however near its vector lies: `declare cookie
 """
 
 import re
-from collections.abc import Container, Sequence
+from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 
@@ -31,6 +31,19 @@ _EMPTY = frozenset(
     ).split()
 )
 _DEFINES = re.compile(r"^\s*(?:what(?:['’]?s| is| are)|define|explain)\b|\bmean\??\s*$", re.IGNORECASE)
+_ASKS = frozenset("who whom whose what which when where why how".split())
+_OPEN = frozenset({"what", "which"})  # they may ask for anything: what time, which way
+_TOWARDS = {
+    "to": "to",
+    "into": "to",
+    "from": "from",
+    "with": "with",
+    "than": "than",
+    "before": "before",
+    "after": "after",
+}
+_WAYS = frozenset({"up", "down"})
+_TO_DO = re.compile(r"\bhow to\b", re.IGNORECASE)
 _NOT = re.compile(r"\b(?:not|no|never|without|cannot|disable|remove|exclude)\b|n['’]t\b", re.IGNORECASE)
 
 
@@ -41,18 +54,47 @@ class Wording:
     things: frozenset[str]
     defines: bool
     denies: bool
+    parts: frozenset[tuple[str, str]]  # who or when is asked for, what is turned into what, up or down
 
 
 def read_wording(text: str, everywhere: Container[str] = ()) -> Wording:
     """What a question is about beside what the whole site is about, what it asks of it, and whether it denies."""
-    found = (stem(word) for word in _WORD.findall(fold(text).lower()))
+    spoken = _WORD.findall(fold(text).lower())
+    found = (stem(word) for word in spoken)
     things = frozenset(word for word in found if word not in _EMPTY and word not in everywhere)
-    return Wording(things, bool(_DEFINES.search(text)), bool(_NOT.search(text)))
+    parts = frozenset((*_asked(spoken), *_placed(_WORD.findall(_TO_DO.sub("how", fold(text)).lower()), things)))
+    return Wording(things, bool(_DEFINES.search(text)), bool(_NOT.search(text)), parts)
+
+
+def _asked(spoken: Sequence[str]) -> Iterator[tuple[str, str]]:
+    """The word that asks, where it says for what, and the way that things go."""
+    first = next((word for word in spoken if word in _ASKS), "")
+    if first and first not in _OPEN:
+        yield "asks", first
+    yield from (("way", word) for word in spoken if word in _WAYS)
+
+
+def _placed(spoken: Sequence[str], things: Container[str]) -> Iterator[tuple[str, str]]:
+    """Each thing right behind a word that gives it its part: to HTML, from PDF."""
+    part = ""
+    for word in spoken:
+        if word in _TOWARDS:
+            part = _TOWARDS[word]
+        elif part and stem(word) in things:
+            yield part, stem(word)
+            part = ""
+
+
+def are_opposed(one: Wording, other: Wording) -> bool:
+    """Whether two questions give things other parts: who and when, from PDF and to PDF, up and down."""
+    here, there = one.parts - other.parts, other.parts - one.parts
+    turned = {("to" if part == "from" else "from", thing) for part, thing in here if part in ("from", "to")}
+    return not {part for part, _ in here}.isdisjoint({part for part, _ in there}) or not turned.isdisjoint(there)
 
 
 def ask_the_same(one: Wording, other: Wording, nearness: float) -> bool:
     """Whether one answer would serve two questions."""
-    if one.denies != other.denies or not (one.things and other.things):
+    if one.denies != other.denies or not (one.things and other.things) or are_opposed(one, other):
         return False
     here, there = one.things - other.things, other.things - one.things
     if not here and not there:
@@ -82,6 +124,7 @@ class Known:
         """Know nothing yet; vectors have `size` numbers."""
         self._vectors = numpy.zeros((0, size), dtype=numpy.float32)
         self._wordings: list[Wording] = []
+        self._by_name: dict[str, list[Wording]] = {}
         self._by_things: dict[frozenset[str], list[int]] = {}
         self.names: list[str] = []
 
@@ -93,6 +136,7 @@ class Known:
         self._vectors[len(self.names)] = vector
         self._by_things.setdefault(wording.things, []).append(len(self.names))
         self._wordings.append(wording)
+        self._by_name.setdefault(name, []).append(wording)
         self.names.append(name)
 
     def find(self, wording: Wording, vector: Vectors) -> str | None:
@@ -101,8 +145,13 @@ class Known:
         # Further away only those can be the same that name the very same things.
         likely: set[int] = {*numpy.flatnonzero(nearness >= REWORDED).tolist(), *self._by_things.get(wording.things, ())}
         for place in sorted(likely, key=lambda one: (-nearness[one], one)):
-            if ask_the_same(wording, self._wordings[place], float(nearness[place])):
-                return self.names[place]
+            name = self.names[place]
+            if ask_the_same(wording, self._wordings[place], float(nearness[place])) and not any(
+                # `pool open` may ask when and where: it does not make these two one.
+                are_opposed(wording, other)
+                for other in self._by_name[name]
+            ):
+                return name
         return None
 
 

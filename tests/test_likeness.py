@@ -25,6 +25,18 @@ from builder.likeness import RELATED, Known, ask_the_same, group_related, group_
         ("Can I install FastAPI?", "Can I not install FastAPI?", 1.0, False),
         ("Why does FastAPI start?", "Why doesn't FastAPI start?", 1.0, False),
         ("What is it?", "What is it?", 1.0, False),
+        ("convert pdf to html", "convert html to pdf", 0.98, False),
+        ("convert pdf to html", "how to convert from pdf into html", 0.9, True),
+        ("html from pdf", "html to pdf", 0.95, False),
+        ("html from pdf", "pdf to html", 0.95, True),
+        ("how do i export to csv", "how do i export csv", 0.95, True),
+        ("upgrade from 2 to 3", "upgrade from 3 to 2", 0.99, False),
+        ("when is the pool open", "where is the pool open", 0.95, False),
+        ("when is the pool open", "pool open", 0.8, True),
+        ("when is the pool open", "what time is the pool open", 0.95, True),
+        ("how do i delete a project", "who can delete a project", 0.95, False),
+        ("scale up", "scale down", 0.97, False),
+        ("run the tests before the build", "run the build before the tests", 0.98, False),
     ],
 )
 def test_two_questions(one: str, other: str, nearness: float, same: bool) -> None:
@@ -45,6 +57,11 @@ def test_known_questions_are_found_again() -> None:
     known.add("cookies", read_wording("declare a cookie"), cookies)
     assert known.find(read_wording("How do I declare cookies?"), cookies) == "cookies"
     assert known.find(read_wording("Where does the wind come from?"), wind) is None
+
+
+def test_what_may_ask_both_makes_no_two_questions_one() -> None:
+    texts = ["pool open", "when is the pool open", "where is the pool open", "pool open where"]
+    assert group_same(texts, ToyEncoder().encode(texts)) == ((0, 1), (2, 3))
 
 
 def test_groups_of_the_same_and_of_the_related() -> None:
