@@ -12,6 +12,7 @@ from builder.expect.phrases import is_name
 from builder.expect.verbs import from_gerund, is_verb, may_be_verb, needs_determiner
 from builder.likeness import Vectors, group_same
 from builder.rank.spelling import distance
+from builder.rank.words import stem
 from builder.records import Passage, Proposal
 from builder.text import one_line
 
@@ -111,7 +112,10 @@ def _unfinished(times: Mapping[str, int], known: Mapping[str, int]) -> dict[str,
 
 
 def _mend_words(typed: Mapping[str, int], known: Mapping[str, int]) -> dict[str, str]:
-    """Words that only readers write, with the documents' word for each that other readers typed far more often."""
+    """Words that only readers write, with the documents' word for each that other readers typed far more often.
+
+    Another form of a word is no slip: whoever asks when a file is deleted does not mean `delete`.
+    """
     right: dict[str, list[str]] = {}
     for word in typed:
         if word in known:
@@ -121,7 +125,7 @@ def _mend_words(typed: Mapping[str, int], known: Mapping[str, int]) -> dict[str,
         if len(word) < SHORTEST_SLIP or word in known:
             continue
         most = 2 if len(word) >= LONG else 1
-        meant = (one for one in right.get(word[0], ()) if typed[one] >= FAR_MORE * times)
+        meant = (one for one in right.get(word[0], ()) if typed[one] >= FAR_MORE * times and stem(one) != stem(word))
         slips, _, best = min(
             ((distance(word, one, most), -known[one], one) for one in meant), default=(most + 1, 0, "")
         )

@@ -39,6 +39,11 @@ def test_what_a_box_sent_while_somebody_typed_is_one_query() -> None:
     assert (one.text, one.asked) == ("How do I declare cookies?", 12)
 
 
+def test_another_form_of_a_word_is_no_slip() -> None:
+    found = find(("how to upload a file", 9), ("when is a file uploaded", 2), ("how to declare cookies", 4))
+    assert "When is a file uploaded?" in [one.text for one in found]
+
+
 def test_the_most_asked_comes_first_and_other_questions_stay_apart() -> None:
     found = find(("declare cookies", 2), ("upload a file", 7), ("is it free", 1))
     assert [(one.text, one.asked) for one in found] == [
