@@ -7,24 +7,19 @@ given, its words are theirs, the fixed gates let it through and the judge finds 
 from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
-from difflib import SequenceMatcher
 
 from builder.engines import Judge
 from builder.engines.overlap import content_words
 from builder.instructions import speaks_to_model
+from builder.proposals.distortion import PLAIN, find_distorted
 from builder.proposals.parsing import Reply, Said
 from builder.proposals.quoting import find_quoted
-from builder.rank import words
 from builder.records import Citation, Claim, Passage
 from builder.wording import MOST_WORDS
 
 MOST_CLAIMS = 8
 QUOTED_WORDS = 0.6  # share of a sentence's words that its quotes hold; the others stand in the same passages
 
-# Words that state nothing of their own: a sentence may have them although its passages do not.
-_PLAIN = frozenset(
-    words("also according called describe described document given gives includes made passage says states")
-)
 Faults = Callable[[Claim], Sequence[tuple[str, str]]]
 
 
@@ -94,25 +89,14 @@ def _fault(claim: Claim, passages: Sequence[Passage], faults: Faults) -> str:
         return "speaks to a model"
     if found := faults(claim):
         return f"gate: {found[0][0]}"
-    own = content_words(claim.text) - _PLAIN
+    own = content_words(claim.text) - PLAIN
     quoted = content_words("\n".join(quotes))
     cited = {citation.passage for citation in claim.citations}
     near = ("\n".join((*passage.headings, passage.text)) for passage in passages if passage.id in cited)
     # The question's words vouch for nothing: it may ask for the kettle's weight, and the quote give the lamp's.
     if not own or len(own & quoted) < QUOTED_WORDS * len(own) or own - quoted - content_words("\n".join(near)):
         return "words of its own"
-    return "a word in another's place" if _is_swapped(claim.text, quotes) else ""
-
-
-def _is_swapped(text: str, quotes: Sequence[str]) -> bool:
-    """Whether a sentence has, in the place of a quote's word, one that the quote does not hold."""
-    said, quoted = ([word for word in words(one) if content_words(word)] for one in (text, "\n".join(quotes)))
-    places = SequenceMatcher(None, said, quoted, autojunk=False).get_opcodes()
-    return any(
-        set(said[start:end]) - set(quoted) - _PLAIN and set(quoted[first:last]) - set(said)
-        for kind, start, end, first, last in places
-        if kind == "replace"
-    )
+    return find_distorted(claim.text, quotes)
 
 
 def _shortened(claims: Sequence[Claim]) -> tuple[Claim, ...]:
