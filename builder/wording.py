@@ -6,7 +6,7 @@ Answers say a quote by `say`; checks hold a sentence to its quote by `facts_of`.
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from builder.records import Question
@@ -29,7 +29,7 @@ _FINISHED = re.compile(r"(?:[.!?:…][\"'”’)\]]*|\bor)$")
 
 _FIGURE = r"\d+(?:[.,:/]\d+)*"
 _NUMBER = re.compile(
-    r"(?P<bound>\b(?i:at least|at most|up to|more than|less than|fewer than)\s+)?"
+    r"(?P<bound>\b(?i:at least|at most|up to|over|under|above|below|(?:more|less|[a-z]{2,12}er) than)\s+)?"
     r"(?P<sign>(?<![\w.])(?:[-−+]\s?|–|(?m:^)[–—]\s)|[±~<>≤≥≈]=?\s?)?(?P<money>[$€£¥]\s?)?"
     rf"(?<![\w.])(?P<digits>v?{_FIGURE}(?:[eE][-−+]?\d+|[⁻⁺]?[⁰¹²³⁴⁵⁶⁷⁸⁹]+)?[¼-¾⅐-⅞]?|[¼-¾⅐-⅞])"
     rf"(?P<range>(?:\s?[-–]\s?|\sto\s){_FIGURE})*(?P<unit>\s?[%‰°][CF]?|[a-zA-Zµμ]+[²³]?(?:/[a-zA-Zµμ]+[²³]?)?)?"
@@ -38,6 +38,8 @@ _MINUS = re.compile("[−–—]")
 _NEXT_WORD = re.compile(r"[\s-]*([a-zA-Zµμ°%]+)([²³]?(?:/[a-zA-Zµμ]+[²³]?)?)")
 _ROMAN = re.compile(r"\b[A-Z][a-z]+\s(I{1,3}|IV|VI{0,3}|IX|X)\b")
 _CASED = 3  # letters of a unit up to which its capitals tell: mW and MW, Mb and MB
+_HALVES_OF_DAY = frozenset({"am", "pm"})
+_SAME_BOUND = {"over": "more than", "above": "more than", "under": "less than", "below": "less than"}
 _SHELLS = ("$ ", "sudo ", "pip ", "uv ", "npm ", "docker ", "git ", "make ", "python ", "curl ")
 _NUMBER_WORDS = frozenset(
     "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen"
@@ -45,20 +47,42 @@ _NUMBER_WORDS = frozenset(
     " half third quarter first second fourth fifth sixth seventh eighth ninth tenth once twice double triple"
     " dozen dozens".split()
 )
-_UNITS = frozenset(
-    "hundred thousand million billion trillion ns µs us ms s sec secs second seconds min mins minute minutes"
-    " h hr hrs hour hours day days week weeks month months"
-    " year years bit bits byte bytes b kb mb gb tb pb kib mib gib tib hz khz mhz ghz thz nm µm um mm cm m km inch"
-    " inches ft feet mile miles px pixel pixels dpi mg g kg t ton tons lb lbs ml l litre litres liter liters"
-    " v mv kv a ma w"
-    " kw mw gw wh kwh j kj mj n pa kpa mpa bar k c f degree degrees percent percentage points fps epoch epochs"
-    " iteration iterations step steps layer layers fold folds times x db ppm mol core cores token tokens"
-    " image images sample"
-    " samples class classes parameter parameters".split()
+_MEASURES = frozenset(
+    "ns µs us ms s sec secs second seconds min mins minute minutes h hr hrs hour hours am pm day days night nights"
+    " week weeks month months quarter quarters year years decade decades century centuries"
+    " bit bits byte bytes b kb mb gb tb pb kib mib gib tib bps kbps mbps gbps hz khz mhz ghz thz rpm"
+    " nm µm um mm cm m km inch inches ft feet yard yards mile miles mph kph kmh knots px pixel pixels dpi"
+    " mg g kg t ton tons lb lbs oz ounce ounces pound pounds ml l litre litres liter liters gallon gallons pint pints"
+    " cup cups spoon spoons teaspoon teaspoons tablespoon tablespoons acre acres hectare hectares"
+    " v mv kv a ma w kw mw gw wh kwh j kj mj kcal n pa kpa mpa bar psi k c f degree degrees percent percentage points"
+    " dollar dollars euro euros cent cents pence yen franc francs usd eur gbp chf jpy fps db ppm mol".split()
 )
+_COUNTED = frozenset(
+    "hundred thousand million billion trillion epoch epochs iteration iterations step steps layer layers fold folds"
+    " times x core cores token tokens image images sample samples class classes parameter parameters".split()
+)
+_UNITS = _MEASURES | _COUNTED
+_TIMES = {
+    form: forms.split()[0]
+    for forms in (
+        "second seconds, minute minutes, hour hours hourly, day days daily, week weeks weekly,"
+        " month months monthly, quarter quarters quarterly, year years yearly annual annually, decade decades,"
+        " century centuries"
+    ).split(",")
+    for form in forms.split()
+}
 _DATES = frozenset(
     "january february march april june july august september october november december jan feb apr jun jul aug sept sep"
     " oct nov dec monday tuesday wednesday thursday friday saturday sunday".split()
+)
+_BEFORE_NUMBER = re.compile(
+    rf"\b(before|after)\s+(?:the\s+)?(?=v?\d|(?:{'|'.join(sorted(_NUMBER_WORDS | _DATES))})\b)", re.IGNORECASE
+)
+_BEHIND_NUMBER = re.compile(
+    rf"(?:\d[\w.%°]{{0,5}}|\b(?:{'|'.join(sorted(_NUMBER_WORDS))}))(?:\s\w+)?,?\s(?:and|or)\s"
+    r"(?:(?P<more>later|newer|up|upwards?|above|higher|more|greater|longer|larger|over)|earlier|older|below|lower|less|fewer"
+    r"|shorter|smaller|under)\b(?!\s(?:to|than)\b|\s\S?\d)",
+    re.IGNORECASE,
 )
 _NEGATION = re.compile(
     r"(?i:\b(?:no|not|never|none|nor|neither|without|cannot|nothing|nobody|nowhere|hardly|barely|scarcely|rarely|seldom|unless|except"
@@ -66,6 +90,7 @@ _NEGATION = re.compile(
     r"|(?<=\b(?:is|do))nt\b|(?<=\b(?:are|was|did|has|had))nt\b|(?<=\b(?:were|does|have))nt\b)"
 )
 _PREFIXES = ("un", "non", "in", "im", "ir", "dis", "il", "de")
+_LETTERS = re.compile(r"[^\W\d_]+")
 _WORD = re.compile(r"[^\W\d_]+(?:[’'-][^\W\d_]+)*")
 _NAME = re.compile(r"`[^`]+`|[^\s()\[\]{},;\"“”‘]+")
 _LETTER = re.compile(r"(?<=[^\W\d_])(?=\s+([A-HJ-Z])(?![\w+#&’'-]))")  # but not I
@@ -80,7 +105,8 @@ class Facts:
     """What a sentence may not say unless its quote says it too."""
 
     numbers: Counter[tuple[str, str]]  # a number and the unit behind it
-    words: Counter[str]  # numbers as words, months and days
+    words: Counter[str]  # numbers as words, with the unit behind them, months and days
+    binding: frozenset[str]  # words of time; those that bind a number from outside: before it, or later
     names: frozenset[str]  # with their capitals
     letters: frozenset[str]  # capitals that stand alone behind a word, as names do: plan A, written in C
     negations: Counter[str]
@@ -157,10 +183,10 @@ def facts_of(text: str) -> Facts:
     """The numbers, dates, names, negations and links of a text."""
     links = frozenset(link.rstrip(".,;:") for link in _LINK.findall(text))
     bare = _LINK.sub(" ", text)
-    lower = [word.lower() for word in _WORD.findall(bare)]
     return Facts(
         numbers=Counter(_numbers(bare)),
-        words=Counter(word for word in lower if word in _NUMBER_WORDS or word in _DATES),
+        words=Counter(_number_words(bare)),
+        binding=frozenset(_binding(bare)),
         names=frozenset(_names(bare)),
         letters=frozenset(_LETTER.findall(bare)),
         negations=Counter(_negation(match.group()) for match in _NEGATION.finditer(bare)),
@@ -183,6 +209,7 @@ def _numbers(text: str) -> list[tuple[str, str]]:
         if sign == "-" and (match.start() and not before.isspace() and before not in "(["):
             sign = ""  # a hyphen, not a minus
         bound = one_line(match["bound"] or "").lower()
+        bound = _SAME_BOUND.get(bound, bound)
         whole = text[match.start("digits") : max(match.end("digits"), match.end("range"))]
         digits = _MINUS.sub("-", re.sub(r"(?<=\d),(?=\d{3}\b)", "", whole)).lower().removeprefix("v")
         digits = re.sub(r"\s?(?:-|to)\s?", "-", digits)
@@ -196,7 +223,32 @@ def _unit(match: re.Match[str], text: str) -> str:
     if not unit:
         behind = _NEXT_WORD.match(text, match.end())
         unit = behind[1] + behind[2] if behind and behind[1].lower() in _UNITS else ""
-    return (unit if len(unit) <= _CASED else unit.lower()).replace("μ", "µ")
+    cased = len(unit) <= _CASED and unit.lower() not in _HALVES_OF_DAY
+    return (unit if cased else unit.lower()).replace("μ", "µ")
+
+
+def _number_words(text: str) -> Iterator[str]:
+    """Numbers as words, each with the unit of measure behind it; months and days."""
+    for match in _LETTERS.finditer(text):
+        word = match.group().lower()
+        if word in _DATES:
+            yield word
+        elif word in _NUMBER_WORDS:
+            behind = _NEXT_WORD.match(text, match.end())
+            unit = behind[1].lower() if behind else ""
+            yield f"{word} {singular(unit)}" if unit in _MEASURES and len(unit) > 1 else word
+
+
+def _binding(text: str) -> Iterator[str]:
+    """Words of time in one form each, and what binds a number from outside."""
+    yield from (_TIMES[word] for word in map(str.lower, _LETTERS.findall(text)) if word in _TIMES)
+    yield from (match[1].lower() for match in _BEFORE_NUMBER.finditer(text))
+    yield from ("or more" if match["more"] else "or less" for match in _BEHIND_NUMBER.finditer(text))
+
+
+def singular(unit: str) -> str:
+    """A unit that is written out, without the ending of several."""
+    return unit if len(unit) <= _CASED else unit.removesuffix("s")
 
 
 def _names(text: str) -> list[str]:

@@ -69,10 +69,25 @@ def test_numbers_carry_their_units() -> None:
         ("It needs at least 8 GB.", "at least 8", "GB"),
         ("At least 8 GB are needed.", "at least 8", "GB"),
         ("World War II ended.", "II", ""),
+        ("It holds over 50 l.", "more than 50", "l"),
+        ("It is below 5 °C.", "less than 5", "°C"),
+        ("It is older than 5 days.", "older than 5", "days"),
+        ("It opens at 5 PM.", "5", "pm"),
     ],
 )
 def test_what_binds_a_number_goes_with_it(text: str, number: str, unit: str) -> None:
     assert list(facts_of(text).numbers) == [(number, unit)]
+
+
+def test_numbers_as_words_carry_their_units_too() -> None:
+    words = facts_of("One of ten thousand files waits five minutes, then a five-hour day, at nine pm.").words
+    assert words == {"one": 1, "ten": 1, "thousand": 1, "five minute": 1, "five hour": 1, "nine pm": 1}
+
+
+def test_what_binds_a_number_from_further_off() -> None:
+    bound = facts_of("After June, versions 3.2 and up may send 5 GB or less, daily or each second, before you stop.")
+    assert bound.binding == {"after", "or more", "or less", "day", "second"}
+    assert facts_of("Sooner or later it stops after all.").binding == frozenset()
 
 
 def test_a_hyphen_or_a_dash_between_words_is_no_minus() -> None:

@@ -10,7 +10,7 @@ from builder.rank import stem, words
 from builder.rank.words import SPACED_LETTER, fold
 from builder.records import Citation, Claim, Passage
 from builder.text import shorten, split_sentences
-from builder.wording import COLUMN, facts_of, opposed, say, tidy
+from builder.wording import COLUMN, Facts, facts_of, opposed, say, singular, tidy
 
 SHOWN = 60  # letters of what a message tells of
 SHORTEST_QUOTE = 2  # characters: less could stand anywhere
@@ -57,6 +57,9 @@ REFERENCE = 2  # signs of a reference list in one sentence that make it one
 def find_faults(claim: Claim, passages: Mapping[str, Passage], *, composed: bool) -> list[tuple[str, str]]:
     """What is wrong with a claim, as rule and message; what the builder composed must be its quotes, tidied."""
     faults = [fault for citation in claim.citations for fault in check_citation(citation, passages)]
+_CODE = re.compile(r"`([^`\n]+)`")
+_OPTION = re.compile(r"(?<![\w-])--?[A-Za-z][\w-]*")
+_OF_CODE = re.compile(r"^[a-z]{2,}\d*[A-Z]|_")  # getItem, but not iPhone
     if not claim.citations:
         faults.append(("citation", "it has no citation"))
     if faults:
@@ -98,13 +101,13 @@ def is_said_by(text: str, quotes: Sequence[str]) -> bool:
 
 
 def check_numbers(claim: Claim, quoted: str) -> str:
-    """Numbers with their units, numbers as words, months and days stand in the quote, each as often."""
+    """Numbers with their units and bounds, numbers as words, months and days stand in the quote, each as often."""
     said, there = facts_of(claim.text), facts_of(quoted)
     if COLUMN in quoted:  # a table's unit may stand in its header
         missing = _beyond(Counter(number for number, _ in said.numbers), Counter(number for number, _ in there.numbers))
         return f"its quote does not say {', '.join(missing)}" if missing else ""
-    missing = [f"{number} {unit}".strip() for number, unit in (said.numbers - there.numbers)]
-    missing += list(said.words - there.words)
+    missing = [f"{number} {unit}".strip() for number, unit in (_measured(said) - _measured(there))]
+    missing += [*(said.words - there.words), *(said.binding - there.binding)]
     return f"its quote does not say {', '.join(sorted(missing))}" if missing else ""
 
 
@@ -114,6 +117,11 @@ def _beyond(said: Counter[str], there: Counter[str]) -> list[str]:
 
 def check_names(claim: Claim, quoted: str, around: Sequence[Passage] = ()) -> str:
     """Names, identifiers and versions stand in the quote.
+
+def _measured(facts: Facts) -> Counter[tuple[str, str]]:
+    """Numbers and their units, five seconds and a delay of 5-second runs alike."""
+    return Counter((number, singular(unit)) for number, unit in facts.numbers.elements())
+
 
     No name is the first word where it is a common one, or what the header of a quoted table calls its columns.
     """
@@ -129,12 +137,16 @@ def check_names(claim: Claim, quoted: str, around: Sequence[Passage] = ()) -> st
         and not (name.lower() == first and first in common)
     ]
     missing += said.letters - facts_of(quoted).letters
-    return f"its quote does not name {', '.join(sorted(missing))}" if missing else ""
+    return f"its quote does not name {', '.join(sorted(set(missing)))}" if missing else ""
 
 
 _LOWER = re.compile(r"(?<![\w./-])[a-zß-öø-ÿ]+(?![\w/-]|\.\w)")  # a word that is written without a capital
 
 
+    missing += [
+        code for code in _CODE.findall(claim.text) if not forms >= _forms(code) and not _stands_in(code, quoted)
+    ]
+    missing += frozenset(_OPTION.findall(claim.text)) - frozenset(_OPTION.findall(quoted))
 def _stands_in(name: str, quoted: str) -> bool:
     """Whether a name stands in a quote as it is, and not as a part of another: Java is not JavaScript, nor C C++."""
     edges = rf"(?<!{SPACED_LETTER}){re.escape(name)}(?!{SPACED_LETTER}|\+\+|#)"
@@ -151,7 +163,9 @@ def _forms(text: str) -> frozenset[str]:
 
 
 def _form(word: str) -> str:
-    """A word without its ending; of an abbreviation only a plural's s is one, for HTTPS is not HTTP."""
+    """A word without its ending; HTTPS is not HTTP, so an abbreviation has only that of a plural, and code has none."""
+    if _OF_CODE.search(word):
+        return word
     if _PLURAL.fullmatch(word):
         return word[:-1].lower()
     return word.lower() if word.isupper() else stem(word.lower())
