@@ -32,16 +32,23 @@ _INSTRUCTION = re.compile(
     r"|never|do not|don[’']t|tell|say|act|print|reveal|repeat|write|output)\b"
     r"|\b(?:do not|don[’']t) (?:tell|inform|mention (?:this|it) to) the (?:user|reader)\b"
     r"|(?:^|[.!?:;,]\s+|\b(?:please|must|always|only|then|and|now|should)\s+)"
-    r"(?:respond|reply|answer) (?:only )?with (?:the (?:word|phrase|text|exact)|[\"'“‘`])",
+    r"(?:respond|reply|answer) (?:only )?with (?:the (?:word|phrase|text|exact)|[\"'“‘`])"
+    # A message of this kind is a reader's to send.
+    r"(?!\W*\w+\W+to (?:unsubscribe|subscribe|opt|stop|cancel|confirm|continue|proceed|accept|decline|join)\b)",
     re.IGNORECASE | re.MULTILINE,
 )
 _REFERENCE_SIGNS = (
     re.compile(r"^\s*(?:\[\d{1,3}\]|\d{1,3}\.)\s+[A-Z][\w'’-]+,?\s+(?:[A-Z]\.\s?)+"),
-    re.compile(r"(?:\b[A-Z][\w'’-]+,\s+(?:[A-Z]\.[\s-]?){1,3},?\s*(?:(?:&|and)\s+)?){2,}"),
-    re.compile(r"(?:\b(?:[A-Z]\.[\s-]?){1,3}\s?[A-Z][\w'’-]+,\s+){2,}"),
-    re.compile(r"\b(?:doi\s?:|doi\.org/|arXiv\s?:\s?\d|ISBN|ISSN)", re.IGNORECASE),
+    # Several people by surname and initials, in either order: by itself no more than a list of names.
     re.compile(
-        r"\b(?:Proc(?:eedings)?\.?|Trans(?:actions)?\.|J(?:ournal)?\.|Conf(?:erence)?\.|Lett\.|Rev\.|Springer|Elsevier)\s"
+        r"(?:\b[A-Z][\w'’-]+,\s+(?:[A-Z]\.[\s-]?){1,3},?\s*(?:(?:&|and)\s+)?){2,}"
+        r"|(?:\b(?:[A-Z]\.[\s-]?){1,3}\s?[A-Z][\w'’-]+,\s+){2,}"
+    ),
+    re.compile(r"[,.]\s+(?:19|20)\d\d[a-z]?(?:[.,]|$)"),
+    re.compile(r"\b(?:doi\s?:|doi\.org/|arXiv\s?:\s?\d|IS[BS]N\W*\d)", re.IGNORECASE),
+    re.compile(
+        r"\b(?:Proc(?:eedings)?\.?|Trans(?:actions)?\.|Journal\.|J\.(?=(?:\s(?:[A-Z][a-z]+[.,]?|of|and|for|the|in)){1,5}\s\(?\d)"
+        r"|Conf(?:erence)?\.|Lett\.|Rev\.|Springer|Elsevier)\s"
     ),
     re.compile(
         r"\b(?:vol|no|pp?)\.\s?\d+|\b\d{1,4}\s?\(\d{1,3}\)\s?[,:]\s?\d+|\b\d+\s?[–-]\s?\d+\s?\(?(?:19|20)\d\d\)?\.?$"
@@ -50,6 +57,9 @@ _REFERENCE_SIGNS = (
     re.compile(r"\b(?:In|in):\s+[A-Z]|\bAccessed\b|\bRetrieved from\b|\[Online\]"),
 )
 _NAME = re.compile(r"\w+(?:(?:[.:/-]|::)\w+)*")
+_CODE = re.compile(r"`([^`\n]+)`")
+_OPTION = re.compile(r"(?<![\w-])--?[A-Za-z][\w-]*")
+_OF_CODE = re.compile(r"^[a-z]{2,}\d*[A-Z]|_")  # getItem, but not iPhone
 _PLURAL = re.compile(r"[A-Z][A-Z0-9]+s")
 REFERENCE = 2  # signs of a reference list in one sentence that make it one
 
@@ -57,9 +67,6 @@ REFERENCE = 2  # signs of a reference list in one sentence that make it one
 def find_faults(claim: Claim, passages: Mapping[str, Passage], *, composed: bool) -> list[tuple[str, str]]:
     """What is wrong with a claim, as rule and message; what the builder composed must be its quotes, tidied."""
     faults = [fault for citation in claim.citations for fault in check_citation(citation, passages)]
-_CODE = re.compile(r"`([^`\n]+)`")
-_OPTION = re.compile(r"(?<![\w-])--?[A-Za-z][\w-]*")
-_OF_CODE = re.compile(r"^[a-z]{2,}\d*[A-Z]|_")  # getItem, but not iPhone
     if not claim.citations:
         faults.append(("citation", "it has no citation"))
     if faults:
@@ -111,17 +118,17 @@ def check_numbers(claim: Claim, quoted: str) -> str:
     return f"its quote does not say {', '.join(sorted(missing))}" if missing else ""
 
 
+def _measured(facts: Facts) -> Counter[tuple[str, str]]:
+    """Numbers and their units, five seconds and a delay of 5-second runs alike."""
+    return Counter((number, singular(unit)) for number, unit in facts.numbers.elements())
+
+
 def _beyond(said: Counter[str], there: Counter[str]) -> list[str]:
     return sorted(said - there)
 
 
 def check_names(claim: Claim, quoted: str, around: Sequence[Passage] = ()) -> str:
     """Names, identifiers and versions stand in the quote.
-
-def _measured(facts: Facts) -> Counter[tuple[str, str]]:
-    """Numbers and their units, five seconds and a delay of 5-second runs alike."""
-    return Counter((number, singular(unit)) for number, unit in facts.numbers.elements())
-
 
     No name is the first word where it is a common one, or what the header of a quoted table calls its columns.
     """
@@ -136,6 +143,10 @@ def _measured(facts: Facts) -> Counter[tuple[str, str]]:
         and not _stands_in(name, quoted)
         and not (name.lower() == first and first in common)
     ]
+    missing += [
+        code for code in _CODE.findall(claim.text) if not forms >= _forms(code) and not _stands_in(code, quoted)
+    ]
+    missing += frozenset(_OPTION.findall(claim.text)) - frozenset(_OPTION.findall(quoted))
     missing += said.letters - facts_of(quoted).letters
     return f"its quote does not name {', '.join(sorted(set(missing)))}" if missing else ""
 
@@ -143,10 +154,6 @@ def _measured(facts: Facts) -> Counter[tuple[str, str]]:
 _LOWER = re.compile(r"(?<![\w./-])[a-zß-öø-ÿ]+(?![\w/-]|\.\w)")  # a word that is written without a capital
 
 
-    missing += [
-        code for code in _CODE.findall(claim.text) if not forms >= _forms(code) and not _stands_in(code, quoted)
-    ]
-    missing += frozenset(_OPTION.findall(claim.text)) - frozenset(_OPTION.findall(quoted))
 def _stands_in(name: str, quoted: str) -> bool:
     """Whether a name stands in a quote as it is, and not as a part of another: Java is not JavaScript, nor C C++."""
     edges = rf"(?<!{SPACED_LETTER}){re.escape(name)}(?!{SPACED_LETTER}|\+\+|#)"
