@@ -26,6 +26,7 @@ _NEUTRAL = frozenset(
         " need needs require requires required newer later more above higher least most"
     )
 )
+_ALL = frozenset(words("all every"))
 _SAME = {"need": "requir", "want": "requir", "max": "maximum", "min": "minimum", "lasts": "last"}
 _POINTS_BACK = frozenset("it they this that these those he she such both its their here there".split())
 _FIRST_PERSON = frozenset("we our us i my".split())
@@ -105,6 +106,8 @@ def contradicts(one: Statement, other: Statement, asked: frozenset[str], *, one_
     In `one_place`, a document, what is denied here and said there is mostly two cases; we are the same people.
     """
     shared, apart = one.frame & other.frame, one.frame ^ other.frame
+    if one.denied != other.denied:  # said of all, it is said of some; not said of all, it may still be said of some
+        apart -= _ALL & (other if one.denied else one).frame
     if (
         len(shared) < (1 if are_twins(one, other) and not one_place else FEWEST_SHARED)
         or not shared & asked
