@@ -26,10 +26,12 @@ from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import AnchorLink, TableOfContents
 
+from builder.digest import sha256
 from builder.links import ASSETS
-from builder.marks import Quote, mark_quotes
+from builder.marks import mark_quotes, name_sections, place_quotes
 from builder.packaged import templates_dir
 from builder.policy import with_policy
+from builder.quoted import Quote
 
 LISTED = frozenset({"answers/index.md", "ask.md", "index.md"})  # in the navigation where a site writes none itself
 
@@ -37,6 +39,11 @@ NAME = "answerbook"
 OURS = ("answers/", "documents/", "ask.md", "index.md")  # pages that a build may make
 FIXED = ("builder.", "material.plugins.search.", "mkdocs.contrib.")  # modules of plugins that make and move no page
 CONTENT = "ab-content"  # where each page of ours begins
+
+_OWN_NAMES = {"slugify", "separator"}  # settings by which a site's headings have other anchors than ours
+_TAKES_IN = b"--8<--"
+_GONE = "%s: an answer quotes words that the page does not show: “%s”; run `answerbook build` again"
+_DRAWN = "{}: a Markdown extension shows these words of an answer otherwise, so a link leads to the heading above: “{}”"
 
 log = logging.getLogger("mkdocs.plugins.answerbook")
 
@@ -96,18 +103,10 @@ class AnswerbookPlugin(BasePlugin[AnswerbookConfig]):  # type: ignore[no-untyped
             # The theme makes its link past the header from the first entry of the table of contents.
             page.toc = TableOfContents([AnchorLink(page.title or "", CONTENT, 1)])
             return html
+        if _OWN_NAMES & config.mdx_configs.get("toc", {}).keys():
+            html = name_sections(html)
         found = self._quotes.get(page.url.removeprefix("./"))
-        if not found:
-            return html
-        marked, missing = mark_quotes(html, [Quote(**quote) for quote in found["quotes"]])
-        texts = {quote["id"]: quote["text"] for quote in found["quotes"]}
-        for name in missing:
-            log.warning(
-                "%s: an answer quotes words that the page does not show: “%s”; run `answerbook build` again",
-                page.file.src_uri,
-                texts[name],
-            )
-        return f"{marked}\n{found['after']}"
+        return _with_quotes(html, page, found) if found else html
 
     def on_post_page(self, output: str, *, page: Page, config: MkDocsConfig) -> str:
         wasm = bool(self.config.encoder_in_browser)
@@ -122,6 +121,28 @@ def _generated(config: MkDocsConfig, uri: str, path: Path) -> File:
     in_nav = config.nav is None and uri in LISTED
     inclusion = InclusionLevel.INCLUDED if in_nav else InclusionLevel.NOT_IN_NAV
     return File.generated(config, uri, abs_src_path=str(path), inclusion=inclusion)
+
+
+def _with_quotes(html: str, page: Page, found: dict[str, Any]) -> str:
+    """A page with its quotes in marks; one that cannot be marked leads to the heading above it, and is told."""
+    passages = found["passages"]
+    quotes = [Quote(**{**quote, "passage": passages[quote["passage"]]}) for quote in found["quotes"]]
+    marked, missing = mark_quotes(html, quotes)
+    unmarked = [quote for quote in quotes if quote.id in missing]
+    as_read = bool(unmarked) and _is_as_read(page, found["sha256"])
+    for quote in unmarked:
+        if as_read:
+            # Not by MkDocs' own log, which would fail a strict build: no page is wrong here.
+            sys.stderr.write(f"WARNING -  {_DRAWN.format(page.file.src_uri, quote.text)}\n")
+        else:
+            log.warning(_GONE, page.file.src_uri, quote.text)
+    return f"{place_quotes(marked, unmarked)}\n{found['after']}"
+
+
+def _is_as_read(page: Page, digest: str) -> bool:
+    """Whether a page's file is as the last build read it; of what it takes in from other files, nobody can say."""
+    content = page.file.content_bytes
+    return sha256(content) == digest or _TAKES_IN in content
 
 
 def _read_quotes(path: Path) -> dict[str, Any]:

@@ -7,7 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from builder.marks import Quote, cut_segments, find_quote, mark_quotes
+from builder.marks import cut_segments, mark_quotes, name_sections, place_quotes
+from builder.quoted import Quote, find_quote
 
 TAGS = re.compile(r"<[^>]*>")
 MARKS = re.compile(r"</?mark[^>]*>|<span id=\"q-[^>]*>")
@@ -185,3 +186,69 @@ def test_a_row_is_marked_without_what_its_spanning_cells_repeat(quote: str, show
     )
     page, missing = mark_quotes(table, [Quote(id="q", text=quote)])
     assert (missing, squeezed(marked_text(page, "q"))) == ((), squeezed(shown))
+
+
+@pytest.mark.parametrize(
+    ("written", "page"),
+    [
+        (r"The loss is (a^2 + b_i) in all cases.", r"The loss is \(a^2 + b_i\) in all cases."),
+        ("Water -- that is H~2~O -- is wet...", "Water – that is H<sub>2</sub>O – is wet…"),
+        ("The area is x^2^ square metres.", "The area is x<sup>2</sup> square metres."),
+        ("Go on -> use a proxy 1/2 the time (c).", "Go on → use a proxy ½ the time ©."),
+        ("The build is green :white_check_mark: on main.", "The build is green <img src='x.svg'> on main."),
+        ('Run #!python print("x") to see the letter.', 'Run <code>print("x")</code> to see the letter.'),
+    ],
+)
+def test_what_extensions_set_otherwise_is_marked_from_end_to_end(written: str, page: str) -> None:
+    html_page = f'<h2 id="a">A</h2><p>Before it. {page} After it.</p>'
+    marked, missing = mark_quotes(html_page, [Quote(id="q-1", text=written, place="a")])
+    assert missing == ()
+    assert squeezed(marked_text(marked, "q-1")) == squeezed(html.unescape(TAGS.sub("", page)))
+
+
+def test_few_letters_are_not_looked_for_without_their_signs() -> None:
+    assert mark_quotes("<p>so it is</p>", [Quote(id="q-1", text="so -> it")])[1] == ("q-1",)
+    known = Quote(id="q-1", text="so -> it", passage="so -> it is what it always is")
+    assert mark_quotes("<p>so → it is what it always is</p>", [known])[1] == ()
+
+
+LISTING = '<h2 id="a">A</h2><p>Run pip install acme, as follows.</p><pre><code>pip install acme\n</code></pre>'
+TWICE = '<h2 id="a">A</h2><p>Here it is off. Turn it on.</p><p>There it is off. Leave it.</p>'
+
+
+@pytest.mark.parametrize(
+    ("page", "quote", "passage", "marked_page"),
+    [
+        (LISTING, "pip install acme", "pip install acme", '<code><mark class="ab-quote"'),
+        (LISTING, "pip install acme", "Run pip install acme, as follows.", 'Run <mark class="ab-quote"'),
+        (TWICE, "it is off.", "There it is off. Leave it.", 'There <mark class="ab-quote"'),
+        (TWICE, "it is off.", "Words that are gone.", 'Here <mark class="ab-quote"'),
+    ],
+)
+def test_a_quote_is_marked_in_its_own_passage(page: str, quote: str, passage: str, marked_page: str) -> None:
+    marked, missing = mark_quotes(page, [Quote(id="q-1", text=quote, place="a", passage=passage)])
+    assert missing == ()
+    assert marked_page in marked
+
+
+def test_a_quote_that_cannot_be_marked_has_its_place_at_its_section() -> None:
+    quotes = [Quote(id="q-1", text="Press Ctrl+Delete.", place="install"), Quote(id="q-2", text="Gone.", place="gone")]
+    placed = place_quotes(PAGE, quotes)
+    assert '<h2 id="install"><span id="q-1"></span>Install' in placed
+    assert placed.startswith('<span id="q-2"></span><h1 id="start">Start')
+    assert placed.replace('<span id="q-1"></span>', "").replace('<span id="q-2"></span>', "") == PAGE
+    assert place_quotes("", quotes[:1]) == '<span id="q-1"></span>'
+
+
+def test_headings_that_a_site_names_in_its_own_way_have_our_names_as_well() -> None:
+    page = (
+        '<h2 id="Über-uns"><code>Über</code> uns</h2><p>Here it is.</p>'
+        '<h2 id="a">A</h2><h2 id="a-1">A</h2><p>Here it is.</p>'
+    )
+    named = name_sections(page)
+    assert named == page.replace("<code>", '<span id="uber-uns"></span><code>').replace(
+        '"a-1">', '"a-1"><span id="a_1"></span>'
+    )
+    marked, _ = mark_quotes(named, [Quote(id="q-1", text="Here it is.", place="a_1")])
+    assert "<p>Here it is.</p>" in marked and "Here it is.</mark>" in marked
+    assert name_sections(PAGE) == PAGE

@@ -7,12 +7,13 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from builder.links import document_path, passage_anchor, quote_id
-from builder.marks import Quote, Segment, cut_segments, mark_tags
+from builder.marks import Segment, cut_segments, mark_tags
 from builder.pages.escape import harmless
 from builder.pages.lookup import Lookup
 from builder.pages.rendering import LINE_END, Templates
 from builder.pages.standing import Tally, tally
 from builder.pages.views import AnswerView, answer_view
+from builder.quoted import Quote
 from builder.records import Audit, Book, Page, Passage, Source
 
 # A list that brings its own bullets or numbers gets none of ours.

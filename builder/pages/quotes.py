@@ -5,11 +5,15 @@ from builder.links import quote_id
 from builder.pages.documents import citers
 from builder.pages.lookup import Lookup
 from builder.pages.rendering import Templates
-from builder.records import Source
+from builder.records import Passage, Source
 
 
 def quotes_file(templates: Templates) -> bytes:
-    """`{page URL: {"quotes": [{"id", "text", "place"}], "after": HTML that leads back to the answers}}`."""
+    """What the plugin marks, by the URL of a page.
+
+    {"sha256": of the file as it was read, "passages": [text], "after": HTML that leads back to the answers,
+     "quotes": [{"id", "text", "place", "passage": its number}]}
+    """
     lookup = templates.lookup
     rendered = [source for source in lookup.site.sources if source.page_url]
     pages = {lookup.document_url(source): _page(templates, source) for source in rendered}
@@ -18,19 +22,22 @@ def quotes_file(templates: Templates) -> bytes:
 
 def _page(templates: Templates, source: Source) -> dict[str, object]:
     lookup = templates.lookup
-    quotes = _quotes(lookup, source)
-    found = dict.fromkeys(citer for passage in lookup.passages(source) for citer in citers(lookup, passage))
-    after = templates.fragment("cited.html", lookup.document_url(source), {"citers": list(found)}) if quotes else ""
-    return {"quotes": quotes, "after": after}
+    cited = [passage for passage in lookup.passages(source) if lookup.cited(passage)]
+    found = dict.fromkeys(citer for passage in cited for citer in citers(lookup, passage))
+    return {
+        "sha256": source.sha256,
+        "passages": [passage.text for passage in cited],
+        "quotes": _quotes(lookup, cited),
+        "after": templates.fragment("cited.html", lookup.document_url(source), {"citers": list(found)})
+        if cited
+        else "",
+    }
 
 
-def _quotes(lookup: Lookup, source: Source) -> list[dict[str, str]]:
-    found = {}
-    for passage in lookup.passages(source):
-        for citation, _ in lookup.cited(passage):
-            found[quote_id(citation)] = {
-                "id": quote_id(citation),
-                "text": citation.quote,
-                "place": passage.place,
-            }
-    return list(found.values())
+def _quotes(lookup: Lookup, cited: list[Passage]) -> list[dict[str, str | int]]:
+    found: dict[str, dict[str, str | int]] = {
+        quote_id(citation): {"text": citation.quote, "place": passage.place, "passage": number}
+        for number, passage in enumerate(cited)
+        for citation, _ in lookup.cited(passage)
+    }
+    return [{"id": name, **quote} for name, quote in found.items()]

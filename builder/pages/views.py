@@ -6,9 +6,10 @@ from dataclasses import dataclass
 
 from builder.forms import Form, forms_of
 from builder.links import local_id, quote_id
-from builder.marks import Quote, cut_segments
+from builder.marks import cut_segments
 from builder.pages.lookup import Lookup, Missing
 from builder.pages.standing import reason_unfound
+from builder.quoted import Quote
 from builder.records import Answer, Citation, Passage, Question, Source
 from builder.standing import AUTHOR, WORDS, Standing, person_behind, says_nothing, standing_of
 from builder.text import beginning, one_line, running_text, shorten

@@ -7,14 +7,16 @@ from collections import Counter
 from pathlib import Path
 
 import pytest
-from built_site import EXTENSIONS, MKDOCS, broken_links, built, elements, passage_text, run_mkdocs
+from built_site import EXTENSIONS, MKDOCS, broken_links, built, elements, passage_text, run_mkdocs, write_build
 from mkdocs.config import load_config
 from mkdocs.livereload import LiveReloadServer
 from sample_site import START_PAGE, answer, sample_site
 from test_escape import HOSTILE
 
+from builder.digest import sha256
 from builder.links import passage_anchor
 from builder.mkdocs_plugin import AnswerbookPlugin
+from builder.pages import render_quotes
 from builder.records import Passage, Site
 
 
@@ -198,3 +200,42 @@ def test_words_that_left_a_page_fail_a_strict_build(tmp_path: Path) -> None:
     assert (
         "start.md: an answer quotes words that the page does not show: “Run make site in a fresh clone.”" in done.stderr
     )
+
+
+def read_as(site: Site, page: str) -> Site:
+    """The site whose page of people was read just so."""
+    content = page.encode()
+    return dataclasses.replace(
+        site,
+        sources=tuple(
+            dataclasses.replace(source, sha256=sha256(content)) if source.page_url else source
+            for source in site.sources
+        ),
+    )
+
+
+def test_words_that_an_extension_shows_otherwise_lead_to_their_heading(tmp_path: Path) -> None:
+    page = START_PAGE.replace("in a fresh clone", "in a ++delete++ clone")  # the page has `Del`
+    site = read_as(sample_site(tmp_path), page)
+    names = [quote["id"] for quote in json.loads(render_quotes(site))["start/"]["quotes"] if "fresh" in quote["text"]]
+    (tmp_path / "docs").mkdir()
+    (tmp_path / "docs" / "start.md").write_text(page, "utf-8")
+    (tmp_path / "mkdocs.yml").write_text(MKDOCS + EXTENSIONS, "utf-8")
+    write_build(site)
+    done = run_mkdocs(tmp_path, "--strict")
+    assert done.returncode == 0, done.stderr
+    words = "“Run make site in a fresh clone.”"
+    told = "a Markdown extension shows these words of an answer otherwise, so a link leads to the heading above"
+    assert f"WARNING -  start.md: {told}: {words}" in done.stderr
+    html = (tmp_path / "site" / "start" / "index.html").read_text("utf-8")
+    spans = re.search(r'<h2 id="install">((?:<span id="[^"]+"></span>)*)Install', html)
+    assert names and spans and all(f'id="{name}"' in spans.group(1) for name in names)
+
+
+def test_sections_are_found_where_a_site_names_headings_in_its_own_way(tmp_path: Path) -> None:
+    slugs = "slugify: !!python/object/apply:pymdownx.slugs.slugify {kwds: {case: none}}"
+    mkdocs = f"{MKDOCS}markdown_extensions:\n  - tables\n  - toc:\n      permalink: true\n      {slugs}\n"
+    folder = built(sample_site(tmp_path), START_PAGE, mkdocs)
+    page = (folder / "start" / "index.html").read_text("utf-8")
+    assert '<h2 id="Install"><span id="install"></span>' in page
+    assert broken_links(folder) == []

@@ -6,7 +6,8 @@ from itertools import pairwise
 import markdown
 import pytest
 
-from builder.marks import Quote, mark_quotes
+from builder.marks import mark_quotes
+from builder.quoted import Quote
 from builder.readers.markdown import read_markdown
 from builder.records import Block
 from builder.text import split_sentences
