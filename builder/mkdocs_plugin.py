@@ -43,6 +43,9 @@ CONTENT = "ab-content"  # where each page of ours begins
 _OWN_NAMES = {"slugify", "separator"}  # settings by which a site's headings have other anchors than ours
 _TAKES_IN = b"--8<--"
 _GONE = "%s: an answer quotes words that the page does not show: “%s”; run `answerbook build` again"
+_NOWHERE = (
+    "answers quote a page at `%s`, and the site has none there: it went since the last build, or a plugin moves it"
+)
 _DRAWN = "{}: a Markdown extension shows these words of an answer otherwise, so a link leads to the heading above: “{}”"
 
 log = logging.getLogger("mkdocs.plugins.answerbook")
@@ -96,6 +99,12 @@ class AnswerbookPlugin(BasePlugin[AnswerbookConfig]):  # type: ignore[no-untyped
         scripts = [f"{ASSETS}/{path.name}" for path in sorted(folder.glob("page.*.js"))]
         config.extra_css = [*styles, *(name for name in config.extra_css if name not in styles)]
         config.extra_javascript += [name for name in scripts if name not in config.extra_javascript]
+
+    def on_env(self, env: Any, *, config: MkDocsConfig, files: Files) -> Any:
+        made = {file.page.url.removeprefix("./") for file in files if file.page is not None}
+        for url in sorted(self._quotes.keys() - made):
+            log.warning(_NOWHERE, url)
+        return env
 
     @event_priority(-90)
     def on_page_content(self, html: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:

@@ -26,6 +26,7 @@ class Project:
     site_url: str = ""
     use_directory_urls: bool = True
     left_out: tuple[tuple[str, ...], ...] = ()  # gitignore patterns, by list: files of docs_dir that become no page
+    posts: tuple[str, ...] = ()  # folders of docs_dir whose pages get addresses that nobody can tell beforehand
     nav: tuple[tuple[str, str], ...] = ()  # what the navigation names: a page's path in docs_dir, and its title or ""
     macros: bool = False  # a plugin puts other words in the place of braces on pages
     taken_from: tuple[Path, ...] = ()  # folders from which pages take in files, where that extension is on

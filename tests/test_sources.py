@@ -370,3 +370,30 @@ def test_a_missing_folder_is_a_mistake_of_the_person_who_named_it(ships: Ships) 
 
 def test_an_empty_folder_says_so(ships: Ships) -> None:
     assert ships.read() == ({}, [("no-documents", "ships", "none of its files could be read")])
+
+
+@pytest.mark.parametrize(
+    ("plugins", "made"),
+    [
+        ("[blog]", {"blog/index.md", "news/posts/b.md"}),
+        ("[material/blog: {blog_dir: news}]", {"blog/index.md", "blog/posts/a.md"}),
+        ("{blog: {blog_dir: ., post_dir: '{blog}/news/posts'}}", {"blog/index.md", "blog/posts/a.md"}),
+        ("[search, blog, blog: {blog_dir: news}]", {"blog/index.md"}),
+    ],
+)
+def test_posts_of_a_blog_and_files_that_mkdocs_does_not_read_get_pages_of_ours(
+    ships: Ships, plugins: str, made: set[str]
+) -> None:
+    for name in ("blog/index.md", "blog/posts/a.md", "news/posts/b.md", "guide/SHOUT.MD"):
+        ships.write(f"docs/{name}", f"Some words are in {name}.")
+    (ships.root / "mkdocs.yml").write_text(f"site_name: Ships\nplugins: {plugins}\n")
+    ships.project = read_project(ships.root)
+    texts, _ = ships.read()
+    assert {text.source.paths[0].removeprefix("docs/") for text in texts.values() if text.source.page_url} == made
+
+
+def test_a_page_that_is_one_document_with_others_gets_a_page_of_ours(ships: Ships) -> None:
+    ships.write("docs/a.md", "Some words are here.")
+    ships.write("docs/b.md", "Other words are there.")
+    texts, _ = ships.read(pool=(("a.md", "one"), ("b.md", "one")))
+    assert [text.source.page_url for text in texts.values()] == [""]

@@ -3,6 +3,7 @@
 import os
 from collections.abc import Iterator
 from pathlib import Path
+from posixpath import normpath
 
 import yaml
 from pathspec.gitignore import GitIgnoreSpec
@@ -13,6 +14,7 @@ from builder.records import Project
 
 NAMES = ("mkdocs.yml", "mkdocs.yaml")
 _MACROS = frozenset({"macros", "markdownextradata"})  # plugins that act on braces in pages
+_BLOGS = frozenset({"blog", "material/blog"})
 _SNIPPET = "pymdownx.snippets"
 _NEVER_PAGES = (".*", "/templates/")  # as mkdocs.structure.files says; `exclude_docs` may bring them back
 
@@ -64,6 +66,7 @@ def read_project(root: Path) -> Project:
         site_url=_value(keys, "site_url"),
         use_directory_urls="use_directory_urls" not in keys or _is_on(keys["use_directory_urls"]),
         left_out=((*_NEVER_PAGES, *_patterns(keys, "exclude_docs")), _patterns(keys, "draft_docs")),
+        posts=_posts(keys),
         nav=tuple(_named_in(keys["nav"].node)) if "nav" in keys else (),
         macros=not _MACROS.isdisjoint(_switched_on(keys.get("plugins"))),
         taken_from=_folders_taken_from(root, docs_dir, keys.get("markdown_extensions")),
@@ -91,6 +94,20 @@ def _browser_runtime(root: Path, keys: dict[str, Entry]) -> Path | None:
     options = _switched_on(keys.get("plugins")).get("answerbook")
     named = options.keys().get("encoder_in_browser") if options is not None and options.is_mapping() else None
     return (root / named.text()).resolve() if named is not None and named.text() else None
+
+
+def _posts(keys: dict[str, Entry]) -> tuple[str, ...]:
+    """Return the folders of the posts of Material's blogs, from the folder of pages."""
+    plugins = keys.get("plugins")
+    found = []
+    for one in plugins.entries() if plugins is not None and plugins.is_list() else [plugins]:
+        for name, options in _switched_on(one).items():
+            if name in _BLOGS:
+                named = options.keys() if options.is_mapping() else {}
+                blog = named["blog_dir"].text() if "blog_dir" in named else "blog"
+                posts = named["post_dir"].text() if "post_dir" in named else "{blog}/posts"
+                found.append(normpath(posts.replace("{blog}", blog)))
+    return tuple(found)
 
 
 def _switched_on(entry: Entry | None) -> dict[str, Entry]:

@@ -21,6 +21,7 @@ from builder.store import Store
 from builder.text import slug
 
 _PRINTED = frozenset({"text/plain", "application/pdf"})
+_PAGES = frozenset({".md", ".markdown", ".mdown", ".mkdn", ".mkd"})  # as they are written: `A.MD` is a file to MkDocs
 _HOMES = ("index", "README")  # the page of their folder
 
 
@@ -62,7 +63,9 @@ def _source_text(project: Project, book: Book, name: str, reads: Sequence[ReadFi
         sha256=reads[0].sha256 if len(reads) == 1 else digest([read.sha256 for read in reads]),
         licence=book.licence,
         url=book.url,
-        page_url=_page_url(project, reads[0].file) if reads[0].media_type == "text/markdown" else "",
+        page_url=_page_url(project, reads[0].file)
+        if len(reads) == 1 and reads[0].media_type == "text/markdown"
+        else "",
         version=version,
         older=older,
     )
@@ -118,6 +121,8 @@ def _page_url(project: Project, file: File) -> str:
 
 def _has_page(project: Project, path: PurePosixPath) -> bool:
     """Whether MkDocs makes a page of a file of its folder: what is left out has none, nor a README beside an index."""
+    if path.suffix not in _PAGES or any(path.is_relative_to(folder) for folder in project.posts):
+        return False
     if any(_spec(patterns).match_file(path.as_posix()) for patterns in project.left_out):
         return False
     index = path.with_name("index.md")

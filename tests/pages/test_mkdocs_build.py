@@ -239,3 +239,11 @@ def test_sections_are_found_where_a_site_names_headings_in_its_own_way(tmp_path:
     page = (folder / "start" / "index.html").read_text("utf-8")
     assert '<h2 id="Install"><span id="install"></span>' in page
     assert broken_links(folder) == []
+
+
+def test_a_quoted_page_that_the_site_does_not_have_fails_a_strict_build(tmp_path: Path) -> None:
+    built(sample_site(tmp_path), START_PAGE)
+    (tmp_path / "docs" / "start.md").rename(tmp_path / "docs" / "begin.md")
+    done = run_mkdocs(tmp_path, "--strict")
+    assert done.returncode == 1
+    assert "WARNING -  answers quote a page at `start/`, and the site has none there" in done.stderr
