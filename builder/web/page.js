@@ -22,14 +22,32 @@
     }
   };
 
+  /**
+   * Chooses the tabs within which an element stands; says whether another one was shown.
+   * @param {Element | null} target
+   */
+  const chooseTabs = (target) => {
+    let changed = false;
+    for (let block = target?.closest(".tabbed-block"); block; block = block.parentElement?.closest(".tabbed-block")) {
+      const place = [...(block.parentElement?.children ?? [])].indexOf(block);
+      const input = block.closest(".tabbed-set")?.querySelectorAll(":scope > input")[place];
+      if (!(input instanceof HTMLInputElement) || input.checked) continue;
+      input.click(); // so that the theme hears of it
+      changed = true;
+    }
+    return changed;
+  };
+
   /** Opens what hides the element that the address names. */
   const openHidden = () => {
     const target = named();
+    const chosen = chooseTabs(target);
     for (let closed = target?.closest("details:not([open])"); closed; closed = closed.parentElement?.closest("details:not([open])")) {
       closed.setAttribute("open", "");
     }
     const first = target?.querySelector(":scope > details:not([open])");
     if (target?.classList.contains("ab-each")) first?.setAttribute("open", "");
+    if (chosen) target?.scrollIntoView();
   };
 
   /**
