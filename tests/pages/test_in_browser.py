@@ -8,7 +8,7 @@ import pytest
 from built_site import MKDOCS, built
 from chromium import needs_chromium, serve_folder
 from playwright.sync_api import Browser, Page
-from sample_site import PARAMETERS, STANDARDISED, START_PAGE, answer, sample_site, source
+from sample_site import PARAMETERS, STANDARDISED, START_PAGE, sample_site, source
 
 from builder.links import quote_id
 from builder.records import Citation
@@ -80,44 +80,6 @@ def test_a_quote_in_a_page_that_people_wrote_shows_only_when_asked_for(page: Pag
     page.goto(f"{address}start/#{quote('handbook/start.d2', words)}")
     assert page.evaluate(SHOWN) == words
     assert mark.evaluate(background) != "rgba(0, 0, 0, 0)"
-
-
-TABS = """# Start
-
-## Install
-
-=== "Linux"
-
-    Unpack the archive.
-
-=== "Windows"
-
-    === "Home"
-
-        Nothing works.
-
-    === "Server"
-
-        ??? note "How"
-
-            Run `make site` in a fresh clone.
-"""
-
-
-def test_a_quote_in_a_tab_that_is_not_shown_is_brought_to_the_reader(page: Page, tmp_path: Path) -> None:
-    extensions = "\n".join(
-        f"  - pymdownx.{name}" for name in ("details", "superfences", "tabbed: {alternate_style: true}")
-    )
-    site = sample_site(tmp_path)
-    words = "Run make site in a fresh clone."
-    quoted = answer("handbook/install", None, ("handbook/start.d2", words))
-    site = dataclasses.replace(site, answers=(quoted,), audits=(), opinions=())
-    filled = TABS.replace("## Install", f"{'Words before it. ' * 2000}\n\n## Install")
-    with serve_folder(built(site, filled, f"{MKDOCS}markdown_extensions:\n{extensions}\n")) as found:
-        page.goto(f"{found}start/#{quote('handbook/start.d2', words)}")
-        assert page.evaluate(SHOWN) == words
-        assert page.locator("mark.ab-quote").first.is_visible()
-        page.wait_for_function("() => innerHeight > document.querySelector('mark').getBoundingClientRect().top")
 
 
 def test_without_javascript_the_quote_is_marked_and_the_table_is_there(browser: Browser, address: str) -> None:
