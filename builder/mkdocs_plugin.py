@@ -41,6 +41,7 @@ FIXED = ("builder.", "material.plugins.search.", "mkdocs.contrib.")  # modules o
 CONTENT = "ab-content"  # where each page of ours begins
 
 _OWN_NAMES = {"slugify", "separator"}  # settings by which a site's headings have other anchors than ours
+_INSTANT = "navigation.instant"  # it puts scripts into the page by addresses that nobody vouches for
 _TAKES_IN = b"--8<--"
 _GONE = "%s: an answer quotes words that the page does not show: “%s”; run `answerbook build` again"
 _NOWHERE = (
@@ -104,6 +105,10 @@ class AnswerbookPlugin(BasePlugin[AnswerbookConfig]):  # type: ignore[no-untyped
         made = {file.page.url.removeprefix("./") for file in files if file.page is not None}
         for url in sorted(self._quotes.keys() - made):
             log.warning(_NOWHERE, url)
+        if self.config.strict_policy and _INSTANT in config.theme.get("features", []):
+            log.warning(
+                "`strict_policy` forbids what the feature `%s` of the theme does: leave one of them out", _INSTANT
+            )
         return env
 
     @event_priority(-90)
@@ -118,6 +123,12 @@ class AnswerbookPlugin(BasePlugin[AnswerbookConfig]):  # type: ignore[no-untyped
         return _with_quotes(html, page, found) if found else html
 
     def on_post_page(self, output: str, *, page: Page, config: MkDocsConfig) -> str:
+        return self._with_policy(output)
+
+    def on_post_template(self, output_content: str, *, template_name: str, config: MkDocsConfig) -> str:
+        return self._with_policy(output_content) if template_name.endswith(".html") else output_content
+
+    def _with_policy(self, output: str) -> str:
         wasm = bool(self.config.encoder_in_browser)
         return with_policy(output, wasm=wasm) if self.config.strict_policy else output
 

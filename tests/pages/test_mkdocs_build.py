@@ -247,3 +247,14 @@ def test_a_quoted_page_that_the_site_does_not_have_fails_a_strict_build(tmp_path
     done = run_mkdocs(tmp_path, "--strict")
     assert done.returncode == 1
     assert "WARNING -  answers quote a page at `start/`, and the site has none there" in done.stderr
+
+
+def test_every_page_has_the_strict_policy_also_that_of_what_is_not_found(tmp_path: Path) -> None:
+    strict = MKDOCS.replace("  - answerbook\n", "  - answerbook: {strict_policy: true}\n")
+    folder = built(sample_site(tmp_path), START_PAGE, strict)
+    pages = [path.read_text("utf-8") for path in folder.rglob("*.html")]
+    assert all('http-equiv="Content-Security-Policy"' in page for page in pages)
+    assert "Content-Security-Policy" not in (folder / "sitemap.xml").read_text("utf-8")
+    instant = strict.replace("  font: false\n", "  font: false\n  features: [navigation.instant]\n")
+    (tmp_path / "mkdocs.yml").write_text(instant, "utf-8")
+    assert "`strict_policy` forbids what the feature `navigation.instant`" in run_mkdocs(tmp_path).stderr
