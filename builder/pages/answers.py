@@ -7,7 +7,7 @@ from builder.links import question_path
 from builder.pages.lookup import Lookup
 from builder.pages.rendering import Templates
 from builder.pages.standing import Tally, tally_question
-from builder.pages.views import AnswerView, answer_view, missing_view, natural
+from builder.pages.views import AnswerView, answer_view, in_order, missing_view, natural
 from builder.records import Book, Page, Question
 from builder.standing import STANDINGS
 from builder.text import slug
@@ -20,6 +20,7 @@ class QuestionView:
     """A question in a list: where it leads, how it stands, how its answer begins."""
 
     text: str
+    language: str
     url: str
     scope: str
     tally: Tally
@@ -52,6 +53,7 @@ def question_view(lookup: Lookup, question: Question) -> QuestionView:
         word, lead = "", ""
     return QuestionView(
         text=question.text,
+        language=lookup.book[question.book].language,
         url=lookup.question_url(question),
         scope=question.scope,
         tally=counts,
@@ -148,7 +150,10 @@ def matrix_page(templates: Templates, book: Book) -> Page:
     """Every document against every question asked of each."""
     lookup = templates.lookup
     asked = [question for question in lookup.questions(book) if question.scope == "each"]
-    rows = [(source, [answer_view(lookup, question, source) for question in asked]) for source in lookup.sources(book)]
+    rows = [
+        (source, [answer_view(lookup, question, source) for question in asked])
+        for source in in_order(lookup.sources(book))
+    ]
     columns = [(question, lookup.question_url(question), tally_question(lookup, question)) for question in asked]
     values = {
         "columns": columns,

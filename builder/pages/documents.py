@@ -12,7 +12,7 @@ from builder.pages.escape import harmless
 from builder.pages.lookup import Lookup
 from builder.pages.rendering import LINE_END, Templates
 from builder.pages.standing import Tally, tally
-from builder.pages.views import AnswerView, answer_view
+from builder.pages.views import AnswerView, answer_view, in_order
 from builder.quoted import Quote
 from builder.records import Audit, Book, Page, Passage, Source
 
@@ -139,7 +139,7 @@ def documents_page(templates: Templates, book: Book) -> Page:
     """The documents of a book, with what was set aside."""
     lookup = templates.lookup
     views = []
-    for source in lookup.sources(book):
+    for source in in_order(lookup.sources(book)):
         passages = lookup.passages(source)
         views.append(
             DocumentView(

@@ -28,7 +28,9 @@ def _page(templates: Templates, source: Source) -> dict[str, object]:
         "sha256": source.sha256,
         "passages": [passage.text for passage in cited],
         "quotes": _quotes(lookup, cited),
-        "after": templates.fragment("cited.html", lookup.document_url(source), {"citers": list(found)})
+        "after": templates.fragment(
+            "cited.html", lookup.document_url(source), {"citers": list(found), "book": lookup.book[source.book]}
+        )
         if cited
         else "",
     }

@@ -1,7 +1,7 @@
 """What templates are given of answers: records come in, plain views with their URLs go out. Knows no HTML."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from builder.forms import Form, forms_of
@@ -105,6 +105,11 @@ def natural(text: str) -> list[tuple[str, int, str]]:
     """A key that sorts as people count: 9 before 10."""
     found = [(words, number.lstrip("0")) for words, number in _NUMBERED.findall(text.casefold())]
     return [(words, len(number), number) for words, number in found]
+
+
+def in_order(sources: Iterable[Source]) -> list[Source]:
+    """Documents by their titles, as lists show them."""
+    return sorted(sources, key=lambda source: natural(source.title))
 
 
 def _surroundings(text: str, before: bool, after: bool) -> str:

@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 from sample_site import PARAMETERS, STANDARDISED, sample_site
+from sample_site import answer as sample_answer
 
 from builder.links import question_path, quote_id
-from builder.marks import Quote
 from builder.packaged import HERE, templates_dir
 from builder.pages import page_file, render_assets, render_pages, render_quotes
 from builder.pages.answers import NO_TOPIC, rows_of, topic_path, topic_views
@@ -21,6 +21,7 @@ from builder.pages.plots import histogram, stacked_plot
 from builder.pages.rendering import day, figure, web
 from builder.pages.standing import Tally, tally_question
 from builder.pages.views import answer_view, natural
+from builder.quoted import Quote
 from builder.records import Answer, Citation, Claim, DocumentFolder, Finding, Passage, Site
 from builder.standing import standing_of
 from builder.text import counted, shorten
@@ -415,3 +416,79 @@ def test_the_pages_and_the_query_box_share_no_class_but_the_places_where_it_is_m
     ]
     shared = set().union(*named[:-1]) & named[-1]
     assert [name for name in shared if not name.startswith(("ab-ask", "ab-box", "ab-found", "ab-search"))] == []
+
+
+def test_the_words_of_documents_and_questions_have_the_language_of_their_book(site: Site) -> None:
+    books = tuple(dataclasses.replace(book, language="de") for book in site.books)
+    german = {page.path: page.html for page in render_pages(dataclasses.replace(site, books=books))}
+    for path, html in german.items():
+        assert html.startswith("<div class=") and ' lang="en" tabindex="-1">' in html.splitlines()[0], path
+    question = german["answers/handbook/install.md"]
+    for opening in ("<h1 ", '<div class="ab-reply" ', '<blockquote class="ab-excerpt" '):
+        assert f'{opening}lang="de"' in question
+    assert '<p lang="de">' in german["answers/handbook/price.md"]  # a nearest passage
+    assert '/" lang="de">' in german["answers/index.md"] and '/" lang="de">' in german["index.md"]
+    assert 'lang="de"' not in german["answers/build.md"]
+    assert b'<ul lang=\\"de\\">' in render_quotes(dataclasses.replace(site, books=books))
+
+
+def test_what_is_wider_than_the_page_is_reached_by_keyboard(site: Site) -> None:
+    quoted = sample_answer("methods/optimiser", "methods/fluxes", ("methods/fluxes.a4", "Conv 1 | 32 | ReLU"))
+    kept = tuple(one for one in site.answers if one.place != quoted.place)
+    pages = {page.path: page.html for page in render_pages(dataclasses.replace(site, answers=(*kept, quoted)))}
+    assert 'ab-passage--table" tabindex="0"' in pages["documents/methods/fluxes.md"]
+    assert 'class="ab-excerpt ab-excerpt--code" tabindex="0"' in pages["answers/methods/optimiser.md"]
+
+
+def test_documents_of_any_name_have_an_id_of_their_own(site: Site) -> None:
+    names = {"fluxes": "stated", "cells": "h-stated", "birds": "also", "empty": "unfound"}
+
+    def renamed(text: str) -> str:
+        return f"methods/{names.get(text.removeprefix('methods/'), text.removeprefix('methods/'))}"
+
+    one = dataclasses.replace(
+        site,
+        sources=tuple(
+            dataclasses.replace(source, id=renamed(source.id)) if source.book == "methods" else source
+            for source in site.sources
+        ),
+        passages=tuple(
+            dataclasses.replace(one, source=renamed(one.source)) if one.source.startswith("methods") else one
+            for one in site.passages
+        ),
+        answers=tuple(
+            dataclasses.replace(one, document=renamed(one.document)) if one.document else one for one in site.answers
+        ),
+        audits=(),
+        opinions=(),
+    )
+    pages = {page.path: page.html for page in render_pages(one)}
+    found = re.findall(r'\bid="([^"]*)"', pages["answers/methods/preprocessing.md"])
+    assert {"stated", "h-stated", "unfound"} <= set(found)
+    assert sorted(set(found)) == sorted(found)
+
+
+def test_lists_of_documents_count_as_people_do(site: Site) -> None:
+    titles = ("Paper 10", "paper 2", "Paper 1", "Paper 3")
+    sources = [source for source in site.sources if source.book == "methods"]
+    named = {source.id: title for source, title in zip(sources, titles, strict=True)}
+    site = dataclasses.replace(
+        site, sources=tuple(dataclasses.replace(one, title=named.get(one.id, one.title)) for one in site.sources)
+    )
+    pages = {page.path: page.html for page in render_pages(site)}
+    for path in ("answers/methods/matrix.md", "documents/methods/index.md"):
+        shown = re.findall(r"<th scope=\"row\"><a [^>]*>(.*?)</a>", pages[path])
+        assert shown == ["Paper 1", "paper 2", "Paper 3", "Paper 10"], path
+
+
+def test_a_page_number_stands_before_the_headings_of_its_page(pages: dict[str, str]) -> None:
+    page = pages["documents/methods/fluxes.md"]
+    assert page.index(">page 6<") < page.index(">4. Results<")
+
+
+def test_where_no_document_answers_none_is_said_to(site: Site) -> None:
+    silent = tuple(dataclasses.replace(one, state="abstained", claims=()) for one in site.answers)
+    site = dataclasses.replace(site, answers=silent, audits=(), opinions=())
+    pages = {page.path: text_of(page.html) for page in render_pages(site)}
+    assert "Asked of these documents on 20 November 2026" in pages["answers/methods/preprocessing.md"]
+    assert "Answered from" not in pages["answers/methods/preprocessing.md"]
