@@ -62,6 +62,7 @@ _CASED = {
     "mHz": ("hertz", 1e-3),
     **dict.fromkeys("Mw Mv Mm Mg ML Kb Mb Gb Tb G H M S T".split(), ("", 1.0)),
 }
+_THOUSANDTHS = 10.0**-3
 _POWERS_OF_1000 = 0.1  # of bytes told in other units: a gigabyte is 1000 megabytes to some, 1024 to others
 _COUNTED = {
     word: float(number)
@@ -81,13 +82,32 @@ _AT_MOST = (
 _ABOUT = r"about|approximately|approx\.?|around|roughly|nearly|almost|circa|ca\.|some|~|≈|±"
 _DIGITS = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)*"
 _WORDS = "|".join(_COUNTED)
+_MONTHS = {
+    name: number
+    for number, names in enumerate(
+        "January|Januar|Jan February|Februar|Feb March|März|Mar April|Apr May|Mai June|Juni|Jun July|Juli|Jul"
+        " August|Aug September|Sept|Sep October|Oktober|Oct|Okt November|Nov December|Dezember|Dec|Dez".split(),
+        1,
+    )
+    for name in names.split("|")
+}
+_MONTH = rf"(?-i:{'|'.join(_MONTHS)})\b\.?"
+_YEAR = r"(?:1[5-9]|20|21)\d\d\b(?!\.\d)"
+# `31 March 2026`, `31. März`, `the 31st of March` · `March 31, 2026`, `March 31` before no word · `March 2026`
+_DATE = (
+    rf"(?<![\w.,/#$-])[0-3]?\d(?:st|nd|rd|th|\.)?\s+(?:of\s+)?{_MONTH}(?:,?\s+{_YEAR})?"
+    rf"|\b{_MONTH}\s+[0-3]?\d(?:st|nd|rd|th)?\b(?:,?\s+{_YEAR}|(?![.:]\d|\s*[%°]|,?\s+\w))"
+    rf"|\b{_MONTH}\s+{_YEAR}"
+)
+_PARTS = re.compile(rf"(?P<year>{_YEAR})|(?P<month>{_MONTH})|(?P<day>\d{{1,2}})", re.IGNORECASE)
 QUANTITY = re.compile(
     rf"(?P<date>\b\d{{4}}-\d\d-\d\d\b)"
+    rf"|(?P<written>{_DATE})"
     rf"|(?P<label>\b(?:{_LABELS})\.?\s*\(?\d+(?:\.\d+)*\)?)"
     rf"|(?:(?P<between>\bbetween\s+)|(?P<least>(?:\b|(?=[<>≥]))(?:{_AT_LEAST})\s*)"
     rf"|(?P<most>(?:\b|(?=[<≤]))(?:{_AT_MOST})\s*)|(?P<about>(?:\b|(?=[~≈±]))(?:{_ABOUT})\s*))?"
     rf"(?:(?P<version>\bversions?\s+|\breleases?\s+|\bv(?=\d))|(?P<name>(?-i:\b[A-Z][\w+#]*\s+))?)"
-    rf"(?<![\w.,/#$-])(?P<first>[-−]?(?:{_DIGITS})|\b(?:{_WORDS})\b)(?!\w*[_/@])"
+    rf"(?<![\w.,/#$-])(?!{_DATE})(?P<first>[-−]?(?:{_DIGITS})|\b(?:{_WORDS})\b)(?!\w*[_/@])"
     rf"(?P<plus>\+)?(?:\s?(?:-|–|—|to|and)\s?(?P<second>{_DIGITS}))?"
     rf"(?:[\s-]?(?P<unit>%|‰|°(?:\s?[CF])?|degrees?\s(?:celsius|fahrenheit)|[a-zA-Zµμ]+)(?![\w]))?"
     rf"(?P<more>\s*,?\s+(?:or|and)\s+(?:newer|later|more|above|higher|greater|up|upwards)\b)?"
@@ -148,6 +168,9 @@ def _quantity(match: re.Match[str]) -> tuple[Quantity | None, str]:
     if match["date"]:
         value = tuple(float(part) for part in match["date"].split("-"))
         return Quantity(kind="date", low=value, high=value), ""
+    if match["written"]:
+        value = _date(match["written"])
+        return Quantity(kind="date", low=value, high=value), ""
     written = match["unit"] or ""
     unit = written.lower().replace("μ", "µ").replace("° ", "°")
     if unit and _ORDINAL.fullmatch(unit) and match.end("first") == match.start("unit"):
@@ -162,6 +185,13 @@ def _quantity(match: re.Match[str]) -> tuple[Quantity | None, str]:
     ends = [(_number(part) * scale,) for part in (first, second) if part]
     decimals = len(first.partition(".")[2])
     return _stretch(match, "number", name, ends, scale * 10.0**-decimals, unit), kept
+
+
+def _date(text: str) -> Value:
+    """Year, month and day of a date in words; what it leaves open is 0."""
+    found = {part.lastgroup: part.group() for part in _PARTS.finditer(text)}
+    month = _MONTHS[found["month"].removesuffix(".")]
+    return float(found.get("year", 0)), float(month), float(found.get("day", 0))
 
 
 def _stretch(match: re.Match[str], kind: Kind, unit: str, ends: list[Value], step: float, spelt: str) -> Quantity:
@@ -195,7 +225,7 @@ def _equal(one: Quantity, other: Quantity, here: Value | None, there: Value | No
         length = min(len(here), len(there))
         return here[:length] == there[:length]
     if one.kind == "date":
-        return here == there
+        return all(a == b for a, b in zip(here, there, strict=True) if a and b)
     (a,), (b,) = here, there
     off = abs(a - b)
     if off <= 1e-9 * max(abs(a), abs(b)):
@@ -204,6 +234,8 @@ def _equal(one: Quantity, other: Quantity, here: Value | None, there: Value | No
         return off <= ABOUT * max(abs(a), abs(b))
     if one.unit == "bytes" and one.spelt != other.spelt and off <= _POWERS_OF_1000 * max(abs(a), abs(b)):
         return True
+    if not one.unit and _THOUSANDTHS in {one.step, other.step} and max(abs(a), abs(b)) == 1000 * min(abs(a), abs(b)):
+        return True  # 1.000 is a thousand to many
     coarse, fine = max(one.step, other.step), min(one.step, other.step)
     return coarse > fine and off <= coarse / 2 * (1 + 1e-9)
 

@@ -6,6 +6,7 @@ from builder.conflicts import find_conflicts
 from builder.records import Answer, Citation, Claim, Conflict, Passage, Question, Source, State
 
 TIMEOUT = "What is the default timeout?"
+SUPPORT = "When does support end?"
 PYTHON = "Which Python does it need?"
 POWER = "Which power does the plant have?"
 HEAT = "How many degrees Celsius or Fahrenheit warm may the pump be?"
@@ -91,6 +92,10 @@ TRUE = [
         "",
         "date",
     ),
+    (SUPPORT, "Support ends on 31 March 2026.", "", "Support ends on 30 June 2026.", "", "date"),
+    (SUPPORT, "Support ends on March 31, 2026.", "", "Support ends on 2026-06-30.", "", "date"),
+    (SUPPORT, "Support ends on 4 May.", "", "Support ends on 6 May 2024.", "", "date"),
+    (SUPPORT, "Support ends in March 2026.", "", "Support ends in March 2027.", "", "date"),
     (
         "How many users may log in at once?",
         "Up to 50 users may log in at once.",
@@ -101,6 +106,11 @@ TRUE = [
     ),
 ]
 NEAR_MISSES = [
+    (SUPPORT, "Support ends on 4 May 2024.", "", "Support ends on 2024-05-04.", ""),
+    (SUPPORT, "Support ends on 4 May 2024.", "", "Support ends on May 4th, 2024.", ""),
+    (SUPPORT, "Support ends on 4 May 2024.", "", "Support ends in May 2024.", ""),
+    (SUPPORT, "Support ends on 4 May.", "", "Support ends on the 4th of May 2024.", ""),
+    ("What is the price?", "The price is 1.000 euros.", "", "The price is 1000 euros.", ""),
     # the same amount
     (TIMEOUT, "The default timeout is 30 seconds.", "", "The default timeout is 30 s.", ""),
     (TIMEOUT, "The default timeout is 30 seconds.", "", "The default timeout is 0.5 minutes.", ""),
