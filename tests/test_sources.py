@@ -11,6 +11,7 @@ from builder import readers
 from builder.digest import short
 from builder.errors import FileError
 from builder.format import read_project
+from builder.readers.front_matter import DRAFT
 from builder.records import Book, DocumentFolder, Project, SourceText
 from builder.sources import files, read_sources
 from builder.sources.pooling import document_name
@@ -138,6 +139,30 @@ def test_pages_that_mkdocs_never_makes_have_no_url(ships: Ships) -> None:
     config = load_config(str(ships.root / "mkdocs.yml"))
     pages = [file for file in get_files(config) if file.inclusion.is_included()]
     assert {file.src_uri for file in pages} == {name for name, url in made.items() if url}
+
+
+def test_what_mkdocs_leaves_out_is_not_said_unless_a_book_names_its_folder(ships: Ships) -> None:
+    for name in ("index.md", "next.md", "internal/salaries.md", "internal/salaries.txt"):
+        ships.write(f"docs/{name}", f"Some words are in {name}.")
+    (ships.root / "mkdocs.yml").write_text("site_name: Ships\nexclude_docs: internal/\ndraft_docs: next.md\n")
+    ships.project = read_project(ships.root)
+    texts, findings = ships.read()
+    assert list(texts) == ["ships/index"]
+    why = "MkDocs leaves it out of the site: see `exclude_docs` and `draft_docs` in mkdocs.yml"
+    names = ("internal/salaries.md", "internal/salaries.txt", "next.md")
+    assert findings == [("left-out", f"docs/{name}", why) for name in names]
+    named = ("", "internal", "next.md")
+    texts, findings = ships.read(documents=tuple(DocumentFolder(path=ships.root / "docs" / name) for name in named))
+    assert list(texts) == ["ships/index", "ships/salaries", "ships/salaries-txt", "ships/next"]
+    assert [rule for rule, _, _ in findings] == ["equal-ids"]
+
+
+@pytest.mark.parametrize("name", ["blog/posts/secret.md", "secret.mdx"])
+def test_a_draft_is_not_said_and_not_even_named_on_the_site(ships: Ships, name: str) -> None:
+    ships.write(f"docs/{name}", "---\ndate: 2026-01-01\ndraft: true\n---\n\n# Secret\n\nThe launch is on May 4.")
+    ships.write("docs/news.md", "---\ndraft: false\n---\n\nThe launch was on May 4.")
+    texts, findings = ships.read()
+    assert (list(texts), findings) == (["ships/news"], [("left-out", f"docs/{name}", DRAFT)])
 
 
 def test_titles_come_from_the_book_then_the_document_then_the_file(ships: Ships) -> None:

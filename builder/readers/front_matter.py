@@ -1,4 +1,4 @@
-"""What a Markdown file says of itself before its text: title and questions. Never takes text for it."""
+"""What a Markdown file says of itself before its text: title, questions, draft or not. Never takes text for it."""
 
 import difflib
 import re
@@ -7,8 +7,10 @@ from typing import Any
 
 import yaml
 
+from builder.errors import SourceError
 from builder.text import one_line
 
+DRAFT = "its front matter says `draft: true`"
 LIKE = 0.8  # share of letters by which a key is a slip for `questions`
 _LARGEST_NUMBER = 10**18  # that is a title
 
@@ -36,7 +38,11 @@ def cut_front_matter(text: str) -> tuple[dict[str, Any], str, tuple[str, ...]]:
         mark = getattr(error, "problem_mark", None)
         line = f" in line {mark.line + 2}" if mark else ""
         return {}, text[match.end() :], (f"the front matter is not YAML{line}",)
-    return (meta, text[match.end() :], ()) if isinstance(meta, dict) else ({}, text, ())
+    if not isinstance(meta, dict):
+        return {}, text, ()
+    if meta.get("draft") is True:  # Material's blog publishes none of these, nor do other generators
+        raise SourceError(DRAFT)
+    return meta, text[match.end() :], ()
 
 
 def written_title(meta: dict[str, Any]) -> str:

@@ -5,17 +5,14 @@ A file that cannot be read is set aside with a reason; only a person's mistake s
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from functools import cache
 from pathlib import PurePosixPath
 from urllib.parse import quote
-
-from pathspec.gitignore import GitIgnoreSpec
 
 from builder.digest import digest
 from builder.format.versions import version_of
 from builder.records import Book, EarlierAnswer, Finding, Project, Question, Scope, Source, SourceText
 from builder.repair.words import count_words, decide_hyphens, mend_stray_hyphens
-from builder.sources.files import File, ReadFile, find_files, page_path, read_files
+from builder.sources.files import File, ReadFile, find_files, is_left_out, page_path, read_files
 from builder.sources.pooling import pool_blocks, pool_files
 from builder.store import Store
 from builder.text import slug
@@ -29,7 +26,7 @@ def read_sources(
     project: Project, book: Book, store: Store | None
 ) -> tuple[tuple[SourceText, ...], tuple[Finding, ...]]:
     """Every document of a book, read, repaired and pooled, and what there is to say about files."""
-    files, unfollowed = find_files(project, book)
+    files, unread = find_files(project, book)
     reads, said = read_files(files, project, store)
     groups, pooled = pool_files(book, reads)
     texts = sorted(
@@ -38,7 +35,7 @@ def read_sources(
     )
     printed = any(text.source.media_type in _PRINTED for text in texts)
     known = count_words(block.text for text in texts for block in text.blocks if printed)
-    findings = (*unfollowed, *said, *pooled)
+    findings = (*unread, *said, *pooled)
     if not texts:
         findings += (Finding(rule="no-documents", subject=book.id, message="none of its files could be read"),)
     return tuple(_with_whole_words(text, known) for text in texts), findings
@@ -123,15 +120,10 @@ def _has_page(project: Project, path: PurePosixPath) -> bool:
     """Whether MkDocs makes a page of a file of its folder: what is left out has none, nor a README beside an index."""
     if path.suffix not in _PAGES or any(path.is_relative_to(folder) for folder in project.posts):
         return False
-    if any(_spec(patterns).match_file(path.as_posix()) for patterns in project.left_out):
+    if is_left_out(project, project.docs_dir / path):
         return False
     index = path.with_name("index.md")
     return path.stem != "README" or not (project.docs_dir / index).exists() or not _has_page(project, index)
-
-
-@cache
-def _spec(patterns: tuple[str, ...]) -> GitIgnoreSpec:
-    return GitIgnoreSpec.from_lines(patterns)
 
 
 def _with_whole_words(text: SourceText, known: Mapping[str, int]) -> SourceText:

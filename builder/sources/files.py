@@ -11,11 +11,14 @@ from functools import cache, partial
 from importlib.metadata import version
 from pathlib import Path
 
+from pathspec.gitignore import GitIgnoreSpec
+
 from builder import readers, repair
 from builder.digest import digest, sha256
 from builder.errors import FileError, SourceError
 from builder.format import KEEP_ONE, from_json, path_from, to_json
 from builder.readers import CONFINED, EMPTY, MACROS, READERS
+from builder.readers.front_matter import DRAFT
 from builder.records import Book, DocumentFolder, FileText, Finding, Project, Recipe, Severity
 from builder.repair.decoding import decode
 from builder.repair.prose import share_of_words
@@ -31,6 +34,7 @@ _SERVED_AS_IT_IS = frozenset(
 _WITH_FRONT_MATTER = frozenset({"text/markdown", "text/mdx"})
 _LEAST_WORDS = 0.7  # of a text's words that can be read aloud; sound documents have .98
 NO_TEXT = "it holds no text"
+NO_PAGE = "MkDocs leaves it out of the site: see `exclude_docs` and `draft_docs` in mkdocs.yml"
 LARGEST = 300_000_000  # bytes of any file
 _ENOUGH_TO_JUDGE = 200  # characters
 
@@ -55,9 +59,9 @@ class ReadFile:
 
 
 def find_files(project: Project, book: Book) -> tuple[tuple[File, ...], tuple[Finding, ...]]:
-    """The files a book's folders hold, in the order of their names, and which links among them are not followed."""
+    """The files a book's folders hold, in the order of their names, and which are not read, and why."""
     found: dict[Path, File] = {}
-    unfollowed: dict[Path, Finding] = {}
+    unread: dict[Path, Finding] = {}
     for folder in book.documents or (DocumentFolder(path=book.root / "documents"),):
         path = folder.path if folder.path.is_absolute() else book.root / folder.path
         if not path.exists():
@@ -71,10 +75,14 @@ def find_files(project: Project, book: Book) -> tuple[tuple[File, ...], tuple[Fi
             name = place.relative_to(path).as_posix() if path.is_dir() else place.name
             file = File(path=place, shown=_shown(project, place), name=name)
             if why := _why_unfollowed(place, allowed):
-                unfollowed[place] = note(file, "set-aside", why, "warning")
+                unread[place] = note(file, "set-aside", why, "warning")
+            elif is_left_out(project, place) and not is_left_out(project, path):
+                unread[place] = note(file, "left-out", NO_PAGE)
             else:
                 found.setdefault(place, file)
-    return tuple(sorted(found.values(), key=lambda file: file.shown)), tuple(unfollowed.values())
+    return tuple(sorted(found.values(), key=lambda file: file.shown)), tuple(
+        unread[place] for place in unread if place not in found
+    )
 
 
 def read_files(
@@ -148,6 +156,8 @@ def _read_file(file: File, project: Project, store: Store | None) -> tuple[ReadF
     try:
         return _read(file, project, store)
     except SourceError as error:
+        if error.message == DRAFT:  # the site names what is set aside, and of a draft not even the name is published
+            return None, [note(file, "left-out", DRAFT)]
         aside = note(file, "set-aside", error.message, "note" if _loses_nothing(suffix, error) else "warning")
         return None, [replace(aside, line=error.line, hint=error.hint)]
 
@@ -183,6 +193,17 @@ def page_path(project: Project, path: Path) -> str:
         return path.resolve().relative_to(project.docs_dir.resolve()).as_posix()
     except ValueError:
         return ""
+
+
+def is_left_out(project: Project, path: Path) -> bool:
+    """Whether MkDocs leaves a file or folder of its pages out of the site."""
+    name = page_path(project, path) + ("/" if path.is_dir() else "")
+    return name not in {"", "/", "./"} and any(_spec(patterns).match_file(name) for patterns in project.left_out)
+
+
+@cache
+def _spec(patterns: tuple[str, ...]) -> GitIgnoreSpec:
+    return GitIgnoreSpec.from_lines(patterns)
 
 
 def _content(file: File) -> bytes:

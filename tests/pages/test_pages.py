@@ -154,6 +154,12 @@ def test_a_file_set_aside_outside_of_the_project_is_told_with_its_book(site: Sit
     assert [one.title for one in lookup.missing(lookup.book["methods"])] == ["old.pdf"]
 
 
+def test_no_page_names_a_draft(site: Site) -> None:
+    draft = Finding(rule="left-out", subject="docs/blog/merger.md", message="its front matter says `draft: true`")
+    pages = render_pages(dataclasses.replace(site, findings=(*site.findings, draft)))
+    assert not [page.path for page in pages if "merger" in page.html]
+
+
 def test_an_answer_numbers_its_quotes_and_shows_them_in_their_passage(site: Site) -> None:
     lookup = Lookup(site)
     view = answer_view(lookup, lookup.question["methods/preprocessing"], lookup.source["methods/fluxes"])
