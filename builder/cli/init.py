@@ -1,23 +1,30 @@
 """answerbook init: a folder comes in, a project that builds goes out. Overwrites nothing, asks nothing it can see."""
 
+import contextlib
+import glob
 import os
 import re
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import click
 
 from builder.cli import say
 from builder.errors import FileError
-from builder.format import BUILD_PAGE, SPELT, config_path, read_project
+from builder.format import BUILD_PAGE, SPELT, config_path, path_from, read_project
+from builder.format.marked import read_marked
 from builder.pipeline import unlisted_pages
 from builder.pipeline.plugin import missing_plugin
+from builder.pipeline.watched import config_files
 from builder.publish import write_file
 from builder.readers import READERS
 from builder.records import Project
 from builder.text import is_id, slug
 
 KINDS = tuple(READERS)
-ASIDE = ("docs", "seeds", "site", "build", "templates", "node_modules", ".answerbook")  # no loose documents lie there
+OURS = ("docs", "seeds", "site", "build", "templates", ".answerbook")  # no loose documents lie there
+PROGRAMS = ("node_modules", "__pycache__")  # nor in these, wherever they lie
+ENVIRONMENT = "pyvenv.cfg"  # nor in a folder that holds this file, as each of Python's virtual environments does
 IGNORED = (".answerbook/", "build/", "site/")
 
 CONFIG = """\
@@ -63,6 +70,8 @@ def command(folder: Path, book: str) -> int:
         raise click.UsageError(f"`{book}` cannot be the id of a book: {SPELT}")
     root = folder.resolve()
     there = config_path(root).is_file()
+    _check_place(root, there)
+    before = None if there else _documents_here(root)
     written = [] if there else _start_site(root)
     project = read_project(root)
     written += _add_plugin(project) if there else []
@@ -70,7 +79,7 @@ def command(folder: Path, book: str) -> int:
     named = book or slug(project.site_name)
     place = project.seeds_dir / (named if named not in {"", BUILD_PAGE} else "book")
     if not books:
-        book_files = _first_book(root, place, project.docs_dir if there else None, project.site_name)
+        book_files = _first_book(project, place, before)
     elif book and place not in books:
         book_files = _own_book(place, _in_words(book))
     else:
@@ -92,6 +101,33 @@ def command(folder: Path, book: str) -> int:
     return 0
 
 
+def _check_place(root: Path, there: bool) -> None:
+    """Refuse a folder that belongs to another project, and one where a file lies in the place of a folder."""
+    for name in ("seeds",) if there else ("docs", "seeds"):
+        if (root / name).exists() and not (root / name).is_dir():
+            raise FileError(
+                "a file lies here, where a project has a folder",
+                path=str(root / name),
+                hint="give the file another name, or start the site in a folder of its own",
+            )
+    for above in () if there else root.parents:
+        if config_path(above).is_file() and (own := _part_of(above, root)):
+            raise FileError(
+                f"this folder belongs to the project in {above}: it lies in its folder `{own}`",
+                path=str(root),
+                hint=f"run it there: `answerbook -C {above} init`",
+            )
+
+
+def _part_of(above: Path, root: Path) -> str:
+    """Return which folder of a project's pages or books holds a place; "" where none does."""
+    with contextlib.suppress(FileError):  # what is wrong with its settings need not concern us
+        project = read_project(above)
+        kept = (project.docs_dir, project.seeds_dir)
+        return next((path_from(above, folder) for folder in kept if root.is_relative_to(folder)), "")
+    return ""
+
+
 def _wanted(project: Project, book: Path) -> str:
     """Return what a new book lacks: questions, and documents where none lie there."""
     name = book.relative_to(project.root).as_posix()
@@ -101,10 +137,8 @@ def _wanted(project: Project, book: Path) -> str:
 
 def _start_site(root: Path) -> list[Path]:
     name = _in_words(root.name) or "Answers"
-    return [
-        *_write_new(root / "mkdocs.yml", CONFIG.format(name=_scalar(name))),
-        *_write_new(root / "docs" / "about.md", ABOUT),
-    ]
+    about = [] if any((root / "docs").glob("*")) else _write_new(root / "docs" / "about.md", ABOUT)
+    return [*_write_new(root / "mkdocs.yml", CONFIG.format(name=_scalar(name))), *about]
 
 
 def _in_words(name: str) -> str:
@@ -112,15 +146,37 @@ def _in_words(name: str) -> str:
     return words[:1].upper() + words[1:]
 
 
-def _first_book(root: Path, place: Path, docs_dir: Path | None, name: str) -> dict[Path, str]:
-    """Return the files of a first book about what lies here already: the site's pages, or loose documents."""
-    if docs_dir is not None:
-        kinds = [".md", *([".mdx"] if any(docs_dir.rglob("*.mdx")) else [])]
-        documents = _entry(Path(os.path.relpath(docs_dir, place)).as_posix(), [f"**/*{kind}" for kind in kinds])
-        return _book(place, name, documents, f"What is {name}?")
-    if kinds := _loose_kinds(root):
-        return _book(place, name, _entry("../..", [f"**/*{kind}" for kind in kinds], [f"{one}/**" for one in ASIDE]))
-    return _own_book(place, name)
+def _first_book(project: Project, place: Path, documents: list[str] | None) -> dict[Path, str]:
+    """Return the files of a first book about what was here before: a site's pages, or documents."""
+    name = project.site_name
+    if documents is None:
+        kinds = [".md", *([".mdx"] if any(project.docs_dir.rglob("*.mdx")) else [])]
+        pages = _entry(Path(os.path.relpath(project.docs_dir, place)).as_posix(), [f"**/*{kind}" for kind in kinds])
+        return _book(place, name, pages, f"What is {name}?")
+    return _book(place, name, "\n".join(documents)) if documents else _own_book(place, name)
+
+
+def _documents_here(root: Path) -> list[str]:
+    """Return the entries of a book about the documents that lie here already, in docs/ or loose."""
+    return [*_documents_in(root / "docs", "../../docs", ()), *_documents_in(root, "../..", OURS)]
+
+
+def _documents_in(folder: Path, shown: str, aside: Sequence[str]) -> list[str]:
+    files = [path for path in _files_below(folder) if path.relative_to(folder).parts[0] not in aside]
+    found = {path.suffix.lower() for path in files}
+    include = [f"**/*{kind}" for kind in KINDS if kind in found]
+    environments = (path.parent.relative_to(folder) for path in files if path.name == ENVIRONMENT)
+    exclude = [*aside, *(f"**/{name}" for name in PROGRAMS), *(glob.escape(one.as_posix()) for one in environments)]
+    return [_entry(shown, include, [f"{one}/**" for one in exclude])] if include else []
+
+
+def _files_below(root: Path) -> Iterator[Path]:
+    """Yield the files that people put here, none that is hidden; of a virtual environment the one that shows it."""
+    for where, folders, names in os.walk(root):
+        if ENVIRONMENT in names and Path(where) != root:
+            folders[:], names = [], [ENVIRONMENT]
+        folders[:] = [name for name in folders if name not in PROGRAMS and not name.startswith(".")]
+        yield from (Path(where, name) for name in names if not name.startswith("."))
 
 
 def _own_book(place: Path, name: str) -> dict[Path, str]:
@@ -144,16 +200,6 @@ def _entry(path: str, include: list[str], exclude: list[str] | None = None) -> s
     return "\n".join(lines)
 
 
-def _loose_kinds(root: Path) -> list[str]:
-    """Return the kinds of documents that lie in the folder, outside of what is ours."""
-    found = {
-        path.suffix.lower()
-        for path in root.rglob("*")
-        if path.is_file() and not any(part in ASIDE or part.startswith(".") for part in path.relative_to(root).parts)
-    }
-    return [kind for kind in KINDS if kind in found]
-
-
 def _scalar(text: str) -> str:
     return '"' + text.replace("\\", "\\\\").replace('"', '\\"') + '"'
 
@@ -164,16 +210,21 @@ def _add_plugin(project: Project) -> list[Path]:
         return []
     path = config_path(project.root)
     text, end = _read(path)
+    named = (read_marked(file).keys().get("plugins") for file in config_files(project))
+    nearest = next((entry for entry in named if entry is not None), None)
     listed = re.search(r"^plugins:[ \t]*(?:#.*)?\r?\n((?:[ \t]*(?:#.*)?\r?\n)*)([ \t]*)- ", text, re.M)
-    if listed:
+    if nearest is None:
+        changed = end.join((text.rstrip(), "plugins:", "  - search", "  - answerbook", ""))
+    elif nearest.path == path and listed:
         at = listed.end(1)
         changed = f"{text[:at]}{listed[2]}- answerbook{end}{text[at:]}"
-    elif re.search(r"^plugins:", text, re.M):
-        raise FileError(
-            "the plugins here are not a list of `- name` lines", path=str(path), hint="add `answerbook` to them by hand"
-        )
+    elif nearest.path != path and nearest.is_mapping():  # MkDocs adds a mapping to it
+        changed = end.join((text.rstrip(), "plugins:", "  answerbook: {}", ""))
     else:
-        changed = end.join((text.rstrip(), "plugins:", "  - search", "  - answerbook", ""))
+        inherited = "are inherited, and a list in mkdocs.yml would take their place"
+        what = "are not a list of `- name` lines below `plugins:`" if nearest.path == path else inherited
+        hint = "add `answerbook` to them by hand, then run `answerbook init` again"
+        raise nearest.wrong(f"the plugins here {what}", hint)
     _write(path, changed)
     return [path]
 

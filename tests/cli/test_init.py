@@ -5,8 +5,11 @@ from pathlib import Path
 import pytest
 import yaml
 from conftest import World
+from mkdocs.config import load_config
 
 from builder.cli import run
+from builder.format import read_books, read_project
+from builder.sources.files import find_files
 
 
 def start(folder: Path, capsys: pytest.CaptureFixture[str]) -> str:
@@ -105,16 +108,6 @@ def test_a_page_with_the_plugins_name_is_not_the_plugin(world: World) -> None:
     assert text == "site_name: X\nnav:\n  - answerbook.md\nplugins:\n  - answerbook\n  - search\n"
 
 
-def test_plugins_in_a_shape_that_is_not_touched(world: World) -> None:
-    world.write("mkdocs.yml", "site_name: X\nplugins: {search: {}}\n")
-    world.run("init")
-    assert (world.code, world.talk) == (
-        1,
-        "error: mkdocs.yml: the plugins here are not a list of `- name` lines\n"
-        "hint: add `answerbook` to them by hand\n",
-    )
-
-
 def test_line_ends_and_odd_bytes_stay_as_they_are(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     folder = tmp_path / "project"
     (folder / "docs").mkdir(parents=True)
@@ -173,3 +166,111 @@ def test_pages_of_mdx_beside_those_of_a_site_are_asked_for(tmp_path: Path, capsy
     start(tmp_path, capsys)
     book = yaml.safe_load((tmp_path / "seeds/notes/book.yml").read_text("utf-8"))
     assert book["documents"][0]["include"] == ["**/*.md", "**/*.mdx"]
+
+
+def documents_of(folder: Path) -> list[dict[str, object]]:
+    (path,) = folder.glob("seeds/*/book.yml")
+    found: list[dict[str, object]] = yaml.safe_load(path.read_text("utf-8"))["documents"]
+    return found
+
+
+def test_documents_in_docs_are_read_where_they_lie(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    folder = tmp_path / "tool"
+    (folder / "docs" / "guide").mkdir(parents=True)
+    (folder / "docs" / "guide" / "install.md").write_text("# Install\n\nRun the tool to install it.\n", "utf-8")
+    (folder / "README.txt").write_text("A tool. It says that ships are wet.\n", "utf-8")
+    assert "docs/about.md" not in start(folder, capsys)
+    assert [(one["path"], one["include"]) for one in documents_of(folder)] == [
+        ("../../docs", ["**/*.md"]),
+        ("../..", ["**/*.txt"]),
+    ]
+    builds(folder, capsys)
+
+
+def test_a_virtual_environment_is_no_folder_of_documents(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    folder = tmp_path / "papers"
+    for name in ("venv/lib/six/readme.md", "old/env/notes.txt", "old/node_modules/pad/readme.md", "old/one.txt"):
+        (folder / name).parent.mkdir(parents=True, exist_ok=True)
+        (folder / name).write_text("Ships are wet.\n", "utf-8")
+    for name in ("venv", "old/env"):
+        (folder / name / "pyvenv.cfg").write_text("home = /usr/bin\n", "utf-8")
+    start(folder, capsys)
+    (entry,) = documents_of(folder)
+    assert entry["include"] == ["**/*.txt"]
+    (folder / "old/two.md").write_text("Ships are wet.\n", "utf-8")
+    (book,) = folder.glob("seeds/*/book.yml")
+    book.write_text(book.read_text("utf-8").replace("**/*.txt", "**/*"), "utf-8")
+    project = read_project(folder)
+    found, _ = find_files(project, *read_books(project))
+    assert [file.name for file in found if file.name.endswith((".txt", ".md"))] == ["old/one.txt", "old/two.md"]
+
+
+@pytest.mark.parametrize("name", ["docs/guide", "docs", "seeds/ships", "seeds"])
+def test_no_site_is_started_within_the_pages_or_books_of_another(world: World, name: str) -> None:
+    (world.root / name).mkdir(parents=True, exist_ok=True)
+    before = world.files(".")
+    assert run(["-C", str(world.root / name), "init"]) == 1
+    world.run("--version")
+    assert world.files(".") == before
+
+
+def test_the_project_that_a_folder_belongs_to_is_named(world: World, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["-C", str(world.root / "docs"), "init"]) == 1
+    assert capsys.readouterr().err == (
+        f"error: docs: this folder belongs to the project in {world.root}: it lies in its folder `docs`\n"
+        f"hint: run it there: `answerbook -C {world.root} init`\n"
+    )
+
+
+def test_a_site_may_start_beside_the_pages_of_another(world: World) -> None:
+    (world.root / "packages" / "one").mkdir(parents=True)
+    assert run(["-C", str(world.root / "packages" / "one"), "init"]) == 0
+
+
+@pytest.mark.parametrize("name", ["docs", "seeds"])
+def test_a_file_in_the_place_of_a_folder_is_told_before_anything_is_written(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], name: str
+) -> None:
+    (tmp_path / name).write_text("notes\n", "utf-8")
+    assert run(["-C", str(tmp_path), "init"]) == 1
+    assert capsys.readouterr().err == (
+        f"error: {tmp_path / name}: a file lies here, where a project has a folder\n"
+        "hint: give the file another name, or start the site in a folder of its own\n"
+    )
+    assert [path.name for path in tmp_path.iterdir()] == [name]
+
+
+def test_a_list_of_plugins_that_is_inherited_is_not_replaced(world: World) -> None:
+    world.write("base.yml", "site_name: X\nplugins:\n  - search\n  - tags\n")
+    world.write("mkdocs.yml", "INHERIT: base.yml\n")
+    world.run("init")
+    assert (world.code, world.talk) == (
+        1,
+        "error: base.yml:3: the plugins here are inherited, and a list in mkdocs.yml would take their place\n"
+        "hint: add `answerbook` to them by hand, then run `answerbook init` again\n",
+    )
+    assert (world.root / "mkdocs.yml").read_text("utf-8") == "INHERIT: base.yml\n"
+
+
+def test_a_mapping_of_plugins_that_is_inherited_is_added_to(world: World) -> None:
+    world.write("base.yml", "site_name: X\nplugins:\n  search: {lang: fr}\n")
+    world.write("mkdocs.yml", "INHERIT: base.yml\n")
+    world.run("init")
+    assert world.code == 0
+    assert (world.root / "mkdocs.yml").read_text("utf-8") == "INHERIT: base.yml\nplugins:\n  answerbook: {}\n"
+    assert set(load_config(str(world.root / "mkdocs.yml")).plugins) == {"search", "answerbook"}
+
+
+@pytest.mark.parametrize(
+    "written", ["plugins: [search]\n", "plugins: {search: {}}\n", "'plugins':\n  - search\n", "plugins :\n  - search\n"]
+)
+def test_plugins_that_are_written_in_another_way_are_told_with_their_line(world: World, written: str) -> None:
+    world.write("mkdocs.yml", f"site_name: X\n{written}")
+    world.run("init")
+    line = 2 if "{" in written or "[" in written else 3
+    assert (world.code, world.talk) == (
+        1,
+        f"error: mkdocs.yml:{line}: the plugins here are not a list of `- name` lines below `plugins:`\n"
+        "hint: add `answerbook` to them by hand, then run `answerbook init` again\n",
+    )
+    assert (world.root / "mkdocs.yml").read_text("utf-8") == f"site_name: X\n{written}"
