@@ -13,6 +13,7 @@ from builder.pipeline import (
     Change,
     Gathered,
     compare_answers,
+    foreign_note,
     missing_plugin,
     move_findings,
     open_books,
@@ -69,7 +70,7 @@ def _look(folder: Path, engine: str) -> tuple[int, list[Finding]]:
         return 0, _stopped(folder, root, error)
     without = missing_plugin(project)
     unnamed = [_in_file(root, "no-plugin", without)] if without else []
-    return len(gathered.site.answers), [*unnamed, *unlisted_note(project), *find_all(gathered)]
+    return len(gathered.site.answers), [*unnamed, *unlisted_note(project), *foreign_note(project), *find_all(gathered)]
 
 
 def _stopped(folder: Path, root: Path, error: FileError) -> list[Finding]:

@@ -14,7 +14,7 @@ from builder.errors import FileError
 from builder.format import BUILD_PAGE, SPELT, config_path, path_from, read_project
 from builder.format.marked import read_marked
 from builder.pipeline import unlisted_pages
-from builder.pipeline.plugin import missing_plugin
+from builder.pipeline.plugin import foreign_note, missing_plugin
 from builder.pipeline.watched import config_files
 from builder.publish import write_file
 from builder.readers import READERS
@@ -98,6 +98,7 @@ def command(folder: Path, book: str) -> int:
         say.result("Readers find the new pages in the navigation once you add to `nav` in mkdocs.yml:")
     for line in lines:
         say.result(f"  {line}")
+    say.findings(foreign_note(project))
     return 0
 
 

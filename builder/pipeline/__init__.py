@@ -1,6 +1,7 @@
 """The order of the stages: what is cached, what is written when, what is published. It alone knows them all."""
 
-from builder.pipeline.answer_files import answers_digest, read_answer_files
+from builder.digest import answers_digest
+from builder.pipeline.answer_files import read_answer_files
 from builder.pipeline.build import CACHE, Outcome, build, open_books
 from builder.pipeline.changes import Change, compare_answers, recall_passage, stale_finding
 from builder.pipeline.decide import decide, record
@@ -12,7 +13,7 @@ from builder.pipeline.gather import Gathered, gather_site
 from builder.pipeline.held import by_id, by_place
 from builder.pipeline.load import load_site
 from builder.pipeline.moved import find_moves, move_answers, move_findings
-from builder.pipeline.plugin import missing_plugin, unlisted_note, unlisted_pages
+from builder.pipeline.plugin import foreign_note, missing_plugin, unlisted_note, unlisted_pages
 from builder.pipeline.proposing import accept_proposals, reject_proposals, waiting_proposals, write_proposals
 from builder.pipeline.rehearsal import rehearse
 from builder.pipeline.render import child_environment
@@ -48,6 +49,7 @@ __all__ = [
     "expect_questions",
     "find_moves",
     "find_open",
+    "foreign_note",
     "gather_site",
     "in_git",
     "is_site",

@@ -4,11 +4,12 @@ from collections.abc import Iterator
 
 from builder.errors import FileError
 from builder.format import config_path
-from builder.format.marked import read_marked
+from builder.format.marked import Entry, read_marked
 from builder.pipeline.watched import config_files
 from builder.records import Finding, Project
 
 NAME = "answerbook"
+_PRIVATE = frozenset({"privacy", "material/privacy"})  # plugins that bring what other hosts hold onto the site
 PAGES = (("Ask", "ask.md"), ("Answers", "answers/index.md"))
 
 
@@ -43,6 +44,35 @@ def unlisted_note(project: Project) -> tuple[Finding, ...]:
             hint=f"add to it: {' and '.join(f'`{line}`' for line in lines)}",
         ),
     )
+
+
+def foreign_note(project: Project) -> tuple[Finding, ...]:
+    """Say that pages fetch their fonts from another host, as Material's do unless told otherwise."""
+    theme = _theme(project)
+    is_material = "name" in theme and theme["name"].node is not None and theme["name"].text() == "material"
+    has_own = "font" in theme and theme["font"].what() == "true or false"  # only `false` is allowed there
+    if not is_material or has_own or not _PRIVATE.isdisjoint(plugins_of(project)):
+        return ()
+    return (
+        Finding(
+            rule="foreign-fonts",
+            subject=config_path(project.root).name,
+            message="the theme lets readers' browsers fetch fonts from fonts.googleapis.com",
+            severity="note",
+            hint="set `font: false` under `theme`, or name Material's plugin `privacy`, which keeps a copy on the site",
+        ),
+    )
+
+
+def _theme(project: Project) -> dict[str, Entry]:
+    """Return what is said of the theme, in mkdocs.yml before what it inherits; a bare name takes the place of all."""
+    found: dict[str, Entry] = {}
+    for path in config_files(project):
+        theme = read_marked(path).keys().get("theme")
+        if theme is not None and not theme.is_mapping():
+            return {"name": theme, **found}
+        found = {**theme.keys(), **found} if theme is not None else found
+    return found
 
 
 def plugins_of(project: Project) -> Iterator[str]:

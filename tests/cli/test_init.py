@@ -274,3 +274,29 @@ def test_plugins_that_are_written_in_another_way_are_told_with_their_line(world:
         "hint: add `answerbook` to them by hand, then run `answerbook init` again\n",
     )
     assert (world.root / "mkdocs.yml").read_text("utf-8") == f"site_name: X\n{written}"
+
+
+FONTS = "note: mkdocs.yml: the theme lets readers' browsers fetch fonts from fonts.googleapis.com\n"
+
+
+@pytest.mark.parametrize(
+    ("base", "own", "told"),
+    [
+        ("", "theme: material\n", True),
+        ("", "theme:\n  name: material\n  font:\n    text: Lora\n", True),
+        ("", "theme: {name: material, font: false}\n", False),
+        ("theme: {font: false}\n", "theme: {name: material}\n", False),
+        ("theme: {font: false}\n", "theme: material\n", True),
+        ("", "theme: readthedocs\n", False),
+        ("", "theme: material\nplugins:\n  - privacy\n", False),
+        ("", "", False),
+    ],
+)
+def test_fonts_of_another_host_are_told_once_answers_are_added_and_by_a_check(
+    world: World, base: str, own: str, told: bool
+) -> None:
+    world.write("base.yml", f"site_name: X\n{base}")
+    world.write("mkdocs.yml", f"INHERIT: base.yml\n{own}")
+    world.run("init")
+    assert (world.code, FONTS in world.talk) == (0, told)
+    assert (FONTS in world.run("check", "--engine", "toy")) == told
