@@ -26,7 +26,7 @@ from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import AnchorLink, TableOfContents
 
-from builder.digest import sha256
+from builder.digest import answers_digest, sha256
 from builder.links import ASSETS
 from builder.marks import mark_quotes, name_sections, place_quotes
 from builder.packaged import templates_dir
@@ -74,6 +74,7 @@ class AnswerbookPlugin(BasePlugin[AnswerbookConfig]):  # type: ignore[no-untyped
                 f"error: {self._build_dir / 'pages'}: there are no built pages\nhint: run `answerbook build` first"
             )
         self._quotes = _read_quotes(self._build_dir / "quotes.json")
+        _tell_unseen_answers(root, self._build_dir / "answers.sha256")
         own = 1 if config.theme.custom_dir else 0
         for folder in (templates_dir() / "overrides", root / "templates" / "overrides"):
             if folder.is_dir() and str(folder) not in config.theme.dirs:
@@ -163,6 +164,19 @@ def _is_as_read(page: Page, digest: str) -> bool:
     """Whether a page's file is as the last build read it; of what it takes in from other files, nobody can say."""
     content = page.file.content_bytes
     return sha256(content) == digest or _TAKES_IN in content
+
+
+def _tell_unseen_answers(root: Path, seen: Path) -> None:
+    """Warn where the pages in build/ were made of other answers: what was rejected since still stands on them."""
+    found = [
+        path
+        for path in root.glob("seeds/*/answers/*.yml")
+        if path.is_file() and (path.parents[1] / "book.yml").is_file()
+    ]
+    if seen.is_file() and seen.read_text("utf-8") != answers_digest({path: path.read_bytes() for path in found}):
+        log.warning(
+            "the answers in seeds/ changed since `answerbook build` made these pages; run `answerbook build` again"
+        )
 
 
 def _read_quotes(path: Path) -> dict[str, Any]:

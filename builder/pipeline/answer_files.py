@@ -3,7 +3,6 @@
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
-from builder.digest import digest, sha256
 from builder.errors import AnswerbookError
 from builder.publish import told, write_file
 from builder.records import Book
@@ -18,11 +17,6 @@ def read_answer_files(books: Iterable[Book]) -> dict[Path, bytes]:
                 with told(path):
                     found[path] = path.read_bytes()
     return found
-
-
-def answers_digest(files: Mapping[Path, bytes]) -> str:
-    """Return one sha256 over the answers files, wherever the project lies."""
-    return digest(sorted([path.parent.parent.name, path.name, sha256(content)] for path, content in files.items()))
 
 
 def write_answer_files(books: Iterable[Book], read: Mapping[Path, bytes], made: Mapping[Path, bytes]) -> int:

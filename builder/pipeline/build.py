@@ -12,12 +12,12 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from builder.bundle import learn_box, make_bundle, prepare_box
-from builder.digest import short
+from builder.digest import answers_digest, short
 from builder.engines.spread import read_spread
 from builder.errors import FileError
 from builder.format import config_path, read_books
 from builder.pages import page_file, render_assets, render_pages, render_quotes
-from builder.pipeline.answer_files import answers_digest, read_answer_files, write_answer_files
+from builder.pipeline.answer_files import read_answer_files, write_answer_files
 from builder.pipeline.beforehand import look_over
 from builder.pipeline.changes import stale_finding
 from builder.pipeline.date import input_epoch, render_epoch, shown_date
@@ -48,6 +48,7 @@ from builder.store import Store
 
 STAGING = f"{TEMPORARY}staging-"
 CACHE = "cache"
+ANSWERS = "answers.sha256"  # by it MkDocs tells answers that no build has seen
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -109,11 +110,9 @@ def build(
         progress = watched(store, progress)
         gathered = gather_site(project, books, engines, store, date=shown_date(epoch), frozen=frozen, progress=progress)
         progress("making pages")
-        files = _build_files(gathered, engines)
-        answers_changed = 0
-        if not frozen:
-            answers_changed = write_answer_files(books, committed, gathered.answer_files)
-            answers = answers_digest(gathered.answer_files)
+        answers = answers if frozen else answers_digest(gathered.answer_files)
+        files = {**_build_files(gathered, engines), ANSWERS: answers.encode()}
+        answers_changed = 0 if frozen else write_answer_files(books, committed, gathered.answer_files)
         claim_build(project.build_dir)
         changes = write_tree(project.build_dir, files)
         keep_judged(project, gathered.site.audits, gathered.site.opinions)

@@ -2,6 +2,8 @@
 
 import importlib
 import json
+import subprocess
+import sys
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -121,3 +123,15 @@ def test_a_build_removes_its_own_leftovers_beside_the_site_and_nobody_else_s(
     assert json.loads(world.run("build", "--json"))["nothing_to_do"] is True
     assert (theirs.exists(), ours.exists(), neighbour.exists()) == (True, False, True)
     assert ours.name.startswith(".answerbook-")
+
+
+def test_mkdocs_alone_warns_where_answers_changed_since_the_last_build(world: World) -> None:
+    world.run("build")
+    command = [sys.executable, "-P", "-m", "mkdocs", "build", "--strict", "--site-dir", "elsewhere"]
+    assert subprocess.run(command, cwd=world.root, check=False, capture_output=True).returncode == 0
+    world.run("reject", "ships/mast")
+    done = subprocess.run(command, cwd=world.root, check=False, capture_output=True, text=True)
+    assert done.returncode == 1
+    assert "the answers in seeds/ changed since `answerbook build` made these pages" in done.stderr
+    world.run("build")
+    assert subprocess.run(command, cwd=world.root, check=False, capture_output=True).returncode == 0
