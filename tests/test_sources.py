@@ -394,7 +394,9 @@ def test_a_missing_folder_is_a_mistake_of_the_person_who_named_it(ships: Ships) 
 
 
 def test_an_empty_folder_says_so(ships: Ships) -> None:
-    assert ships.read() == ({}, [("no-documents", "ships", "none of its files could be read")])
+    assert ships.read() == ({}, [("no-documents", "ships", "no document lies in docs/")])
+    ships.write("docs/empty.md", "")
+    assert ships.read()[1][-1] == ("no-documents", "ships", "none of its files could be read")
 
 
 @pytest.mark.parametrize(

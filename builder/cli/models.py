@@ -6,6 +6,7 @@ from typing import cast
 import click
 
 from builder.cli import say
+from builder.cli.reports import plain_finding
 from builder.cli.site import json_option
 from builder.engines.devices import count_gpus
 from builder.errors import EngineError
@@ -86,14 +87,22 @@ def list_(as_json: bool) -> int:
 
 @command.command("check", epilog="Example: answerbook models check qwen2.5-1.5b-instruct")
 @click.argument("names", nargs=-1, metavar="[NAME]...")
-def check(names: tuple[str, ...]) -> int:
+@json_option
+def check(names: tuple[str, ...], as_json: bool) -> int:
     """Compare every file of the models with what was added, by sha256."""
     folders = [find_model(name, models_dir()) for name in names] or [one.folder for one in list_models(models_dir())]
     findings = [finding for folder in folders for finding in check_model(folder)]
+    damaged = any(finding.severity == "error" for finding in findings)
+    if as_json:
+        checked = [folder.name for folder in folders]
+        say.result_json(
+            {"fine": not damaged, "models": checked, "findings": [plain_finding(one) for one in findings]}, indent=2
+        )
+        return 1 if damaged else 0
     for finding in findings:
         say.finding(finding)
     say.result(f"Checked {counted(len(folders), 'model')}: {counted(len(findings), 'finding')}.")
-    return 1 if any(finding.severity == "error" for finding in findings) else 0
+    return 1 if damaged else 0
 
 
 @command.command("remove", epilog="Example: answerbook models remove qwen2.5-1.5b-instruct")

@@ -33,7 +33,10 @@ def answers_at(project: Project, books: Sequence[Book], revision: str) -> Before
             hint="put the project under git, and commit seeds/*/answers after a build",
         )
     top = Path(_git(project, "rev-parse", "--show-toplevel").decode().strip()).resolve()
-    _git(project, "rev-parse", "--verify", "--quiet", f"{revision}^{{commit}}")
+    try:
+        _git(project, "rev-parse", "--verify", "--quiet", f"{revision}^{{commit}}")
+    except AnswerbookError as problem:
+        raise AnswerbookError(f"there is no revision `{revision}` here", hint=problem.hint) from problem
     found: list[Answer] = []
     findings: list[Finding] = []
     unread: set[str] = set()
@@ -104,7 +107,7 @@ def _git(project: Project, *arguments: str) -> bytes:
     if done.returncode != 0:
         said = done.stderr.decode("utf-8", "replace").strip().splitlines()
         raise AnswerbookError(
-            f"git {arguments[0]} failed: {said[-1] if said else 'no such revision'}",
+            f"git {arguments[0]} failed: {said[-1] if said else 'it gave no reason'}",
             path=str(project.root),
             hint="name a revision that is here: a branch, a tag or a commit",
         )

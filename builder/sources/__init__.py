@@ -5,10 +5,11 @@ A file that cannot be read is set aside with a reason; only a person's mistake s
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from pathlib import PurePosixPath
+from pathlib import Path, PurePosixPath
 from urllib.parse import quote
 
 from builder.digest import digest
+from builder.format import path_from
 from builder.format.versions import version_of
 from builder.records import Book, EarlierAnswer, Finding, Project, Question, Scope, Source, SourceText
 from builder.repair.words import count_words, decide_hyphens, mend_stray_hyphens
@@ -37,8 +38,20 @@ def read_sources(
     known = count_words(block.text for text in texts for block in text.blocks if printed)
     findings = (*unread, *said, *pooled)
     if not texts:
-        findings += (Finding(rule="no-documents", subject=book.id, message="none of its files could be read"),)
+        findings += (_without_documents(project, book, empty=not files and not unread),)
     return tuple(_with_whole_words(text, known) for text in texts), findings
+
+
+def _without_documents(project: Project, book: Book, empty: bool) -> Finding:
+    """Say that a book has no documents, and where they would lie."""
+    places = [folder.path for folder in book.documents] or [Path("documents")]
+    named = " or ".join(f"{path_from(project.root, book.root / place)}/" for place in places)
+    return Finding(
+        rule="no-documents",
+        subject=book.id,
+        message=f"no document lies in {named}" if empty else "none of its files could be read",
+        hint="put documents there, or name the folder that holds them under `documents` in book.yml" if empty else "",
+    )
 
 
 def _age(book: Book, source: Source) -> int:

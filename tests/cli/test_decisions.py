@@ -182,7 +182,9 @@ def test_diff_since_a_revision(world: World) -> None:
     assert [record["kind"] for record in records] == ["gone", "changed"]
     world.run("diff", "nowhere")
     assert world.code == 1
-    assert world.talk.startswith("error: .: git rev-parse failed: ")
+    assert world.talk == (
+        "error: there is no revision `nowhere` here\nhint: name a revision that is here: a branch, a tag or a commit\n"
+    )
 
 
 def test_diff_tells_what_a_person_decided(world: World) -> None:

@@ -108,3 +108,6 @@ def test_a_damaged_model_is_told_and_stops_nothing(world: World, tmp_path: Path)
     assert "torn  cannot be used: the model's manifest cannot be read; add it again" in world.run("models", "list")
     world.run("models", "check")
     assert world.code == 1 and "manifest cannot be read" in world.talk
+    found = json.loads(world.run("models", "check", "--json"))
+    assert (world.code, found["fine"], found["models"]) == (1, False, ["quoter", "torn"])
+    assert "the model's manifest cannot be read" in [one["message"] for one in found["findings"]]
