@@ -123,9 +123,8 @@ def run(arguments: Sequence[str]) -> int:
     except AnswerbookError as problem:
         say.error(problem)
         return 1
-    except BrokenPipeError:
-        # Whoever read our output has heard enough; what Python would still flush has nowhere to go.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    except SystemExit:  # called like this, click leaves so where a pipe is closed: whoever read it has heard enough
+        say.drop_output()
         return 0
     except Exception as problem:
         say.label("error", f"a bug: {type(problem).__name__}: {problem}")

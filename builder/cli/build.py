@@ -6,7 +6,7 @@ from pathlib import Path
 import click
 
 from builder.cli import say
-from builder.cli.site import engine_option, json_option, open_project
+from builder.cli.site import engine_option, json_option, open_project, way_to_spread
 from builder.pipeline import Outcome, Work, build, rehearse
 from builder.records import Project
 from builder.standing import AUTHOR
@@ -27,7 +27,9 @@ _STATES = {AUTHOR: "in the author's own words"}
     metavar="NAME",
     help="Let this language model word the answers; several vote. `answerbook models` brings them in.",
 )
-@click.option("--spread", default="", metavar="WHERE", help="Spread the models' work: local:4, or ray.")
+@click.option(
+    "--spread", type=way_to_spread, default="", metavar="WHERE", help="Spread the models' work: local:4, or ray."
+)
 @click.option("--dry-run", is_flag=True, help="Only say what the models would be asked, and how long it would take.")
 @engine_option
 @json_option

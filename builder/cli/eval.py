@@ -32,9 +32,12 @@ class _AtLeast(click.ParamType):  # type: ignore[type-arg, unused-ignore]
         if name not in FIGURES:
             self.fail(f"there is no figure `{name}`; figures: {', '.join(FIGURES)}", param, ctx)
         try:
-            return name, float(least)
+            percent = float(least)
         except ValueError:
             self.fail(f"`{value}` is not a figure and a number, as in `{name}=90`", param, ctx)
+        if not 0 <= percent <= 100:  # `nan` is not between them either
+            self.fail(f"`{least}` is no percentage from 0 to 100", param, ctx)
+        return name, percent
 
 
 @click.command("eval", epilog="Example: answerbook eval gold.yml --at-least right=80 --at-least abstention_recall=95")

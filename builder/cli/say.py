@@ -34,13 +34,18 @@ def speak_utf8() -> None:
 
 def result(text: str = "") -> None:
     """Print a line of what was asked for."""
-    click.echo(_printable(text))
+    _print(_printable(text))
 
 
 def result_json(value: Any, indent: int | None = None) -> None:
     """Print a value as JSON; without `indent` on one line."""
     text = json.dumps(value, ensure_ascii=False, indent=indent)
-    click.echo(_CONTROL.sub(lambda found: f"\\u{ord(found.group()):04x}", text))
+    _print(_CONTROL.sub(lambda found: f"\\u{ord(found.group()):04x}", text))
+
+
+def drop_output() -> None:
+    """Let what is still to be printed go nowhere, so that Python does not fail once more when it ends."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def note(text: str) -> None:
@@ -88,6 +93,19 @@ def shown_path(path: str) -> str:
 def as_markdown(text: str) -> str:
     """Return a text that Markdown shows as it is: words of documents must not become links or mentions."""
     return _ACTIVE.sub(lambda found: f"&#{ord(found.group())};", one_line(text))
+
+
+def _print(text: str) -> None:
+    try:
+        click.echo(text)
+    except BrokenPipeError:
+        raise
+    except OSError as problem:
+        drop_output()
+        raise AnswerbookError(
+            f"what this prints could not be written: {problem.strerror}",
+            hint="free space where it goes, or send it elsewhere",
+        ) from problem
 
 
 def _printable(text: str) -> str:

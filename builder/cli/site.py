@@ -8,7 +8,8 @@ from typing import Any
 import click
 
 from builder.cli import say
-from builder.errors import AnswerbookError
+from builder.engines.spread import read_spread
+from builder.errors import AnswerbookError, EngineError
 from builder.format import find_root, read_project, read_query_log
 from builder.links import local_id
 from builder.pipeline import NAMES, Gathered, by_place, load_site
@@ -27,6 +28,14 @@ def engine_option(command: Callable[..., Any]) -> Callable[..., Any]:
         show_envvar=True,
         help="What composes answers. Default: the shipped models.",
     )(command)
+
+
+def way_to_spread(text: str) -> str:
+    """Return what a person wrote behind --spread; what is no way to spread work is told before any is done."""
+    try:
+        return text if not text or read_spread(text) else ""
+    except EngineError as problem:
+        raise click.UsageError(f"{problem.message}: {problem.hint}") from problem
 
 
 def open_project(folder: Path) -> Project:

@@ -52,9 +52,9 @@ def test_a_person_s_edit_is_what_is_measured(gold: World) -> None:
 def test_thresholds_decide_the_exit_code(gold: World) -> None:
     gold.run("eval", "gold.yml", "--at-least", "right=60", "--at-least", "abstention_recall=100")
     assert gold.code == 0
-    gold.run("eval", "gold.yml", "--at-least", "correct=101")
+    gold.run("eval", "gold.yml", "--at-least", "right=100")
     assert gold.code == 1
-    assert "error: correct is " in gold.talk and "below 101" in gold.talk
+    assert "error: right is " in gold.talk and "below 100" in gold.talk
 
 
 @pytest.mark.parametrize(
@@ -62,6 +62,9 @@ def test_thresholds_decide_the_exit_code(gold: World) -> None:
     [
         (("gold.yml", "--at-least", "rihgt=3"), "there is no figure `rihgt`"),
         (("gold.yml", "--at-least", "right"), "is not a figure and a number"),
+        (("gold.yml", "--at-least", "right=nan"), "`nan` is no percentage from 0 to 100"),
+        (("gold.yml", "--at-least", "right=-5"), "`-5` is no percentage from 0 to 100"),
+        (("gold.yml", "--at-least", "right=101"), "`101` is no percentage from 0 to 100"),
         (("none.yml",), "none.yml: there is no such file"),
         (("bad.yml",), "bad.yml:1: there is no document `sloop`"),
         (("sole.yml", "--at-least", "abstention_f1=1"), "nothing to measure it by"),

@@ -15,6 +15,8 @@ from conftest import World
 from builder import cli
 from builder.cli import VERBS, run
 
+COMMAND = (sys.executable, "-c", "from builder.cli import main; main()")
+
 
 def test_the_version(world: World) -> None:
     assert re.fullmatch(r"answerbook \d+\.\d+\.\d+\n", world.run("--version"))
@@ -210,3 +212,26 @@ def test_doctor(world: World) -> None:
     said = world.run("doctor")
     assert world.code == 1
     assert "WRONG  plugin: mkdocs.yml: `plugins` does not name `answerbook`, so the site would hold no answers" in said
+
+
+def test_whoever_stops_reading_has_heard_enough(world: World) -> None:
+    read, write = os.pipe()
+    os.close(read)
+    for arguments in (["answers", "--json"], ["--help"]):
+        done = subprocess.run(
+            [*COMMAND, "-C", str(world.root), *arguments], check=False, stdout=write, stderr=subprocess.PIPE
+        )
+        assert (done.returncode, done.stderr) == (0, b"")
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs a device that is always full")
+def test_a_full_disk_behind_the_output_is_no_bug(world: World) -> None:
+    with Path("/dev/full").open("w") as full:
+        done = subprocess.run(
+            [*COMMAND, "-C", str(world.root), "answers"], check=False, stdout=full, stderr=subprocess.PIPE
+        )
+    assert (done.returncode, done.stderr.decode()) == (
+        1,
+        "error: what this prints could not be written: No space left on device\n"
+        "hint: free space where it goes, or send it elsewhere\n",
+    )
