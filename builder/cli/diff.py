@@ -9,7 +9,7 @@ import click
 from builder.cli import say
 from builder.cli.site import engine_option, json_option, open_site
 from builder.links import local_id
-from builder.pipeline import HEAD, Change, Gathered, answers_at, compare_answers, find_moves, move_answers
+from builder.pipeline import HEAD, Change, Gathered, answers_at, by_id, compare_answers, find_moves, move_answers
 from builder.records import Answer
 from builder.standing import is_published
 from builder.text import running_text
@@ -48,7 +48,8 @@ def changes_since(gathered: Gathered, revision: str) -> tuple[Change, ...]:
     """
     written = answers_at(gathered.site.project, gathered.site.books, revision)
     say.findings(written.findings)
-    before = move_answers(written.answers, find_moves(written.answers, gathered.site.passages))
+    passages = gathered.site.passages
+    before = move_answers(written.answers, find_moves(written.answers, passages), by_id(passages))
     now = (answer for answer in gathered.composed if answer.question not in written.unread)
     return (*compare_answers(before, now), *gathered.stale)
 

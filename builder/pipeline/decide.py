@@ -50,7 +50,7 @@ def record(gathered: Gathered, decided: Iterable[Answer]) -> int:
     questions = {question for question, _ in pinned}
     with locked(site.project.cache_dir / "lock"):
         written = (answer for book in site.books for answer in read_answers(book, questions))
-        now = by_place(move_answers(written, gathered.moves))
+        now = by_place(move_answers(written, gathered.moves, by_id(site.passages)))
         _refuse_overtaken(gathered, pinned, now)
         since = {place: answer for place, answer in now.items() if is_personal(answer)}
         answers = {**by_place((*gathered.composed, *gathered.lost)), **since, **pinned}

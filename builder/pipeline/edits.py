@@ -13,7 +13,7 @@ from builder.pipeline.build import CACHE, dated_inputs, open_books
 from builder.pipeline.changes import Change, stale_notice
 from builder.pipeline.date import input_epoch, shown_date
 from builder.pipeline.gather import read_all, without_words
-from builder.pipeline.held import anchor_answers, by_place, find_reworded, hold_back
+from builder.pipeline.held import anchor_answers, by_id, by_place, find_reworded, hold_back
 from builder.pipeline.judged import read_judged
 from builder.pipeline.moved import find_moves, move_answers
 from builder.pipeline.strangers import MADE, OURS, claim_build
@@ -47,7 +47,7 @@ def _site(project: Project) -> Site:
     read = read_all(project, books, store)
     sources, passages, questions = read.sources, read.passages, read.questions
     written = tuple(answer for book in books for answer in read_answers(book))
-    committed = move_answers(written, find_moves(written, passages))
+    committed = move_answers(written, find_moves(written, passages), by_id(passages))
     reworded = find_reworded(committed, questions, read_asked(books))
     current = [answer for answer in committed if is_personal(answer) or answer.question not in reworded]
     asked = by_place(anchor_answers(current, passages, everybody=True))

@@ -103,7 +103,7 @@ def gather_site(
     read = read_all(project, books, store, progress)
     texts, sources, passages, questions = read.texts, read.sources, read.passages, read.questions
     moves = find_moves(written, passages)
-    committed = move_answers(written, moves)
+    committed = move_answers(written, moves, by_id(passages))
     progress(f"indexing {len(passages)} passages")
     index = make_index(passages, engines.encoder)
     weighed = {answer.place: answer.candidates for answer in committed}

@@ -4,10 +4,12 @@ A passage's id holds a digest of its own words, so a document is known again by 
 asked, and a fresh clone sees the same.
 """
 
-from collections.abc import Iterable, Mapping
+from collections import Counter
+from collections.abc import Callable, Collection, Container, Iterable, Mapping
 from dataclasses import replace
 
 from builder.records import Answer, Claim, Finding, Passage, Source
+from builder.standing import is_personal
 
 ALIKE = 0.5  # of the passages that answers know of a document: less is another document
 
@@ -15,23 +17,42 @@ Moves = Mapping[str, str]  # a document's old id → its id now
 
 
 def find_moves(answers: Iterable[Answer], passages: Iterable[Passage]) -> dict[str, str]:
-    """Return the documents that are gone from under the answers, each with the new one that holds its words."""
+    """Return the documents that left their ids, each with the id under which its words stand now.
+
+    An id that is still there may belong to another document by now. One that keeps its words takes over no answers.
+    """
     known = _digests(one for answer in answers for one in _named(answer))
     there = _digests(passage.id for passage in passages)
-    appeared = {source: words for source, words in there.items() if source not in known}
+    holders: dict[tuple[str, str], list[str]] = {}
+    for source in sorted(there):
+        for one in there[source]:
+            holders.setdefault((_book(source), one), []).append(source)
+    left = sorted(one for one in known if one not in there or _stands_less(known[one], there[one]))
+    free = there.keys() - known.keys() | set(left)
     moves: dict[str, str] = {}
-    for gone in sorted(known.keys() - there.keys()):
-        shares = {source: _share(gone, known[gone], source, words) for source, words in appeared.items()}
-        best = max(shares, key=lambda source: shares[source], default="")
-        if best and known[gone] and shares[best] >= ALIKE:
-            moves[gone] = best
-            del appeared[best]
+    for before in left:
+        held = Counter(one for words in known[before] for one in holders.get((_book(before), words), ()) if one in free)
+        best = max(sorted(held), key=lambda one: held[one], default="")
+        if best and held[best] >= ALIKE * len(known[before]):
+            moves[before] = best
+            free.discard(best)
     return moves
 
 
-def move_answers(answers: Iterable[Answer], moves: Moves) -> tuple[Answer, ...]:
-    """Return the answers as they read under the documents' new names."""
-    return tuple(_moved(answer, moves) if moves else answer for answer in answers)
+def move_answers(answers: Iterable[Answer], moves: Moves, there: Container[str] = ()) -> tuple[Answer, ...]:
+    """Return the answers as they read under the documents' new names; `there` are the ids of today's passages.
+
+    Who reads them by their place finds what moved there instead of what was left behind, but what a person decided.
+    """
+    if not moves:
+        return tuple(answers)
+    pairs = [(answer, _moved(answer, moves, there)) for answer in answers]
+    stay = [before for before, now in pairs if before.place == now.place]
+    kept = {answer.place for answer in stay if is_personal(answer)}
+    return (
+        *(now for before, now in pairs if before.place == now.place),
+        *(before if now.place in kept else now for before, now in pairs if before.place != now.place),
+    )
 
 
 def move_findings(moves: Moves, sources: Iterable[Source]) -> tuple[Finding, ...]:
@@ -48,10 +69,9 @@ def move_findings(moves: Moves, sources: Iterable[Source]) -> tuple[Finding, ...
     )
 
 
-def _share(gone: str, known: set[str], source: str, words: set[str]) -> float:
-    """How much of what answers know of a document stands in another of its book."""
-    same_book = gone.partition("/")[0] == source.partition("/")[0]
-    return len(known & words) / len(known) if same_book and known else 0.0
+def _stands_less(known: Collection[str], there: Container[str]) -> bool:
+    """Whether of a document's known words fewer stand under its id than would make it the same document."""
+    return sum(one in there for one in known) < ALIKE * len(known)
 
 
 def _named(answer: Answer) -> Iterable[str]:
@@ -78,22 +98,35 @@ def _parts(passage: str) -> tuple[str, str]:
     return f"{book}/{document}", words
 
 
-def _moved(answer: Answer, moves: Moves) -> Answer:
+def _moved(answer: Answer, moves: Moves, there: Container[str]) -> Answer:
+    """Return an answer under the new names: one to a document as a whole, one to a book passage by passage."""
     document = answer.document
+    cited = [citation.passage for claim in answer.claims for citation in claim.citations]
+    if document is not None and cited and all(_moved_passage(one, moves, there) == one for one in cited):
+        return answer  # a document that was parted: the words stayed
+
+    def renamed(passage: str) -> str:
+        return _moved_passage(passage, moves, there if document is None else ())
+
     return replace(
         answer,
         document=moves.get(document, document) if document is not None else None,
-        claims=tuple(_moved_claim(claim, moves) for claim in answer.claims),
-        nearest=tuple(_moved_passage(one, moves) for one in answer.nearest),
-        candidates=tuple(sorted(_moved_passage(one, moves) for one in answer.candidates)),
+        claims=tuple(_moved_claim(claim, renamed) for claim in answer.claims),
+        nearest=tuple(map(renamed, answer.nearest)),
+        candidates=tuple(sorted(map(renamed, answer.candidates))),
     )
 
 
-def _moved_claim(claim: Claim, moves: Moves) -> Claim:
-    citations = tuple(replace(one, passage=_moved_passage(one.passage, moves)) for one in claim.citations)
-    return replace(claim, citations=citations)
+def _moved_claim(claim: Claim, renamed: Callable[[str], str]) -> Claim:
+    return replace(claim, citations=tuple(replace(one, passage=renamed(one.passage)) for one in claim.citations))
 
 
-def _moved_passage(passage: str, moves: Moves) -> str:
+def _moved_passage(passage: str, moves: Moves, there: Container[str]) -> str:
+    """Return a passage's new id; one that stands under its old id alone stayed behind."""
     document, words = _parts(passage)
-    return f"{moves[document]}.{words}" if document in moves and words else passage
+    now = f"{moves[document]}.{words}" if document in moves and words else passage
+    return passage if passage in there and now not in there else now
+
+
+def _book(source: str) -> str:
+    return source.partition("/")[0]

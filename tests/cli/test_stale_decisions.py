@@ -180,6 +180,19 @@ def test_decisions_move_with_a_renamed_document(world: World) -> None:
     assert b"A crew of 12 sails" not in world.files("site")["site/answers/ships/crew/index.html"]
 
 
+def test_a_decision_stays_with_its_document_when_a_new_one_takes_its_name(world: World) -> None:
+    project = read_project(world.root)
+    build(project, engine="toy", render=False)
+    world.run("reject", "crew@schooner")
+    rename(world, "schooner.md", "schooner-v1.md")
+    world.write("seeds/ships/documents/schooner.md", "# The new schooner\n\nA crew of 9 sails the ship.\n")
+    build(project, engine="toy", render=False)
+    answers = world.answers()
+    assert answers["crew", "schooner-v1"]["state"] == "rejected"
+    assert answers["crew", "schooner"]["claims"][0]["text"] == "A crew of 9 sails the ship."
+    assert world.run("check", "--strict") == "Checked 6 answers: no findings.\n"
+
+
 def test_a_decision_right_after_a_rename_leaves_no_old_entry(world: World) -> None:
     world.run("build")
     world.run("reject", "crew@schooner")

@@ -24,12 +24,44 @@ def test_a_new_document_with_the_same_words_is_the_old_one() -> None:
     assert find_moves([ANSWER], [*STAYS, *passages("new", "1", "2")]) == {"b/old": "b/new"}  # a few words changed
 
 
+def test_a_document_whose_id_another_took_is_known_by_its_words() -> None:
+    new = passages("new", "1", "2", "3")
+    assert find_moves([ANSWER], [*STAYS, *passages("old", "9"), *new]) == {"b/old": "b/new"}
+    assert find_moves([ANSWER], [*STAYS, *passages("old", "1", "2", "9"), *new]) == {}  # it stays: the other is a copy
+    other = replace(ANSWER, document="b/stays", claims=(), candidates=("b/stays.7", "b/stays.8"))
+    assert find_moves([replace(ANSWER, candidates=WEIGHED[:3]), other], passages("stays", "1", "2", "3")) == {
+        "b/old": "b/stays"
+    }
+    swapped = [*passages("old", "7", "8"), *passages("stays", "1", "2", "3")]
+    assert find_moves([replace(ANSWER, candidates=WEIGHED[:3]), other], swapped) == {
+        "b/old": "b/stays",
+        "b/stays": "b/old",
+    }
+
+
+def test_words_that_stay_when_a_document_is_parted_keep_their_answer() -> None:
+    moves, there = {"b/old": "b/new"}, {"b/old.1", "b/new.2", "b/new.3", "b/stays.1"}
+    assert move_answers([ANSWER], moves, there) == (ANSWER,)
+    (whole,) = move_answers([replace(ANSWER, document=None)], moves, there)
+    assert whole.claims == ANSWER.claims
+    assert whole.candidates == ("b/new.2", "b/new.3", "b/old.1", "b/stays.1")
+    (moved,) = move_answers([ANSWER], moves, {*there, "b/new.1"})
+    assert (moved.document, moved.claims[0].citations[0].passage) == ("b/new", "b/new.1")
+
+
+def test_a_moved_answer_takes_the_place_of_ours_and_of_no_decision() -> None:
+    moves, left = {"b/old": "b/new"}, replace(ANSWER, document="b/new", state="abstained", claims=(), candidates=())
+    (_, moved) = move_answers([ANSWER, left], moves)
+    assert (moved.place, moved.state) == (("b/q", "b/new"), "rejected")
+    decided = replace(left, state="approved")
+    assert move_answers([ANSWER, decided], moves) == (decided, ANSWER)
+
+
 def test_other_words_other_books_and_known_documents_are_no_new_name() -> None:
     assert find_moves([ANSWER], [*STAYS, *passages("new", "1")]) == {}
     assert find_moves([ANSWER], [*STAYS, *passages("new", "1", "2", "3", book="c")]) == {}
     known = replace(ANSWER, document="b/new", claims=(), candidates=())
     assert find_moves([ANSWER, known], [*STAYS, *passages("new", "1", "2", "3")]) == {}
-    assert find_moves([ANSWER], [*STAYS, *passages("old", "9"), *passages("new", "1", "2", "3")]) == {}
     assert find_moves([replace(ANSWER, claims=(), candidates=())], passages("new", "1")) == {}
 
 
