@@ -90,6 +90,11 @@ _NEGATION = re.compile(
     r"|(?<=\b(?:is|do))nt\b|(?<=\b(?:are|was|did|has|had))nt\b|(?<=\b(?:were|does|have))nt\b)"
 )
 _PREFIXES = ("un", "non", "in", "im", "ir", "dis", "il", "de")
+_COMMAND_NEXT = re.compile(
+    r"\b(?:following (?:commands?|code|snippets?|lines?|scripts?|configuration)"
+    r"|(?:commands?|code|snippets?) below)\b.*\.$",
+    re.IGNORECASE,
+)
 _LETTERS = re.compile(r"[^\W\d_]+")
 _WORD = re.compile(r"[^\W\d_]+(?:[’'-][^\W\d_]+)*")
 _NAME = re.compile(r"`[^`]+`|[^\s()\[\]{},;\"“”‘]+")
@@ -121,6 +126,11 @@ def is_command(code: str) -> bool:
 def trails_off(text: str) -> bool:
     """Whether a sentence ends in dots, as it does above the code that it announces."""
     return text.rstrip().endswith(("...", "…"))
+
+
+def announces_command(text: str) -> bool:
+    """Whether a text's last line says that a command or a listing stands below it, and ends in a full stop."""
+    return bool(_COMMAND_NEXT.search(text.rstrip()))
 
 
 def first_wordings(question: Question) -> tuple[str, ...]:

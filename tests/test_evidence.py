@@ -1,6 +1,7 @@
 """Which passages an answer may rest on."""
 
 import numpy
+import pytest
 
 from builder.engines.toy import ToyEncoder
 from builder.evidence import ANNOUNCED, MOST, _Marks, find_evidence
@@ -109,8 +110,9 @@ def test_a_passage_that_announces_brings_what_it_announces() -> None:
     assert "b/one.steps" not in [one.passage for one in find(EACH, lead, elsewhere, *many)[0].passages]
 
 
-def test_code_that_is_no_command_comes_only_with_what_announces_it() -> None:
-    lead = passage("b/one", "lead", "How were oaks measured? Oaks were measured in code...", "Oaks")
+@pytest.mark.parametrize("announced", ["Oaks were measured in code...", "Measure them by the following code."])
+def test_code_that_is_no_command_comes_only_with_what_announces_it(announced: str) -> None:
+    lead = passage("b/one", "lead", f"How were oaks measured? {announced}", "Oaks")
     listing = passage("b/one", "listing", "measure(oaks)", "Oaks", kind="code")
     many = [passage("b/one", f"m{number}", f"Oaks measured {number} ways.") for number in range(MOST)]
     assert "b/one.listing" in [one.passage for one in find(EACH, lead, listing, *many)[0].passages]

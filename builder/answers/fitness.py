@@ -7,7 +7,7 @@ from builder.answers.lines import ENDS_WHOLE, FEWEST_WORDS, is_finished, starts_
 from builder.answers.pointing import goes_on, lacks_subject, points_back
 from builder.records import Passage
 from builder.text import Span, split_sentences
-from builder.wording import COLUMN, is_command, tidy, trails_off
+from builder.wording import COLUMN, announces_command, is_command, tidy, trails_off
 
 LONGEST_SENTENCE = 90  # words, beyond which a "sentence" is a page whose full stops were lost
 FEWEST_LETTERS = 0.6  # share of letters and blanks below which a line is a formula's debris
@@ -46,11 +46,6 @@ _SHOWN_NEXT = re.compile(
     r"\bfollowing (?!(?:the|an?|this|these|that|your|our|its|sections?|chapters?|pages?|releases?|versions?|days?"
     r"|weeks?|months?|years?)\b)[\w-]+.*\.$"
     r"|\b(?:commands?|codes?|examples?|snippets?|steps|lines?|configuration) below\b.*\.$",
-    re.IGNORECASE,
-)
-_COMMAND_NEXT = re.compile(
-    r"\b(?:following (?:commands?|code|snippets?|lines?|scripts?|configuration)"
-    r"|(?:commands?|code|snippets?) below)\b.*\.$",
     re.IGNORECASE,
 )
 _DEBRIS = re.compile(r"(?<!\w)=|=(?![\w\"'])|[∑∏∫√∥‖∈∀∂≜]|\b[A-Za-z] ?[,:] ?[A-Za-z]\b ?,")
@@ -153,7 +148,7 @@ def _prose(passage: Passage, span: Span, number: int) -> Sentence:
     entry = passage.kind == "list" or text != " ".join(raw.split()) or raw.rstrip().endswith(";")
     others = _is_of_others(passage.text, span)
     rest = passage.text[span[1] :].rstrip()
-    shown = _SHOWN_NEXT.search(text) if not rest else "\n" not in rest and _COMMAND_NEXT.search(text)
+    shown = _SHOWN_NEXT.search(text) if not rest else "\n" not in rest and announces_command(text)
     return Sentence(
         passage=passage,
         span=span,
