@@ -107,7 +107,8 @@ def _file(path: Path, book: Book, asked: str, answers: list[Answer]) -> bytes:
     for answer in sorted(answers, key=lambda one: one.document or ""):
         lines += _entry(book, asked, settle_answer(answer), standing)
     made = "\n".join([*lines, _END]) + "\n"
-    return content if made != before and say_the_same(made, before) else made.encode()
+    ours = before.replace("\r\n", "\n").startswith(_HEAD)  # what stands above all is no person's comment
+    return content if made != before and ours and say_the_same(made, before) else made.encode()
 
 
 def _entry(book: Book, asked: str, answer: Answer, standing: Container[str]) -> list[str]:

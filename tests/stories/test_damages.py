@@ -33,7 +33,7 @@ def test_the_benchmark_would_notice_a_cache_that_believes_everything(
 def test_the_benchmark_would_notice_changed_words_that_are_published(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(answers, "_claims_seal", lambda answer: "0" * 10)
+    monkeypatch.setattr(answers, "seal_claims", lambda answer: "0" * 10)
     with ground.warm(), pytest.raises(ground.Broken, match="differ"):
         for number in range(0, 1000, 5):
             damages.flip_case(number, tmp_path / "case")
