@@ -4,7 +4,7 @@ What a person edited, approved or rejected is never overwritten, and what did no
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from math import prod
 
 from builder.answers.agreement import agree
@@ -63,12 +63,13 @@ def compose_answers(
         place = (one.question, one.document)
         question = asked[one.question]
         held = previous.get(place)
-        if held is not None and is_personal(held):
+        decided = held is not None and is_personal(held)
+        if held is not None and decided and held.under is not None:
             answers[place] = held
             continue
         places = sorted(order[scored.passage] for scored in one.passages)
         weighed = tuple(passages[row] for row in places)
-        said = say_author_answer(question, one.document, known, AUTHOR, ended)
+        said = None if decided else say_author_answer(question, one.document, known, AUTHOR, ended)
         if said is not None:
             answers[place] = said
             continue
@@ -84,13 +85,23 @@ def compose_answers(
                 *(f"called {title}" for title in sorted({titles.get(one.source, "") for one in weighed} - {""})),
             ),
         )
-        if held is not None and held.key == key and held.engine != AUTHOR:
+        if held is not None and decided:
+            answers[place] = _pinned(held, weighed) if held.key == key else held
+        elif held is not None and held.key == key and held.engine != AUTHOR:
             answers[place] = held
         else:
             stale.append(_Stale(question, one.document, weighed, tuple(places), beside, over, engine, key))
     for answer in _compose(stale, reader, titles):
         answers[answer.question, answer.document] = answer
     return tuple(answers[one.question, one.document] for one in evidence)
+
+
+def _pinned(answer: Answer, weighed: Sequence[Passage]) -> Answer:
+    """Return what a person decided by hand since it was composed of these passages, one of which it may have lost.
+
+    A file names a cited passage only where it is cited: who deletes a sentence deletes that.
+    """
+    return replace(answer, candidates=tuple(sorted(passage.id for passage in weighed)))
 
 
 def find_beside(places: Sequence[int], passages: Sequence[Passage]) -> dict[int, Passage]:

@@ -238,7 +238,7 @@ def _read_entry(book: Book, question: str, asked: str, entry: Entry, trusted: bo
         if not owned:
             raise _torn(entry, said)
         # Nobody knows which passages the decision was taken on: all but those it quotes count as new ones.
-        answer = dataclasses.replace(answer, candidates=())
+        answer = dataclasses.replace(answer, candidates=(), key="")
     kept, decided_on = rests.get(sealed["rest"], (False, ""))
     changed = sealed["claims"] not in map(seal_claims, (answer, whole))
     if changed and not (trusted or owned or (said == "edited" and not kept)):
