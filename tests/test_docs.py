@@ -28,7 +28,6 @@ LONG_FILES = {
     "tests/browser/test_box.py": "the query box in a real browser, story by story",
     "tests/pages/test_pages.py": "what every kind of page shows, page by page",
     "tests/readers/test_markdown.py": "what is kept of Markdown, form by form, each text beside what is read of it",
-    "tests/test_sources.py": "how files become documents, on one made-up project in sight",
     "tests/pages/sample_site.py": "one made-up site in sight of the tests that render it",
 }
 
