@@ -111,7 +111,7 @@ def _seen(children: Sequence[Token]) -> Iterator[Token]:
         source = {"s_open": "<s>", "s_close": "</s>"}.get(child.type) or child.content
         if child.type in {"s_open", "s_close", "html_inline"} and (tag := _TAG.fullmatch(source)):
             unseen.step(tag)
-        elif not unseen.name:
+        if not unseen.name:
             yield child
 
 
