@@ -10,7 +10,7 @@ from unicodedata import normalize
 from builder.letters import Letters, Range
 from builder.wording import COLUMN
 
-DENSE = 16  # letters of a quote that may be found without regard to blanks
+_DENSE = 16  # letters of a quote that may be found without regard to blanks and signs
 
 _SIGNS = {"©": "c", "®": "r"}
 _DRAWN = re.compile(r":[a-z0-9_+-]+:|#![a-z][\w+-]* ")  # names of signs and languages, which no page shows
@@ -45,7 +45,7 @@ def find_quote(text: str, quote: str, start: int = 0, end: int | None = None) ->
 
 @dataclass(slots=True)
 class _Reduced:
-    """A text with single blanks, with none, or without signs, and where each of its letters came from."""
+    """A text with single blanks, or its letters and digits alone, and where each of them came from."""
 
     text: str
     origins: list[int]
@@ -69,7 +69,7 @@ class _Reduced:
         return self.origins[found[0]], self.origins[found[1] - 1] + 1
 
 
-Reduce = Callable[[str], _Reduced]
+_Reduce = Callable[[str], _Reduced]
 
 
 def _squeeze(text: str) -> _Reduced:
@@ -85,42 +85,31 @@ def _squeeze(text: str) -> _Reduced:
     return _Reduced("".join(kept), origins)
 
 
-def _pack(text: str) -> _Reduced:
-    """Without any blanks and cell edges: readers of files do not all see the same ones."""
-    letters = enumerate(text.translate(_ALIKE))
-    return _joined((letter, place) for place, letter in letters if letter != "|" and not letter.isspace())
-
-
 def _strip(text: str) -> _Reduced:
-    """Letters and digits alone: extensions of Markdown set dots, dashes, arrows and fractions as they like."""
+    """Letters and digits alone: readers of files see other blanks than pages, and extensions set signs as they like."""
     spelled = ((place, normalize("NFKD", _SIGNS.get(letter, letter))) for place, letter in enumerate(text))
-    return _joined((one, place) for place, letters in spelled for one in letters.casefold() if one.isalnum())
-
-
-def _joined(pairs: Iterable[tuple[str, int]]) -> _Reduced:
-    kept = list(pairs)
+    kept = [(one, place) for place, letters in spelled for one in letters.casefold() if one.isalnum()]
     return _Reduced("".join(letter for letter, _ in kept), [place for _, place in kept])
 
 
-def _forms(text: str, least: int) -> Iterator[tuple[Reduce, str]]:
-    """Yield the ways to look for a text, the exact one first; the others want some letters, lest they find anything."""
-    for wording in _wordings(text):
-        yield _squeeze, _squeeze(wording).text.strip()
-        if len(words := _pack(wording).text) >= least:
-            yield _pack, words
+def _forms(text: str, least: int) -> Iterator[tuple[_Reduce, str]]:
+    """Yield the ways to look for a text, the exact one first; letters alone must be some, lest they stand anywhere."""
+    yield _squeeze, _squeeze(text).text.strip()
     for wording in (text, _DRAWN.sub("", text)):
         if len(words := _strip(wording).text) >= least:
             yield _strip, words
+    for row in _shown_rows(text):
+        yield _squeeze, _squeeze(row).text.strip()
 
 
-def _wordings(text: str) -> Iterator[str]:
-    """Yield the text, then what a page shows of a table's row whose cells span columns or reach down from above."""
-    yield text
+def _shown_rows(text: str) -> Iterator[str]:
+    """Yield what a page may show of a row whose cells span columns or reach down from above: two cells or more."""
+    if "\n" in text:
+        return
     cells = [cell for cell, _ in groupby(text.split(COLUMN))]
-    for start in range(len(cells) - 1):
-        yield COLUMN.join(cells[start:])
-    for left_out in range(1, len(cells)):
-        yield COLUMN.join(cells[:left_out] + cells[left_out + 1 :])
+    shown = [cells[start:] for start in range(len(cells))]
+    shown += [cells[:left_out] + cells[left_out + 1 :] for left_out in range(1, len(cells))]
+    yield from (COLUMN.join(row) for row in shown if len(row) > 1)
 
 
 class _Page:
@@ -130,7 +119,7 @@ class _Page:
         self._letters = letters
         self._text = "".join(letters.text)
         self._everywhere = (0, len(letters.text))
-        self._reduced: dict[Reduce, _Reduced] = {}
+        self._reduced: dict[_Reduce, _Reduced] = {}
         self._passages: dict[tuple[str, str], Range | None] = {}
 
     def find(self, quote: Quote) -> Range | None:
@@ -147,7 +136,7 @@ class _Page:
     def _in_section(self, text: str, place: str, whole: bool) -> Range | None:
         """Where a text stands; `whole` for one with which a block begins and another ends, if there is such a place."""
         section = self._letters.sections.get(place)
-        for reduce, words in _forms(text, DENSE):
+        for reduce, words in _forms(text, _DENSE):
             reduced = self._in(reduce)
             found = reduced.find(words, section) if section else None
             if found and whole and section:
@@ -158,7 +147,7 @@ class _Page:
                 return self._with_signs(found, text) if reduce is _strip else found
         return None
 
-    def _in(self, reduce: Reduce) -> _Reduced:
+    def _in(self, reduce: _Reduce) -> _Reduced:
         if reduce not in self._reduced:
             self._reduced[reduce] = reduce(self._text)
         return self._reduced[reduce]

@@ -188,6 +188,29 @@ def test_a_row_is_marked_without_what_its_spanning_cells_repeat(quote: str, show
     assert (missing, squeezed(marked_text(page, "q"))) == ((), squeezed(shown))
 
 
+def test_a_row_is_marked_whole_and_in_its_own_table_whatever_signs_the_page_sets_otherwise() -> None:
+    passage = "Ship | Load\nTug | Boats -- at most 3\nFerry | Cars -- and bicycles\nBarge | Sand\nCrane | Ferry parts"
+    rows = "".join(f"<tr><td>{row.replace(' | ', '</td><td>')}</td></tr>" for row in passage.split("\n"))
+    table = f"<table>{rows.replace('--', '–')}</table>"
+    page, missing = mark_quotes(table, [Quote(id="q", text="Ferry | Cars -- and bicycles", passage=passage)])
+    assert (missing, squeezed(marked_text(page, "q"))) == ((), squeezed("Ferry Cars – and bicycles"))
+
+
+def test_the_rest_of_a_table_is_not_taken_for_the_whole_of_it() -> None:
+    passage = "Pro | US | 10 dollars\nPro | EU | 20 dollars\nFree | US | 10 dollars"
+    table = (
+        "<table><tr><td rowspan=2>Pro</td><td>US</td><td>10 dollars</td></tr><tr><td>EU</td><td>20 dollars</td></tr>"
+        "<tr><td>Free</td><td>US</td><td>10 dollars</td></tr></table>"
+    )
+    page, missing = mark_quotes(table, [Quote(id="q", text="Pro | US | 10 dollars", passage=passage)])
+    assert (missing, squeezed(marked_text(page, "q"))) == ((), "ProUS10dollars")
+
+
+def test_one_cell_is_no_row() -> None:
+    table = "<table><tr><td>Club</td><td>5 dollars</td></tr></table>"
+    assert mark_quotes(table, [Quote(id="q", text="Club | all")])[1] == ("q",)
+
+
 @pytest.mark.parametrize(
     ("written", "page"),
     [
@@ -197,11 +220,14 @@ def test_a_row_is_marked_without_what_its_spanning_cells_repeat(quote: str, show
         ("Go on -> use a proxy 1/2 the time (c).", "Go on → use a proxy ½ the time ©."),
         ("The build is green :white_check_mark: on main.", "The build is green <img src='x.svg'> on main."),
         ('Run #!python print("x") to see the letter.', 'Run <code>print("x")</code> to see the letter.'),
+        ("It maps 127.0.0.1:8080:80 -- or not...", "It maps 127.0.0.1:8080:80 – or not…"),
     ],
 )
-def test_what_extensions_set_otherwise_is_marked_from_end_to_end(written: str, page: str) -> None:
+@pytest.mark.parametrize("around", ["", "Before it. {} After it."])
+def test_what_extensions_set_otherwise_is_marked_from_end_to_end(written: str, page: str, around: str) -> None:
     html_page = f'<h2 id="a">A</h2><p>Before it. {page} After it.</p>'
-    marked, missing = mark_quotes(html_page, [Quote(id="q-1", text=written, place="a")])
+    quote = Quote(id="q-1", text=written, place="a", passage=around.replace("{}", written))
+    marked, missing = mark_quotes(html_page, [quote])
     assert missing == ()
     assert squeezed(marked_text(marked, "q-1")) == squeezed(html.unescape(TAGS.sub("", page)))
 
