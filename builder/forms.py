@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from typing import Literal
 
 from builder.records import Claim, Passage
-from builder.text import is_ended
+from builder.text import is_ended, is_lead
 
 Form = Literal["code", "line", "on"]  # stands by itself, begins a line, goes on
 
@@ -39,7 +39,7 @@ def _is_entry(claim: Claim, above: Sequence[Claim], passages: Mapping[str, Passa
     passage = _first_passage(claim, passages)
     if not is_ended(claim.text) or (passage is not None and passage.kind in {"list", "table"}):
         return True
-    return any(one.text.endswith((":", "：")) and _first_passage(one, passages) == passage for one in above)
+    return any(is_lead(one.text) and _first_passage(one, passages) == passage for one in above)
 
 
 def _share_line(before: Claim, claim: Claim, passages: Mapping[str, Passage]) -> bool:

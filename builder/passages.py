@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from builder.digest import short
 from builder.records import DEEPEST, Block, BlockKind, Passage, SourceText
-from builder.text import split_sentences
+from builder.text import is_lead, split_sentences
 from builder.wording import LONGEST_LISTING
 
 LONGEST = 900
@@ -100,7 +100,7 @@ def _fits(open_blocks: Sequence[Block], block: Block) -> bool:
 
 def _lead(open_blocks: Sequence[Block]) -> list[Block]:
     """The last block, where it announces the next one and is not all there is."""
-    return [open_blocks[-1]] if len(open_blocks) > 1 and open_blocks[-1].text.endswith(":") else []
+    return [open_blocks[-1]] if len(open_blocks) > 1 and is_lead(open_blocks[-1].text) else []
 
 
 def _merged(blocks: Sequence[Block], headings: Sequence[tuple[int, str]]) -> Iterator[_Part]:

@@ -23,7 +23,7 @@ _BEFORE_NUMBER = re.compile(
     rf"|\b{DAY_OF_MONTH})"
 )
 _STARTS_LOW = re.compile(r"\s+[a-z,;:)]")
-_ENDED = re.compile(r"[.!?…:;。！？][\"'”’)\]]*$")
+_ENDED = re.compile(r"[.!?…:;。！？：；][\"'”’)\]]*$")
 _NOT_IN_ID = re.compile(r"[^a-z0-9]+")
 _ID = re.compile(r"[a-z0-9][a-z0-9_-]*")
 _PART_OF_A_WORD = re.compile(r"\s+\S{0,40}\Z")  # what is longer is text without blanks; as in web/texts.js
@@ -75,11 +75,16 @@ def is_ended(sentence: str) -> bool:
     return bool(_ENDED.search(sentence))
 
 
+def is_lead(text: str) -> bool:
+    """Whether a colon ends it, so that it announces what follows."""
+    return text.endswith((":", "："))
+
+
 def running_text(sentences: Sequence[str]) -> str:
     """Sentences as one line, set apart by a dot where one ends without a mark; a colon does without."""
     line = "".join(sentences[:1])
     for before, now in pairwise(sentences):
-        apart = not (is_ended(before) and is_ended(now)) and not before.endswith(":")
+        apart = not (is_ended(before) and is_ended(now)) and not is_lead(before)
         line += (" · " if apart else " ") + now
     return line
 

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as some
 
@@ -105,12 +106,13 @@ def test_long_lists_are_cut_between_entries() -> None:
     assert [line for passage in found for line in passage.text.split("\n")] == entries
 
 
-def test_a_sentence_that_announces_a_list_goes_with_it() -> None:
+@pytest.mark.parametrize("lead", ["The parts are:", "部件有："])
+def test_a_sentence_that_announces_a_list_goes_with_it(lead: str) -> None:
     filler = paragraph((SENTENCE * 8).strip())
-    announcement = paragraph("The parts are:")
-    entries = Block(kind="list", text="\n".join(f"part {number} of the ship, made of oak" for number in range(8)))
+    announcement = paragraph(lead)
+    entries = Block(kind="list", text="\n".join(f"part {number} of the ship, made of oak" for number in range(9)))
     found = cut(filler, announcement, entries)
-    assert found[1].text.startswith("The parts are:\npart 0")
+    assert found[1].text.startswith(f"{lead}\npart 0")
 
 
 def test_ids_are_digests_of_the_words() -> None:

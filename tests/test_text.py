@@ -12,6 +12,7 @@ from builder.text import is_ended, is_id, running_text, shorten, split_sentences
         (["It flies."], "It flies."),
         (["It flies.", "It “sings.”", "Why?"], "It flies. It “sings.” Why?"),
         (["Check these:", "the mast", "the sail", "Then go."], "Check these: the mast · the sail · Then go."),
+        (["请检查：", "桅杆", "船帆", "出发。"], "请检查： 桅杆 · 船帆 · 出发。"),
         (["Open one for a fix", "Open one for a feature"], "Open one for a fix · Open one for a feature"),
     ],
 )

@@ -7,9 +7,9 @@ from functools import partial
 
 from builder.records import Block, BlockKind
 from builder.repair.words import UNDECIDED
+from builder.text import is_ended
 
 _REFERENCES = re.compile(r"(?:\d{1,2}\.?\s+)?(?:references|bibliography|literature cited)[:.]?", re.IGNORECASE)
-ENDS = re.compile(r"[.!?:;…。！？：；][\"'”’)\]]*$")
 _SPEAKS_UP = re.compile(r"[^\W\d_]{4}")
 FLOATS = frozenset({"caption", "table", "formula"})
 FEWEST_WORDS = 5  # of a paragraph that can begin or end in the middle of a sentence
@@ -34,7 +34,7 @@ def append(blocks: list[Block], block: Block, over_floats: bool = False, unfinis
 
 
 def _goes_on(before: Block, words: str, full: bool = False) -> bool:
-    open_end = before.kind in {"paragraph", "list", "caption"} and not ENDS.search(before.text)
+    open_end = before.kind in {"paragraph", "list", "caption"} and not is_ended(before.text)
     return open_end and (words[:1].islower() or (full and words[:1].isalnum() and before.kind == "paragraph"))
 
 
@@ -52,7 +52,7 @@ def with_small_headings(blocks: Sequence[Block], sound: bool = False) -> list[Bl
     add: Callable[[Block], object] = found.append if sound else partial(append, found)
     for place, block in enumerate(blocks):
         words = block.text.split()
-        small = block.kind == "paragraph" and len(words) <= 8 and not ENDS.search(block.text)
+        small = block.kind == "paragraph" and len(words) <= 8 and not is_ended(block.text)
         if not small:
             add(block)
             continue
@@ -135,5 +135,5 @@ def _with_ellipsis(block: Block) -> Block:
     text = block.text
     words = text.split()
     begins = words[0].islower() and len(words) > 2
-    ends = not ENDS.search(text) and len(words) >= FEWEST_WORDS
+    ends = not is_ended(text) and len(words) >= FEWEST_WORDS
     return replace(block, text=("… " if begins else "") + text.rstrip(UNDECIDED) + (" …" if ends else ""))

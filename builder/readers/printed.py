@@ -8,7 +8,6 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from builder.readers.blocks import (
-    ENDS,
     FEWEST_WORDS,
     FLOATS,
     append,
@@ -23,6 +22,7 @@ from builder.records import Block, BlockKind
 from builder.repair.leaves import is_running_head
 from builder.repair.prose import is_loose, is_reference, is_soup
 from builder.repair.words import UNDECIDED
+from builder.text import is_ended
 
 _GAP = re.compile(r"\n[ \t]*(?:\n[ \t]*)+|\f")
 _BLANKS = re.compile(r"[ \t\n]+")
@@ -188,7 +188,7 @@ def _entries(text: str) -> str:
 
 
 def _may_end(line: str) -> bool:
-    return bool(ENDS.search(line) or line.endswith(",")) and not _NAMES_A_NUMBER.search(line)
+    return (is_ended(line) or line.endswith(",")) and not _NAMES_A_NUMBER.search(line)
 
 
 def _block(lines: Sequence[str], sound: bool = False) -> Block:

@@ -10,10 +10,10 @@ from itertools import pairwise
 
 from builder.readers.printed import join_lines
 from builder.readers.segments import Line, Segment, share_room
+from builder.text import is_ended
 
 BAR = " | "  # between the cells of a row
 _SENTENCE = re.compile(r"(?:\S+\s+){2,}\S*[.!?][\"'”’)\]]*")
-_ENDS = re.compile(r"[.!?:;][\"'”’)\]]*$")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _LETTER = re.compile(r"[^\W\d_]")
 _FEWEST_WORDS = 3  # of a cell's line that goes on in the next
@@ -108,7 +108,7 @@ def _goes_on(above: Line, cells: Line, columns: Sequence[Segment], close: bool) 
 
 def _breaks_off(above: Segment, below: Segment, column: Segment) -> bool:
     word = (below.right - below.left) * len(below.text.split()[0]) / len(below.text)
-    within = len(above.text.split()) >= _FEWEST_WORDS and not _ENDS.search(above.text) and below.text[0].islower()
+    within = len(above.text.split()) >= _FEWEST_WORDS and not is_ended(above.text) and below.text[0].islower()
     return within and above.right + word > column.right
 
 
