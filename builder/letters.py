@@ -5,6 +5,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from builder.text import one_line
+
 Range = tuple[int, int]
 
 TOKEN = re.compile(
@@ -66,15 +68,16 @@ def read_letters(page: str) -> Letters:
                 for offset, letter in enumerate(piece):
                     _add(letters, letter, (start + offset, start + offset + 1))
             continue
-        edge = tag is not None and tag.group(1).lower() not in INLINE
+        name = tag[1].lower() if tag else ""
+        edge = bool(name) and name not in INLINE
         if run < len(letters.text):
             letters.runs.append((run, len(letters.text)))
             letters.edges.append(after_edge or edge)
         if edge:
-            between_cells = piece.startswith(("<td", "<th")) and cell_before
-            for letter in " | " if between_cells else " ":
+            cell = name in {"td", "th"}
+            for letter in " | " if cell and cell_before and piece[1] != "/" else " ":
                 _add(letters, letter, (start, start))
-            cell_before = piece.startswith(("<td", "<th", "</td", "</th>"))
+            cell_before = cell
         if found := _ID.search(piece):
             if _HEADING.match(piece):
                 letters.sections |= dict.fromkeys(names, (opened, len(letters.text)))
@@ -99,7 +102,7 @@ def headings(page: str) -> Iterator[tuple[int, str]]:
         elif _HEADING.match(piece) and _ID.search(piece):
             place, words = token.end(), ""
         elif place >= 0 and piece.startswith("</h"):
-            yield place, " ".join(words.split())
+            yield place, one_line(words)
             place = -1
 
 

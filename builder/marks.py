@@ -44,9 +44,9 @@ def mark_tags(segment: Segment) -> tuple[str, str]:
     """The tags around a segment; each quote's id stands on exactly one element."""
     if not segment.quotes:
         return "", ""
-    own = [f' id="{segment.begins[0]}"'] if segment.begins else [""]
+    own = f' id="{segment.begins[0]}"' if segment.begins else ""
     inner = [f'<span id="{name}">' for name in segment.begins[1:]]
-    mark = f'<mark class="ab-quote"{own[0]} data-quotes="{" ".join(segment.quotes)}">'
+    mark = f'<mark class="ab-quote"{own} data-quotes="{" ".join(segment.quotes)}">'
     return mark + "".join(inner), "</span>" * len(inner) + "</mark>"
 
 

@@ -59,7 +59,7 @@ def _is_citable(part: _Part) -> bool:
         return part.text.count("\n") < LONGEST_LISTING and "</" not in part.text  # colours as tags
     if part.kind == "table":
         return " | " in part.text
-    return part.kind not in {"reference", "formula", "heading", "break"}
+    return part.kind not in {"reference", "formula"}
 
 
 def _parts(blocks: Sequence[Block]) -> Iterator[_Part]:

@@ -11,7 +11,6 @@ YEAR = 4  # digits: fewer at a line's start, with a dot, are a list's own number
 # A day before a month as Germans and others write it: its dot ends no sentence and makes it no list's number.
 DAY_OF_MONTH = r"\d{1,2}\.\s+(?:Januar|Februar|März|April|Mai|Juni|Juli|August|September|Oktober|November|Dezember)\b"
 
-_BLANKS = re.compile(r"\s+")
 _END = re.compile(r"[.!?…]+[\"'”’)\]]*(?=\s)|\n+|[。！？]+")
 _ABBREVIATION = re.compile(
     r"(?:^|[\s(\[])(?:e\.\s?g|i\.\s?e|et al|etc|cf|vs|viz|approx|resp|ca|Fig|Figs|Eq|Eqs|Sec|Sect|Ref|Refs|Tab|No|Nos"
@@ -31,7 +30,7 @@ _PART_OF_A_WORD = re.compile(r"\s+\S{0,40}\Z")  # what is longer is text without
 
 def one_line(text: str) -> str:
     """The text with every run of blanks as one blank."""
-    return _BLANKS.sub(" ", text).strip()
+    return " ".join(text.split())
 
 
 def whole_characters(text: str) -> str:

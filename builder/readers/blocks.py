@@ -82,7 +82,7 @@ def with_steps(blocks: Sequence[Block], sound: bool = False) -> list[Block]:
         following = blocks[place + 1] if place + 1 < len(blocks) else None
         step = block.kind == "heading" and block.text[:1].isdigit()
         followed = following is not None and (following.kind, following.level) == (block.kind, block.level)
-        follows = bool(found) and place > 0 and blocks[place - 1].kind == "heading" and found[-1].kind == "list"
+        follows = place > 0 and blocks[place - 1].kind == "heading" and found[-1].kind == "list"
         last = follows and (following is None or (sound and "\n" in found[-1].text))
         if step and ((followed and following and following.text[:1].isdigit()) or last):
             append(found, replace(block, kind="list", level=0))
@@ -123,8 +123,13 @@ def merged(blocks: Sequence[Block]) -> list[Block]:
     return found
 
 
+def is_loose_table(block: Block) -> bool:
+    """Whether a table is cells that lost their rows."""
+    return block.kind == "table" and " | " not in block.text
+
+
 def _is_loose(block: Block) -> bool:
-    return block.kind == "formula" or (block.kind == "table" and " | " not in block.text)
+    return block.kind == "formula" or is_loose_table(block)
 
 
 def with_ellipses(blocks: Sequence[Block]) -> list[Block]:

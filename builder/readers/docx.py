@@ -21,15 +21,8 @@ _STEEPEST = 250  # times smaller when packed; real documents stay under 60
 _NOT_STRUCK = re.compile(rb"<w:(?:d?strike|vanish)\b[^>]*\bw:val=[\"'](?:0|false|off)[\"'][^>]*/>")
 _STRUCK = re.compile(rb"<w:(?:dstrike|vanish)\b")
 
-_STYLES = "\n".join(
-    [
-        "p[style-name='Title'] => h1:fresh",
-        *(
-            f"p[style-name='{name}'] => !" for name in ("TOC Heading", "table of figures")
-        ),  # lists of places say nothing
-        *(f"p[style-name='toc {level}'] => !" for level in range(1, 10)),
-    ]
-)
+_LISTS_OF_PLACES = ("TOC Heading", "table of figures", *(f"toc {level}" for level in range(1, 10)))  # they say nothing
+_STYLES = "\n".join(["p[style-name='Title'] => h1:fresh", *(f"p[style-name='{one}'] => !" for one in _LISTS_OF_PLACES)])
 
 
 def read_docx(content: bytes) -> FileText:

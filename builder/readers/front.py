@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from builder.readers.blocks import is_loose_table
 from builder.readers.headings import heading_level
 from builder.readers.printed import Part
 from builder.records import Block
@@ -32,8 +33,7 @@ def keep_authors(blocks: Sequence[Block]) -> list[Block]:
     """Names between the title and what follows are text: no entry of a bibliography, no loose cell of a table."""
     found = list(blocks)
     for place, block in enumerate(blocks):
-        loose = block.kind == "table" and " | " not in block.text
-        if (loose or block.kind == "reference") and not _YEAR.search(block.text):
+        if (is_loose_table(block) or block.kind == "reference") and not _YEAR.search(block.text):
             found[place] = replace(block, kind="paragraph")
         elif block.kind != "heading" or heading_level(block.text):
             break

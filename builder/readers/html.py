@@ -21,9 +21,8 @@ _BLOCKS = {
 }
 _DEEPEST = 1000
 _TOO_DEEP = f"its tags are nested deeper than {_DEEPEST:,} levels"
-MANY = (
-    20_000  # tags; parsing takes time by the square of its depth, so that a page of more is read apart, within limits
-)
+# Parsing takes time by the square of a page's depth: one of more tags is read apart, within limits.
+MANY = 20_000
 _LONGEST_CELL = 400
 _UNSEEN = str.maketrans("", "", "\u00ad\u200b")  # where a word may be broken
 
@@ -147,8 +146,7 @@ class _Gathering:
         if self.panels and self.panels[-1] == len(self.inside):
             self.add("heading", "", DEEPEST + len(self.panels))  # it ends the tab
             self.panels.pop()
-        if self.inside:
-            self.inside.pop()
+        self.inside.pop()
         if tag in {"ul", "ol", "dl"} and not {"ul", "ol", "dl"} & set(self.inside):
             self.end_list()
         elif "table" in self.inside and self.inside.count("table") == 1:

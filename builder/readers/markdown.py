@@ -6,7 +6,6 @@ Never renders, never runs what a file holds.
 import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
-from typing import Any
 
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
@@ -195,7 +194,7 @@ class _Walk:
             self.entries[-1] = f"{self.entries[-1]} {text}".strip()
         self.fresh_entry = False
 
-    def add(self, kind: Any, text: str) -> None:
+    def add(self, kind: BlockKind, text: str) -> None:
         self.end_list()
         if text.strip():
             self.blocks.append(Block(kind=kind, text=text, place=self.place))

@@ -9,6 +9,7 @@ from collections import Counter
 from collections.abc import Sequence
 
 from builder.readers.markdown_marks import TAB
+from builder.text import one_line
 
 _MARK = re.compile(
     r"(?P<verbatim>"
@@ -173,7 +174,7 @@ class _Walk:
 
 
 def _first(attributes: dict[str, str], names: Sequence[str]) -> str:
-    return " ".join(next((attributes[name] for name in names if attributes.get(name)), "").split())
+    return one_line(next((attributes[name] for name in names if attributes.get(name)), ""))
 
 
 def _literal(source: str) -> str:

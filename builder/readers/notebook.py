@@ -1,6 +1,7 @@
 """Jupyter notebooks to blocks: the Markdown cells as prose, the code cells as code. Outputs are not read."""
 
 import json
+from dataclasses import replace
 from typing import Any
 
 from builder.errors import SourceError
@@ -19,7 +20,7 @@ def read_notebook(text: str) -> FileText:
         source = _source(cell)
         if cell.get("cell_type") == "markdown":
             read = read_markdown(source, front_matter=False)
-            blocks += [_placed(block, number) for block in read.blocks]
+            blocks += [replace(block, place=f"cell {number}") for block in read.blocks]
             asked += read.asked
             losses += [f"cell {number}: {loss}" for loss in read.losses]
             title = title or next((block.text for block in read.blocks if block.kind == "heading"), "")
@@ -49,7 +50,3 @@ def _source(cell: dict[str, Any]) -> str:
     if isinstance(source, list):
         source = "".join(part for part in source if isinstance(part, str))
     return whole_characters(source) if isinstance(source, str) else ""
-
-
-def _placed(block: Block, number: int) -> Block:
-    return Block(kind=block.kind, text=block.text, level=block.level, place=f"cell {number}")

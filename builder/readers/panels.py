@@ -4,6 +4,8 @@ from collections.abc import Iterator, Sequence
 
 from selectolax.lexbor import LexborNode
 
+from builder.text import one_line
+
 LABEL = "answerbook-label"  # attribute of a panel
 _LISTS = "[role=tablist], .tabbed-labels"
 _LABELS = "[role=tab], .tabbed-labels > label"
@@ -18,12 +20,12 @@ def label_panels(root: LexborNode) -> None:
         panels = _panels_beside(tabs)
         if labels and len(labels) == len(panels):
             for label, panel in zip(labels, panels, strict=True):
-                panel.attrs[LABEL] = " ".join(label.text().split())
+                panel.attrs[LABEL] = one_line(label.text())
             tabs.decompose()
     for label in reversed(root.css(_FOLLOWED)):
-        panel_or_none = _next_element(label)
-        if panel_or_none is not None and panel_or_none.tag == "div":
-            panel_or_none.attrs[LABEL] = " ".join(label.text().split())
+        following = _next_element(label)
+        if following is not None and following.tag == "div":
+            following.attrs[LABEL] = one_line(label.text())
             label.decompose()
 
 

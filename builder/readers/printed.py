@@ -66,9 +66,9 @@ class Part:
     whole: bool = False  # of a document whose running heads are gone already: a line of names is its authors
 
 
-def read_lines(text: str, hyphen_before_blank: bool = False, cut: bool = True) -> list[Block]:
-    """The blocks of one stretch of printed text; `cut` where its paragraphs may have lost their beginnings and ends."""
-    return read_parts(part_lines(text, hyphen_before_blank), cut=cut)
+def read_lines(text: str, hyphen_before_blank: bool = False) -> list[Block]:
+    """The blocks of one stretch of printed text."""
+    return read_parts(part_lines(text, hyphen_before_blank))
 
 
 def part_lines(text: str, hyphen_before_blank: bool = False, whole: bool = False) -> list[Part]:
@@ -97,7 +97,11 @@ def _may_go_on(before: Block, block: Block) -> bool:
 
 
 def read_parts(parts: Iterable[Part], over_floats: bool = False, cut: bool = True) -> list[Block]:
-    """The blocks of parts in reading order; `over_floats` where a sentence may go on behind a figure or table."""
+    """The blocks of parts in reading order.
+
+    `over_floats` where a sentence may go on behind a figure or table, `cut` where paragraphs may have lost their
+    beginnings and ends.
+    """
     blocks: list[Block] = []
     unfinished = -1  # the place of a paragraph whose last line was full
     for part in parts:
@@ -147,7 +151,7 @@ def _prose(lines: Sequence[str]) -> list[Block]:
     """Lines between two gaps: entries of a list each by itself, else one block."""
     if not lines:
         return []
-    if is_loose(list(lines)) and not _ENTRY.match(lines[0]):
+    if is_loose(lines) and not _ENTRY.match(lines[0]):
         return [_loose(lines)]
     groups: list[list[str]] = [[]]
     for line in lines:
@@ -173,13 +177,9 @@ def _sound_prose(lines: Sequence[str]) -> list[Block]:
 def _sound_block(lines: Sequence[str]) -> Block:
     if _SOUND_ENTRY.match(lines[0]):
         return Block(kind="list", text=_entries(join_lines(lines, sound=True)))
-    if len(lines) > 1 and (is_loose(list(lines)) or all(map(_FIELD.match, lines))):
-        return _lines(lines)
+    if len(lines) > 1 and (is_loose(lines) or all(map(_FIELD.match, lines))):
+        return Block(kind="list", text="\n".join(lines))
     return _block(lines, sound=True)
-
-
-def _lines(lines: Sequence[str]) -> Block:
-    return Block(kind="list", text="\n".join(lines))
 
 
 def _entries(text: str) -> str:

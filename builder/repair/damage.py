@@ -5,9 +5,8 @@ import re
 from builder.repair.leaves import drop_stamps
 
 _SPLITS = re.compile(r"(?<=[^\W\d_])-[ \t]*\n[ \t]*(?=[^\W\d_])")
-_FEWEST_SPLITS = (
-    1 / 40
-)  # of all lines, where words are split to fit: an author breaks a line behind a hyphen now and then
+# Of all lines, where words are split to fit: an author breaks a line behind a hyphen now and then.
+_FEWEST_SPLITS = 1 / 40
 _ALSO_TYPED = frozenset({"words split at line ends", "runs of blanks", "detached accents"})
 DAMAGE = (
     ("words split at line ends", _SPLITS),

@@ -4,6 +4,8 @@ import re
 from collections import Counter
 from collections.abc import Callable
 
+from builder.text import one_line
+
 PAGE_BREAK = "\f"
 
 _STAMPS = (
@@ -63,7 +65,7 @@ def drop_stamps(text: str) -> str:
 
 def is_running_head(line: str, names: bool = True) -> bool:
     """Whether a line that stands alone is what a journal prints at the edge of each page; `names` where such may be."""
-    line = " ".join(line.split())
+    line = one_line(line)
     heads = (*_NAMES, *_RUNNING_HEADS) if names else _RUNNING_HEADS
     return len(line) < 220 and any(head.fullmatch(line) for head in heads)
 
@@ -78,10 +80,10 @@ def drop_running_heads(text: str, whole: bool = False) -> str:
 
     In a whole document a line of names is one only where it recurs: else it may name the authors.
     """
-    counts = Counter(" ".join(line.split()) for line in text.split("\n")) if whole else None
+    counts = Counter(map(one_line, text.split("\n"))) if whole else None
 
     def is_head(line: str) -> bool:
-        return is_running_head(line, names=counts is None or counts[" ".join(line.split())] > 1)
+        return is_running_head(line, names=counts is None or counts[one_line(line)] > 1)
 
     pages = _GLUED_HEAD.sub("", text).split(PAGE_BREAK)
     several = len(pages) > 1

@@ -1,6 +1,7 @@
 """Telling prose from what a PDF leaves behind: loose symbols and cells, references, soup. Judges, never changes."""
 
 import re
+from collections.abc import Sequence
 from functools import lru_cache
 
 from builder.repair.characters import LOST
@@ -51,7 +52,7 @@ def is_reference(text: str) -> bool:
     return dated and len(_AUTHOR.findall(text)) * 12 > max(words, 36)
 
 
-def is_loose(lines: list[str]) -> bool:
+def is_loose(lines: Sequence[str]) -> bool:
     """Whether lines are cells, labels or symbols that lost their table, figure or formula."""
     text = _URL.sub("", " ".join(lines))
     words = _WORD.findall(text)
