@@ -6,11 +6,13 @@ What a person edited, approved or rejected is never overwritten, and what did no
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from math import prod
+from types import MappingProxyType
 
 from builder.answers.agreement import agree
 from builder.answers.authored import say_author_answer
-from builder.answers.composition import Thresholds, compose, read_passage
+from builder.answers.composition import POINTS, compose, read_passage
 from builder.answers.fitness import find_spans
+from builder.answers.units import same_section
 from builder.digest import digest, short
 from builder.engines import Reader, Reading, ReadPair
 from builder.outdated import find_outdated, find_over
@@ -21,7 +23,6 @@ from builder.wording import first_wordings
 VERSION = 14  # raised whenever the same evidence and engines would be said in another way
 GOES_ON = frozenset({"list", "caption"})  # kinds of passages beyond which a lead or the rest of a list may stand
 NEAREST = 3  # passages shown where nothing is stated
-POINTS = Thresholds()
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,10 +49,9 @@ def compose_answers(
     passages: Sequence[Passage],
     reader: Reader,
     previous: Mapping[AnswerId, Answer],
-    titles: Mapping[str, str] | None = None,
+    titles: Mapping[str, str] = MappingProxyType({}),
 ) -> tuple[Answer, ...]:
     """One answer for each piece of evidence, in its order; titles tell what each source and its book are called."""
-    titles = titles or {}
     asked = {question.id: question for question in questions}
     known = {passage.id: passage for passage in passages}
     order = {passage: place for place, passage in enumerate(known)}
@@ -60,18 +60,17 @@ def compose_answers(
     answers: dict[AnswerId, Answer] = {}
     stale: list[_Stale] = []
     for one in evidence:
-        place = (one.question, one.document)
         question = asked[one.question]
-        held = previous.get(place)
+        held = previous.get(one.place)
         decided = held is not None and is_personal(held)
         if held is not None and decided and held.under is not None:
-            answers[place] = held
+            answers[one.place] = held
             continue
         places = sorted(order[scored.passage] for scored in one.passages)
         weighed = tuple(passages[row] for row in places)
-        said = None if decided else say_author_answer(question, one.document, known, AUTHOR, ended)
+        said = say_author_answer(question, known, ended) if one.document is None and not decided else None
         if said is not None:
-            answers[place] = said
+            answers[one.place] = said
             continue
         beside = find_beside(places, passages)
         over = outdated.intersection(passage.id for passage in weighed)
@@ -86,14 +85,14 @@ def compose_answers(
             ),
         )
         if held is not None and decided:
-            answers[place] = _pinned(held, weighed) if held.key == key else held
+            answers[one.place] = _pinned(held, weighed) if held.key == key else held
         elif held is not None and held.key == key and held.engine != AUTHOR:
-            answers[place] = held
+            answers[one.place] = held
         else:
             stale.append(_Stale(question, one.document, weighed, tuple(places), beside, over, engine, key))
     for answer in _compose(stale, reader, titles):
-        answers[answer.question, answer.document] = answer
-    return tuple(answers[one.question, one.document] for one in evidence)
+        answers[answer.place] = answer
+    return tuple(answers[one.place] for one in evidence)
 
 
 def _pinned(answer: Answer, weighed: Sequence[Passage]) -> Answer:
@@ -110,16 +109,12 @@ def find_beside(places: Sequence[int], passages: Sequence[Passage]) -> dict[int,
     for place in places:
         for step in (-1, 1):
             beside = place + step
-            while 0 <= beside < len(passages) and _same_section(passages[beside], passages[place]):
+            while 0 <= beside < len(passages) and same_section(passages[beside], passages[place]):
                 found[beside] = passages[beside]
                 if passages[beside].kind not in GOES_ON:
                     break
                 beside += step
     return {place: passage for place, passage in sorted(found.items()) if place not in places}
-
-
-def _same_section(first: Passage, second: Passage) -> bool:
-    return (first.source, first.headings) == (second.source, second.headings)
 
 
 def _surroundings(places: Sequence[int], beside: Mapping[int, Passage], passages: Sequence[Passage]) -> tuple[str, ...]:
@@ -177,7 +172,7 @@ def _answer(one: _Stale, readings: Sequence[Reading], titles: Mapping[str, str])
         for passage, place, reading in zip(one.passages, one.places, readings, strict=True)
     ]
     whole = one.document is None
-    claims = compose(reads, POINTS, one.question.text, whole_book=whole, beside=one.beside, titles=titles)
+    claims = compose(reads, one.question.text, whole_book=whole, beside=one.beside, titles=titles)
     nearest = sorted(reads, key=lambda read: -read.reading.answered)[:NEAREST]
     answered_after_all = 1 - prod(1 - read.reading.answered for read in reads)
     return Answer(

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from builder.answers.fitness import Sentence, stands_in_header
+from builder.answers.lines import starts_line
 
 LONGEST_ENTRY = 240  # characters beyond which a line below a list's entries is the next paragraph
 OUTGROWN = 2  # times the longest entry, beyond which a line of several sentences is the next paragraph too
@@ -14,7 +15,7 @@ def cut_lines(sentences: Sequence[Sentence]) -> list[Line]:
     """Sentences by the lines they stand in; a table's header is none of its rows."""
     lines: list[list[Sentence]] = []
     for one in sentences:
-        if _starts_line(one) or not lines:
+        if starts_line(one.passage.text, one.span[0]) or not lines:
             lines.append([])
         lines[-1].append(one)
     return [tuple(line) for line in lines if not stands_in_header(line[0].passage, line[0].span)]
@@ -63,8 +64,3 @@ def _outgrows(line: Line, taken: Sequence[Line]) -> bool:
 
 def _length(line: Line) -> int:
     return line[-1].span[1] - line[0].span[0]
-
-
-def _starts_line(sentence: Sentence) -> bool:
-    start = sentence.span[0]
-    return start == 0 or sentence.passage.text[start - 1] == "\n"

@@ -4,14 +4,14 @@ import re
 from collections.abc import Container, Iterator, Mapping, Sequence
 
 from builder.answers.composition import make_claim
-from builder.answers.fitness import sends_away
+from builder.answers.fitness import find_spans, sends_away
 from builder.answers.phrases import is_label, label_of
 from builder.answers.pointing import points_back
 from builder.answers.units import whole_rows
 from builder.digest import digest
 from builder.outdated import asks_for_the_past, find_over
 from builder.records import Answer, Citation, Claim, Finding, Passage, Question, Recipe, Source
-from builder.standing import OURS
+from builder.standing import AUTHOR, OURS
 from builder.text import Span, split_sentences
 from builder.wording import MOST_WORDS, tidy, trails_off
 
@@ -30,21 +30,13 @@ _SOON = re.compile(r"\W*(?:coming|available) soon\W*", re.IGNORECASE)
 _ASKS_WHAT = re.compile(r"(?:what|which|who|whose|whom|where|why|how)\b", re.IGNORECASE)
 
 
-def say_author_answer(
-    question: Question,
-    document: str | None,
-    known: Mapping[str, Passage],
-    engine: str,
-    over: Container[str] = frozenset(),
-) -> Answer | None:
+def say_author_answer(question: Question, known: Mapping[str, Passage], over: Container[str]) -> Answer | None:
     """The author's answer, sentence by sentence, or none where there is none that can be said.
 
     What cannot be quoted, such as a listing, is left out, unless the rest would say something else without it. Labels
     such as `TL;DR` are too. An author who only says where to read on, or that it is to be written, has not answered,
     and who says of the text that it no longer holds has only answered who asks for the past.
     """
-    if document is not None:
-        return None
     own = [known[one] for one in question.author_answer if one in known]
     outdated = any(passage.id in over for passage in own) and not asks_for_the_past(question.text)
     if outdated or not _can_be_said(own):
@@ -66,7 +58,7 @@ def say_author_answer(
         state="approved",
         claims=tuple(claims),
         candidates=ids,
-        engine=engine,
+        engine=AUTHOR,
         key=digest(recipe),
     )
 
@@ -143,11 +135,8 @@ def _claims(passage: Passage) -> Iterator[Claim]:
 
 def _sentences(passage: Passage) -> Iterator[Span]:
     """The passage's sentences; one of a word or two goes with the next in its line."""
-    if passage.kind == "code":
-        yield 0, len(passage.text)
-        return
     start = -1
-    for left, right in split_sentences(passage.text):
+    for left, right in find_spans(passage):
         start = left if start < 0 else start
         alone = len(passage.text[start:right].split()) >= SHORTEST
         if alone or passage.text[right : right + 1] in ("\n", ""):

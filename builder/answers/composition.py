@@ -5,6 +5,7 @@ Readings come in, claims go out. It never changes a quote's words and asks no mo
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from types import MappingProxyType
 
 from builder.answers.announced import cut_lines
 from builder.answers.asking import asks_for_code, asks_for_several, thing_to_define
@@ -47,6 +48,9 @@ class Thresholds:
     silent: float = 0.05
 
 
+POINTS = Thresholds()
+
+
 @dataclass(frozen=True, slots=True)
 class Read:
     """A passage, its place among all passages, its sentences, and what the reader says of them."""
@@ -72,11 +76,12 @@ class _Mark:
 
 @dataclass(frozen=True, slots=True)
 class _Asked:
-    """A question, the names in it, and what each source is called."""
+    """A question, the names in it, what each source is called, and whether a whole book or one document answers."""
 
     question: str
     names: frozenset[str]
     titles: Mapping[str, str]
+    whole_book: bool
 
 
 def read_passage(passage: Passage, place: int, reading: Reading, *, outdated: bool = False) -> Read:
@@ -86,46 +91,45 @@ def read_passage(passage: Passage, place: int, reading: Reading, *, outdated: bo
 
 def compose(
     reads: Sequence[Read],
-    thresholds: Thresholds,
     question: str,
     *,
     whole_book: bool,
-    beside: Mapping[int, Passage] | None = None,
-    titles: Mapping[str, str] | None = None,
+    beside: Mapping[int, Passage] = MappingProxyType({}),
+    titles: Mapping[str, str] = MappingProxyType({}),
 ) -> tuple[Claim, ...]:
     """The claims of an answer, or none where no passage answers; `reads` stand in document order.
 
     What stands beside them, by its place, is never said: it tells what a sentence cannot be said without. Titles, by
     source, hold names that need not stand in a passage.
     """
-    by_place = {place: find_sentences(passage) for place, passage in (beside or {}).items()}
+    by_id = {one.passage.id: one for one in reads}
+    by_place = {place: find_sentences(passage) for place, passage in beside.items()}
     by_place |= {one.place: one.sentences for one in reads}
-    marks = _mark(reads, thresholds, question, whole_book=whole_book)
-    chosen = _choose(marks, reads, by_place, _Asked(question, names_in(question), titles or {}), whole_book=whole_book)
+    asked = _Asked(question, names_in(question), titles, whole_book)
+    chosen = _choose(_mark(reads, asked), by_id, by_place, asked)
     if not chosen:
         return ()
-    units = [_extend(chosen[0], reads, question), *chosen[1:]]
-    places = {one.passage.id: one.place for one in reads}
-    ordered = [units[0], *sorted(units[1:], key=lambda unit: (places[unit[0].passage.id], unit[0].number))]
-    scores = {(one.passage.id, sentence.number): one.score(sentence) for one in reads for sentence in one.sentences}
+    rest = sorted(chosen[1:], key=lambda unit: (by_id[unit[0].passage.id].place, unit[0].number))
+    ordered = (_extend(chosen[0], by_id, question), *rest)
     said = settle_rows(list(dict.fromkeys(sentence for unit in ordered for sentence in unit)), question)
-    return tuple(make_claim(sentence, scores[sentence.passage.id, sentence.number]) for sentence in said)
+    return tuple(make_claim(sentence, by_id[sentence.passage.id].score(sentence)) for sentence in said)
 
 
-def _mark(reads: Sequence[Read], thresholds: Thresholds, question: str, *, whole_book: bool) -> list[_Mark]:
+def _mark(reads: Sequence[Read], asked: _Asked) -> list[_Mark]:
     """The sentences above the working points that can be said, best first."""
     marks: list[_Mark] = []
-    now = not asks_for_the_past(question)
+    now = not asks_for_the_past(asked.question)
     for one in reads:
+        if one.reading.answered < POINTS.answered:
+            continue
         for sentence in one.sentences:
-            held = OUTDATED if now and (one.outdated or tells_what_was(tidy(sentence.quote))) else 1.0
-            general = not whole_book and is_general(sentence.quote)
-            score = _score(one, sentence, question) * (GENERAL if general else 1.0)
-            sayable = _is_sayable(sentence, question)
-            if sayable and one.reading.answered >= thresholds.answered and score >= thresholds.sentence:
+            general = not asked.whole_book and is_general(sentence.quote)
+            score = _score(one, sentence, asked.question) * (GENERAL if general else 1.0)
+            if score >= POINTS.sentence and _is_sayable(sentence, asked.question):
+                held = OUTDATED if now and (one.outdated or tells_what_was(tidy(sentence.quote))) else 1.0
                 weight = POINTING if sentence.points_back else 1.0
                 marks.append(_Mark(one.reading.answered * score * weight * held, sentence))
-    return _with_definition_first(sorted(marks, key=lambda mark: -mark.score), thing_to_define(question))
+    return _with_definition_first(sorted(marks, key=lambda mark: -mark.score), thing_to_define(asked.question))
 
 
 def _with_definition_first(ordered: list[_Mark], thing: str) -> list[_Mark]:
@@ -151,11 +155,8 @@ def _is_sayable(sentence: Sentence, question: str) -> bool:
         case "code":
             return sentence.listed and asks_for_code(question)
         case _:
-            return (sentence.whole or (sentence.leads and sentence.listed)) and not _is_empty(sentence, question)
-
-
-def _is_empty(sentence: Sentence, question: str) -> bool:
-    return sentence.passage.kind != "code" and states_nothing(tidy(sentence.quote), question)
+            fit = sentence.whole or (sentence.leads and sentence.listed)
+            return fit and not states_nothing(tidy(sentence.quote), question)
 
 
 def _may_open(unit: Unit, asked: _Asked) -> bool:
@@ -167,42 +168,47 @@ def _may_open(unit: Unit, asked: _Asked) -> bool:
     return holds_what_is_asked(told, asked.question) and about and not phrase
 
 
-def _choose(
-    marks: Sequence[_Mark], reads: Sequence[Read], by_place: ByPlace, asked: _Asked, *, whole_book: bool
-) -> list[Unit]:
+def _choose(marks: Sequence[_Mark], by_id: Mapping[str, Read], by_place: ByPlace, asked: _Asked) -> list[Unit]:
     """The core's unit and those that complete it: of a whole book, only what stands in the core's own section.
 
     Where the best cannot be said, or cannot open an answer, only what comes near it may: less would answer something
     else.
     """
-    by_id = {one.passage.id: one for one in reads}
-    several = asks_for_several(asked.question)
     units: list[Unit] = []
     core: _Mark | None = None
     best: _Mark | None = None  # the core, or what could not be it
     for mark in marks:
         if best is not None and mark.score < (NEXT_TO_BEST if core is None else NEXT_TO_CORE) * best.score:
             break
-        if core is not None and whole_book and not same_section(mark.sentence, core.sentence):
-            continue
-        place = by_id[mark.sentence.passage.id].place
-        unit = _at_hand(find_unit(mark.sentence, place, by_place), by_id)
-        elsewhere = not whole_book and any(is_general(sentence.quote) for sentence in unit)
-        swamps = not several and sum(_is_entry(sentence, unit) for sentence in unit) > MOST_UNASKED
         best = best or mark
-        if not unit or elsewhere or swamps or is_said(unit, units):
+        if core is not None and asked.whole_book and not same_section(mark.sentence.passage, core.sentence.passage):
             continue
-        unit = unit if several else _with_one_entry(unit, mark.sentence, by_id)
-        unit = _at_hand(with_its_limits(unit, place, by_place), by_id)
-        if not unit or not may_be_said_there(unit, asked.question) or (core is None and not _may_open(unit, asked)):
+        unit = _to_say(mark.sentence, units, by_id, by_place, asked)
+        if not unit or (core is None and not _may_open(unit, asked)):
             continue
         grown = _join(units, unit)
-        if core is not None and (_size(grown) > MOST_CLAIMS or _length(grown) > MOST_WORDS):
-            continue
-        units = grown
         if core is None:
             core = best = mark
+        elif _size(grown) > MOST_CLAIMS or _length(grown) > MOST_WORDS:
+            continue
+        units = grown
     return units
+
+
+def _to_say(
+    sentence: Sentence, units: Sequence[Unit], by_id: Mapping[str, Read], by_place: ByPlace, asked: _Asked
+) -> Unit:
+    """What is said with a sentence; nothing where that cannot be said to the question, or was said in other units."""
+    place = by_id[sentence.passage.id].place
+    several = asks_for_several(asked.question)
+    unit = _at_hand(find_unit(sentence, place, by_place), by_id)
+    elsewhere = not asked.whole_book and any(is_general(one.quote) for one in unit)
+    swamps = not several and len(_entries(unit)) > MOST_UNASKED
+    if not unit or elsewhere or swamps or is_said(unit, units):
+        return ()
+    unit = unit if several else _with_one_entry(unit, sentence, by_id)
+    unit = _at_hand(with_its_limits(unit, place, by_place), by_id)
+    return unit if unit and may_be_said_there(unit, asked.question) else ()
 
 
 def _at_hand(unit: Unit, by_id: Mapping[str, Read]) -> Unit:
@@ -214,37 +220,35 @@ def _at_hand(unit: Unit, by_id: Mapping[str, Read]) -> Unit:
 
 def _with_one_entry(unit: Unit, wanted: Sentence, by_id: Mapping[str, Read]) -> Unit:
     """Of an announced list only the entry that answers, where one thing is asked and no other entry comes near it."""
-    lead = next((place for place, one in enumerate(unit) if one.leads), len(unit))
-    entries = cut_lines(unit[lead + 1 :])
-    own = next((line for line in entries if wanted in line), ())
+    entries = _entries(unit)
+    head, lines = unit[: len(unit) - len(entries)], cut_lines(entries)
+    own = next((line for line in lines if wanted in line), ())
     prose = all(one.passage.kind in {"paragraph", "list"} for one in unit)
-    if not own or not prose or any(one.leads for one in unit[lead + 1 :]) or limits(unit[lead]):
+    if not own or not prose or any(one.leads for one in entries) or limits(head[-1]):
         return unit
     near = NEXT_TO_CORE * by_id[wanted.passage.id].score(wanted)
-    others = (one for line in entries if line != own for one in line)
-    return unit if any(by_id[one.passage.id].score(one) >= near for one in others) else (*unit[: lead + 1], *own)
+    others = (one for line in lines if line != own for one in line)
+    return unit if any(by_id[one.passage.id].score(one) >= near for one in others) else (*head, *own)
 
 
-def _extend(unit: Unit, reads: Sequence[Read], question: str) -> Unit:
+def _entries(unit: Unit) -> Unit:
+    """What the first lead of a unit announces there."""
+    lead = next((place for place, one in enumerate(unit) if one.leads), len(unit))
+    return unit[lead + 1 :]
+
+
+def _extend(unit: Unit, by_id: Mapping[str, Read], question: str) -> Unit:
     """The core's unit with the sentence after it, where that goes on about the same thing."""
     last = unit[-1]
-    one = next(one for one in reads if one.passage.id == last.passage.id)
+    one = by_id[last.passage.id]
     if last.leads or last.number + 1 >= len(one.sentences) or len(unit) >= MOST_CLAIMS:
         return unit
     following = one.sentences[last.number + 1]
-    between = one.passage.text[last.span[1] : following.span[0]]
+    fit = following.whole and not following.leads and not states_nothing(tidy(following.quote), question)
+    same_line = "\n" not in one.passage.text[last.span[1] : following.span[0]]
     goes_on = (_things(last.quote) & _things(following.quote)) - _things(question)
     enough = one.score(following) >= CONTINUES * one.score(last)
-    if (
-        following.whole
-        and not following.leads
-        and not _is_empty(following, question)
-        and "\n" not in between
-        and goes_on
-        and enough
-    ):
-        return (*unit, following)
-    return unit
+    return (*unit, following) if fit and same_line and goes_on and enough else unit
 
 
 def _things(text: str) -> frozenset[str]:
@@ -270,12 +274,7 @@ def _touch(first: Unit, second: Unit) -> bool:
 
 def _size(units: Sequence[Unit]) -> int:
     """How many sentences there are, an announced list's entries not counted."""
-    return sum(1 for unit in units for sentence in unit if not _is_entry(sentence, unit))
-
-
-def _is_entry(sentence: Sentence, unit: Unit) -> bool:
-    leads = [place for place, one in enumerate(unit) if one.leads]
-    return bool(leads) and unit.index(sentence) > leads[0]
+    return sum(len(unit) - len(_entries(unit)) for unit in units)
 
 
 def _length(units: Sequence[Unit]) -> int:

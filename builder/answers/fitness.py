@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass
 
-from builder.answers.lines import ENDS_WHOLE, FEWEST_WORDS, is_finished, starts_whole
+from builder.answers.lines import ENDS_WHOLE, FEWEST_WORDS, is_finished, starts_line, starts_whole
 from builder.answers.pointing import goes_on, lacks_subject, points_back
 from builder.records import Passage
 from builder.text import Span, split_sentences
@@ -82,11 +82,11 @@ class Sentence:
     passage: Passage
     span: Span
     number: int  # among its passage's sentences
-    whole: bool  # may be said at all
-    points_back: bool  # only together with the sentence before it
-    leads: bool  # announces what follows it; one that ends in dots and its passage, only code
-    entry: bool  # of a list
-    listed: bool  # may be said below its lead, or as the lead of a list: short, pointing back, sending away
+    whole: bool = False  # may be said at all
+    points_back: bool = False  # only together with the sentence before it
+    leads: bool = False  # announces what follows it; one that ends in dots and its passage, only code
+    entry: bool = False  # of a list
+    listed: bool = False  # may be said below its lead, or as the lead of a list: short, pointing back, sending away
 
     @property
     def quote(self) -> str:
@@ -110,12 +110,12 @@ def find_sentences(passage: Passage) -> tuple[Sentence, ...]:
 
 def _find_sentence(passage: Passage, span: Span, number: int) -> Sentence:
     if not passage.citable:
-        return _sentence(passage, span, number, whole=False)
+        return Sentence(passage, span, number)
     if passage.kind in {"paragraph", "list"}:
         return _prose(passage, span, number)
-    code = passage.kind == "code"
-    whole = is_command(passage.text) if code else _is_row(passage, span)
-    return _sentence(passage, span, number, whole=whole, listed=code)
+    if passage.kind == "code":
+        return Sentence(passage, span, number, whole=is_command(passage.text), listed=True)
+    return Sentence(passage, span, number, whole=_is_row(passage, span))
 
 
 def _is_row(passage: Passage, span: Span) -> bool:
@@ -129,19 +129,6 @@ def stands_in_header(passage: Passage, span: Span) -> bool:
     return passage.kind == "table" and "\n" not in passage.text[: span[0]]
 
 
-def _sentence(passage: Passage, span: Span, number: int, *, whole: bool, listed: bool = False) -> Sentence:
-    return Sentence(
-        passage=passage,
-        span=span,
-        number=number,
-        whole=whole,
-        points_back=False,
-        leads=False,
-        entry=False,
-        listed=listed,
-    )
-
-
 def _prose(passage: Passage, span: Span, number: int) -> Sentence:
     raw = passage.text[span[0] : span[1]]
     text = tidy(raw)
@@ -150,13 +137,13 @@ def _prose(passage: Passage, span: Span, number: int) -> Sentence:
     rest = passage.text[span[1] :].rstrip()
     shown = _SHOWN_NEXT.search(text) if not rest else "\n" not in rest and announces_command(text)
     return Sentence(
-        passage=passage,
-        span=span,
-        number=number,
+        passage,
+        span,
+        number,
         whole=not others and is_whole(raw, entry=entry or is_finished(passage, span)),
         points_back=points_back(text)
         or (number > 0 and goes_on(text))
-        or (_follows_in_its_line(passage, span) and lacks_subject(text)),
+        or (not starts_line(passage.text, span[0]) and lacks_subject(text)),
         leads=raw.rstrip().endswith((":", "：")) or (not rest and trails_off(raw)) or bool(shown),
         entry=entry,
         listed=not others and is_whole(raw, entry=True, listed=True),
@@ -220,10 +207,6 @@ def _is_language(text: str) -> bool:
         and crumbs <= MOST_CRUMBS * count
         and len(_DEBRIS.findall(text)) * 8 <= count
     )
-
-
-def _follows_in_its_line(passage: Passage, span: Span) -> bool:
-    return passage.text[max(0, span[0] - 1) : span[0]] not in ("", "\n")
 
 
 def ends_in_stop(lead: Sentence) -> bool:

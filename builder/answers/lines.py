@@ -25,6 +25,11 @@ _SMALL_NAME = re.compile(
 _FULL = re.compile(r"^\W*[^\W\d_a-zß-öø-ÿ]\w*(?:\s+\S+){4,}[.;!]\W*$")
 
 
+def starts_line(text: str, place: int) -> bool:
+    """Whether nothing stands before a place in its line."""
+    return place == 0 or text[place - 1] == "\n"
+
+
 def is_full(text: str) -> bool:
     """Whether an entry of a list is a sentence of its own: five words, with a large first letter and an end."""
     return bool(_FULL.search(text))
@@ -46,14 +51,14 @@ def _opens_with_name(passage: Passage, span: Span) -> bool:
 def _closes(passage: Passage, span: Span) -> bool:
     """Whether a passage's last line says something without a full stop; on printed pages lines end anywhere."""
     line = passage.text[span[0] : span[1]]
-    last = span[1] == len(passage.text.rstrip()) and passage.text[: span[0]][-1:] in {"", "\n"}
+    last = span[1] == len(passage.text.rstrip()) and starts_line(passage.text, span[0])
     fits = len(line.split()) >= FEWEST_WORDS and starts_whole(line) and line[-1].isalnum()
     return passage.kind == "paragraph" and not passage.page and last and fits and bool(_SAYS.match(line))
 
 
 def _follows_in_line(text: str, span: Span) -> bool:
     """Whether a sentence ended before this one in the same line: then even a small first letter begins one."""
-    return span[0] > 0 and text[span[0] - 1] != "\n" and bool(ENDS_WHOLE.search(text[span[0] : span[1]]))
+    return not starts_line(text, span[0]) and bool(ENDS_WHOLE.search(text[span[0] : span[1]]))
 
 
 def starts_whole(text: str) -> bool:

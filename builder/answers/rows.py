@@ -6,7 +6,7 @@ A reader sees that a table answers, but of rows that look alike it often marks t
 from functools import lru_cache
 
 from builder.answers.asking import EXTREME, SEVERAL
-from builder.answers.fitness import Sentence, find_sentences, stands_in_header
+from builder.answers.fitness import Sentence, find_sentences
 from builder.answers.units import whole_rows
 from builder.rank import words
 from builder.records import Passage
@@ -67,7 +67,7 @@ def _is_short(table: Passage) -> bool:
 
 @lru_cache(TABLES)
 def _rows(table: Passage) -> tuple[Sentence, ...]:
-    return tuple(one for one in find_sentences(table) if one.whole and not stands_in_header(table, one.span))
+    return tuple(one for one in find_sentences(table) if one.whole)
 
 
 @lru_cache(TABLES)

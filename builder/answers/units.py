@@ -48,9 +48,9 @@ ByPlace = Mapping[int, tuple[Sentence, ...]]
 _Lead = tuple[Sentence, int]  # a sentence that ends in a colon, and its passage's place among all
 
 
-def same_section(first: Sentence, second: Sentence) -> bool:
-    """Whether two sentences stand under the same headings of one source."""
-    return first.passage.source == second.passage.source and first.passage.headings == second.passage.headings
+def same_section(first: Passage, second: Passage) -> bool:
+    """Whether two passages stand under the same headings of one source."""
+    return (first.source, first.headings) == (second.source, second.headings)
 
 
 def denies(sentence: Sentence) -> bool:
@@ -115,7 +115,7 @@ def _with_its_lead(code: Sentence, place: int, by_place: ByPlace) -> Unit:
     """Code with the sentence that announces it; a command alone where that cannot be said and denies nothing."""
     alone = (code,) if code.whole else ()
     lead = next((one for one in by_place.get(place - 1, ()) if one.leads and _in_last_line(one)), None)
-    if lead is None or not same_section(code, lead):
+    if lead is None or not same_section(code.passage, lead.passage):
         return alone
     above = _find_lead(lead, place - 1, by_place)
     if above is not None and denies(above[0]):
@@ -164,7 +164,7 @@ def _leads_above(sentence: Sentence, place: int, by_place: ByPlace) -> Iterator[
     """The leads before a sentence in its passage, in the one before, and further up as long as a list goes on."""
     places = [place]
     before = _beside(place, -1, by_place)
-    while by_place.get(before) and same_section(by_place[before][0], sentence):
+    while by_place.get(before) and same_section(by_place[before][0].passage, sentence.passage):
         places.insert(0, before)
         if by_place[before][0].passage.kind != "list":
             break
@@ -196,7 +196,7 @@ def _lines_under(lead: Sentence, place: int, by_place: ByPlace) -> list[Line]:
     while len(taken) == len(rest):
         place = _beside(place, 1, by_place)
         following = by_place.get(place, ())
-        if not following or not same_section(following[0], lead):
+        if not following or not same_section(following[0].passage, lead.passage):
             break
         rest = cut_lines(following)
         more = go_on(rest) if taken else find_announced(lead, rest)
@@ -212,7 +212,7 @@ def _announces(lead: Sentence, place: int, by_place: ByPlace) -> bool:
     Behind a full stop code, a list or a table may be meant: `Run the following command.`
     """
     following = by_place.get(_beside(place, 1, by_place), ())
-    kind = following[0].passage.kind if following and same_section(following[0], lead) else "break"
+    kind = following[0].passage.kind if following and same_section(following[0].passage, lead.passage) else "break"
     if ends_in_stop(lead):
         return kind in {"code", "list", "table"}
     return kind == "code" or not trails_off(lead.quote)

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from builder.answers.composition import Read, Thresholds, compose, read_passage
+from builder.answers.composition import Read, compose, read_passage
 from builder.answers.fitness import find_spans
 from builder.engines import Reading
 from builder.records import BlockKind, Passage
@@ -27,4 +27,4 @@ def read(
 
 
 def said(*reads: Read, whole_book: bool = False, question: str = QUESTION) -> list[str]:
-    return [claim.text for claim in compose(reads, Thresholds(), question, whole_book=whole_book)]
+    return [claim.text for claim in compose(reads, question, whole_book=whole_book)]

@@ -7,7 +7,6 @@ import pytest
 from builder.answers.authored import find_unsaid, say_author_answer
 from builder.outdated import find_over
 from builder.records import Answer, BlockKind, Passage, Question, Source
-from builder.standing import AUTHOR
 
 Part = tuple[BlockKind, str, bool]  # a passage's kind and text, and whether it may be cited
 
@@ -19,7 +18,7 @@ def say(*parts: Part, ask: str = "How?", above: tuple[str, ...] = ()) -> list[st
     ]
     question = Question(id="b/how", book="b", text=ask, author_answer=tuple(passage.id for passage in passages))
     known = {passage.id: passage for passage in passages}
-    answer = say_author_answer(question, None, known, AUTHOR, find_over(passages))
+    answer = say_author_answer(question, known, find_over(passages))
     return None if answer is None else [claim.text for claim in answer.claims]
 
 

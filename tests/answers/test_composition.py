@@ -2,7 +2,7 @@
 
 import pytest
 
-from builder.answers.composition import Thresholds, compose
+from builder.answers.composition import compose
 from builder.text import split_sentences
 from tests.answers.hand_scored import QUESTION, read, said
 
@@ -75,7 +75,7 @@ def test_five_sentences_are_enough() -> None:
 
 def test_every_quote_stands_in_its_passage() -> None:
     reads = [read("1", "• The inputs  are scaled;\n• Two classes are merged;", [0.9, 0.8], kind="list")]
-    for claim in compose(reads, Thresholds(), QUESTION, whole_book=False):
+    for claim in compose(reads, QUESTION, whole_book=False):
         assert all(citation.quote in reads[0].passage.text for citation in claim.citations)
 
 
@@ -159,7 +159,6 @@ def test_a_phrase_says_neither_yes_nor_no() -> None:
 def test_a_label_is_left_before_its_sentence() -> None:
     (claim,) = compose(
         [read("1", "Resolution: HTTPX does not support these proxies.", [0.9])],
-        Thresholds(),
         "Does HTTPX support such proxies?",
         whole_book=True,
     )

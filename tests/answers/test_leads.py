@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 import pytest
 
-from builder.answers.composition import Read, Thresholds, compose, read_passage
+from builder.answers.composition import Read, compose, read_passage
 from builder.answers.fitness import find_sentences, find_spans
 from builder.engines import Reading
 from builder.records import BlockKind, Passage
@@ -21,7 +21,7 @@ def read(name: str, text: str, scores: Sequence[float], kind: BlockKind = "parag
 
 
 def said(*reads: Read, question: str = QUESTION) -> list[str]:
-    return [claim.text for claim in compose(reads, Thresholds(), question, whole_book=True)]
+    return [claim.text for claim in compose(reads, question, whole_book=True)]
 
 
 @pytest.mark.parametrize("end", ["...", "…", ":"])

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 import pytest
 
-from builder.answers.composition import Thresholds, compose
+from builder.answers.composition import compose
 from builder.text import split_sentences
 from tests.answers.hand_scored import QUESTION, read, said
 
@@ -68,14 +68,14 @@ def test_a_lead_brings_the_command_in_the_next_passage() -> None:
 
 def test_a_row_of_a_table_is_said_with_its_header_and_cites_both() -> None:
     table = read("1", "Optimiser | Rate\nAdam | 0.001\nSGD | 0.1", [0.1, 0.9, 0.2], kind="table")
-    (claim,) = compose([table], Thresholds(), QUESTION, whole_book=False)
+    (claim,) = compose([table], QUESTION, whole_book=False)
     assert claim.text == "Optimiser: Adam; Rate: 0.001"
     assert [citation.quote for citation in claim.citations] == ["Adam | 0.001", "Optimiser | Rate"]
 
 
 def test_a_colon_without_its_list_is_not_said() -> None:
     lead = "To make a query parameter required you can leave out its default:"
-    (claim,) = compose([read("1", lead, [0.9])], Thresholds(), QUESTION, whole_book=True)
+    (claim,) = compose([read("1", lead, [0.9])], QUESTION, whole_book=True)
     assert claim.text == claim.citations[0].quote == lead.rstrip(":")
 
 
@@ -110,7 +110,7 @@ def test_an_entry_whose_lead_cannot_be_said_or_is_not_at_hand_is_left_out() -> N
     assert said(read("1", f"{unfit}\n{ENTRIES[0]}", [0.1, 0.9])) == []
     entries = read("2", "\n".join(ENTRIES), [0.9, 0.2], kind="list")
     lead = read("1", NEVER, [0.1]).passage
-    assert compose([entries], Thresholds(), QUESTION, whole_book=False, beside={1: lead}) == ()
+    assert compose([entries], QUESTION, whole_book=False, beside={1: lead}) == ()
     assert said(entries) == [ENTRIES[0]]  # of a list below a heading
 
 
@@ -122,14 +122,14 @@ def test_a_row_is_said_with_the_sentence_that_announces_its_table() -> None:
     caption = read("2", "Table 1. Systems.", [0.1, 0.1], kind="caption")
     below = read("3", rows, [0.1, 0.9, 0.1], kind="table")
     assert said(lead, caption, below) == [lead.passage.text, "System: Fedora; Year: 2019"]
-    assert compose([table], Thresholds(), QUESTION, whole_book=False, beside={1: lead.passage}) == ()
+    assert compose([table], QUESTION, whole_book=False, beside={1: lead.passage}) == ()
 
 
 def test_an_entry_of_a_list_that_was_cut_goes_with_its_lead() -> None:
     first = read("1", f"{NEVER}\n{ENTRIES[0]}", [0.1, 0.1], answered=0.1)
     second = read("2", ENTRIES[1], [0.9], kind="list")
     assert said(first, second) == [NEVER, *ENTRIES]
-    assert compose([second], Thresholds(), QUESTION, whole_book=False, beside={1: first.passage}) == ()
+    assert compose([second], QUESTION, whole_book=False, beside={1: first.passage}) == ()
 
 
 def test_a_list_within_a_list_is_said_with_what_announces_both() -> None:
@@ -159,7 +159,7 @@ def test_a_lead_keeps_the_list_that_limits_it(lead: str, entries: list[str]) -> 
 def test_a_lead_is_not_said_without_what_follows_it_elsewhere() -> None:
     lead = read("1", "Every plan can be cancelled at any time, gifts aside:", [0.9])
     entries = read("2", "the yearly plan\nthe plan of last year", [0.1, 0.1], kind="list").passage
-    assert compose([lead], Thresholds(), QUESTION, whole_book=True, beside={2: entries}) == ()
+    assert compose([lead], QUESTION, whole_book=True, beside={2: entries}) == ()
     assert said(lead, whole_book=True) == ["Every plan can be cancelled at any time, gifts aside"]
 
 
@@ -168,9 +168,9 @@ def test_a_command_is_not_said_without_the_sentence_that_forbids_it() -> None:
     forbids = read("1", "It must not be installed with this command:", [0.1], answered=0.1)
     assert said(forbids, command) == []
     never = read("1", "Never install the package with this command:", [0.1]).passage
-    assert compose([command], Thresholds(), QUESTION, whole_book=True, beside={1: never}) == ()
+    assert compose([command], QUESTION, whole_book=True, beside={1: never}) == ()
     plain = read("1", "Install the package with this command:", [0.1]).passage
-    (claim,) = compose([command], Thresholds(), QUESTION, whole_book=True, beside={1: plain})
+    (claim,) = compose([command], QUESTION, whole_book=True, beside={1: plain})
     assert claim.text == "pip install answerbook"
     tells = read("1", "It is installed with this command:", [0.1], answered=0.1)
     assert said(tells, command) == ["pip install answerbook"]
@@ -180,7 +180,7 @@ def test_a_command_is_not_said_without_the_sentence_that_forbids_it() -> None:
 def test_a_row_of_a_table_without_names_of_columns_is_said_as_it_stands(header: str) -> None:
     text = f"{header}\nHeight | 30 cm\nWeight | 4 kg"
     scores = [0.1] * bool(header) + [0.1, 0.9]
-    (claim,) = compose([read("1", text, scores, kind="table")], Thresholds(), QUESTION, whole_book=False)
+    (claim,) = compose([read("1", text, scores, kind="table")], QUESTION, whole_book=False)
     assert claim.text == "Weight | 4 kg"
     assert [citation.quote for citation in claim.citations] == ["Weight | 4 kg"]
 
@@ -196,7 +196,7 @@ def test_a_full_stop_in_a_cell_ends_no_row() -> None:
 
 def rows_said(question: str, plans: str, scores: Sequence[float]) -> list[str]:
     table = read("1", f"Plan | Price\n{plans}", [0.1, *scores], kind="table")
-    found = compose([table], Thresholds(), question, whole_book=True)
+    found = compose([table], question, whole_book=True)
     return [claim.text.split("; ")[0].removeprefix("Plan: ") for claim in found]
 
 

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from builder.answers.composition import Thresholds, compose, read_passage
+from builder.answers.composition import compose, read_passage
 from builder.answers.named import find_titles, holds_names, names_in
 from builder.engines import Reading
 from builder.records import Book, Passage, Source
@@ -18,7 +18,7 @@ PASSAGE = Passage(id="b/d.1", source="b/d", kind="paragraph", headings=("CA bund
 def answers(question: str) -> bool:
     reading = Reading(answered=0.9, sentences=(0.9,))
     reads = [read_passage(PASSAGE, 1, reading)]
-    return bool(compose(reads, Thresholds(), question, whole_book=True, titles=TITLES))
+    return bool(compose(reads, question, whole_book=True, titles=TITLES))
 
 
 @pytest.mark.parametrize(

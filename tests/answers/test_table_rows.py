@@ -2,7 +2,7 @@
 
 import pytest
 
-from builder.answers.composition import Thresholds, compose, read_passage
+from builder.answers.composition import compose, read_passage
 from builder.engines import Reading
 from builder.records import Passage
 
@@ -28,7 +28,7 @@ def rows_said(text: str, question: str, scores: dict[int, float]) -> list[str]:
     passage = Passage(id="b/d.1", source="b/d", kind="table", headings=(), text=text)
     lines = tuple(scores.get(line, 0.1) for line in range(text.count("\n") + 1))
     read = read_passage(passage, 1, Reading(answered=max(lines), sentences=lines))
-    found = compose([read], Thresholds(), question, whole_book=True)
+    found = compose([read], question, whole_book=True)
     return [claim.citations[0].quote.split(" | ")[0] for claim in found]
 
 
