@@ -9,6 +9,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from builder.measures import LOWER_UNITS
 from builder.records import Question
 from builder.text import DAY_OF_MONTH, one_line
 
@@ -47,15 +48,12 @@ _NUMBER_WORDS = frozenset(
     " half third quarter first second fourth fifth sixth seventh eighth ninth tenth once twice double triple"
     " dozen dozens".split()
 )
-_MEASURES = frozenset(
-    "ns µs us ms s sec secs second seconds min mins minute minutes h hr hrs hour hours am pm day days night nights"
-    " week weeks month months quarter quarters year years decade decades century centuries"
-    " bit bits byte bytes b kb mb gb tb pb kib mib gib tib bps kbps mbps gbps hz khz mhz ghz thz rpm"
-    " nm µm um mm cm m km inch inches ft feet yard yards mile miles mph kph kmh knots px pixel pixels dpi"
-    " mg g kg t ton tons lb lbs oz ounce ounces pound pounds ml l litre litres liter liters gallon gallons pint pints"
-    " cup cups spoon spoons teaspoon teaspoons tablespoon tablespoons acre acres hectare hectares"
-    " v mv kv a ma w kw mw gw wh kwh j kj mj kcal n pa kpa mpa bar psi k c f degree degrees percent percentage points"
-    " dollar dollars euro euros cent cents pence yen franc francs usd eur gbp chf jpy fps db ppm mol".split()
+_MEASURES = frozenset(LOWER_UNITS) | frozenset(
+    "am pm night nights quarter quarters decade decades century centuries bit bits pb bps kbps mbps gbps thz rpm"
+    " yard yards mph kph kmh knots dpi oz ounce ounces gallon gallons pint pints cup cups spoon spoons teaspoon"
+    " teaspoons tablespoon tablespoons acre acres hectare hectares a ma wh kwh j kj mj kcal n pa kpa mpa bar psi k c f"
+    " percentage points dollar dollars euro euros cent cents pence yen franc francs usd eur gbp chf jpy fps db ppm"
+    " mol".split()
 )
 _COUNTED = frozenset(
     "hundred thousand million billion trillion epoch epochs iteration iterations step steps layer layers fold folds"

@@ -20,6 +20,7 @@ FLOORS = {
     "rank": 1,
     "standing": 1,
     "forms": 1,
+    "measures": 1,
     "wording": 1,
     "likeness": 1,
     "outdated": 1,

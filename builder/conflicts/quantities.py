@@ -7,59 +7,18 @@ import re
 from dataclasses import dataclass
 from typing import Literal
 
+from builder.measures import LOWER_UNITS, UNITS
+
 Kind = Literal["number", "version", "date"]
 Value = tuple[float, ...]
 
 ABOUT = 0.1  # share by which a number that is only about right may be off
-_SCALES = {
-    "seconds": {
-        **dict.fromkeys("s sec secs second seconds".split(), 1.0),
-        **dict.fromkeys("ms msec millisecond milliseconds".split(), 1e-3),
-        **dict.fromkeys("µs us microsecond microseconds".split(), 1e-6),
-        **dict.fromkeys("ns nanosecond nanoseconds".split(), 1e-9),
-        **dict.fromkeys("min mins minute minutes".split(), 60.0),
-        **dict.fromkeys("h hr hrs hour hours".split(), 3600.0),
-        **dict.fromkeys("day days".split(), 86400.0),
-        **dict.fromkeys("week weeks".split(), 604800.0),
-    },
-    "months": {**dict.fromkeys("month months".split(), 1.0), **dict.fromkeys("year years".split(), 12.0)},
-    "metres": {
-        **dict.fromkeys("m metre metres meter meters".split(), 1.0),
-        **{"mm": 1e-3, "cm": 1e-2, "km": 1e3, "nm": 1e-9, "µm": 1e-6, "um": 1e-6},
-        **dict.fromkeys("ft foot feet".split(), 0.3048),
-        **dict.fromkeys("inch inches".split(), 0.0254),
-        **dict.fromkeys("mile miles".split(), 1609.344),
-    },
-    "grams": {
-        **dict.fromkeys("g gram grams".split(), 1.0),
-        **{"mg": 1e-3, "kg": 1e3},
-        **dict.fromkeys("kilogram kilograms".split(), 1e3),
-        **dict.fromkeys("t ton tons tonne tonnes".split(), 1e6),
-        **dict.fromkeys("lb lbs pound pounds".split(), 453.59237),
-    },
-    "bytes": {
-        **dict.fromkeys("byte bytes b".split(), 1.0),
-        **dict.fromkeys("kb kib kilobyte kilobytes".split(), 2.0**10),
-        **dict.fromkeys("mb mib megabyte megabytes".split(), 2.0**20),
-        **dict.fromkeys("gb gib gigabyte gigabytes".split(), 2.0**30),
-        **dict.fromkeys("tb tib terabyte terabytes".split(), 2.0**40),
-    },
-    "hertz": {"hz": 1.0, "khz": 1e3, "mhz": 1e6, "ghz": 1e9},
-    "litres": {"ml": 1e-3, **dict.fromkeys("l litre litres liter liters".split(), 1.0)},
-    "per cent": {"%": 1.0, "percent": 1.0, "‰": 0.1},
-    "pixels": dict.fromkeys("px pixel pixels".split(), 1.0),
-    "degrees": dict.fromkeys("° degree degrees".split(), 1.0),
-    "degrees Celsius": dict.fromkeys(("°c", "degree celsius", "degrees celsius"), 1.0),
-    "degrees Fahrenheit": dict.fromkeys(("°f", "degree fahrenheit", "degrees fahrenheit"), 1.0),
-    "volts": {"v": 1.0, "mv": 1e-3, "kv": 1e3},
-    "watts": {"w": 1.0, "mw": 1e-3, "kw": 1e3, "gw": 1e9},
-}
-_UNITS = {unit: (name, scale) for name, scales in _SCALES.items() for unit, scale in scales.items()}
-# Units whose capitals tell. Those without a name may mean one thing or another, and are compared as they are written.
-_CASED = {
-    "MW": ("watts", 1e6),
-    "MV": ("volts", 1e6),
+# Two words, or one that is as often written otherwise.
+_OTHERS = {
     "mHz": ("hertz", 1e-3),
+    **dict.fromkeys(("°c", "degree celsius", "degrees celsius"), ("degrees Celsius", 1.0)),
+    **dict.fromkeys(("°f", "degree fahrenheit", "degrees fahrenheit"), ("degrees Fahrenheit", 1.0)),
+    # These may mean one thing or another, and are compared as they are written.
     **dict.fromkeys("Mw Mv Mm Mg ML Kb Mb Gb Tb G H M S T".split(), ("", 1.0)),
 }
 _THOUSANDTHS = 10.0**-3
@@ -152,13 +111,12 @@ def agree(one: Quantity, other: Quantity) -> bool:
     if _is_point(one) and _is_point(other):
         return _equal(one, other, one.low, other.low)
     if _is_point(one) or _is_point(other):
-        point, stretch = (one, other) if _is_point(one) else (other, one)
-        return _holds(stretch, point)
+        return _within(one, other) if _is_point(one) else _within(other, one)
     if (one.low is None) == (other.low is None) and (one.high is None) == (other.high is None):
         if one.low is not None and one.high is not None:
             return _within(one, other) or _within(other, one)
         return _equal(one, other, one.low, other.low) and _equal(one, other, one.high, other.high)
-    return _reaches(one.high, other.low) and _reaches(other.high, one.low)
+    return _reaches(one, other, other.low, one.high) and _reaches(one, other, one.low, other.high)
 
 
 def _quantity(match: re.Match[str]) -> tuple[Quantity | None, str]:
@@ -175,7 +133,7 @@ def _quantity(match: re.Match[str]) -> tuple[Quantity | None, str]:
     unit = written.lower().replace("μ", "µ").replace("° ", "°")
     if unit and _ORDINAL.fullmatch(unit) and match.end("first") == match.start("unit"):
         return None, ""
-    name, scale = _CASED.get(written) or _UNITS.get(unit, ("", 1.0))
+    name, scale = _find_unit(written, unit)
     kept = " ".join(filter(None, ((match["name"] or "").strip(), "" if name else written)))
     first, second = match["first"], match["second"]
     is_version = not name and (bool(match["version"]) or first.count(".") > 1 or bool(match["name"]))
@@ -185,6 +143,11 @@ def _quantity(match: re.Match[str]) -> tuple[Quantity | None, str]:
     ends = [(_number(part) * scale,) for part in (first, second) if part]
     decimals = len(first.partition(".")[2])
     return _stretch(match, "number", name, ends, scale * 10.0**-decimals, unit), kept
+
+
+def _find_unit(written: str, unit: str) -> tuple[str, float]:
+    """What a unit measures and its size, by its capitals where they tell."""
+    return _OTHERS.get(written) or _OTHERS.get(unit) or UNITS.get(written) or LOWER_UNITS.get(unit) or ("", 1.0)
 
 
 def _date(text: str) -> Value:
@@ -240,17 +203,10 @@ def _equal(one: Quantity, other: Quantity, here: Value | None, there: Value | No
     return coarse > fine and off <= coarse / 2 * (1 + 1e-9)
 
 
-def _holds(stretch: Quantity, point: Quantity) -> bool:
-    assert point.low is not None
-    above = stretch.low is None or stretch.low <= point.low or _equal(stretch, point, stretch.low, point.low)
-    below = stretch.high is None or point.low <= stretch.high or _equal(stretch, point, stretch.high, point.low)
-    return above and below
-
-
 def _within(inner: Quantity, outer: Quantity) -> bool:
-    assert inner.low and inner.high and outer.low and outer.high
-    return outer.low <= inner.low and inner.high <= outer.high
+    return _reaches(inner, outer, outer.low, inner.low) and _reaches(inner, outer, inner.high, outer.high)
 
 
-def _reaches(high: Value | None, low: Value | None) -> bool:
-    return high is None or low is None or low <= high
+def _reaches(one: Quantity, other: Quantity, low: Value | None, high: Value | None) -> bool:
+    """Whether one end is no higher than another, as far as they are told apart; an open one never is."""
+    return low is None or high is None or low <= high or _equal(one, other, low, high)

@@ -6,6 +6,7 @@ import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from builder.measures import UNITS
 from builder.rank import stem
 from builder.rank.words import UNSPACED_LETTER
 
@@ -20,42 +21,6 @@ _NUMBER_WORDS = {
     for number, word in enumerate("zero one two three four five six seven eight nine ten eleven twelve".split())
 }
 _SCALES = {"thousand": 1e3, "k": 1e3, "K": 1e3, "million": 1e6, "M": 1e6, "billion": 1e9}
-_MEASURES = (  # what is measured, the size of the unit, how it is written
-    ("share", 0.01, "% percent"),
-    ("pixel", 1.0, "px pixel pixels"),
-    ("byte", 1.0, "B byte bytes"),
-    ("byte", 1e3, "kB KB"),
-    ("byte", 1e6, "MB"),
-    ("byte", 1e9, "GB"),
-    ("byte", 1e12, "TB"),
-    ("byte", 1024.0, "KiB"),
-    ("byte", 1024.0**2, "MiB"),
-    ("byte", 1024.0**3, "GiB"),
-    ("byte", 1024.0**4, "TiB"),
-    ("hertz", 1.0, "Hz"),
-    ("hertz", 1e3, "kHz"),
-    ("hertz", 1e6, "MHz"),
-    ("hertz", 1e9, "GHz"),
-    ("second", 1e-9, "ns nanosecond nanoseconds"),
-    ("second", 1e-6, "µs us microsecond microseconds"),
-    ("second", 1e-3, "ms millisecond milliseconds"),
-    ("second", 1.0, "s sec secs second seconds"),
-    ("second", 60.0, "min mins minute minutes"),
-    ("second", 3600.0, "h hr hrs hour hours"),
-    ("second", 86400.0, "day days"),
-    ("second", 604800.0, "week weeks"),
-    ("metre", 1e-9, "nm nanometre nanometres nanometer nanometers"),
-    ("metre", 1e-6, "µm um micrometre micrometres micrometer micrometers"),
-    ("metre", 1e-3, "mm millimetre millimetres millimeter millimeters"),
-    ("metre", 1e-2, "cm centimetre centimetres centimeter centimeters"),
-    ("metre", 1.0, "m metre metres meter meters"),
-    ("metre", 1e3, "km kilometre kilometres kilometer kilometers"),
-    ("gram", 1e-3, "mg milligram milligrams"),
-    ("gram", 1.0, "g gram grams"),
-    ("gram", 1e3, "kg kilogram kilograms"),
-    ("gram", 1e6, "t tonne tonnes"),
-)
-_UNITS = {name: (measure, size) for measure, size, names in _MEASURES for name in names.split()}
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,8 +59,8 @@ def cut_tokens(text: str) -> tuple[Token, ...]:
             scaled = number * _SCALES[found[place].group()]
             place += 1
         before = found[place - 1].end()
-        if place < len(found) and _follows(plain, before, found[place]) and found[place].group() in _UNITS:
-            measure, size = _UNITS[found[place].group()]
+        if place < len(found) and _follows(plain, before, found[place]) and found[place].group() in UNITS:
+            measure, size = UNITS[found[place].group()]
             tokens.append(Token(written=scaled, value=scaled * size, measure=measure, piece=piece.group()))
             place += 1
         else:

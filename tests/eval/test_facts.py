@@ -15,6 +15,8 @@ from builder.eval import is_said
         ("0.5", "a dropout of .5 was used"),
         ("1e-4", "a rate of 0.0001"),
         ("2 minutes", "It takes 120 s."),
+        ("1 year", "It is kept for 12 months."),
+        ("3 megabytes", "It has 3000 kB."),
         ("5%", "It lost 5 percent of it."),
         ("25.6 million", "It has 25.6M parameters."),
         ("three channels", "with 3 channels"),
