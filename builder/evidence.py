@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 from builder.engines import Encoder, Vectors
 from builder.rank import Words
 from builder.records import AnswerId, Evidence, Passage, Question, Scored, Source
-from builder.wording import announces_command, is_command, trails_off
+from builder.wording import announces_next, ends_in_colon, is_command, trails_off
 
 MOST = 8  # passages for one question
 HELD = 0.03  # by how much more a passage must be scored to take the place of one that was weighed before
@@ -121,9 +121,12 @@ class _Marks:
 
 
 def _announces(passage: Passage, following: Passage) -> bool:
-    leads_to_code = trails_off(passage.text) or announces_command(passage.text)
     return (
-        (passage.text.rstrip().endswith(":") or (following.kind == "code" and leads_to_code))
+        (
+            ends_in_colon(passage.text)
+            or (following.kind == "code" and trails_off(passage.text))
+            or (following.kind in {"code", "list", "table"} and announces_next(passage.text))
+        )
         and passage.source == following.source
         and passage.headings == following.headings
         and _may_be_quoted(following)

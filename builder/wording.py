@@ -88,9 +88,10 @@ _NEGATION = re.compile(
     r"|(?<=\b(?:is|do))nt\b|(?<=\b(?:are|was|did|has|had))nt\b|(?<=\b(?:were|does|have))nt\b)"
 )
 _PREFIXES = ("un", "non", "in", "im", "ir", "dis", "il", "de")
-_COMMAND_NEXT = re.compile(
-    r"\b(?:following (?:commands?|code|snippets?|lines?|scripts?|configuration)"
-    r"|(?:commands?|code|snippets?) below)\b.*\.$",
+_SHOWN_NEXT = re.compile(
+    r"\bfollowing (?!(?:the|an?|this|these|that|your|our|its|sections?|chapters?|pages?|releases?|versions?|days?"
+    r"|weeks?|months?|years?)\b)[\w-]+.*\.$"
+    r"|\b(?:commands?|codes?|examples?|snippets?|steps|lines?|configuration) below\b.*\.$",
     re.IGNORECASE,
 )
 _LETTERS = re.compile(r"[^\W\d_]+")
@@ -126,9 +127,14 @@ def trails_off(text: str) -> bool:
     return text.rstrip().endswith(("...", "…"))
 
 
-def announces_command(text: str) -> bool:
-    """Whether a text's last line says that a command or a listing stands below it, and ends in a full stop."""
-    return bool(_COMMAND_NEXT.search(text.rstrip()))
+def ends_in_colon(text: str) -> bool:
+    """Whether a text ends in a colon, in whatever script."""
+    return text.rstrip().endswith((":", "："))
+
+
+def announces_next(text: str) -> bool:
+    """Whether a text's last line says that something stands below it, and ends in a full stop."""
+    return bool(_SHOWN_NEXT.search(text.rstrip()))
 
 
 def first_wordings(question: Question) -> tuple[str, ...]:

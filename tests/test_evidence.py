@@ -99,8 +99,9 @@ def test_the_best_of_the_wordings_counts() -> None:
         assert numpy.array_equal(getattr(both, kind), numpy.maximum(*each)) and not numpy.array_equal(*each)
 
 
-def test_a_passage_that_announces_brings_what_it_announces() -> None:
-    lead = passage("b/one", "lead", "How were oaks measured? Oaks were measured like this:", "Oaks")
+@pytest.mark.parametrize("announced", ["measured like this:", "are measured in the following steps.", "测量方法："])
+def test_a_passage_that_announces_brings_what_it_announces(announced: str) -> None:
+    lead = passage("b/one", "lead", f"How were oaks measured? Oaks {announced}", "Oaks")
     steps = passage("b/one", "steps", "tape first", "Oaks", kind="list")
     many = [passage("b/one", f"m{number}", f"Oaks measured {number} ways.") for number in range(MOST)]
     chosen = [one.passage for one in find(EACH, lead, steps, *many)[0].passages]
@@ -110,7 +111,10 @@ def test_a_passage_that_announces_brings_what_it_announces() -> None:
     assert "b/one.steps" not in [one.passage for one in find(EACH, lead, elsewhere, *many)[0].passages]
 
 
-@pytest.mark.parametrize("announced", ["Oaks were measured in code...", "Measure them by the following code."])
+@pytest.mark.parametrize(
+    "announced",
+    ["Oaks were measured in code...", "Measure them by the following code.", "For oaks add the following CSS."],
+)
 def test_code_that_is_no_command_comes_only_with_what_announces_it(announced: str) -> None:
     lead = passage("b/one", "lead", f"How were oaks measured? {announced}", "Oaks")
     listing = passage("b/one", "listing", "measure(oaks)", "Oaks", kind="code")

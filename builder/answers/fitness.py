@@ -7,7 +7,7 @@ from builder.answers.lines import ENDS_WHOLE, FEWEST_WORDS, is_finished, starts_
 from builder.answers.pointing import goes_on, lacks_subject, points_back
 from builder.records import Passage
 from builder.text import Span, split_sentences
-from builder.wording import COLUMN, announces_command, is_command, tidy, trails_off
+from builder.wording import COLUMN, announces_next, ends_in_colon, is_command, tidy, trails_off
 
 LONGEST_SENTENCE = 90  # words, beyond which a "sentence" is a page whose full stops were lost
 FEWEST_LETTERS = 0.6  # share of letters and blanks below which a line is a formula's debris
@@ -41,11 +41,10 @@ _SENDS_AWAY = re.compile(
     r"|\bin the next (?:section|chapter)s?\b|\b(?:as|like) (?:you (?:saw|read)|we (?:saw|did))\b",
     re.IGNORECASE,
 )
-# At a passage's end: what it speaks of stands below it.
-_SHOWN_NEXT = re.compile(
-    r"\bfollowing (?!(?:the|an?|this|these|that|your|our|its|sections?|chapters?|pages?|releases?|versions?|days?"
-    r"|weeks?|months?|years?)\b)[\w-]+.*\.$"
-    r"|\b(?:commands?|codes?|examples?|snippets?|steps|lines?|configuration) below\b.*\.$",
+# Further up in a passage's last line only a listing is meant: what else it speaks of may follow in that line.
+_CODE_NEXT = re.compile(
+    r"\b(?:following (?:commands?|code|snippets?|lines?|scripts?|configuration)"
+    r"|(?:commands?|code|snippets?) below)\b.*\.$",
     re.IGNORECASE,
 )
 _DEBRIS = re.compile(r"(?<!\w)=|=(?![\w\"'])|[∑∏∫√∥‖∈∀∂≜]|\b[A-Za-z] ?[,:] ?[A-Za-z]\b ?,")
@@ -135,7 +134,7 @@ def _prose(passage: Passage, span: Span, number: int) -> Sentence:
     entry = passage.kind == "list" or text != " ".join(raw.split()) or raw.rstrip().endswith(";")
     others = _is_of_others(passage.text, span)
     rest = passage.text[span[1] :].rstrip()
-    shown = _SHOWN_NEXT.search(text) if not rest else "\n" not in rest and announces_command(text)
+    shown = announces_next(text) if not rest else "\n" not in rest and bool(_CODE_NEXT.search(text))
     return Sentence(
         passage,
         span,
@@ -144,7 +143,7 @@ def _prose(passage: Passage, span: Span, number: int) -> Sentence:
         points_back=points_back(text)
         or (number > 0 and goes_on(text))
         or (not starts_line(passage.text, span[0]) and lacks_subject(text)),
-        leads=raw.rstrip().endswith((":", "：")) or (not rest and trails_off(raw)) or bool(shown),
+        leads=ends_in_colon(raw) or (not rest and trails_off(raw)) or shown,
         entry=entry,
         listed=not others and is_whole(raw, entry=True, listed=True),
     )
