@@ -6,9 +6,10 @@ from functools import lru_cache
 
 from builder.records import Passage
 
-_PAST = re.compile(
-    r"\b(?:change ?log|changes|release notes?|release history|version history|what[’']s new)\b", re.IGNORECASE
+_NEWS = re.compile(
+    r"\b(?:change[ -]?log|release[ -](?:notes?|history)|version[ -]history|what[’']?s[ -]new)\b", re.IGNORECASE
 )
+_CHANGES = re.compile(r"\bchanges\b", re.IGNORECASE)
 _OVER = re.compile(
     r"\bno longer (?:valid|in force|in use|applicable|current|appl(?:y|ies))\b|\bnot valid any ?more\b"
     r"|\b(?:obsolete|deprecated|superseded|outdated|out[ -]of[ -]date|withdrawn)\b"
@@ -36,6 +37,11 @@ _FINISHED = re.compile(r"[.!?:;,]$")
 def asks_for_the_past(question: str) -> bool:
     """Whether a question asks what was or what changed, so that old texts answer it as well as any."""
     return bool(_ASKED.search(question))
+
+
+def tells_news(name: str) -> bool:
+    """Whether a heading or a file's name is that of a changelog or of release notes."""
+    return bool(_NEWS.search(name))
 
 
 def tells_what_was(sentence: str) -> bool:
@@ -69,8 +75,8 @@ def _is_over(heading: str) -> bool:
 
 @lru_cache(maxsize=1 << 14)
 def _tells_the_past(heading: str) -> bool:
-    """Whether a heading is that of a changelog or of release notes: what stands there held when it was written."""
-    return bool(_PAST.search(heading))
+    """Whether what stands below a heading held when it was written."""
+    return tells_news(heading) or bool(_CHANGES.search(heading))
 
 
 def _title(passage: Passage) -> str:

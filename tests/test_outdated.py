@@ -15,6 +15,8 @@ def passage(name: str, text: str, *headings: str) -> Passage:
     [
         "Changelog",
         "Release notes 3.0",
+        "Version-history",
+        "What’s new",
         "Rules of 2015 (no longer valid)",
         "Deprecated settings",
         "Old rules",

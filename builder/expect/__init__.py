@@ -3,7 +3,6 @@
 Nothing here decides whether the documents answer: the pipeline asks the reader, as it does for every question.
 """
 
-import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
@@ -12,14 +11,11 @@ from builder.expect.phrases import Casing, learn_casing
 from builder.expect.queries import find_queries
 from builder.expect.sentences import ask_entry, ask_sentence
 from builder.expect.worth import is_served, names_its_subject
+from builder.outdated import tells_news
 from builder.records import Passage, Proposal
 from builder.text import split_sentences
 
 MOST_DOCUMENTS = 3  # with one heading: beyond it, `SYNOPSIS` or `Recap` is how the documents are built
-# What changed in a version is news: nobody asks the documents for it in the words of its commit.
-_LOG_OF_CHANGES = re.compile(
-    r"\b(?:change-?log|release[ -]notes|release[ -]history|what['’]?s[ -]new)\b", re.IGNORECASE
-)
 
 __all__ = ["find_proposals", "find_queries", "is_served"]
 
@@ -38,7 +34,8 @@ def _all(passages: Sequence[Passage], casing: Casing) -> Iterator[Proposal]:
     placed = {(passage.source, passage.headings[-1]) for passage in passages if passage.headings}
     documents = Counter(heading for _, heading in placed)
     for passage in passages:
-        if _LOG_OF_CHANGES.search(passage.source) or any(map(_LOG_OF_CHANGES.search, passage.headings[:1])):
+        # What changed in a version is news: nobody asks the documents for it in the words of its commit.
+        if any(map(tells_news, (passage.source, *passage.headings[:1]))):
             continue
         place = (passage.source, passage.headings)
         if place != before and passage.headings and documents[passage.headings[-1]] <= MOST_DOCUMENTS:
