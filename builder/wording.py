@@ -69,10 +69,12 @@ _TIMES = {
     ).split(",")
     for form in forms.split()
 }
-_DATES = frozenset(
-    "january february march april june july august september october november december jan feb apr jun jul aug sept sep"
-    " oct nov dec monday tuesday wednesday thursday friday saturday sunday".split()
+DAYS_AND_MONTHS = frozenset(
+    "january february march april may june july august september october november december"
+    " monday tuesday wednesday thursday friday saturday sunday".split()
 )
+DATES = DAYS_AND_MONTHS | frozenset("jan feb apr jun jul aug sept sep oct nov dec".split())
+_DATES = DATES - {"may"}  # which is more often a verb
 _BEFORE_NUMBER = re.compile(
     rf"\b(before|after)\s+(?:the\s+)?(?=v?\d|(?:{'|'.join(sorted(_NUMBER_WORDS | _DATES))})\b)", re.IGNORECASE
 )

@@ -5,11 +5,12 @@ import re
 # What asks for several things: which versions, what plans, what are; but not: what happens, which class.
 _VERBS = "does|has|happens|causes|makes|means|needs|runs|comes|goes|gives|keeps"
 SEVERAL = re.compile(rf"\b(?:which|what)\s+(?:are\b|were\b|(?!(?:{_VERBS})\b)\w+[^\Waious]s\b)", re.IGNORECASE)
+# How a question begins that wants a yes or no.
+ASKS_WHETHER = "is|are|was|were|do|does|did|can|could|may|might|must|shall|should|will|would|has|have|had"
 # What asks for one thing, if not for several: what is it, who, when, how long, is it; but not: what is needed.
 _ONE = re.compile(
     r"\W*(?:(?:what|which)(?:['’]s| is| was)\b(?!\s+\w+ed\b)|which|who|whose|whom|when|where|why"
-    r"|how (?:long|often|old|far|large|big|fast|soon|well|deep|high|heavy|much)"
-    r"|is|are|was|were|do|does|did|can|could|may|might|must|shall|should|has|have|had|will|would)\b",
+    rf"|how (?:long|often|old|far|large|big|fast|soon|well|deep|high|heavy|much)|{ASKS_WHETHER})\b",
     re.IGNORECASE,
 )
 _WHAT_IS = re.compile(

@@ -9,6 +9,7 @@ from collections.abc import Callable
 from builder.answers.asking import thing_to_define
 from builder.rank import words
 from builder.rank.opposites import turns_round
+from builder.wording import DATES
 
 _WH = r"(?:whether|if|how|what|which|why|when|where|who)\b"
 _LOOK_INTO = r"(?:ask|wonder|investigate|examine|explore|assess|stud(?:y|ie))(?:s|d|ed)?"
@@ -59,8 +60,7 @@ _MONEY = (
 )
 _DATE = (
     r"\b(?:1[5-9]|20)\d\d\b|\d[-/.:]\d+[-/.:]\d"
-    r"|\b(?:jan(?:uary)?|feb(?:ruary)?|march|april|may|june|july|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?"
-    r"|dec(?:ember)?|(?:mon|tues|wednes|thurs|fri|satur|sun)days?|spring|summer|autumn|winter)\b"
+    rf"|\b(?:(?:{'|'.join(sorted(DATES))})s?|spring|summer|autumn|winter)\b"
 )
 _EVENT = (
     r"\b(?:when\w*|while|during|after\w*|before\w*|since|until|till|once|as soon|as long|ago|yesterday|today|tomorrow"

@@ -3,28 +3,20 @@
 import re
 from collections.abc import Iterable, Mapping, Sequence
 
+from builder.answers.asking import ASKS_WHETHER
 from builder.records import Book, Passage, Source
-from builder.wording import facts_of, without_hints
+from builder.wording import DAYS_AND_MONTHS, facts_of, without_hints
 
 SHORT = 4  # letters of a name that stands within other words by chance
 SHORTEST_PART = 3  # letters of a part of a name that may stand for it: Node for Node.js
 
 # Only where a question is English does a capital tell a name: German ones have it on every noun.
-_ENGLISH = re.compile(
-    r"\W*(?:what|which|who|whom|whose|when|where|why|how|is|are|was|were|do|does|did|can|could|may|might|must|shall"
-    r"|should|will|would|has|have|had)\b",
-    re.IGNORECASE,
-)
+_ENGLISH = re.compile(rf"\W*(?:what|which|who|whom|whose|when|where|why|how|{ASKS_WHETHER})\b", re.IGNORECASE)
 _FIRST = re.compile(r"\W*[\w'’]+")
 _ENDING = re.compile(r"['’]s?$")
 _JOINT = re.compile(r"[\s_-]+")
 _WORD = re.compile(r"[^\W_]+")
 _PLAIN = re.compile(r"[A-Z][a-z]+\W*$")
-_DATE = re.compile(
-    r"(?:january|february|march|april|may|june|july|august|september|october|november|december"
-    r"|(?:mon|tues|wednes|thurs|fri|satur|sun)day)s?",
-    re.IGNORECASE,
-)
 
 
 def find_titles(books: Iterable[Book], sources: Iterable[Source]) -> dict[str, str]:
@@ -41,7 +33,11 @@ def names_in(question: str) -> frozenset[str]:
     long = [word for word in rest.split() if len(word) > SHORTEST_PART]
     titled = len(long) > 1 and all(word[0].isupper() for word in long)
     found = facts_of(rest).names - facts_of(rest).links
-    return frozenset(name for name in found if not _DATE.fullmatch(name) and not (titled and _PLAIN.match(name)))
+    return frozenset(name for name in found if not _is_date(name) and not (titled and _PLAIN.match(name)))
+
+
+def _is_date(name: str) -> bool:
+    return name.lower().removesuffix("s") in DAYS_AND_MONTHS
 
 
 def holds_names(names: frozenset[str], passages: Sequence[Passage], titles: Mapping[str, str]) -> bool:

@@ -2,6 +2,8 @@
 
 import re
 
+from builder.answers.asking import ASKS_WHETHER
+
 # What stands before an answer or above it, and says nothing of it. Others, such as `Windows`, say where it holds.
 _NAMES = r"(?i:tl;?\s?dr|resolution|solution|(?:short |long )?answer|reply|response|fix|explanation)"
 _LABEL = re.compile(rf"(?:{_NAMES}|A)\s*[:：]\s+(?=[A-Z\"“‘`\d])")
@@ -30,9 +32,7 @@ _PHRASE = re.compile(
 _NO_SUBJECT = re.compile(
     r"(?:Allows|Provides|Supports|Adds|Enables|Offers|Lets|Makes|Gives|Helps|Implements|Brings|Contains|Includes)\b"
 )
-_YES_OR_NO = re.compile(
-    r"(?:is|are|was|were|do|does|did|can|could|may|must|should|shall|will|would|has|have|had)\b", re.IGNORECASE
-)
+_YES_OR_NO = re.compile(rf"(?:{ASKS_WHETHER})\b", re.IGNORECASE)
 
 
 def label_of(quote: str) -> str:

@@ -68,6 +68,7 @@ HELD = [
     ("When was 4.0 released?", "Version 4.0 came out in May 2023."),
     ("When was the truck rented?", "It was rented until 2019."),
     ("When was it sold?", "It was sold after the war."),
+    ("When was it sold?", "It was sold on 3 Apr."),
     ("When does it abstain?", "It abstains when nothing is found."),
     ("When is the oil changed?", "The oil is changed after 400 hours."),
     ("Which Python version does it need?", "It needs Python 3."),
