@@ -137,7 +137,7 @@ def test_proposals_stand_in_document_order_and_each_wording_once() -> None:
         passage("To mount a server, you call the method mount.", "Site", "Mount a server"),
         passage("A hull is a body of a ship.", "Site", "Hulls", number=1),
         passage("Add a command to mount a server.", "Release Notes", "1.0", source="book/release-notes"),
-        passage("You can now set a mast.", "Version history", "2.0", number=2),
+        passage("To set a mast, you call the method set.", "Version history", "2.0", number=2),
     ]
     found = find_proposals(passages)
     assert [(one.text, one.rule, one.quote[:6]) for one in found] == [
