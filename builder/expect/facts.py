@@ -49,9 +49,6 @@ _RAISED = re.compile(
     r"\b(?:raises?|throws?|get|see|cause|gives?) (?:an? |the )?(?P<error>[A-Z]\w*(?:Error|Exception|Warning))\b"
 )
 _POINTS = re.compile(r"(?:\S+ ){0,3}?(?:this|that|these|those|it|them|one|same)\b", re.IGNORECASE)
-_HOW = {
-    "used to": "used for",
-}
 _PLACED = frozenset({"available", "served", "found", "located", "stored"})
 _BY_DEFAULT = re.compile(
     r"^by default,? "
@@ -95,35 +92,27 @@ def ask_facts(text: str, casing: Casing) -> Iterator[str]:
 
 def _ask_definition(text: str, casing: Casing) -> Iterator[str]:
     found = _IS.match(text)
-    if not found:
+    if not found or not (thing := subject_of(found, casing)):
         return
     verb = found["verb"].lower()
-    if verb in {"is", "are"} and not _DEFINES.match(found["what"]):
-        return
-    thing = subject_of(found, casing)
-    if not thing:
-        return
     if verb.startswith("stand"):
         yield f"What does {thing} stand for?"
-        return
-    yield f"What {'are' if verb in _PLURAL_VERBS else 'is'} {thing}?"
+    elif verb not in {"is", "are"} or _DEFINES.match(found["what"]):
+        yield f"What {'are' if verb in _PLURAL_VERBS else 'is'} {thing}?"
 
 
 def _ask_whether(text: str, casing: Casing) -> Iterator[str]:
     found = _WILL.match(text)
-    thing = subject_of(found, casing) if found else ""
-    if found and thing:
+    if found and (thing := subject_of(found, casing)):
         yield from ask_task(f"{'Can' if found['verb'].startswith('can') else 'Does'} {thing}", found["task"], casing)
 
 
 def _ask_state(text: str, casing: Casing) -> Iterator[str]:
     state = _STATE.match(text)
-    thing = subject_of(state, casing) if state else ""
-    if state and thing:
+    if state and (thing := subject_of(state, casing)):
         yield f"{state['verb'].capitalize()} {thing} {state['state'].lower()}?"
     since = _SINCE.match(text)
-    thing = subject_of(since, casing) if since else ""
-    if since and thing:
+    if since and (thing := subject_of(since, casing)):
         yield f"When {since['verb']} {thing} {since['how']}?"
 
 
@@ -131,6 +120,11 @@ def _ask_default(text: str, casing: Casing) -> Iterator[str]:
     found = _DEFAULT.match(text)
     if found and stands_alone(found["thing"]) and " the " not in found["thing"]:
         yield f"What {found['be'].lower()} the default {in_my_voice(found['thing'])}?"
+    found = _BY_DEFAULT.match(text)
+    if found and (thing := subject_of(found, casing)) and not _POINTS.match(found["what"]):
+        verb = found["verb"].lower()
+        asks = f"{verb} {thing}" if verb in {"is", "are"} else f"does {thing} {from_third_person(verb)}"
+        yield f"What {asks} by default?"
 
 
 def _ask_difference(text: str, casing: Casing) -> Iterator[str]:
@@ -140,30 +134,18 @@ def _ask_difference(text: str, casing: Casing) -> Iterator[str]:
 
 
 def _ask_reason(text: str, casing: Casing) -> Iterator[str]:
-    found = _BY_DEFAULT.match(text)
-    thing = subject_of(found, casing) if found else ""
-    if found and thing and not _POINTS.match(found["what"]):
-        verb = found["verb"].lower()
-        yield (
-            f"What {verb} {thing} by default?"
-            if verb in {"is", "are"}
-            else (f"What does {thing} {from_third_person(verb)} by default?")
-        )
     found = _USEFUL.match(text)
-    thing = subject_of(found, casing) if found else ""
-    if found and thing:
+    if found and (thing := subject_of(found, casing)):
         be = "are" if found["verb"] == "are" or (found["verb"] != "is" and is_plural(thing)) else "is"
         yield f"When {be} {thing} useful?"
     found = _BECAUSE.match(text)
-    thing = subject_of(found, casing) if found else ""
-    if found and thing and stands_alone(found["state"]):
+    if found and stands_alone(found["state"]) and (thing := subject_of(found, casing)):
         yield f"Why {found['verb']} {thing} {in_my_voice(found['state'])}?"
 
 
 def _ask_fact(text: str, casing: Casing) -> Iterator[str]:
     found = _DOES.match(text)
-    thing = subject_of(found, casing) if found else ""
-    if found and thing and not _POINTS.match(found["what"]):
+    if found and (thing := subject_of(found, casing)) and not _POINTS.match(found["what"]):
         verb, _, rest = found["verb"].partition(" ")
         support = re.match(r"supports ((?:[\w.-]+ ?){1,5})(?=[.,;(]|$)", text[found.start("verb") :])
         if support and stands_alone(support[1].strip()):
@@ -174,12 +156,11 @@ def _ask_fact(text: str, casing: Casing) -> Iterator[str]:
 
 def _ask_base(text: str, casing: Casing) -> Iterator[str]:
     based = _BASED.match(text)
-    thing = subject_of(based, casing) if based else ""
-    if based and thing:
+    if based and (thing := subject_of(based, casing)):
         how = based["how"].lower()
-        place = how.split()[0] in _PLACED
-        opening, how = ("Where", how.split()[0]) if place else ("What", how)
-        yield f"{opening} {based['be']} {thing} {_HOW.get(how, how)}?"
+        place, _, _ = how.partition(" ")
+        asks = ("Where", place) if place in _PLACED else ("What", "used for" if how == "used to" else how)
+        yield f"{asks[0]} {based['be']} {thing} {asks[1]}?"
 
 
 def _ask_error(text: str, casing: Casing) -> Iterator[str]:
@@ -197,15 +178,16 @@ def subject_of(found: re.Match[str], casing: Casing) -> str:
         return ""
     if any(word.lower() in _NOT_IN_SUBJECT for word in words):
         return ""
-    singular = found.groupdict().get("verb", found.groupdict().get("be")) == "is"
+    parts = found.groupdict()
+    singular = "is" in (parts.get("verb"), parts.get("be"))
     first = words[0] if article or (singular and is_plural(words[-1])) else casing.settle(words[0])
-    defines = (found.groupdict().get("verb") or "").startswith(("mean", "refer", "stand"))
+    defines = (parts.get("verb") or "").startswith(("mean", "refer", "stand"))
     does = not article and first.islower() and first.endswith(("ing", "ed", "ly"))  # `running it takes …`
     if first.lower() in _NO_SUBJECT or (does and not defines):
         return ""
     if not article and casing.is_common(first) and not is_plural(first):
         return ""
-    if casing.is_of_one_place(thing) and (article == "the " or _OF_CODE.match(words[0])):
+    if (article == "the " or _OF_CODE.match(words[0])) and casing.is_of_one_place(thing):
         return ""
     named = is_name(first) or any(is_name(word) or word[0].isupper() for word in (first, *words[1:]))
     if not named and (article == "the " or not (article or defines or is_plural(words[-1]))):

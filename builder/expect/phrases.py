@@ -7,6 +7,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import islice
 
 from builder.records import Passage
 from builder.text import split_sentences
@@ -49,7 +50,6 @@ class Casing:
     upper: Counter[str]
     sentences: int = 0
     texts: tuple[str, ...] = ()  # all that was counted, in small letters, a document each
-    whole: str = ""  # the same in one
 
     def settle(self, word: str) -> str:
         """A word as the book writes it inside sentences."""
@@ -83,12 +83,13 @@ class Casing:
     def is_of_one_place(self, thing: str) -> bool:
         """Whether only one document speaks of a thing: then it is often its example's own."""
         lower = thing.lower()
-        return sum(lower in text for text in self.texts) < 2
+        return len(list(islice((text for text in self.texts if lower in text), 2))) < 2
 
     def with_article(self, thing: str) -> str:
         """A thing with the article that the book gives it, where a heading left it out."""
         bare = re.escape(thing.lower())
-        found = Counter(one or "" for one in re.findall(rf"(?:\b(the|an?) )?\b{bare}(?![\w-])", self.whole))
+        given = re.compile(rf"(?:\b(the|an?) )?\b{bare}(?![\w-])")
+        found = Counter(one or "" for text in self.texts for one in given.findall(text))
         article, times = max(found.items(), key=lambda one: (one[1], one[0]), default=("", 0))
         return f"{article} {thing}" if article and times > found[""] else thing
 
@@ -111,8 +112,7 @@ def learn_casing(passages: Iterable[Passage]) -> Casing:
             sentences += 1
             for word in _WORD.findall(passage.text[start:end])[1:]:
                 (upper if word[0].isupper() else lower)[word.lower()] += 1
-    joined = tuple("\n".join(one) for one in texts.values())
-    return Casing(lower, upper, sentences, joined, "\n".join(joined))
+    return Casing(lower, upper, sentences, tuple("\n".join(one) for one in texts.values()))
 
 
 def is_name(word: str) -> bool:
