@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from builder.expect.phrases import Casing, clean_phrase, in_my_voice, is_name, is_plural, stands_alone
-from builder.expect.verbs import DETERMINERS, from_gerund, is_verb, may_be_verb, needs_determiner
+from builder.expect.verbs import AFTER_VERBS, DETERMINERS, from_gerund, is_verb, may_be_verb, needs_determiner
 
 _NUMBER = re.compile(
     r"^(?:(?:step|part|chapter)\s+)?\d+(?:\.\d+)*\s*[.:)–-]?\s+|^(?:step|part)\s+\d+\s*[:.–-]\s*", re.I
@@ -19,7 +19,6 @@ _JOINED = re.compile(r"^(?P<thing>[\w ._-]+?) (?:with|without|in|inside) .+$", r
 _STEPS = frozenset(
     "check describe review see show skip start stop try go finish recap continue".split()
 )  # of a page, rather than tasks
-_AFTER_VERBS = frozenset("to with in for of on at after before by from as and or per when if about".split())
 _WITHOUT_OBJECT = frozenset("connect contribute migrate subscribe upgrade work".split())
 _VAGUE = frozenset(  # what only its page makes a thing of
     "a an the my and or extra additional new data information instance instances type types list lists object objects"
@@ -99,7 +98,7 @@ def _ask_task(text: str, casing: Casing) -> str:
     if not verb or not rest or verb in _STEPS or not first.isalpha():
         return ""
     after = rest.split()[0]
-    if after.lower() in _AFTER_VERBS and verb not in _WITHOUT_OBJECT:
+    if after.lower() in AFTER_VERBS and verb not in _WITHOUT_OBJECT:
         return ""
     shown = after.lower() in DETERMINERS or is_name(after) or (bool(gerund) and (verb == "use" or is_plural(after)))
     if needs_determiner(verb) and not shown:
@@ -111,7 +110,7 @@ def _ask_task(text: str, casing: Casing) -> str:
 def _with_article(phrase: str, casing: Casing) -> str:
     """An object of one or two everyday words with the article that headings leave out: `get the current user`."""
     words = phrase.split()
-    end = next((at for at, word in enumerate(words) if word.lower() in _AFTER_VERBS), len(words))
+    end = next((at for at, word in enumerate(words) if word.lower() in AFTER_VERBS), len(words))
     head = words[:end]
     if not 1 <= len(head) <= 3 or head[0].lower() in DETERMINERS or is_plural(head[-1]) or is_name(head[-1]):
         return phrase

@@ -30,6 +30,11 @@ _PAGE_WORDS = (  # of somebody who has the page before him
 _POINTS = re.compile(
     rf"\b(?:{'|'.join(_PAGE_WORDS.split())}|the different|the (?:existing|actual|whole|main) \w+$)\b", re.IGNORECASE
 )
+_OPENS = re.compile(
+    r"^(?:(?:so|and|but|or|then|now|also|in fact|for example|additionally|first|next|finally|instead|alternatively"
+    r"|however|normally|in that case|just|note that|of course|in general|in summary|as always),?\s+)+",
+    re.IGNORECASE,
+)
 _ODD = re.compile(r"[:;!?…“”|]|\s[-–—]\s|[^\x00-\u024f’‘–—-]")
 _THE = re.compile(r"\bthe ((?:(?!(?:to|in|on|for|with|from|by|as|at|and|or|when|if)\b)[\w'’.@*-]+ ?){1,4})")
 _OF_NAMES = frozenset("import install run use".split())  # whose object may be a name that nobody else uses
@@ -155,6 +160,11 @@ def _is_vague(after_the: str) -> bool:
     """Whether `the …` means a thing of the page: an everyday noun and no name beside it."""
     words = after_the.split()
     return not any(is_name(word) or word[0].isupper() for word in words) and len(words) < 2
+
+
+def without_opening(sentence: str) -> str:
+    """A sentence without the words that only join it to the one before."""
+    return _OPENS.sub("", sentence)
 
 
 def clean_phrase(text: str) -> str:

@@ -4,18 +4,13 @@ import re
 from collections.abc import Iterator, Sequence
 
 from builder.expect.facts import ask_facts
-from builder.expect.phrases import Casing, clean_phrase, is_name
+from builder.expect.phrases import Casing, clean_phrase, is_name, without_opening
 from builder.expect.tasks import ask_tasks
 
 FEWEST_WORDS = 5
 MOST_WORDS = 45
 LONG_OPTION = 13  # letters from which an option's name says enough without its owner's: `max_age` does not
 
-_LEAD = re.compile(
-    r"^(?:for example|in fact|also|additionally|and|but|so|now|however|note that|in that case|of course|normally"
-    r"|in general|in summary|as always),?\s+",
-    re.IGNORECASE,
-)
 _ENTRY = re.compile(r"^(?P<name>[\w.@*/<>{}()=\[\]\"'$-]+(?: [\w.@-]+)?)(?:\s[-–—]\s|: )(?P<says>.+)$", re.DOTALL)
 _OWNER = re.compile(r"(?=.*_|.*[A-Z].*[A-Z])(?=.*[a-z]{2})\w+")
 _OPTION = re.compile(r"--?[a-z][\w-]+|[A-Za-z_][\w.-]{3,}")
@@ -24,7 +19,7 @@ _VALUE = re.compile(r"\bdefaults? to\b|\bthe default (?:value )?is\b|\bby defaul
 
 def ask_sentence(sentence: str, casing: Casing) -> Iterator[str]:
     """The questions that a sentence answers, the surest first."""
-    text = _LEAD.sub("", sentence.strip()).rstrip(":")
+    text = without_opening(sentence.strip()).rstrip(":")
     if not FEWEST_WORDS <= len(text.split()) <= MOST_WORDS or text.endswith("?"):
         return
     yield from ask_facts(text, casing)

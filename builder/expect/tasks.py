@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable, Iterator
 
 from builder.expect.phrases import Casing, clean_phrase, in_my_voice, is_name, stands_alone
-from builder.expect.verbs import is_verb, may_be_verb
+from builder.expect.verbs import AFTER_VERBS, is_verb, may_be_verb
 
 _VP = r"(?P<task>[a-z][\w-]*\s[^,;:.()]+?|[a-z][\w-]*\s[^,;:()]+?)"
 _PURPOSE_FIRST = re.compile(
@@ -52,7 +52,6 @@ _IF_YOU = re.compile(
 )
 _MAKES = frozenset("add create declare define".split())  # `create a function to do it` tells nobody how
 _EASILY = re.compile(r"\s(?:easily|simply|automatically|directly|as well|normally)$", re.IGNORECASE)
-_AFTER_VERB = frozenset("to with in for of on at as and or from by into if that".split())
 
 
 def ask_tasks(text: str, casing: Casing) -> Iterator[str]:
@@ -69,7 +68,7 @@ def ask_task(opening: str, task: str, casing: Casing, is_task: Callable[[str], b
         len(words) < 2
         or not phrase[0].islower()
         or not is_task(words[0])
-        or words[1] in _AFTER_VERB
+        or words[1] in AFTER_VERBS
         or words[1].endswith("ly")
     ):
         return

@@ -32,8 +32,8 @@ DETERMINERS = frozenset(
     "a an the your my multiple several some all any each every other another more many custom additional different"
     " new existing extra no both".split()
 )
-
-
+# Behind a verb they show that it has no object.
+AFTER_VERBS = frozenset("to with in into for of on at after before by from as and or per when if that about".split())
 _NO_VERBS = DETERMINERS | frozenset(
     "about above across after against along among and around as at because before behind below beneath beside besides"
     " between beyond but by despite down during except for from if in inside into it its just like near not of off on"

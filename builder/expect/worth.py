@@ -7,6 +7,7 @@ a way is asked for, and says more than the question.
 import re
 from collections.abc import Sequence
 
+from builder.expect.phrases import without_opening
 from builder.expect.verbs import is_verb
 from builder.likeness import read_wording
 
@@ -30,11 +31,6 @@ _POINTS = re.compile(
 )
 _ELSEWHERE = re.compile(
     r"\b(?:above|below|previous|of course|as normally|as usual|as always)\b|^(?:\W*\w+\W+){0,3}?it\b(?!['’]?s\b| is\b)",
-    re.IGNORECASE,
-)
-_OPENS = re.compile(
-    r"^(?:(?:so|and|but|or|then|now|also|in fact|for example|additionally|first|next|finally|instead|alternatively"
-    r"|however|normally|in that case|just),?\s+)+",
     re.IGNORECASE,
 )
 _NARRATES = re.compile(
@@ -135,7 +131,7 @@ def _says_what(sentence: str, asked: frozenset[str]) -> bool:
 
 def _tells_how(sentence: str, asked: frozenset[str]) -> bool:
     """Whether a sentence names a way, and not only that there is one: `you can add custom headers`."""
-    bare = _OPENS.sub("", sentence)
+    bare = without_opening(sentence)
     able = _ABLE.match(bare)
     commands = _COMMANDS.search(bare)
     if not read_wording(bare).things - asked:

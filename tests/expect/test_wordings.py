@@ -71,6 +71,7 @@ def test_a_heading_that_only_its_page_explains_is_not(heading: str) -> None:
         ('"Hashing" means converting some content into bytes.', "What is hashing?"),
         ("JWT stands for JSON Web Tokens in that specification.", "What does JWT stand for?"),
         ("To declare a request body, you use Pydantic models.", "How do I declare a request body?"),
+        ("Or, to declare a request body, you use Pydantic models.", "How do I declare a request body?"),
         ("If you want to pin your version, you can set it in your file.", "How do I pin my version?"),
         ("You can use UploadFile to receive large files.", "How do I receive large files?"),
         ("You can declare the type of your model by annotating it.", "How do I declare the type of my model?"),
