@@ -11,11 +11,9 @@ import click
 
 from builder.cli import say
 from builder.errors import FileError
-from builder.format import BUILD_PAGE, SPELT, config_path, path_from, read_project
-from builder.format.marked import read_marked
+from builder.format import BUILD_PAGE, SPELT, config_path, path_from, read_configs, read_project
 from builder.pipeline import unlisted_pages
 from builder.pipeline.plugin import foreign_note, missing_plugin
-from builder.pipeline.watched import config_files
 from builder.publish import write_file
 from builder.readers import READERS
 from builder.records import Project
@@ -211,7 +209,7 @@ def _add_plugin(project: Project) -> list[Path]:
         return []
     path = config_path(project.root)
     text, end = _read(path)
-    named = (read_marked(file).keys().get("plugins") for file in config_files(project))
+    named = (config.keys().get("plugins") for config in read_configs(project.root))
     nearest = next((entry for entry in named if entry is not None), None)
     listed = re.search(r"^plugins:[ \t]*(?:#.*)?\r?\n((?:[ \t]*(?:#.*)?\r?\n)*)([ \t]*)- ", text, re.M)
     if nearest is None:

@@ -14,7 +14,15 @@ from builder.format.book import BUILD_PAGE, book_paths, find_misnamed, read_book
 from builder.format.gold import read_gold
 from builder.format.marked import KEEP_ONE, SPELT, nearest_name
 from builder.format.plain import from_json, from_plain, to_json, to_plain
-from builder.format.project import config_path, find_root, path_from, read_project
+from builder.format.project import (
+    config_path,
+    find_root,
+    path_from,
+    read_configs,
+    read_project,
+    read_settings,
+    switched_on,
+)
 from builder.format.proposed import accept_questions, propose_questions, read_proposed, reject_questions
 from builder.format.query_log import read_query_log
 from builder.format.questions import find_unlisted, id_taken, read_questions
@@ -43,14 +51,17 @@ __all__ = [
     "read_asked",
     "read_book",
     "read_books",
+    "read_configs",
     "read_gold",
     "read_project",
     "read_proposed",
     "read_query_log",
     "read_questions",
+    "read_settings",
     "read_sound",
     "reject_questions",
     "settle_answer",
+    "switched_on",
     "to_json",
     "to_plain",
     "version_of",

@@ -1,7 +1,10 @@
-"""mkdocs.yml: a folder comes in, the project it belongs to goes out. Reads only the keys that the builder needs."""
+"""mkdocs.yml: a folder comes in, the project it belongs to goes out. Reads only the keys that the builder needs.
+
+What a file inherits counts as MkDocs counts it: mappings are put together, of all else the nearest file's stands alone.
+"""
 
 import os
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from posixpath import normpath
 
@@ -51,7 +54,7 @@ def read_project(root: Path) -> Project:
     """Read where one site's files are."""
     root = root.resolve()
     path = config_path(root)
-    keys = _settings(path, set())
+    keys = read_settings(root)
     pages = _value(keys, "docs_dir") or "docs"
     docs_dir = (root / pages).resolve()
     site_dir = (root / (_value(keys, "site_dir") or "site")).resolve()
@@ -68,8 +71,8 @@ def read_project(root: Path) -> Project:
         left_out=((*_NEVER_PAGES, *_patterns(keys, "exclude_docs")), _patterns(keys, "draft_docs")),
         posts=_posts(keys),
         nav=tuple(_named_in(keys["nav"].node)) if "nav" in keys else (),
-        macros=not _MACROS.isdisjoint(_switched_on(keys.get("plugins"))),
-        taken_from=_folders_taken_from(root, docs_dir, keys.get("markdown_extensions")),
+        macros=not _MACROS.isdisjoint(switched_on(keys, "plugins")),
+        taken_from=_folders_taken_from(root, docs_dir, keys),
         browser_runtime=_browser_runtime(root, keys),
     )
     _check_site_dir(project, keys.get("site_dir", Entry(path, None)))
@@ -91,34 +94,35 @@ def _check_site_dir(project: Project, entry: Entry) -> None:
 
 def _browser_runtime(root: Path, keys: dict[str, Entry]) -> Path | None:
     """Return the folder that the plugin's `encoder_in_browser` names, from the project's root."""
-    options = _switched_on(keys.get("plugins")).get("answerbook")
+    options = switched_on(keys, "plugins").get("answerbook")
     named = options.keys().get("encoder_in_browser") if options is not None and options.is_mapping() else None
     return (root / named.text()).resolve() if named is not None and named.text() else None
 
 
 def _posts(keys: dict[str, Entry]) -> tuple[str, ...]:
     """Return the folders of the posts of Material's blogs, from the folder of pages."""
-    plugins = keys.get("plugins")
     found = []
-    for one in plugins.entries() if plugins is not None and plugins.is_list() else [plugins]:
-        for name, options in _switched_on(one).items():
-            if name in _BLOGS:
-                named = options.keys() if options.is_mapping() else {}
-                blog = named["blog_dir"].text() if "blog_dir" in named else "blog"
-                posts = named["post_dir"].text() if "post_dir" in named else "{blog}/posts"
-                found.append(normpath(posts.replace("{blog}", blog)))
+    for name, options in _named_with_options(keys.get("plugins")):
+        if name in _BLOGS:
+            named = options.keys() if options.is_mapping() else {}
+            blog = named["blog_dir"].text() if "blog_dir" in named else "blog"
+            posts = named["post_dir"].text() if "post_dir" in named else "{blog}/posts"
+            found.append(normpath(posts.replace("{blog}", blog)))
     return tuple(found)
 
 
-def _switched_on(entry: Entry | None) -> dict[str, Entry]:
-    """Return plugins or extensions by name, each with its options; MkDocs takes a list of them or a mapping."""
-    found: dict[str, Entry] = {}
+def switched_on(settings: Mapping[str, Entry], key: str) -> dict[str, Entry]:
+    """Return plugins or extensions by name, each with its options."""
+    return dict(_named_with_options(settings.get(key)))
+
+
+def _named_with_options(entry: Entry | None) -> Iterator[tuple[str, Entry]]:
+    """Yield what a list names, or a mapping: MkDocs takes either, and a list may name one thing twice."""
     for one in entry.entries() if entry is not None and entry.is_list() else [entry]:
         if one is not None and one.is_mapping():
-            found |= one.keys()
+            yield from one.keys().items()
         elif one is not None and isinstance(one.node, yaml.ScalarNode):
-            found[one.text()] = Entry(one.path, None)
-    return found
+            yield one.text(), Entry(one.path, None)
 
 
 def _named_in(node: yaml.Node | None, title: str = "") -> Iterator[tuple[str, str]]:
@@ -133,9 +137,9 @@ def _named_in(node: yaml.Node | None, title: str = "") -> Iterator[tuple[str, st
             yield from _named_in(value, str(name.value) if isinstance(name, yaml.ScalarNode) else "")
 
 
-def _folders_taken_from(root: Path, docs_dir: Path, extensions: Entry | None) -> tuple[Path, ...]:
+def _folders_taken_from(root: Path, docs_dir: Path, keys: dict[str, Entry]) -> tuple[Path, ...]:
     """Return where files lie that pages take in: `base_path` of the extension, from the project's root."""
-    options = _switched_on(extensions).get(_SNIPPET)
+    options = switched_on(keys, "markdown_extensions").get(_SNIPPET)
     if options is None:
         return ()
     named = options.keys().get("base_path") if options.is_mapping() else None
@@ -145,16 +149,35 @@ def _folders_taken_from(root: Path, docs_dir: Path, extensions: Entry | None) ->
     )
 
 
-def _settings(path: Path, seen: set[Path]) -> dict[str, Entry]:
-    """Return the top-level keys, those of an inherited file first."""
-    entry = read_marked(path)
-    keys = entry.keys(of="mkdocs.yml")
-    if "INHERIT" not in keys:
-        return keys
-    parent = (path.parent / keys["INHERIT"].text()).resolve()
-    if parent in seen or parent == path:
-        raise keys["INHERIT"].wrong("this file inherits from itself")
-    return _settings(parent, {*seen, path}) | keys
+def read_configs(root: Path) -> tuple[Entry, ...]:
+    """Read mkdocs.yml and all that it inherits from, each file as a whole, the nearest first."""
+    found = [read_marked(config_path(root))]
+    while inherited := found[-1].keys(of="mkdocs.yml").get("INHERIT"):
+        path = (found[-1].path.parent / inherited.text()).resolve()
+        if path in [one.path for one in found]:
+            raise inherited.wrong("this file inherits from itself")
+        found.append(read_marked(path))
+    return tuple(found)
+
+
+def read_settings(root: Path) -> dict[str, Entry]:
+    """Return the top-level keys as MkDocs puts them together."""
+    found: dict[str, Entry] = {}
+    for config in reversed(read_configs(root)):
+        for name, near in config.keys(of="mkdocs.yml").items():
+            far = found[name].node if name in found else None
+            found[name] = Entry(near.path, _put_together(near.node, far))
+    return found
+
+
+def _put_together(near: yaml.Node | None, far: yaml.Node | None) -> yaml.Node | None:
+    if not (isinstance(near, yaml.MappingNode) and isinstance(far, yaml.MappingNode)):
+        return near
+    inherited = {str(key.value): value for key, value in far.value}
+    own = {str(key.value) for key, _ in near.value}
+    pairs = [(key, _put_together(value, inherited.get(str(key.value)))) for key, value in near.value]
+    pairs += [(key, value) for key, value in far.value if str(key.value) not in own]
+    return yaml.MappingNode(near.tag, pairs, near.start_mark, near.end_mark)
 
 
 def _value(keys: dict[str, Entry], name: str) -> str:

@@ -9,12 +9,10 @@ import sys
 
 from builder.digest import digest, sha256
 from builder.errors import AnswerbookError
-from builder.format import config_path
-from builder.format.marked import read_marked
-from builder.pipeline.plugin import NAME, plugins_of
+from builder.format import config_path, read_configs, read_settings, switched_on
+from builder.pipeline.plugin import NAME
 from builder.pipeline.render import child_environment, complaint, indented
 from builder.pipeline.stamp import environment, versions
-from builder.pipeline.watched import config_files
 from builder.records import Project, Recipe
 from builder.store import Store
 
@@ -26,7 +24,7 @@ def look_over(project: Project, store: Store, strict: bool) -> None:
     """Refuse settings that MkDocs would refuse, before the documents are read for them."""
     if not _names_anything(project):
         return
-    settings = [sha256(path.read_bytes()) for path in config_files(project)]
+    settings = [sha256(config.path.read_bytes()) for config in read_configs(project.root)]
     pages = sorted(path.relative_to(project.docs_dir).as_posix() for path in project.docs_dir.rglob("*.md"))
     seen = digest([settings, pages, environment(project), versions()])
     recipe = Recipe(stage="mkdocs", version=1, parameters=(("strict", strict),), inputs=(seen,))
@@ -35,8 +33,8 @@ def look_over(project: Project, store: Store, strict: bool) -> None:
 
 def _names_anything(project: Project) -> bool:
     """Whether the settings name what may not be there: most small sites name nothing."""
-    keys = set[str]().union(*(read_marked(path).keys() for path in config_files(project)))
-    return bool(keys & _MAY_BE_MISSING) or not _SHIPPED.issuperset(plugins_of(project))
+    settings = read_settings(project.root)
+    return not (_MAY_BE_MISSING.isdisjoint(settings) and _SHIPPED.issuperset(switched_on(settings, "plugins")))
 
 
 def _look(project: Project, strict: bool) -> bytes:

@@ -1,11 +1,8 @@
 """A project comes in; whether its mkdocs.yml names our plugin, and its `nav` our pages, goes out. Decides nothing."""
 
-from collections.abc import Iterator
-
 from builder.errors import FileError
-from builder.format import config_path
-from builder.format.marked import Entry, read_marked
-from builder.pipeline.watched import config_files
+from builder.format import config_path, read_settings, switched_on
+from builder.format.marked import Entry
 from builder.records import Finding, Project
 
 NAME = "answerbook"
@@ -15,7 +12,7 @@ PAGES = (("Ask", "ask.md"), ("Answers", "answers/index.md"))
 
 def missing_plugin(project: Project) -> FileError | None:
     """Return what is wrong where MkDocs would render the site without its answers."""
-    if NAME in plugins_of(project):
+    if NAME in switched_on(read_settings(project.root), "plugins"):
         return None
     return FileError(
         f"`plugins` does not name `{NAME}`, so the site would hold no answers",
@@ -48,10 +45,11 @@ def unlisted_note(project: Project) -> tuple[Finding, ...]:
 
 def foreign_note(project: Project) -> tuple[Finding, ...]:
     """Say that pages fetch their fonts from another host, as Material's do unless told otherwise."""
-    theme = _theme(project)
+    settings = read_settings(project.root)
+    theme = _theme(settings.get("theme"))
     is_material = "name" in theme and theme["name"].node is not None and theme["name"].text() == "material"
     has_own = "font" in theme and theme["font"].what() == "true or false"  # only `false` is allowed there
-    if not is_material or has_own or not _PRIVATE.isdisjoint(plugins_of(project)):
+    if not is_material or has_own or not _PRIVATE.isdisjoint(switched_on(settings, "plugins")):
         return ()
     return (
         Finding(
@@ -64,24 +62,8 @@ def foreign_note(project: Project) -> tuple[Finding, ...]:
     )
 
 
-def _theme(project: Project) -> dict[str, Entry]:
-    """Return what is said of the theme, in mkdocs.yml before what it inherits; a bare name takes the place of all."""
-    found: dict[str, Entry] = {}
-    for path in config_files(project):
-        theme = read_marked(path).keys().get("theme")
-        if theme is not None and not theme.is_mapping():
-            return {"name": theme, **found}
-        found = {**theme.keys(), **found} if theme is not None else found
-    return found
-
-
-def plugins_of(project: Project) -> Iterator[str]:
-    """Yield the names of plugins as MkDocs puts them together: a list counts alone, mappings count together."""
-    for path in config_files(project):
-        plugins = read_marked(path).keys().get("plugins")
-        if plugins is not None and plugins.is_list():
-            for entry in plugins.entries():
-                yield from entry.keys() if entry.is_mapping() else [entry.text()]
-            return
-        if plugins is not None and plugins.is_mapping():
-            yield from plugins.keys()
+def _theme(entry: Entry | None) -> dict[str, Entry]:
+    """Return what is said of the theme; a bare name is all that is said."""
+    if entry is None:
+        return {}
+    return entry.keys() if entry.is_mapping() else {"name": entry}

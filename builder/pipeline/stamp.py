@@ -11,8 +11,8 @@ from pathlib import Path
 from builder import packaged
 from builder.digest import digest, sha256
 from builder.errors import FileError
-from builder.format import from_json, path_from, to_json
-from builder.pipeline.watched import config_files, deciding_files, files_below
+from builder.format import from_json, path_from, read_configs, to_json
+from builder.pipeline.watched import deciding_files, files_below
 from builder.publish import write_file
 from builder.records import Book, Finding, Project
 
@@ -63,7 +63,7 @@ def _file_digest(path: Path) -> str:
 
 def environment(project: Project) -> list[list[str]]:
     """Return the variables that mkdocs.yml and what it inherits from read, with their values."""
-    text = "\n".join(path.read_text("utf-8", "replace") for path in config_files(project))
+    text = "\n".join(config.path.read_text("utf-8", "replace") for config in read_configs(project.root))
     listed = " ".join(several or one for several, one in _NAMES.findall(text))
     return [[name, os.environ.get(name, "")] for name in sorted(set(re.findall(r"\w+", listed)))]
 

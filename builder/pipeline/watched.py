@@ -8,8 +8,7 @@ from typing import Any
 
 from builder.bundle.browser_encoder import runtime_files
 from builder.errors import AnswerbookError
-from builder.format import config_path, read_books
-from builder.format.marked import read_marked
+from builder.format import read_books, read_configs
 from builder.publish import TEMPORARY
 from builder.records import Book, Project
 
@@ -44,18 +43,8 @@ def deciding_files(project: Project, books: Sequence[Book]) -> set[Path]:
     files = {path for root in roots - ours for path in files_below(root, ours)}
     files |= set(runtime_files(project.browser_runtime)) if project.browser_runtime else set()
     bases = [path for key, path in named if key == _BASES] or [project.root]
-    return files | {*config_files(project)} | _included(files_below(project.docs_dir, ours), bases)
-
-
-def config_files(project: Project) -> list[Path]:
-    """Return mkdocs.yml and all that it inherits from."""
-    found = [config_path(project.root)]
-    while parent := read_marked(found[-1]).keys().get("INHERIT"):
-        path = (found[-1].parent / parent.text()).resolve()
-        if path in found:  # a circle, of which MkDocs says what is wrong
-            break
-        found.append(path)
-    return found
+    files |= {config.path for config in read_configs(project.root)}
+    return files | _included(files_below(project.docs_dir, ours), bases)
 
 
 def files_below(root: Path, skipped: Container[Path] = ()) -> Iterator[Path]:
@@ -76,8 +65,8 @@ def _own_roots(project: Project) -> list[Path]:
 
 def _named(project: Project) -> Iterator[tuple[str, Path]]:
     """Yield what the settings name, each with its key; MkDocs takes all of it from the project's root."""
-    for config in config_files(project):
-        for key, text in _texts(read_marked(config).node):
+    for config in read_configs(project.root):
+        for key, text in _texts(config.node):
             if key in _PATHS and "\0" not in text:
                 yield key, (project.root / text.replace("$config_dir", ".")).resolve()
 

@@ -26,6 +26,13 @@ def test_a_mapping_of_plugins_that_is_inherited_is_added_to(world: World) -> Non
     assert set(load_config(str(world.root / "mkdocs.yml")).plugins) == {"search", "answerbook"}
 
 
+def test_a_mapping_in_the_place_of_an_inherited_list_must_name_the_plugin_itself(world: World) -> None:
+    world.write("base.yml", "site_name: X\nplugins: [search, answerbook]\n")
+    world.write("mkdocs.yml", "INHERIT: base.yml\nplugins:\n  search: {}\n")
+    world.write("docs/index.md", "# X\n")
+    assert "`plugins` does not name `answerbook`" in world.run("check", "--engine", "toy")
+
+
 @pytest.mark.parametrize(
     "written", ["plugins: [search]\n", "plugins: {search: {}}\n", "'plugins':\n  - search\n", "plugins :\n  - search\n"]
 )

@@ -3,9 +3,10 @@
 from pathlib import Path
 
 import pytest
+from mkdocs.utils.yaml import yaml_load
 
 from builder.errors import FileError
-from builder.format import find_root, read_project
+from builder.format import find_root, read_project, read_settings, switched_on
 
 
 def write_config(root: Path, text: str) -> None:
@@ -115,3 +116,30 @@ def test_what_is_no_pattern_is_refused(tmp_path: Path) -> None:
     write_config(tmp_path, "site_name: X\nexclude_docs: '!'\n")
     line, message, _ = told(tmp_path)
     assert (line, message.partition(":")[0]) == (2, "`exclude_docs` holds what is no pattern of files")
+
+
+def test_mappings_that_are_inherited_are_put_together_as_mkdocs_does_it(tmp_path: Path) -> None:
+    (tmp_path / "base.yml").write_text(
+        "site_name: X\nplugins:\n  macros: {}\n  answerbook: {encoder_in_browser: runtime}\n"
+        "  blog: {blog_dir: news}\nmarkdown_extensions: [pymdownx.snippets]\n",
+        "utf-8",
+    )
+    write_config(
+        tmp_path,
+        "INHERIT: base.yml\nplugins:\n  answerbook: {strict_policy: true}\n  blog: {post_dir: '{blog}/all'}\n"
+        "markdown_extensions:\n  toc: {}\n",
+    )
+    project = read_project(tmp_path)
+    assert (project.macros, project.browser_runtime) == (True, tmp_path / "runtime")
+    assert project.posts == ("news/all",)
+    assert project.taken_from == ()  # a mapping takes the place of a list
+    with (tmp_path / "mkdocs.yml").open("rb") as file:
+        meant = yaml_load(file)["plugins"]
+    assert switched_on(read_settings(tmp_path), "plugins").keys() == meant.keys()
+
+
+def test_a_file_that_inherits_from_itself_is_named(tmp_path: Path) -> None:
+    (tmp_path / "base.yml").write_text("INHERIT: mkdocs.yml\n", "utf-8")
+    write_config(tmp_path, "INHERIT: base.yml\n")
+    with pytest.raises(FileError, match=r"base\.yml:1: this file inherits from itself"):
+        read_project(tmp_path)
