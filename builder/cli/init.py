@@ -11,7 +11,7 @@ import click
 
 from builder.cli import say
 from builder.errors import FileError
-from builder.format import BUILD_PAGE, SPELT, config_path, path_from, read_configs, read_project
+from builder.format import BUILD_PAGE, SPELT, config_path, path_from, quoted, read_configs, read_project, scalar
 from builder.pipeline import unlisted_pages
 from builder.pipeline.plugin import foreign_note, missing_plugin
 from builder.publish import write_file
@@ -137,7 +137,7 @@ def _wanted(project: Project, book: Path) -> str:
 def _start_site(root: Path) -> list[Path]:
     name = _in_words(root.name) or "Answers"
     about = [] if any((root / "docs").glob("*")) else _write_new(root / "docs" / "about.md", ABOUT)
-    return [*_write_new(root / "mkdocs.yml", CONFIG.format(name=_scalar(name))), *about]
+    return [*_write_new(root / "mkdocs.yml", CONFIG.format(name=quoted(name))), *about]
 
 
 def _in_words(name: str) -> str:
@@ -187,20 +187,16 @@ def _own_book(place: Path, name: str) -> dict[Path, str]:
 
 def _book(place: Path, name: str, documents: str, ask: str = "What are these documents about?") -> dict[Path, str]:
     return {
-        place / "book.yml": BOOK.format(title=_scalar(name), documents=documents),
-        place / "questions.yml": QUESTIONS.format(id=slug(ask), ask=_scalar(ask)),
+        place / "book.yml": BOOK.format(title=quoted(name), documents=documents),
+        place / "questions.yml": QUESTIONS.format(id=slug(ask), ask=quoted(ask)),
     }
 
 
 def _entry(path: str, include: list[str], exclude: list[str] | None = None) -> str:
-    lines = [f"  - path: {path}", f"    include: [{', '.join(map(_scalar, include))}]"]
+    lines = [f"  - path: {scalar(path)}", f"    include: [{', '.join(map(quoted, include))}]"]
     if exclude:
-        lines.append(f"    exclude: [{', '.join(map(_scalar, exclude))}]")
+        lines.append(f"    exclude: [{', '.join(map(quoted, exclude))}]")
     return "\n".join(lines)
-
-
-def _scalar(text: str) -> str:
-    return '"' + text.replace("\\", "\\\\").replace('"', '\\"') + '"'
 
 
 def _add_plugin(project: Project) -> list[Path]:

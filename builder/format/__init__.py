@@ -12,7 +12,7 @@ from builder.format.answers import (
 from builder.format.asked import read_asked
 from builder.format.book import BUILD_PAGE, book_paths, find_misnamed, read_book, read_books
 from builder.format.gold import read_gold
-from builder.format.marked import KEEP_ONE, SPELT, nearest_name
+from builder.format.marked import KEEP_ONE, SPELT, nearest_name, quoted, scalar
 from builder.format.plain import from_json, from_plain, to_json, to_plain
 from builder.format.project import (
     config_path,
@@ -47,6 +47,7 @@ __all__ = [
     "nearest_name",
     "path_from",
     "propose_questions",
+    "quoted",
     "read_answers",
     "read_asked",
     "read_book",
@@ -60,6 +61,7 @@ __all__ = [
     "read_settings",
     "read_sound",
     "reject_questions",
+    "scalar",
     "settle_answer",
     "switched_on",
     "to_json",

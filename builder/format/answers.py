@@ -7,14 +7,13 @@ sealed as they stand there, without the book's, so that a book may be renamed; e
 """
 
 import dataclasses
-import json
 import re
 from collections.abc import Container, Iterable, Mapping
 from functools import partial
 from pathlib import Path
 
 from builder.errors import FileError
-from builder.format.marked import Entry, find_merge_conflict, read_marked, read_text, say_the_same
+from builder.format.marked import Entry, find_merge_conflict, quoted, read_marked, read_text, say_the_same
 from builder.format.seals import rename, seal_claims, seal_rest, shown_support
 from builder.records import Answer, Book, Citation, Claim, State
 from builder.standing import OURS, is_personal
@@ -28,7 +27,6 @@ _HEAD = """\
 """
 _END = "..."  # YAML's own mark: a file that lost its end does not look like one that never had more
 _SEALED = re.compile(r"(?P<key>[^\s.]*)\.(?P<claims>[0-9a-f]{10})\.(?P<rest>[0-9a-f]{10})(\.(?P<under>[0-9a-f]{10}))?")
-_UNSAFE = re.compile("[\x7f-\x9f\u2028\u2029\ufeff\ud800-\udfff\ufffe\uffff]")
 _HINT = "take the file from git again, or delete this entry and let the build compose it anew"
 
 
@@ -103,7 +101,7 @@ def _file(path: Path, book: Book, asked: str, answers: list[Answer]) -> bytes:
     content = path.read_bytes() if path.is_file() else b""
     before = content.decode("utf-8-sig", "replace")
     standing = frozenset(before.split())
-    lines = [_HEAD + f"ask: {_quoted(asked)}", "answers:"]
+    lines = [_HEAD + f"ask: {quoted(asked)}", "answers:"]
     for answer in sorted(answers, key=lambda one: one.document or ""):
         lines += _entry(book, asked, settle_answer(answer), standing)
     made = "\n".join([*lines, _END]) + "\n"
@@ -114,30 +112,30 @@ def _file(path: Path, book: Book, asked: str, answers: list[Answer]) -> bytes:
 def _entry(book: Book, asked: str, answer: Answer, standing: Container[str]) -> list[str]:
     whole = answer if is_personal(answer) else dataclasses.replace(answer, asked="", under="")
     answer = rename(whole, partial(_name, book))
-    lines = [f"document: {_quoted(answer.document)}"] if answer.document is not None else []
+    lines = [f"document: {quoted(answer.document)}"] if answer.document is not None else []
     lines.append(f"state: {answer.state}")
     if answer.claims:
         lines.append("claims:")
     for claim in answer.claims:
-        lines.append(f"  - text: {_quoted(claim.text)}")
+        lines.append(f"  - text: {quoted(claim.text)}")
         lines.append(f"    support: {shown_support(claim)}")
         lines.append("    citations:" if claim.citations else "    citations: []")
         for citation in claim.citations:
-            lines.append(f"      - quote: {_quoted(citation.quote)}")
-            lines.append(f"        passage: {_quoted(citation.passage)}")
+            lines.append(f"      - quote: {quoted(citation.quote)}")
+            lines.append(f"        passage: {quoted(citation.passage)}")
     lines += ["unsure: true"] if answer.unsure else []
     lines += _ids("nearest", answer.nearest)
     # A candidate that is cited or shown is named already: a change of one fact stays a change of few lines.
     lines += _ids("candidates", _others(answer))
-    lines += [f"asked: {_quoted(answer.asked)}"] if answer.asked not in ("", asked) else []
-    lines.append(f"engine: {_quoted(answer.engine)}")
+    lines += [f"asked: {quoted(answer.asked)}"] if answer.asked not in ("", asked) else []
+    lines.append(f"engine: {quoted(answer.engine)}")
     sealed = _sealed(answer)
     lines.append(f"key: {sealed if sealed in standing or (old := _sealed(whole)) not in standing else old}")
     return [("  - " if number == 0 else "    ") + line for number, line in enumerate(lines)]
 
 
 def _ids(name: str, ids: Iterable[str]) -> list[str]:
-    lines = [f"  - {_quoted(one)}" for one in ids]
+    lines = [f"  - {quoted(one)}" for one in ids]
     return [f"{name}:", *lines] if lines else []
 
 
@@ -152,11 +150,6 @@ def _others(answer: Answer) -> tuple[str, ...]:
 def _sealed(answer: Answer) -> str:
     rest = seal_rest(answer, _others(answer), edited=answer.state == "edited")
     return ".".join((answer.key, seal_claims(answer), rest, *([answer.under] if answer.under else [])))
-
-
-def _quoted(text: str) -> str:
-    """Return a text as a YAML scalar in double quotes, on one line."""
-    return _UNSAFE.sub(lambda match: f"\\u{ord(match.group()):04x}", json.dumps(text, ensure_ascii=False))
 
 
 def _name(book: Book, known_id: str) -> str:

@@ -1,7 +1,9 @@
 """YAML that people write: a file comes in, values that know their line go out. Never guesses what was meant."""
 
 import difflib
+import json
 import math
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
@@ -13,6 +15,7 @@ from builder.errors import FileError
 
 SPELT = "use lower-case letters, digits, `-` and `_`"  # how an id is
 KEEP_ONE = "keep one side and remove the lines with <<<<<<<, ======= and >>>>>>>"
+_UNSAFE = re.compile("[\x7f-\x9f\u2028\u2029\ufeff\ud800-\udfff\ufffe\uffff]")  # JSON leaves it, YAML refuses it
 _CONFLICT = ("<<<<<<< ", ">>>>>>> ")
 _NAMES = {"str": "a text", "int": "a number", "float": "a number", "bool": "true or false", "null": "nothing"}
 # The C parser is the same parser, only quicker; it is missing where PyYAML was built without libyaml.
@@ -162,9 +165,23 @@ def find_merge_conflict(path: Path, text: str) -> FileError | None:
     return None
 
 
+def quoted(text: str) -> str:
+    """Return a text as a YAML scalar in double quotes, on one line."""
+    return _UNSAFE.sub(lambda match: f"\\u{ord(match.group()):04x}", json.dumps(text, ensure_ascii=False))
+
+
 def load_yaml(text: str) -> Any:
     """Return what a text of YAML says, by the same parser that reads the files of people."""
     return yaml.load(text, Loader=_Loader)
+
+
+def scalar(text: str) -> str:
+    """Return a text as a YAML scalar, bare where that reads the same."""
+    try:
+        plain = load_yaml(f"- {text}") == [text] and load_yaml(f"- key: {text}") == [{"key": text}]
+    except yaml.YAMLError:
+        plain = False
+    return text if plain else quoted(text)
 
 
 def say_the_same(one: str, other: str) -> bool:

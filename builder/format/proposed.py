@@ -3,7 +3,6 @@
 `proposed.yml` beside it remembers what was proposed once: what stands there and not in questions.yml was turned down.
 """
 
-import json
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
@@ -12,7 +11,7 @@ from pathlib import Path
 import yaml
 
 from builder.errors import FileError
-from builder.format.marked import Entry, load_yaml, read_marked, read_text
+from builder.format.marked import Entry, load_yaml, read_marked, read_text, scalar
 from builder.format.questions import FILE, read_questions
 from builder.records import Book, Question
 from builder.text import shorten
@@ -134,9 +133,9 @@ def _opened(path: Path, text: str, end: str) -> str:
 
 
 def _entry(question: Question, note: str, indent: str) -> str:
-    lines = [f"- id: {question.id.partition('/')[2]}", f"  ask: {_scalar(question.text)}"]
+    lines = [f"- id: {question.id.partition('/')[2]}", f"  ask: {scalar(question.text)}"]
     if question.also:
-        lines += ["  also:", *(f"    - {_scalar(one)}" for one in question.also)]
+        lines += ["  also:", *(f"    - {scalar(one)}" for one in question.also)]
     if question.asked:
         lines.append(f"  asked: {question.asked}")
     shown = "".join(letter for letter in shorten(note, LONGEST_NOTE) if letter.isprintable())
@@ -144,17 +143,8 @@ def _entry(question: Question, note: str, indent: str) -> str:
     return "".join(f"{indent}{line}\n" for line in lines)
 
 
-def _scalar(text: str) -> str:
-    """A text as YAML, bare where that reads the same."""
-    try:
-        plain = load_yaml(f"- {text}") == [text] and load_yaml(f"- ask: {text}") == [{"ask": text}]
-    except yaml.YAMLError:
-        plain = False
-    return text if plain else json.dumps(text, ensure_ascii=False)
-
-
 def _memory(texts: Iterable[str]) -> bytes:
-    return (_ABOUT + "".join(f"  - {_scalar(text)}\n" for text in texts)).encode()
+    return (_ABOUT + "".join(f"  - {scalar(text)}\n" for text in texts)).encode()
 
 
 def _check(book: Book, path: Path, text: str, expected: Sequence[Question]) -> None:

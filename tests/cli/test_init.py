@@ -7,7 +7,7 @@ import yaml
 from conftest import World
 
 from builder.cli import run
-from builder.format import read_books, read_project
+from builder.format import read_book, read_books, read_project
 from builder.sources.files import find_files
 
 
@@ -237,3 +237,13 @@ def test_a_file_in_the_place_of_a_folder_is_told_before_anything_is_written(
         "hint: give the file another name, or start the site in a folder of its own\n"
     )
     assert [path.name for path in tmp_path.iterdir()] == [name]
+
+
+@pytest.mark.parametrize("folder", ["my: docs", "docs #1", "'docs'"])
+def test_a_folder_of_pages_may_have_any_name(tmp_path: Path, capsys: pytest.CaptureFixture[str], folder: str) -> None:
+    (tmp_path / folder).mkdir()
+    (tmp_path / folder / "index.md").write_text("# X\n\nThe mast is 48 m tall.\n", "utf-8")
+    (tmp_path / "mkdocs.yml").write_text(f'site_name: X\ndocs_dir: "{folder}"\n', "utf-8")
+    start(tmp_path, capsys)
+    (documents,) = read_book(tmp_path / "seeds" / "x").documents
+    assert documents.path == tmp_path / folder

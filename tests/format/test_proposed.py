@@ -63,6 +63,14 @@ def test_proposals_are_added_at_the_end_and_read_back(tmp_path: Path) -> None:
     assert read_proposed(ships) == (JIB.text, REEF.text)
 
 
+@pytest.mark.parametrize("letter", ["\x00", "\x07", "\x7f", "\x9b", "\ufffe"])
+def test_letters_that_yaml_refuses_are_written_by_their_numbers(tmp_path: Path, letter: str) -> None:
+    ships = book(tmp_path)
+    odd = question(f"What is a j{letter}ib?", "jib", f"a {letter} jib")
+    save(propose_questions(ships, [odd], {}))
+    assert read_questions(ships)[-1] == odd
+
+
 @pytest.mark.parametrize(
     "text", [None, "", "# nothing\n", "questions:\n", "questions: []\n", "questions: [ ] # none", "questions:"]
 )
