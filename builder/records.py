@@ -1,8 +1,9 @@
 """Every record that crosses a room: frozen, keyword-only, tuples, joined by ids. Holds no rule."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Literal
+from typing import Literal, TypeVar
 
 Scope = Literal["book", "each"]
 State = Literal["answered", "abstained", "edited", "approved", "rejected"]
@@ -211,17 +212,23 @@ class Scored:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Evidence:
-    """The passages an answer may rest on, best first."""
+class Placed:
+    """What has its place among the answers: at one question, asked of one document or of the whole book."""
 
     question: str
     document: str | None
-    passages: tuple[Scored, ...]
 
     @property
     def place(self) -> AnswerId:
-        """Which answer it is about."""
+        """Which answer it is, or is about: what tells it from all others."""
         return self.question, self.document
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Evidence(Placed):
+    """The passages an answer may rest on, best first."""
+
+    passages: tuple[Scored, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -242,11 +249,9 @@ class Claim:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Answer:
+class Answer(Placed):
     """What is said to one question, of one document or of the whole book."""
 
-    question: str
-    document: str | None
     state: State
     claims: tuple[Claim, ...] = ()
     nearest: tuple[str, ...] = ()  # passages shown where nothing is stated
@@ -258,26 +263,14 @@ class Answer:
     # A digest of the headings that its quotes stood under when a person decided; none: by hand, since the last build.
     under: str | None = field(default="", compare=False)
 
-    @property
-    def place(self) -> AnswerId:
-        """Which answer it is: what tells it from all others."""
-        return self.question, self.document
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Conflict:
+class Conflict(Placed):
     """Places that answer one question with different numbers, versions or a negation; the answer's own comes first."""
 
-    question: str
-    document: str | None
     about: Difference
     sides: tuple[Citation, ...]
     settled: bool = False  # a person decided on the answer in spite of it
-
-    @property
-    def place(self) -> AnswerId:
-        """Which answer it is about."""
-        return self.question, self.document
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -292,35 +285,21 @@ class Gap:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Lineage:
+class Lineage(Placed):
     """Since which version of the documents a sentence of an answer holds, and what older ones said instead."""
 
-    question: str
-    document: str | None
     since: str
     before: tuple[tuple[str, Citation], ...] = ()  # the last version that said so, newest first
 
-    @property
-    def place(self) -> AnswerId:
-        """Which answer it is about."""
-        return self.question, self.document
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Opinion:
+class Opinion(Placed):
     """What one language model said to a question, gated, before models voted."""
 
-    question: str
-    document: str | None
     engine: str
     claims: tuple[Claim, ...]
     refused: bool = False
     dropped: tuple[tuple[str, int], ...] = ()  # reason → sentences that are not published
-
-    @property
-    def place(self) -> AnswerId:
-        """Which answer it is about."""
-        return self.question, self.document
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -412,3 +391,17 @@ class Site:
     gaps: tuple[Gap, ...] = ()
     findings: tuple[Finding, ...] = ()
     report: Report = field(default_factory=Report)
+
+
+Known = TypeVar("Known", Passage, Question, Source)
+AtPlace = TypeVar("AtPlace", bound=Placed)
+
+
+def by_id(records: Iterable[Known]) -> dict[str, Known]:
+    """Return passages, questions or sources by their ids."""
+    return {record.id: record for record in records}
+
+
+def by_place(records: Iterable[AtPlace]) -> dict[AnswerId, AtPlace]:
+    """Return answers, or what is known of each, by their question and document."""
+    return {record.place: record for record in records}

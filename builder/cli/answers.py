@@ -9,7 +9,7 @@ import click
 from builder.cli import say
 from builder.cli.site import engine_option, find_book, json_option, open_site
 from builder.links import local_id
-from builder.records import Answer, Claim, Passage, Site
+from builder.records import Answer, Claim, Passage, Site, by_id
 from builder.standing import WORDS, standing_of
 
 
@@ -41,8 +41,7 @@ def command(folder: Path, book: str, as_json: bool, engine: str) -> int:
 
 def answer_records(site: Site, book: str = "") -> Iterator[dict[str, Any]]:
     """Yield one plain record an answer, in the order of the questions."""
-    passages = {passage.id: passage for passage in site.passages}
-    sources = {source.id: source for source in site.sources}
+    passages, sources = by_id(site.passages), by_id(site.sources)
     by_question: dict[str, list[Answer]] = {}
     for answer in site.answers:
         by_question.setdefault(answer.question, []).append(answer)

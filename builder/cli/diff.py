@@ -9,8 +9,8 @@ import click
 from builder.cli import say
 from builder.cli.site import engine_option, json_option, open_site
 from builder.links import local_id
-from builder.pipeline import HEAD, Change, Gathered, answers_at, by_id, compare_answers, find_moves, move_answers
-from builder.records import Answer
+from builder.pipeline import HEAD, Change, Gathered, answers_at, compare_answers, find_moves, move_answers
+from builder.records import Answer, Question, by_id
 from builder.standing import is_published
 from builder.text import running_text
 
@@ -30,7 +30,8 @@ def command(folder: Path, revision: str, markdown: bool, as_json: bool, engine: 
     """
     gathered = open_site(folder, engine)
     changes = changes_since(gathered, revision)
-    records = [_record(gathered, change) for change in changes]
+    questions = by_id(gathered.questions)
+    records = [_record(gathered, questions.get(change.question), change) for change in changes]
     if as_json:
         for record in records:
             say.result_json(record)
@@ -54,12 +55,11 @@ def changes_since(gathered: Gathered, revision: str) -> tuple[Change, ...]:
     return (*compare_answers(before, now), *gathered.stale)
 
 
-def _record(gathered: Gathered, change: Change) -> dict[str, Any]:
-    text = next((one.text for one in gathered.questions if one.id == change.question), "")
+def _record(gathered: Gathered, question: Question | None, change: Change) -> dict[str, Any]:
     return {
         "kind": change.kind,
         "question_id": change.question,
-        "question": text,
+        "question": question.text if question else "",
         "document": local_id(change.document) if change.document is not None else None,
         "before": _said(change.before),
         "now": _said(change.now),

@@ -10,8 +10,8 @@ from builder.cli import say
 from builder.cli.answers import answer_records
 from builder.cli.site import engine_option, find_book, open_project, read_log
 from builder.links import local_id
-from builder.pipeline import by_id, find_open, open_books
-from builder.records import Gap, Passage, Question, Site
+from builder.pipeline import find_open, open_books
+from builder.records import Gap, Passage, Question, Site, by_id
 from builder.text import counted, shorten
 
 FORMATS = ("text", "markdown", "json")

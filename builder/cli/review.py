@@ -13,8 +13,8 @@ from builder.cli.diff import changes_since
 from builder.cli.site import engine_option, json_option, open_site
 from builder.errors import AnswerbookError
 from builder.links import local_id
-from builder.pipeline import HEAD, Change, Gathered, by_place, compare_answers, in_git, record
-from builder.records import Answer, Claim, Passage, State
+from builder.pipeline import HEAD, Change, Gathered, compare_answers, in_git, record
+from builder.records import Answer, Claim, Passage, Question, State, by_id, by_place
 from builder.standing import WORDS, is_authors, is_personal, standing_of
 from builder.text import counted, one_line, running_text, shorten
 
@@ -50,8 +50,9 @@ def command(folder: Path, since: str, everything: bool, as_json: bool, engine: s
     gathered = open_site(folder, engine)
     changes = _to_review(gathered, since, everything)
     if as_json:
+        questions = by_id(gathered.questions)
         for change in changes:
-            say.result_json(_plain(gathered, change))
+            say.result_json(_plain(questions[change.question], change))
         return 0
     if not changes:
         say.result("Nothing to review.")
@@ -76,10 +77,11 @@ def _to_review(gathered: Gathered, since: str, everything: bool) -> list[Change]
 
 
 def _walk(gathered: Gathered, changes: Sequence[Change]) -> None:
-    passages = {passage.id: passage for passage in gathered.site.passages}
+    answers, questions = by_place(gathered.composed), by_id(gathered.questions)
+    passages = by_id(gathered.site.passages)
     for number, change in enumerate(changes, 1):
-        answer = by_place(gathered.composed)[change.place]
-        _show(gathered, change, passages, f"{number} of {len(changes)}")
+        answer = answers[change.place]
+        _show(questions[change.question], change, passages, f"{number} of {len(changes)}")
         decision = _asked()
         if decision == "q":
             return
@@ -147,10 +149,9 @@ def _claims(answer: Answer, lines: Sequence[str]) -> tuple[Claim, ...]:
     return tuple(claims)
 
 
-def _show(gathered: Gathered, change: Change, passages: dict[str, Passage], place: str) -> None:
-    text = next(one.text for one in gathered.questions if one.id == change.question)
+def _show(question: Question, change: Change, passages: dict[str, Passage], place: str) -> None:
     where = f" [{local_id(change.document)}]" if change.document is not None else ""
-    say.result(f"\n{place} · {change.kind} · {change.question}{where}\n{text}")
+    say.result(f"\n{place} · {change.kind} · {change.question}{where}\n{question.text}")
     if change.before is not None:
         say.result("  before: " + (running_text([one.text for one in change.before.claims]) or change.before.state))
     for words in change.words:
@@ -184,13 +185,13 @@ def _in_place(quote: str, passage: Passage | None, around: int = 80) -> str:
     return " ".join(f"…{before}«{quote}»{after}…".split())
 
 
-def _plain(gathered: Gathered, change: Change) -> dict[str, Any]:
+def _plain(question: Question, change: Change) -> dict[str, Any]:
     answer = change.now
     return {
         "kind": change.kind,
         "question_id": change.question,
         "document": change.document,
-        "question": next(one.text for one in gathered.questions if one.id == change.question),
+        "question": question.text,
         "before": [one.text for one in change.before.claims] if change.before else None,
         "now": [
             {"text": one.text, "quotes": [citation.quote for citation in one.citations]}

@@ -12,8 +12,8 @@ from builder.engines.spread import read_spread
 from builder.errors import AnswerbookError, EngineError
 from builder.format import find_root, read_project, read_query_log
 from builder.links import local_id
-from builder.pipeline import NAMES, Gathered, by_place, load_site
-from builder.records import AnswerId, Project
+from builder.pipeline import NAMES, Gathered, load_site
+from builder.records import AnswerId, Project, by_place
 
 json_option = click.option("--json", "as_json", is_flag=True, help="Print JSON.")
 

@@ -8,8 +8,8 @@ import click
 from builder.cli import say
 from builder.cli.site import engine_option, find_places, json_option, open_site
 from builder.links import local_id
-from builder.pipeline import Gathered, by_id, by_place
-from builder.records import Answer, Citation, Claim, Passage, Scored
+from builder.pipeline import Gathered
+from builder.records import Answer, Citation, Claim, Passage, Scored, by_id, by_place
 from builder.standing import AUTHOR
 from builder.text import shorten
 
@@ -47,9 +47,8 @@ def _passage(gathered: Gathered, wanted: str) -> Passage | None:
 def _answer_records(gathered: Gathered, wanted: str) -> list[dict[str, Any]]:
     answers, before = by_place(gathered.composed), by_place(gathered.committed)
     published = by_place(gathered.site.answers)
-    evidence = {one.place: one for one in gathered.evidence}
-    passages = by_id(gathered.site.passages)
-    stale = {one.place: one for one in gathered.stale}
+    evidence, stale = by_place(gathered.evidence), by_place(gathered.stale)
+    passages, questions = by_id(gathered.site.passages), by_id(gathered.questions)
     records: list[dict[str, Any]] = []
     for place in find_places(gathered, wanted):
         answer = answers[place]
@@ -58,7 +57,7 @@ def _answer_records(gathered: Gathered, wanted: str) -> list[dict[str, Any]]:
             {
                 "question": place[0],
                 "document": place[1],
-                "text": next(one.text for one in gathered.questions if one.id == place[0]),
+                "text": questions[place[0]].text,
                 "state": answer.state,
                 "engine": answer.engine,
                 "key": answer.key,

@@ -10,7 +10,6 @@ from builder.pipeline.engines import NAMES, Engines, choose_engines
 from builder.pipeline.evaluate import evaluate
 from builder.pipeline.expecting import Expectations, Expected, expect_questions, find_open
 from builder.pipeline.gather import Gathered, gather_site
-from builder.pipeline.held import by_id, by_place
 from builder.pipeline.load import load_site
 from builder.pipeline.moved import find_moves, move_answers, move_findings
 from builder.pipeline.plugin import foreign_note, missing_plugin, unlisted_note, unlisted_pages
@@ -39,8 +38,6 @@ __all__ = [
     "answers_at",
     "answers_digest",
     "build",
-    "by_id",
-    "by_place",
     "child_environment",
     "choose_engines",
     "compare_answers",

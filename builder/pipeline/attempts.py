@@ -12,8 +12,7 @@ from builder.format import settle_answer
 from builder.likeness import read_wording
 from builder.pipeline.engines import Engines
 from builder.pipeline.gather import Gathered
-from builder.pipeline.held import by_id
-from builder.records import Answer, Book, Evidence, Passage, Proposal, Question
+from builder.records import Answer, Book, Evidence, Passage, Proposal, Question, by_id
 
 Attempt = tuple[Proposal, Evidence]
 

@@ -8,8 +8,7 @@ from typing import Literal
 
 from builder.format import from_json, to_json
 from builder.pipeline.headings import tell_elsewhere
-from builder.pipeline.held import by_id, by_place
-from builder.records import Answer, AnswerId, Evidence, Finding, Passage, Question, Recipe
+from builder.records import Answer, Evidence, Finding, Passage, Placed, Question, Recipe, by_id, by_place
 from builder.standing import is_personal, is_reworded
 from builder.store import Store
 from builder.text import one_line
@@ -21,22 +20,15 @@ _WORD = re.compile(r"\S+")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Change:
+class Change(Placed):
     """One answer that is not what it was."""
 
     kind: Kind
-    question: str
-    document: str | None
     before: Answer | None = None
     now: Answer | None = None
     words: tuple[str, ...] = ()  # “old words” → “new words”, of the passages that changed
     unquoted: bool = False  # words that the answer quotes are gone: it cannot stand as it is
     reworded: bool = False  # another question is asked than a person decided on: it is not published
-
-    @property
-    def place(self) -> AnswerId:
-        """Which answer it is about."""
-        return self.question, self.document
 
 
 def compare_answers(before: Iterable[Answer], now: Iterable[Answer]) -> tuple[Change, ...]:

@@ -1,6 +1,6 @@
 """What a person decides about answers goes into the answers files, pinned to the question and evidence of then."""
 
-from collections.abc import Container, Iterable, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping
 from dataclasses import replace
 
 from builder.answers import answer_key
@@ -10,10 +10,9 @@ from builder.format import read_answers
 from builder.pipeline.changes import words_of
 from builder.pipeline.gather import Gathered, lay_out_answers
 from builder.pipeline.headings import headings_digest
-from builder.pipeline.held import by_id, by_place
 from builder.pipeline.moved import move_answers
 from builder.publish import locked, write_file
-from builder.records import Answer, AnswerId, Evidence, State
+from builder.records import Answer, AnswerId, Evidence, State, by_id, by_place
 from builder.standing import is_personal, name_of
 
 
@@ -44,7 +43,7 @@ def record(gathered: Gathered, decided: Iterable[Answer]) -> int:
 
     What could not be published is refused.
     """
-    pinned = by_place(_pinned(gathered, one) for one in decided)
+    pinned = by_place(_pinned(gathered, decided))
     _refuse_faults(gathered, pinned.values())
     site = gathered.site
     questions = {question for question, _ in pinned}
@@ -74,17 +73,18 @@ def _refuse_overtaken(gathered: Gathered, pinned: Iterable[AnswerId], now: Mappi
             )
 
 
-def _pinned(gathered: Gathered, answer: Answer) -> Answer:
-    """Return the answer resting on the question and the evidence of now, so that a later change is seen."""
-    question = next(one for one in gathered.questions if one.id == answer.question)
-    evidence = next(one for one in gathered.evidence if one.place == answer.place)
-    weighed = {scored.passage for scored in evidence.passages}
-    passages = tuple(one for one in gathered.site.passages if one.id in weighed)
-    key = answer_key(question, passages, answer.engine)
+def _pinned(gathered: Gathered, answers: Iterable[Answer]) -> Iterator[Answer]:
+    """Yield answers resting on the questions and the evidence of now, so that a later change is seen."""
+    questions, evidence = by_id(gathered.questions), by_place(gathered.evidence)
     known = by_id(gathered.site.passages)
-    standing = _without_gone(answer, evidence, known)
-    under = headings_digest(standing, known)
-    return replace(standing, candidates=tuple(sorted(weighed)), asked=question.text, key=key, under=under)
+    order = {passage: row for row, passage in enumerate(known)}
+    for answer in answers:
+        question, found = questions[answer.question], evidence[answer.place]
+        weighed = {scored.passage for scored in found.passages}
+        key = answer_key(question, [known[one] for one in sorted(weighed, key=order.__getitem__)], answer.engine)
+        standing = _without_gone(answer, found, known)
+        under = headings_digest(standing, known)
+        yield replace(standing, candidates=tuple(sorted(weighed)), asked=question.text, key=key, under=under)
 
 
 def _without_gone(answer: Answer, evidence: Evidence, there: Container[str]) -> Answer:

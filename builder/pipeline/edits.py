@@ -13,12 +13,12 @@ from builder.pipeline.build import CACHE, dated_inputs, open_books
 from builder.pipeline.changes import Change, stale_notice
 from builder.pipeline.date import input_epoch, shown_date
 from builder.pipeline.gather import read_all, without_words
-from builder.pipeline.held import anchor_answers, by_id, by_place, find_reworded, hold_back
+from builder.pipeline.held import anchor_answers, find_reworded, hold_back
 from builder.pipeline.judged import read_judged
 from builder.pipeline.moved import find_moves, move_answers
 from builder.pipeline.strangers import MADE, OURS, claim_build
 from builder.publish import Changes, locked, write_tree
-from builder.records import Answer, AnswerId, Finding, Passage, Project, Question, Report, Site, Source
+from builder.records import Answer, AnswerId, Finding, Passage, Project, Question, Report, Site, Source, by_id, by_place
 from builder.standing import is_personal
 from builder.store import Store
 

@@ -14,7 +14,7 @@ from builder.pipeline.attempts import answer_all, attempt_answers, likely_first
 from builder.pipeline.build import CACHE, open_books, watched
 from builder.pipeline.engines import Engines, choose_engines
 from builder.pipeline.gather import Gathered, Progress, gather_site
-from builder.records import Answer, Book, Project, Proposal, Question, Site
+from builder.records import Answer, Book, Project, Proposal, Question, Site, by_id
 from builder.standing import says_nothing
 from builder.store import Store
 from builder.text import free_name, slug
@@ -152,7 +152,7 @@ class _Search:
 
     def _note_known_answers(self) -> None:
         """Remember what opens the answers to all that is known, so that nothing is proposed for them again."""
-        asked = {question.id: question for question in self._gathered.questions if question.book == self.book.id}
+        asked = by_id(question for question in self._gathered.questions if question.book == self.book.id)
         held = [(asked[one.question].text, one) for one in self._gathered.site.answers if one.question in asked]
         known = {question.text: question.also for question in self._listed if question.proposed}
         known |= {text: () for text in read_proposed(self.book) if text not in known}

@@ -28,7 +28,7 @@ from builder.passages import cut_passages
 from builder.pipeline.changes import Change, find_stale, remember_passages, stale_notice
 from builder.pipeline.engines import Engines
 from builder.pipeline.headings import pin_headings
-from builder.pipeline.held import anchor_answers, by_id, by_place, find_lost, find_orphans, find_reworded, hold_back
+from builder.pipeline.held import anchor_answers, find_lost, find_orphans, find_reworded, hold_back
 from builder.pipeline.moved import Moves, find_moves, move_answers
 from builder.pipeline.writing import find_standing, word_answers
 from builder.questions import find_questions
@@ -48,6 +48,8 @@ from builder.records import (
     Site,
     Source,
     SourceText,
+    by_id,
+    by_place,
 )
 from builder.sources import read_sources
 from builder.standing import FELL

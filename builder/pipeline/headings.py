@@ -4,8 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
 from builder.digest import short
-from builder.pipeline.held import by_id
-from builder.records import Answer, Passage
+from builder.records import Answer, Passage, by_id
 from builder.standing import is_personal
 from builder.text import one_line
 

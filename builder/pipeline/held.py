@@ -3,22 +3,9 @@
 import re
 from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import replace
-from typing import TypeVar
 
-from builder.records import Answer, AnswerId, Book, Citation, Claim, Finding, Passage, Question, Source
+from builder.records import Answer, Book, Citation, Claim, Finding, Passage, Question, by_id, by_place
 from builder.standing import OURS, asks_other, is_personal, is_reworded
-
-Known = TypeVar("Known", Passage, Question, Source)
-
-
-def by_place(answers: Iterable[Answer]) -> dict[AnswerId, Answer]:
-    """Return answers by their question and document."""
-    return {answer.place: answer for answer in answers}
-
-
-def by_id(records: Iterable[Known]) -> dict[str, Known]:
-    """Return passages, questions or sources by their ids."""
-    return {record.id: record for record in records}
 
 
 def hold_back(

@@ -8,7 +8,7 @@ from builder.format import accept_questions, nearest_name, propose_questions, re
 from builder.pipeline.build import open_books
 from builder.pipeline.expecting import Expectations, Expected
 from builder.publish import locked, write_file
-from builder.records import Book, Project, Question
+from builder.records import Book, Project, Question, by_id
 
 Decide = Callable[[Book, Iterable[str]], dict[Path, bytes]]
 
@@ -45,7 +45,7 @@ def reject_proposals(project: Project, names: Sequence[str] = ()) -> tuple[Quest
 
 def _decide(project: Project, names: Sequence[str], decide: Decide) -> tuple[Question, ...]:
     with locked(project.cache_dir / "lock"):
-        waiting = {question.id: question for question in waiting_proposals(project)}
+        waiting = by_id(waiting_proposals(project))
         chosen = {waiting[_find(name, waiting)].id for name in names} if names else set(waiting)
         files: dict[Path, bytes] = {}
         for book in open_books(project):

@@ -26,7 +26,7 @@ from builder.proposals import (
     write_answers,
 )
 from builder.proposals.disposal import Faults
-from builder.records import Answer, AnswerId, Claim, Evidence, Opinion, Passage, Project, Question
+from builder.records import Answer, AnswerId, Claim, Evidence, Opinion, Passage, Project, Question, by_id
 from builder.store import Store
 
 _TELLS = 0.2  # seconds between two lines of progress
@@ -99,7 +99,7 @@ def word_answers(
     """Let the writers word the answers; nothing they say passes a gate that a quote would not pass."""
     if not engines.writers:
         return tuple(answers), ()
-    known = {passage.id: passage for passage in passages}
+    known = by_id(passages)
 
     def faults(claim: Claim) -> Sequence[tuple[str, str]]:
         return find_faults(claim, known, composed=False)
