@@ -3,8 +3,6 @@
 import dataclasses
 import hashlib
 import json
-from collections.abc import Mapping
-from pathlib import Path
 from typing import Any
 
 
@@ -29,11 +27,6 @@ def sha256(value: bytes | str) -> str:
 def digest(value: Any) -> str:
     """The sha256 of a value's canonical form."""
     return sha256(canonical(value))
-
-
-def answers_digest(files: Mapping[Path, bytes]) -> str:
-    """One sha256 over the answers files of all books, wherever the project lies."""
-    return digest(sorted([path.parent.parent.name, path.name, sha256(content)] for path, content in files.items()))
 
 
 def short(value: Any, length: int = 10) -> str:

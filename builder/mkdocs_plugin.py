@@ -26,7 +26,8 @@ from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import AnchorLink, TableOfContents
 
-from builder.digest import answers_digest, sha256
+from builder.digest import sha256
+from builder.format import answers_digest, book_paths, read_answer_files
 from builder.links import ASSETS
 from builder.marks import mark_quotes, name_sections, place_quotes
 from builder.packaged import templates_dir
@@ -168,12 +169,7 @@ def _is_as_read(page: Page, digest: str) -> bool:
 
 def _tell_unseen_answers(root: Path, seen: Path) -> None:
     """Warn where the pages in build/ were made of other answers: what was rejected since still stands on them."""
-    found = [
-        path
-        for path in root.glob("seeds/*/answers/*.yml")
-        if path.is_file() and (path.parents[1] / "book.yml").is_file()
-    ]
-    if seen.is_file() and seen.read_text("utf-8") != answers_digest({path: path.read_bytes() for path in found}):
+    if seen.is_file() and seen.read_text("utf-8") != answers_digest(read_answer_files(book_paths(root / "seeds"))):
         log.warning(
             "the answers in seeds/ changed since `answerbook build` made these pages; run `answerbook build` again"
         )

@@ -62,7 +62,7 @@ def _look(folder: Path, engine: str) -> tuple[int, list[Finding]]:
     root = find_root(folder)
     try:
         project = open_project(folder)
-        unresolved = [one for path in book_paths(project) for one in find_merge_conflicts(path)]
+        unresolved = [one for path in book_paths(project.seeds_dir) for one in find_merge_conflicts(path)]
         if unresolved:
             return 0, [_in_file(root, "merge-conflict", one) for one in unresolved]
         gathered = open_site(folder, engine)

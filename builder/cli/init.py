@@ -11,7 +11,17 @@ import click
 
 from builder.cli import say
 from builder.errors import FileError
-from builder.format import BUILD_PAGE, SPELT, config_path, path_from, quoted, read_configs, read_project, scalar
+from builder.format import (
+    BUILD_PAGE,
+    SPELT,
+    book_paths,
+    config_path,
+    path_from,
+    quoted,
+    read_configs,
+    read_project,
+    scalar,
+)
 from builder.pipeline import unlisted_pages
 from builder.pipeline.plugin import foreign_note, missing_plugin
 from builder.publish import write_file
@@ -73,7 +83,7 @@ def command(folder: Path, book: str) -> int:
     written = [] if there else _start_site(root)
     project = read_project(root)
     written += _add_plugin(project) if there else []
-    books = sorted(path.parent for path in project.seeds_dir.glob("*/book.yml"))
+    books = book_paths(project.seeds_dir)
     named = book or slug(project.site_name)
     place = project.seeds_dir / (named if named not in {"", BUILD_PAGE} else "book")
     if not books:

@@ -19,13 +19,11 @@ import click
 from builder.cli import say
 from builder.cli.site import engine_option, open_project
 from builder.errors import AnswerbookError
-from builder.format import config_path, read_project
+from builder.format import answers_digest, config_path, read_answer_files, read_project
 from builder.pipeline import (
-    answers_digest,
     build,
     child_environment,
     open_books,
-    read_answer_files,
     show_edits,
     watched_files,
 )
@@ -118,7 +116,7 @@ def _follow(project: Project, engine: str, child: subprocess.Popen[bytes], docum
 def _are_as(left: str, project: Project) -> bool:
     """Say whether the answers are as a build left them; if not, a person has edited them since, or the build failed."""
     try:
-        return answers_digest(read_answer_files(open_books(project))) == left
+        return answers_digest(read_answer_files(book.root for book in open_books(project))) == left
     except AnswerbookError:  # a book.yml half written
         return False
 

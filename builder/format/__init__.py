@@ -1,5 +1,6 @@
 """Records to files and back: the only room that knows wire names. Every error says where it is and the way out."""
 
+from builder.format.answer_files import answers_digest, read_answer_files
 from builder.format.answers import (
     answer_path,
     find_damages,
@@ -34,6 +35,7 @@ __all__ = [
     "SPELT",
     "accept_questions",
     "answer_path",
+    "answers_digest",
     "book_paths",
     "config_path",
     "find_damages",
@@ -48,6 +50,7 @@ __all__ = [
     "path_from",
     "propose_questions",
     "quoted",
+    "read_answer_files",
     "read_answers",
     "read_asked",
     "read_book",

@@ -13,12 +13,12 @@ from functools import partial
 from pathlib import Path
 
 from builder.errors import FileError
+from builder.format.answer_files import FOLDER, answer_paths
 from builder.format.marked import Entry, find_merge_conflict, quoted, read_marked, read_text, say_the_same
 from builder.format.seals import rename, seal_claims, seal_rest, shown_support
 from builder.records import Answer, Book, Citation, Claim, State
 from builder.standing import OURS, is_personal
 
-FOLDER = "answers"
 STATES: tuple[State, ...] = ("answered", "abstained", "edited", "approved", "rejected")
 _AGAIN = " again"  # what a person puts behind a state to stand by an entry whose seals no longer say whose it is
 _HEAD = """\
@@ -61,7 +61,7 @@ def read_answers(book: Book, questions: Container[str] | None = None, *, trusted
     In trusted files, such as git's own, every changed word is a person's.
     """
     found: list[Answer] = []
-    for path in sorted((book.root / FOLDER).glob("*.yml")):
+    for path in answer_paths(book.root):
         if questions is not None and f"{book.id}/{path.stem}" not in questions:
             continue
         entries, wrong = _read_file(book, path, trusted)
@@ -75,7 +75,7 @@ def read_sound(book: Book, *, trusted: bool = False) -> tuple[tuple[Answer, ...]
     """Read the answers of a book that can be believed, and say what is wrong with all others."""
     found: list[Answer] = []
     wrong: list[FileError] = []
-    for path in sorted((book.root / FOLDER).glob("*.yml")):
+    for path in answer_paths(book.root):
         try:
             entries, faults = _read_file(book, path, trusted)
         except FileError as error:
@@ -92,7 +92,7 @@ def find_damages(book: Book) -> tuple[FileError, ...]:
 
 def find_merge_conflicts(root: Path) -> tuple[FileError, ...]:
     """Return what is wrong with every file in a book's folder that a merge left half done."""
-    paths = [root / "book.yml", root / "questions.yml", *sorted((root / FOLDER).glob("*.yml"))]
+    paths = [root / "book.yml", root / "questions.yml", *answer_paths(root)]
     found = (find_merge_conflict(path, read_text(path)) for path in paths if path.is_file())
     return tuple(one for one in found if one is not None)
 

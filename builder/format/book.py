@@ -21,16 +21,16 @@ KEYS = ("title", "description", "licence", "url", "language", "documents", "titl
 
 def read_books(project: Project) -> tuple[Book, ...]:
     """Read every book of a project, in the order of their ids; where there is none but a misspelt one, say so."""
-    books = tuple(map(read_book, book_paths(project)))
+    books = tuple(map(read_book, book_paths(project.seeds_dir)))
     if not books and (misnamed := find_misnamed(project)):
         first = misnamed[0]
         raise FileError(first.message, path=str(project.root / first.subject), hint=first.hint)
     return books
 
 
-def book_paths(project: Project) -> tuple[Path, ...]:
-    """Return the folders of a project's books, in the order of their ids."""
-    return tuple(path.parent for path in sorted(project.seeds_dir.glob(f"*/{FILE}")))
+def book_paths(seeds_dir: Path) -> tuple[Path, ...]:
+    """Return the folders of the books in a project's `seeds/`; of one that is linked there the folder itself."""
+    return tuple(path.resolve().parent for path in sorted(seeds_dir.glob(f"*/{FILE}")))
 
 
 def find_misnamed(project: Project) -> tuple[Finding, ...]:

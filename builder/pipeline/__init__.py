@@ -1,7 +1,5 @@
 """The order of the stages: what is cached, what is written when, what is published. It alone knows them all."""
 
-from builder.digest import answers_digest
-from builder.pipeline.answer_files import read_answer_files
 from builder.pipeline.build import CACHE, Outcome, build, open_books
 from builder.pipeline.changes import Change, compare_answers, recall_passage, stale_finding
 from builder.pipeline.decide import decide, record
@@ -36,7 +34,6 @@ __all__ = [
     "Work",
     "accept_proposals",
     "answers_at",
-    "answers_digest",
     "build",
     "child_environment",
     "choose_engines",
@@ -55,7 +52,6 @@ __all__ = [
     "move_answers",
     "move_findings",
     "open_books",
-    "read_answer_files",
     "read_stamp",
     "recall_passage",
     "record",

@@ -1,27 +1,17 @@
-"""The answers files of all books as bytes: read before a build, written after it, and never over a person's edit."""
+"""The answers files of all books as bytes: read before a build, written after it, never over a person's edit."""
 
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from builder.errors import AnswerbookError
+from builder.format import read_answer_files
 from builder.publish import told, write_file
 from builder.records import Book
 
 
-def read_answer_files(books: Iterable[Book]) -> dict[Path, bytes]:
-    """Return what stands in the answers files, by path."""
-    found = {}
-    for book in books:
-        for path in sorted((book.root / "answers").glob("*.yml")):
-            if path.is_file():
-                with told(path):
-                    found[path] = path.read_bytes()
-    return found
-
-
 def write_answer_files(books: Iterable[Book], read: Mapping[Path, bytes], made: Mapping[Path, bytes]) -> int:
     """Put what was made in the place of what was read; say how many files changed."""
-    _refuse_overtaken(read, read_answer_files(books))
+    _refuse_overtaken(read, read_answer_files(book.root for book in books))
     gone = sorted(read.keys() - made.keys())
     changed = sorted(path for path, content in made.items() if read.get(path) != content)
     for path in gone:  # first: where letters' case does not count, a new name may be the same file

@@ -12,12 +12,12 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from builder.bundle import learn_box, make_bundle, prepare_box
-from builder.digest import answers_digest, short
+from builder.digest import short
 from builder.engines.spread import read_spread
 from builder.errors import FileError
-from builder.format import config_path, read_books
+from builder.format import answers_digest, config_path, read_answer_files, read_books
 from builder.pages import page_file, render_assets, render_pages, render_quotes
-from builder.pipeline.answer_files import read_answer_files, write_answer_files
+from builder.pipeline.answer_files import write_answer_files
 from builder.pipeline.beforehand import look_over
 from builder.pipeline.changes import stale_finding
 from builder.pipeline.date import input_epoch, render_epoch, shown_date
@@ -86,7 +86,8 @@ def build(
         if without := missing_plugin(project):
             raise without
         books = open_books(project)
-        committed = read_answer_files(books)  # what changes in them from here on is a person's edit
+        # What changes in them from here on is a person's edit.
+        committed = read_answer_files(book.root for book in books)
         epoch = input_epoch(project.root, dated_inputs(project, books))
         store = Store(project.cache_dir / CACHE)
         pool = read_spread(spread).pool() if spread else None

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from builder.errors import AnswerbookError, FileError
 from builder.format import read_sound
+from builder.format.answer_files import FOLDER
 from builder.records import Answer, Book, Finding, Project
 from builder.text import is_id
 
@@ -41,7 +42,7 @@ def answers_at(project: Project, books: Sequence[Book], revision: str) -> Before
     findings: list[Finding] = []
     unread: set[str] = set()
     for book in (*books, *_gone_books(project, top, revision, {book.id for book in books})):
-        folder = book.root.resolve() / "answers"
+        folder = book.root.resolve() / FOLDER
         if not folder.is_relative_to(top):  # a linked book whose answers no revision here holds
             continue
         place = folder.relative_to(top).as_posix()
@@ -50,7 +51,7 @@ def answers_at(project: Project, books: Sequence[Book], revision: str) -> Before
         archive = _git(project, "archive", "--format=tar", f"{revision}:{place}")
         with tempfile.TemporaryDirectory() as temporary:
             root = Path(temporary) / book.id
-            _unpack(archive, root / "answers")
+            _unpack(archive, root / FOLDER)
             answers, wrong = read_sound(replace(book, root=root), trusted=True)
         found += answers
         unread |= {f"{book.id}/{Path(one.path).stem}" for one in wrong}

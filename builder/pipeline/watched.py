@@ -9,6 +9,7 @@ from typing import Any
 from builder.bundle.browser_encoder import runtime_files
 from builder.errors import AnswerbookError
 from builder.format import read_books, read_configs
+from builder.format.answer_files import FOLDER
 from builder.publish import TEMPORARY
 from builder.records import Book, Project
 
@@ -27,7 +28,7 @@ def watched_files(project: Project) -> Iterator[Path]:
         books = read_books(project)
         yield from deciding_files(project, books)
         for book in books:
-            yield from files_below(book.root / "answers")
+            yield from files_below(book.root / FOLDER)
     except AnswerbookError:  # half written; whoever builds from it says what is wrong, and here it is looked at on
         for root in _own_roots(project):
             yield from files_below(root)
@@ -37,9 +38,10 @@ def deciding_files(project: Project, books: Sequence[Book]) -> set[Path]:
     """Return the files that decide what a build makes, but the answers and what it makes itself."""
     named = list(_named(project))
     roots = {*_own_roots(project), *(folder.path for book in books for folder in book.documents)}
+    roots |= {book.root for book in books if not book.root.is_relative_to(project.seeds_dir)}  # linked there
     # A folder that holds the project holds what we make in it, and far too much besides.
     roots |= {path for _, path in named if not project.root.is_relative_to(path)}
-    ours = {project.cache_dir, project.build_dir, project.site_dir, *(book.root / "answers" for book in books)}
+    ours = {project.cache_dir, project.build_dir, project.site_dir, *(book.root / FOLDER for book in books)}
     files = {path for root in roots - ours for path in files_below(root, ours)}
     files |= set(runtime_files(project.browser_runtime)) if project.browser_runtime else set()
     bases = [path for key, path in named if key == _BASES] or [project.root]

@@ -8,8 +8,7 @@ import pytest
 from conftest import World
 
 from builder.cli import serve
-from builder.format import read_project
-from builder.pipeline import answers_digest, open_books, read_answer_files
+from builder.format import answers_digest, book_paths, read_answer_files, read_project
 
 ANSWER = "seeds/ships/answers/mast.yml"
 
@@ -89,6 +88,6 @@ def test_a_worker_that_failed_left_nothing_of_its_own(world: World) -> None:
     worker.wait()
     assert serve._left_by(worker) == ""
     assert not serve._are_as("", project)
-    assert serve._are_as(answers_digest(read_answer_files(open_books(project))), project)
+    assert serve._are_as(answers_digest(read_answer_files(book_paths(project.seeds_dir))), project)
     world.write("seeds/ships/book.yml", "a: [")
     assert not serve._are_as("", project)

@@ -11,8 +11,7 @@ from typing import Any
 import pytest
 from conftest import World
 
-from builder.format import read_project
-from builder.pipeline import answers_digest, open_books, read_answer_files
+from builder.format import answers_digest, book_paths, read_answer_files, read_project
 
 building = importlib.import_module("builder.pipeline.build")  # the package gives its name to the function
 ANSWER = "seeds/ships/answers/mast.yml"
@@ -98,7 +97,7 @@ def test_a_build_tells_what_answers_it_left(world: World, render: bool) -> None:
     project = read_project(world.root)
     for _ in range(2):
         told = building.build(project, engine="toy", render=render).answers
-        assert told == answers_digest(read_answer_files(open_books(project)))
+        assert told == answers_digest(read_answer_files(book_paths(project.seeds_dir)))
 
 
 def test_a_build_removes_its_own_leftovers_beside_the_site_and_nobody_else_s(

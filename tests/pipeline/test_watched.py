@@ -150,3 +150,13 @@ def test_a_page_that_may_not_be_read_stops_no_build(tmp_path: Path, monkeypatch:
         monkeypatch.setattr(Path, name, refused(name))
     assert page in deciding_files(project, ())
     assert inputs_digest(project, (), None) != before
+
+
+def test_a_book_that_is_linked_under_another_name_is_built_and_followed(world: World) -> None:
+    (world.root / "seeds/ships").rename(world.root.parent / "fleet")
+    (world.root / "seeds/ships").symlink_to(world.root.parent / "fleet")
+    world.run("build")
+    assert (world.code, world.talk) == (0, "")
+    world.edit("../fleet/questions.yml", "What does the anchor weigh?", "How heavy is the anchor?")
+    assert "Nothing to do" not in world.run("build")
+    assert "Nothing to do" in world.run("build")
