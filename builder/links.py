@@ -30,6 +30,11 @@ def passage_anchor(passage: Passage) -> str:
     return f"p-{passage.id.removeprefix(passage.source + '.')}"
 
 
+def book_path(book: str, page: str = "index") -> str:
+    """The file of one of a book's own pages: its questions, or another of those reserved, or its `documents`."""
+    return f"documents/{book}/index.md" if page == "documents" else f"answers/{book}/{page}.md"
+
+
 def question_path(question: Question) -> str:
     """The page file of a question."""
     name = local_id(question.id)

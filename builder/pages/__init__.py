@@ -21,12 +21,20 @@ from builder.pages.escape import page_file
 from builder.pages.gaps import audit_page, gaps_page
 from builder.pages.lookup import Lookup
 from builder.pages.models import models_page
-from builder.pages.overview import answers_page, ask_page, home_page
+from builder.pages.overview import answers_page, ask_page, book_view, home_page
 from builder.pages.quotes import quotes_file
 from builder.pages.rendering import Templates
 from builder.records import Asset, Book, Page, Site
 
 STYLES = "colours frame badges answers tables documents home build media".split()  # joined in this order
+BOOK_PAGES = {
+    "index": book_page,
+    "matrix": matrix_page,
+    "documents": documents_page,
+    "gaps": gaps_page,
+    "audit": audit_page,
+    "comparison": models_page,
+}
 
 __all__ = ["page_file", "render_assets", "render_pages", "render_quotes"]
 
@@ -34,7 +42,8 @@ __all__ = ["page_file", "render_assets", "render_pages", "render_quotes"]
 def render_pages(site: Site) -> tuple[Page, ...]:
     """Every page of the site, by path."""
     templates = Templates(Lookup(site))
-    pages = [home_page(templates), answers_page(templates), ask_page(templates), build_page(templates)]
+    books = [book_view(templates.lookup, book) for book in site.books]
+    pages = [make(templates, books) for make in (home_page, answers_page, ask_page, build_page)]
     for book in site.books:
         pages += _book_pages(templates, book)
     return tuple(sorted(pages, key=lambda page: page.path))
@@ -42,16 +51,10 @@ def render_pages(site: Site) -> tuple[Page, ...]:
 
 def _book_pages(templates: Templates, book: Book) -> list[Page]:
     lookup = templates.lookup
-    pages = [book_page(templates, book), gaps_page(templates, book), documents_page(templates, book)]
+    pages = [BOOK_PAGES[name](templates, book) for name, _ in lookup.tabs(book)]
     pages += topic_pages(templates, book)
     pages += [question_page(templates, question) for question in lookup.questions(book)]
     pages += [document_page(templates, source) for source in lookup.sources(book) if not source.page_url]
-    if lookup.asks_each(book):
-        pages.append(matrix_page(templates, book))
-    if lookup.audits(book):
-        pages.append(audit_page(templates, book))
-    if lookup.opinions(book):
-        pages.append(models_page(templates, book))
     return pages
 
 

@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 
 from builder.digest import short
-from builder.links import question_path
-from builder.pages.lookup import Lookup
+from builder.links import book_path, question_path
+from builder.pages.lookup import Lookup, by_key
 from builder.pages.rendering import Templates
 from builder.pages.standing import Tally, tally_question
 from builder.pages.views import AnswerView, answer_view, in_order, missing_view, natural
@@ -65,9 +65,7 @@ def question_view(lookup: Lookup, question: Question) -> QuestionView:
 
 def topic_views(lookup: Lookup, book: Book) -> tuple[TopicView, ...]:
     """A book's questions by topic, in the order in which people wrote them."""
-    by_topic: dict[str, list[Question]] = {}
-    for question in lookup.questions(book):
-        by_topic.setdefault(question.topic, []).append(question)
+    by_topic = by_key((question.topic, question) for question in lookup.questions(book))
     named = any(by_topic)
     return tuple(
         TopicView(
@@ -131,9 +129,8 @@ def book_page(templates: Templates, book: Book) -> Page:
     topics = topic_views(templates.lookup, book)
     total = sum((topic.tally for topic in topics), Tally())
     values = {"topics": topics, "tally": total}
-    return templates.page(
-        f"answers/{book.id}/index.md", "book.html", book.title, values, book=book, description=book.description
-    )
+    path = book_path(book.id)
+    return templates.page(path, "book.html", book.title, values, book=book, description=book.description)
 
 
 def topic_pages(templates: Templates, book: Book) -> list[Page]:
@@ -161,4 +158,4 @@ def matrix_page(templates: Templates, book: Book) -> Page:
         "missing": lookup.missing(book),
         "tally": sum((entry[2] for entry in columns), Tally()),
     }
-    return templates.page(f"answers/{book.id}/matrix.md", "matrix.html", f"Matrix · {book.title}", values, book=book)
+    return templates.page(book_path(book.id, "matrix"), "matrix.html", f"Matrix · {book.title}", values, book=book)

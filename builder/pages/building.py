@@ -1,9 +1,10 @@
 """The build page: what was read, set aside, answered and left open, and by which engines. Counts only, never clocks."""
 
+from collections.abc import Sequence
 from itertools import groupby
 
-from builder.pages.overview import book_view
-from builder.pages.plots import histogram, stacked_plot
+from builder.pages.overview import BookView
+from builder.pages.plots import Histogram, histogram, stacked_plot
 from builder.pages.rendering import Templates
 from builder.records import Finding, Page, Site
 from builder.standing import person_behind, standing_of
@@ -29,10 +30,9 @@ MEANINGS = {
 SHOWN = 200  # findings of one rule written out
 
 
-def build_page(templates: Templates) -> Page:
+def build_page(templates: Templates, books: Sequence[BookView]) -> Page:
     """What the build did."""
-    lookup, site = templates.lookup, templates.lookup.site
-    books = [book_view(lookup, book) for book in site.books]
+    site = templates.lookup.site
     topics = [(topic.title, topic.url, topic.tally) for book in books for topic in book.named_topics]
     supports = [claim.support for answer in site.answers if standing_of(answer) == "stated" for claim in answer.claims]
     values = {
@@ -40,14 +40,7 @@ def build_page(templates: Templates) -> Page:
         "by_book": stacked_plot("Answers by book", [(book.title, book.url, book.tally) for book in books]),
         "by_topic": stacked_plot("Answers by topic", topics) if topics else None,
         "lengths": _lengths(site),
-        "supports": histogram(
-            "How sure the engine was of each sentence",
-            supports,
-            SUPPORT_EDGES,
-            [f"{edge:.1f}" for edge in SUPPORT_EDGES[:-1]],
-        )
-        if any(supports)
-        else None,
+        "supports": _supports(supports) if any(supports) else None,
         "claims": len(supports),
         "edited": sum(person_behind(answer) == "edited" for answer in site.answers),
         "approved": sum(person_behind(answer) == "approved" for answer in site.answers),
@@ -65,7 +58,12 @@ def build_page(templates: Templates) -> Page:
     return templates.page("answers/build.md", "build.html", "How this site was built", values)
 
 
-def _lengths(site: Site) -> object:
+def _supports(supports: Sequence[float]) -> Histogram:
+    labels = [f"{edge:.1f}" for edge in SUPPORT_EDGES[:-1]]
+    return histogram("How sure the engine was of each sentence", supports, SUPPORT_EDGES, labels)
+
+
+def _lengths(site: Site) -> Histogram:
     labels = [*(f"{edge:.0f}" for edge in LENGTH_EDGES[:-2]), "900+"]
     return histogram("Letters in a passage", [len(passage.text) for passage in site.passages], LENGTH_EDGES, labels)
 

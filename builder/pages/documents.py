@@ -6,13 +6,13 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from builder.links import document_path, passage_anchor, quote_id
+from builder.links import book_path, document_path, passage_anchor, quote_id
 from builder.marks import Segment, cut_segments, mark_tags
 from builder.pages.escape import harmless
 from builder.pages.lookup import Lookup
 from builder.pages.rendering import LINE_END, Templates
 from builder.pages.standing import Tally, tally
-from builder.pages.views import AnswerView, answer_view, in_order
+from builder.pages.views import AnswerView, answer_view, in_order, trail_of
 from builder.quoted import Quote
 from builder.records import Audit, Book, Page, Passage, Source
 
@@ -70,7 +70,7 @@ def passage_views(lookup: Lookup, source: Source) -> tuple[PassageView, ...]:
     headings: tuple[str, ...] = ()
     page = 0
     for passage in lookup.passages(source):
-        trail = tuple(heading for heading in passage.headings if heading != source.own_title)
+        trail = trail_of(passage, source)
         views.append(
             PassageView(
                 anchor=passage_anchor(passage),
@@ -96,7 +96,7 @@ def citers(lookup: Lookup, passage: Passage) -> tuple[CiterView, ...]:
     for _, citing in lookup.cited(passage):
         question = lookup.question[citing.question]
         if isinstance(citing, Audit):
-            found[lookup.page(f"answers/{question.book}/audit.md")] = "Earlier answers"
+            found[lookup.page(book_path(question.book, "audit"))] = "Earlier answers"
         else:
             found[lookup.question_url(question, citing.document)] = question.text
     return tuple(CiterView(text=text, url=url) for url, text in found.items())
@@ -151,6 +151,5 @@ def documents_page(templates: Templates, book: Book) -> Page:
             )
         )
     values = {"documents": views, "missing": lookup.missing(book), "each": lookup.asks_each(book)}
-    return templates.page(
-        f"documents/{book.id}/index.md", "documents.html", f"Documents · {book.title}", values, book=book
-    )
+    path, title = book_path(book.id, "documents"), f"Documents · {book.title}"
+    return templates.page(path, "documents.html", title, values, book=book)

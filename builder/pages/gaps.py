@@ -3,11 +3,12 @@
 from collections import Counter
 from dataclasses import dataclass
 
+from builder.links import book_path
 from builder.pages.lookup import Lookup
 from builder.pages.rendering import Templates
 from builder.pages.standing import Tally, tally_question
-from builder.pages.views import AnswerView, NearView, SourceView, answer_view, cite, near_view, source_view
-from builder.records import Audit, Book, Citation, Gap, Page, Question
+from builder.pages.views import AnswerView, NearView, SourceView, answer_view, cited_view, near_view
+from builder.records import Audit, Book, Gap, Page, Question
 
 VERDICTS = {
     "supported": "supported",
@@ -67,7 +68,7 @@ def gaps_page(templates: Templates, book: Book) -> Page:
         "answered": sum(1 for tally in tallies if tally.stated == tally.total),
         "asked": len(tallies),
     }
-    return templates.page(f"answers/{book.id}/gaps.md", "gaps.html", f"Gaps · {book.title}", values, book=book)
+    return templates.page(book_path(book.id, "gaps"), "gaps.html", f"Gaps · {book.title}", values, book=book)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -99,7 +100,7 @@ def audit_view(lookup: Lookup, audit: Audit) -> AuditView:
             text=sentence.text,
             verdict=sentence.verdict,
             word=VERDICTS[sentence.verdict],
-            source=_support(lookup, sentence.citation) if sentence.citation else None,
+            source=cited_view(lookup, sentence.citation) if sentence.citation else None,
         )
         for sentence in audit.sentences
     )
@@ -112,11 +113,6 @@ def audit_view(lookup: Lookup, audit: Audit) -> AuditView:
     )
 
 
-def _support(lookup: Lookup, citation: Citation) -> SourceView:
-    quote = cite(lookup, citation, 0)
-    return source_view(lookup, lookup.passage[citation.passage], {quote: citation.quote})
-
-
 def audit_page(templates: Templates, book: Book) -> Page:
     """The earlier answers of a book's transcripts."""
     views = [audit_view(templates.lookup, audit) for audit in templates.lookup.audits(book)]
@@ -127,4 +123,4 @@ def audit_page(templates: Templates, book: Book) -> Page:
         "total": counts.total(),
     }
     title = f"Earlier answers · {book.title}"
-    return templates.page(f"answers/{book.id}/audit.md", "audit.html", title, values, book=book)
+    return templates.page(book_path(book.id, "audit"), "audit.html", title, values, book=book)

@@ -27,6 +27,14 @@ from builder.standing import is_published
 
 Name = TypeVar("Name", str, AnswerId)
 Value = TypeVar("Value")
+TABS = {  # a book's own pages, as `links.book_path` calls them, and their titles
+    "index": "Questions",
+    "matrix": "Matrix",
+    "documents": "Documents",
+    "gaps": "Gaps",
+    "audit": "Earlier answers",
+    "comparison": "Models",
+}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,16 +57,16 @@ class Lookup:
         self.passage = {passage.id: passage for passage in site.passages}
         self.question = {question.id: question for question in site.questions}
         self.answer: dict[AnswerId, Answer] = {answer.place: answer for answer in site.answers}
-        self._sources = _by_key((source.book, source) for source in site.sources)
-        self._questions = _by_key((question.book, question) for question in site.questions)
+        self._sources = by_key((source.book, source) for source in site.sources)
+        self._questions = by_key((question.book, question) for question in site.questions)
         named = dict.fromkeys((question.book, question.topic) for question in site.questions if question.topic)
-        self._topics = _by_key(named)
-        self._passages = _by_key((passage.source, passage) for passage in site.passages)
-        self._audits = _by_key((self.question[audit.question].book, audit) for audit in site.audits)
-        self._opinions = _by_key((self.question[one.question].book, one) for one in site.opinions)
-        self._findings = _by_key((finding.subject, finding) for finding in site.findings)
-        self._conflicts = _by_key((one.place, one) for one in site.conflicts)
-        self._lineages = _by_key((one.place, one) for one in site.lineages)
+        self._topics = by_key(named)
+        self._passages = by_key((passage.source, passage) for passage in site.passages)
+        self._audits = by_key((self.question[audit.question].book, audit) for audit in site.audits)
+        self._opinions = by_key((self.question[one.question].book, one) for one in site.opinions)
+        self._findings = by_key((finding.subject, finding) for finding in site.findings)
+        self._conflicts = by_key((one.place, one) for one in site.conflicts)
+        self._lineages = by_key((one.place, one) for one in site.lineages)
         self._cited: dict[str, list[tuple[Citation, Answer | Audit]]] = defaultdict(list)
         for answer in site.answers:
             for citation in published_citations(answer):
@@ -100,17 +108,26 @@ class Lookup:
     def findings(self, subject: str) -> list[Finding]:
         return self._findings.get(subject, [])
 
-    def conflicts(self, question: str, document: str | None) -> list[Conflict]:
+    def conflicts(self, answer: Answer) -> list[Conflict]:
         """Where the documents do not agree about an answer."""
-        return self._conflicts.get((question, document), [])
+        return self._conflicts.get(answer.place, [])
 
-    def lineages(self, question: str, document: str | None) -> list[Lineage]:
+    def lineages(self, answer: Answer) -> list[Lineage]:
         """Since when the sentences of an answer hold, and what older versions said."""
-        return self._lineages.get((question, document), [])
+        return self._lineages.get(answer.place, [])
 
     def asks_each(self, book: Book) -> bool:
         """Whether a book asks anything of each document."""
         return any(question.scope == "each" for question in self.questions(book))
+
+    def tabs(self, book: Book) -> list[tuple[str, str]]:
+        """The pages that a book has of its own, each with its title."""
+        lacking = {
+            "matrix": not self.asks_each(book),
+            "audit": not self.audits(book),
+            "comparison": not self.opinions(book),
+        }
+        return [(name, title) for name, title in TABS.items() if not lacking.get(name)]
 
     def missing(self, book: Book) -> list[Missing]:
         """The files of a book that were set aside."""
@@ -125,6 +142,10 @@ class Lookup:
     def page(self, path: str) -> str:
         """The URL of a page file."""
         return links.page_url(path, not self.flat)
+
+    def book_url(self, book: Book, page: str = "index") -> str:
+        """The URL of one of a book's own pages."""
+        return self.page(links.book_path(book.id, page))
 
     def question_url(self, question: Question, document: str | None = None) -> str:
         return links.answer_url(question, document, not self.flat)
@@ -146,7 +167,8 @@ def published_citations(answer: Answer) -> tuple[Citation, ...]:
     return tuple(citation for claim in claims for citation in claim.citations)
 
 
-def _by_key(pairs: Iterable[tuple[Name, Value]]) -> dict[Name, list[Value]]:
+def by_key(pairs: Iterable[tuple[Name, Value]]) -> dict[Name, list[Value]]:
+    """What belongs to each key, in the order in which it comes."""
     found: dict[Name, list[Value]] = {}
     for key, value in pairs:
         found.setdefault(key, []).append(value)

@@ -4,10 +4,10 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from builder.links import local_id
-from builder.pages.lookup import Lookup
+from builder.links import book_path, local_id
+from builder.pages.lookup import Lookup, by_key
 from builder.pages.rendering import Templates
-from builder.records import AnswerId, Book, Claim, Opinion, Page
+from builder.records import Book, Claim, Opinion, Page
 from builder.standing import rest_together
 from builder.wording import MODEL
 
@@ -47,13 +47,6 @@ class DissentView:
 
 def _is_shared(claim: Claim, others: Iterable[Opinion]) -> bool:
     return any(rest_together(claim, other) for opinion in others for other in opinion.claims)
-
-
-def _by_answer(opinions: Iterable[Opinion]) -> dict[AnswerId, list[Opinion]]:
-    found: dict[AnswerId, list[Opinion]] = {}
-    for opinion in opinions:
-        found.setdefault(opinion.place, []).append(opinion)
-    return found
 
 
 def model_view(engine: str, groups: Iterable[Sequence[Opinion]]) -> ModelView:
@@ -115,12 +108,11 @@ def models_page(templates: Templates, book: Book) -> Page:
     """The language models that answered a book, side by side."""
     lookup = templates.lookup
     opinions = sorted(lookup.opinions(book), key=lambda one: (one.question, local_id(one.document or ""), one.engine))
-    groups = list(_by_answer(opinions).values())
+    groups = list(by_key((opinion.place, opinion) for opinion in opinions).values())
     values = {
         "models": [model_view(engine, groups) for engine in sorted({opinion.engine for opinion in opinions})],
         "asked": len(groups),
         "dissents": [dissent_view(lookup, group) for group in groups if is_dissent(group)],
     }
-    return templates.page(
-        f"answers/{book.id}/comparison.md", "models.html", f"Models · {book.title}", values, book=book
-    )
+    path, title = book_path(book.id, "comparison"), f"Models · {book.title}"
+    return templates.page(path, "models.html", title, values, book=book)

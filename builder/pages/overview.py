@@ -1,5 +1,6 @@
 """The pages about the whole site: home, all answers, the Ask page. Looked-up records come in, pages go out."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import chain, zip_longest
 
@@ -41,18 +42,18 @@ def book_view(lookup: Lookup, book: Book) -> BookView:
         id=book.id,
         title=book.title,
         description=book.description,
-        url=lookup.page(f"answers/{book.id}/index.md"),
-        documents_url=lookup.page(f"documents/{book.id}/index.md"),
+        url=lookup.book_url(book),
+        documents_url=lookup.book_url(book, "documents"),
         documents=len(lookup.sources(book)),
         missing=len(lookup.missing(book)),
         questions=len(lookup.questions(book)),
         tally=sum((topic.tally for topic in topics), Tally()),
         topics=topics,
-        matrix_url=lookup.page(f"answers/{book.id}/matrix.md") if lookup.asks_each(book) else "",
+        matrix_url=lookup.book_url(book, "matrix") if lookup.asks_each(book) else "",
     )
 
 
-def sample_questions(books: list[BookView], number: int = SAMPLES) -> list[QuestionView]:
+def sample_questions(books: Sequence[BookView], number: int = SAMPLES) -> list[QuestionView]:
     """A few answered questions: from every book in turn, and in each book from every topic in turn."""
     turns = []
     for book in books:
@@ -62,10 +63,8 @@ def sample_questions(books: list[BookView], number: int = SAMPLES) -> list[Quest
     return [question for question in mixed if question][:number]
 
 
-def home_page(templates: Templates) -> Page:
+def home_page(templates: Templates, books: Sequence[BookView]) -> Page:
     """The question box up front, and what this site can answer."""
-    lookup = templates.lookup
-    books = [book_view(lookup, book) for book in lookup.site.books]
     values = {
         "books": books,
         "samples": sample_questions(books),
@@ -73,20 +72,18 @@ def home_page(templates: Templates) -> Page:
         "documents": sum(book.documents for book in books),
         "questions": sum(book.questions for book in books),
     }
-    name = lookup.site.project.site_name
+    name = templates.lookup.site.project.site_name
     description = (
         f"Answers to {values['questions']} questions from {values['documents']} documents, each with its source."
     )
     return templates.page("index.md", "home.html", name, values, description=description)
 
 
-def answers_page(templates: Templates) -> Page:
+def answers_page(templates: Templates, books: Sequence[BookView]) -> Page:
     """Every book with its questions by topic."""
-    books = [book_view(templates.lookup, book) for book in templates.lookup.site.books]
     return templates.page("answers/index.md", "answers.html", "Answers", {"books": books})
 
 
-def ask_page(templates: Templates) -> Page:
+def ask_page(templates: Templates, books: Sequence[BookView]) -> Page:
     """The frame of the query box's own page; without JavaScript it lists the known questions."""
-    books = [book_view(templates.lookup, book) for book in templates.lookup.site.books]
     return templates.page("ask.md", "ask.html", "Ask", {"books": books})

@@ -15,24 +15,23 @@ def quotes_file(templates: Templates) -> bytes:
      "quotes": [{"id", "text", "place", "passage": its number}]}
     """
     lookup = templates.lookup
-    rendered = [source for source in lookup.site.sources if source.page_url]
-    pages = {lookup.document_url(source): _page(templates, source) for source in rendered}
-    return canonical({url: page for url, page in pages.items() if page["quotes"]}).encode("utf-8")
+    pages = {}
+    for source in lookup.site.sources:
+        cited = [passage for passage in lookup.passages(source) if lookup.cited(passage)]
+        if source.page_url and cited:
+            pages[lookup.document_url(source)] = _page(templates, source, cited)
+    return canonical(pages).encode("utf-8")
 
 
-def _page(templates: Templates, source: Source) -> dict[str, object]:
+def _page(templates: Templates, source: Source, cited: list[Passage]) -> dict[str, object]:
     lookup = templates.lookup
-    cited = [passage for passage in lookup.passages(source) if lookup.cited(passage)]
     found = dict.fromkeys(citer for passage in cited for citer in citers(lookup, passage))
+    values = {"citers": list(found), "book": lookup.book[source.book]}
     return {
         "sha256": source.sha256,
         "passages": [passage.text for passage in cited],
         "quotes": _quotes(lookup, cited),
-        "after": templates.fragment(
-            "cited.html", lookup.document_url(source), {"citers": list(found), "book": lookup.book[source.book]}
-        )
-        if cited
-        else "",
+        "after": templates.fragment("cited.html", lookup.document_url(source), values),
     }
 
 

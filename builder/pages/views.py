@@ -84,18 +84,18 @@ class AnswerView:
 
     standing: Standing
     word: str
-    by: str  # the person behind it: "author", "edited", "approved" or nothing
     question: str
     document: str
-    anchor: str
-    url: str
-    document_url: str
     reason: str
-    lead: str
-    claims: tuple[ClaimView, ...]
-    sources: tuple[SourceView, ...]
-    nearest: tuple[NearView, ...]
-    engine: str
+    by: str = ""  # the person behind it: "author", "edited", "approved" or nothing
+    anchor: str = ""
+    url: str = ""
+    document_url: str = ""
+    lead: str = ""
+    claims: tuple[ClaimView, ...] = ()
+    sources: tuple[SourceView, ...] = ()
+    nearest: tuple[NearView, ...] = ()
+    engine: str = ""
     conflicts: tuple[ConflictView, ...] = ()
     since: str = ""  # the version of the documents since which all of it holds
     before: tuple[tuple[str, SourceView], ...] = ()  # what older versions said, newest first
@@ -147,9 +147,14 @@ def source_view(lookup: Lookup, passage: Passage, cited: Mapping[QuoteView, str]
     )
 
 
-def cite(lookup: Lookup, citation: Citation, number: int) -> QuoteView:
+def _cite(lookup: Lookup, citation: Citation, number: int) -> QuoteView:
     """A quote with its number on the page."""
     return QuoteView(number=number, id=quote_id(citation), url=lookup.citation_url(citation))
+
+
+def cited_view(lookup: Lookup, citation: Citation) -> SourceView:
+    """One citation by itself, without a number: its passage with its words."""
+    return source_view(lookup, lookup.passage[citation.passage], {_cite(lookup, citation, 0): citation.quote})
 
 
 def trail_of(passage: Passage, source: Source) -> tuple[str, ...]:
@@ -170,14 +175,16 @@ def near_view(lookup: Lookup, passage: Passage) -> NearView:
 
 def answer_view(lookup: Lookup, question: Question, document: Source | None) -> AnswerView:
     """One answer as readers see it; claims are shown only where they are published."""
-    answer = lookup.answer.get((question.id, document.id if document else None))
+    name = document.id if document else None
+    answer = lookup.answer.get((question.id, name))
     standing = standing_of(answer)
-    claims = answer.claims if answer and standing == "stated" else ()
+    stated = answer if standing == "stated" else None
+    claims = stated.claims if stated else ()
     said = [one_line(claim.text) for claim in claims]
     numbered: dict[str, QuoteView] = {}
     by_passage: dict[str, dict[QuoteView, str]] = {}
     for citation in (citation for claim in claims for citation in claim.citations):
-        quote = numbered.setdefault(quote_id(citation), cite(lookup, citation, len(numbered) + 1))
+        quote = numbered.setdefault(quote_id(citation), _cite(lookup, citation, len(numbered) + 1))
         by_passage.setdefault(citation.passage, {})[quote] = citation.quote
     return AnswerView(
         standing=standing,
@@ -186,7 +193,7 @@ def answer_view(lookup: Lookup, question: Question, document: Source | None) -> 
         question=question.text,
         document=document.title if document else "",
         anchor=local_id(document.id) if document else "",
-        url=lookup.question_url(question, document.id if document else None),
+        url=lookup.question_url(question, name),
         document_url=lookup.document_url(document) if document else "",
         reason=reason_unfound(lookup, question, answer, document) if standing == "unfound" else "",
         lead=shorten(running_text(said), LEAD),
@@ -201,39 +208,27 @@ def answer_view(lookup: Lookup, question: Question, document: Source | None) -> 
         sources=tuple(source_view(lookup, lookup.passage[name], cited) for name, cited in by_passage.items()),
         nearest=_nearest(lookup, answer),
         engine=answer.engine.partition(" ")[0] if answer and answer.engine != AUTHOR else "",
-        conflicts=_conflicts(lookup, answer) if standing == "stated" else (),
-        since=_since(lookup, question, answer) if standing == "stated" else "",
-        before=_before(lookup, answer) if standing == "stated" else (),
+        conflicts=_conflicts(lookup, stated) if stated else (),
+        since=_since(lookup, question, stated) if stated else "",
+        before=_before(lookup, stated) if stated else (),
     )
 
 
-def _since(lookup: Lookup, question: Question, answer: Answer | None) -> str:
+def _since(lookup: Lookup, question: Question, answer: Answer) -> str:
     """Since which version an answer holds as a whole: as long as its youngest sentence."""
     names = [name for name, _ in lookup.book[question.book].versions]
-    found = lookup.lineages(answer.question, answer.document) if answer else []
-    return max((one.since for one in found), key=names.index, default="")
+    return max((one.since for one in lookup.lineages(answer)), key=names.index, default="")
 
 
-def _before(lookup: Lookup, answer: Answer | None) -> tuple[tuple[str, SourceView], ...]:
-    found = lookup.lineages(answer.question, answer.document) if answer else []
-    sides = dict.fromkeys(side for one in found for side in one.before)
+def _before(lookup: Lookup, answer: Answer) -> tuple[tuple[str, SourceView], ...]:
+    sides = dict.fromkeys(side for one in lookup.lineages(answer) for side in one.before)
+    return tuple((version, cited_view(lookup, side)) for version, side in sides)
+
+
+def _conflicts(lookup: Lookup, answer: Answer) -> tuple[ConflictView, ...]:
     return tuple(
-        (version, source_view(lookup, lookup.passage[side.passage], {cite(lookup, side, 0): side.quote}))
-        for version, side in sides
-    )
-
-
-def _conflicts(lookup: Lookup, answer: Answer | None) -> tuple[ConflictView, ...]:
-    found = lookup.conflicts(answer.question, answer.document) if answer else []
-    return tuple(
-        ConflictView(
-            about=one.about,
-            sides=tuple(
-                source_view(lookup, lookup.passage[side.passage], {cite(lookup, side, 0): side.quote})
-                for side in one.sides
-            ),
-        )
-        for one in found
+        ConflictView(about=one.about, sides=tuple(cited_view(lookup, side) for side in one.sides))
+        for one in lookup.conflicts(answer)
     )
 
 
@@ -248,16 +243,7 @@ def missing_view(question: Question, missing: Missing) -> AnswerView:
     return AnswerView(
         standing="unfound",
         word=WORDS["unfound"],
-        by="",
         question=question.text,
         document=missing.title,
-        anchor="",
-        url="",
-        document_url="",
         reason=f"Set aside: {missing.reason}",
-        lead="",
-        claims=(),
-        sources=(),
-        nearest=(),
-        engine="",
     )
