@@ -1,16 +1,23 @@
-"""How an answer stands, who is behind it, on which words: records come in, one rule for all rooms goes out. Pure.
+"""How an answer stands, who is behind it, since when, on which words: records come in, one rule for all goes out. Pure.
 
 stated, not stated in the documents, and not found by us are three things, and never mixed up.
 """
 
+from collections.abc import Sequence
 from typing import Literal
 
-from builder.records import Answer, Claim, State
+from builder.records import Answer, Book, Claim, Difference, Lineage, State
 from builder.text import one_line
 
 Standing = Literal["stated", "silent", "unfound"]
 STANDINGS: tuple[Standing, ...] = ("stated", "silent", "unfound")
 WORDS: dict[Standing, str] = {"stated": "stated", "silent": "not stated", "unfound": "not found by us"}
+DISPUTED: dict[Difference, str] = {
+    "number": "The documents give different numbers",
+    "version": "The documents name different versions",
+    "date": "The documents give different dates",
+    "negation": "One place says so, another denies it",
+}
 OURS: frozenset[State] = frozenset(
     {"answered", "abstained"}
 )  # which the builder may replace; other states are a person's
@@ -82,3 +89,11 @@ def rest_together(one: Claim, other: Claim) -> bool:
         for left in one.citations
         for right in other.citations
     )
+
+
+def say_since(lineages: Sequence[Lineage], book: Book) -> str:
+    """Since which version of a book's documents an answer holds as a whole, as long as its youngest sentence does."""
+    names = [name for name, _ in book.versions]
+    since = max((one.since for one in lineages), key=names.index, default="")
+    changed = any(one.before for one in lineages)
+    return f"{'Changed in' if changed else 'Holds since'} version {since} of the documents." if since else ""

@@ -9,20 +9,13 @@ from dataclasses import dataclass
 from builder.digest import canonical
 from builder.forms import Form, forms_of
 from builder.links import answer_url, citation_url, document_url, passage_url
-from builder.records import Answer, AnswerId, Claim, Conflict, Lineage, Passage, Question, Site, Source
-from builder.standing import STANDINGS, person_behind, standing_of
+from builder.records import Answer, AnswerId, Book, Claim, Conflict, Lineage, Passage, Question, Site, Source
+from builder.standing import DISPUTED, STANDINGS, person_behind, say_since, standing_of
 from builder.wording import first_wordings
 
 DOCUMENTS = 40  # of an `each` question's documents that a card names; its page has them all
 PER_PACK = 250  # known questions a file: the first file comes with the focus, the others while the reader types
 NEAREST = 3  # places that a card names where nothing is stated
-
-_DISPUTED = {
-    "number": "The documents give different numbers.",
-    "version": "The documents name different versions.",
-    "date": "The documents give different dates.",
-    "negation": "One place says so, another denies it.",
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +25,7 @@ class Shelf:
     site: Site
     sources: dict[str, Source]
     passages: dict[str, Passage]
-    books: dict[str, str]
+    books: dict[str, Book]
     answers: dict[str, list[Answer]]
     conflicts: dict[AnswerId, list[Conflict]]
     lineages: dict[AnswerId, list[Lineage]]
@@ -49,15 +42,15 @@ def make_shelf(site: Site) -> Shelf:
         answers.setdefault(answer.question, []).append(answer)
     conflicts: dict[AnswerId, list[Conflict]] = {}
     for conflict in site.conflicts:
-        conflicts.setdefault((conflict.question, conflict.document), []).append(conflict)
+        conflicts.setdefault(conflict.place, []).append(conflict)
     lineages: dict[AnswerId, list[Lineage]] = {}
     for lineage in site.lineages:
-        lineages.setdefault((lineage.question, lineage.document), []).append(lineage)
+        lineages.setdefault(lineage.place, []).append(lineage)
     return Shelf(
         site=site,
         sources={source.id: source for source in site.sources},
         passages={passage.id: passage for passage in site.passages},
-        books={book.id: book.title for book in site.books},
+        books={book.id: book for book in site.books},
         answers=answers,
         conflicts=conflicts,
         lineages=lineages,
@@ -96,7 +89,7 @@ def _card(question: Question, shelf: Shelf) -> dict[str, object]:
     return {
         "ask": question.text,
         "book": question.book,
-        "bookTitle": shelf.books.get(question.book, question.book),
+        "bookTitle": shelf.books[question.book].title,
         "url": answer_url(question, None, shelf.directories),
         "each": question.scope == "each",
         "counts": {name: standings.count(name) for name in STANDINGS},
@@ -125,14 +118,9 @@ def _answer(question: Question, answer: Answer, shelf: Shelf) -> dict[str, objec
 
 def _notes(question: Question, answer: Answer, shelf: Shelf) -> list[str]:
     """What a reader must know beside the sentences: that places disagree, and since which version the answer holds."""
-    place = (answer.question, answer.document)
-    disputed = {one.about for one in shelf.conflicts.get(place, ())}
-    lineages = shelf.lineages.get(place, [])
-    versions = [name for book in shelf.site.books for name, _ in book.versions if book.id == question.book]
-    changed = any(one.before for one in lineages)
-    since = max((one.since for one in lineages), key=versions.index, default="")
-    told = [_DISPUTED[about] for about in sorted(disputed)]
-    return told + ([f"{'Changed in' if changed else 'Holds since'} version {since} of the documents."] if since else [])
+    disputed = {one.about for one in shelf.conflicts.get(answer.place, ())}
+    since = say_since(shelf.lineages.get(answer.place, ()), shelf.books[question.book])
+    return [*(f"{DISPUTED[about]}." for about in sorted(disputed)), *([since] if since else [])]
 
 
 def _claim(claim: Claim, form: Form, shelf: Shelf) -> dict[str, object]:

@@ -15,7 +15,7 @@ from builder.packaged import templates_dir
 from builder.pages.escape import harmless, one_block, title_text
 from builder.pages.lookup import Lookup
 from builder.records import Book, Page, Project
-from builder.standing import STANDINGS, WORDS
+from builder.standing import DISPUTED, STANDINGS, WORDS
 from builder.text import counted, shorten
 
 MONTHS = "January February March April May June July August September October November December".split()
@@ -31,7 +31,7 @@ class Templates:
         self.lookup = lookup
         self._environment = make_environment(lookup.site.project)
         self._environment.globals.update(
-            lookup=lookup, site=lookup.site, words=WORDS, standings=STANDINGS, line_end=LINE_END
+            lookup=lookup, site=lookup.site, words=WORDS, standings=STANDINGS, disputed=DISPUTED, line_end=LINE_END
         )
 
     def page(

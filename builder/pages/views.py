@@ -11,7 +11,7 @@ from builder.pages.lookup import Lookup, Missing
 from builder.pages.standing import reason_unfound
 from builder.quoted import Quote
 from builder.records import Answer, Citation, Passage, Question, Source
-from builder.standing import AUTHOR, WORDS, Standing, person_behind, says_nothing, standing_of
+from builder.standing import AUTHOR, WORDS, Standing, person_behind, say_since, says_nothing, standing_of
 from builder.text import beginning, one_line, running_text, shorten
 
 AROUND = 160  # letters of the passage shown on either side of a quote
@@ -97,7 +97,7 @@ class AnswerView:
     nearest: tuple[NearView, ...] = ()
     engine: str = ""
     conflicts: tuple[ConflictView, ...] = ()
-    since: str = ""  # the version of the documents since which all of it holds
+    since: str = ""  # since which version of the documents all of it holds, in words
     before: tuple[tuple[str, SourceView], ...] = ()  # what older versions said, newest first
 
 
@@ -209,15 +209,9 @@ def answer_view(lookup: Lookup, question: Question, document: Source | None) -> 
         nearest=_nearest(lookup, answer),
         engine=answer.engine.partition(" ")[0] if answer and answer.engine != AUTHOR else "",
         conflicts=_conflicts(lookup, stated) if stated else (),
-        since=_since(lookup, question, stated) if stated else "",
+        since=say_since(lookup.lineages(stated), lookup.book[question.book]) if stated else "",
         before=_before(lookup, stated) if stated else (),
     )
-
-
-def _since(lookup: Lookup, question: Question, answer: Answer) -> str:
-    """Since which version an answer holds as a whole: as long as its youngest sentence."""
-    names = [name for name, _ in lookup.book[question.book].versions]
-    return max((one.since for one in lookup.lineages(answer)), key=names.index, default="")
 
 
 def _before(lookup: Lookup, answer: Answer) -> tuple[tuple[str, SourceView], ...]:

@@ -8,7 +8,7 @@ from builder.bundle.twins import heard_wordings, stated_first
 from builder.engines.toy import ToyEncoder
 from builder.links import ASSETS
 from builder.rank.query import Box, rank_query
-from builder.records import Answer, Question, Site
+from builder.records import Answer, Book, Question, Site
 from tests.bundle.little_site import LittleIndex, make_site
 
 
@@ -18,7 +18,8 @@ def with_twin(site: Site) -> Site:
         id="blog/version", book="blog", text="Which Python version does it need", also=("Python for blogs",)
     )
     silent = Answer(question=twin.id, document=None, state="abstained")
-    return replace(site, questions=(twin, *site.questions), answers=(silent, *site.answers))
+    books = (*site.books, Book(id="blog", title="The blog", root=site.project.root / "seeds" / "blog"))
+    return replace(site, books=books, questions=(twin, *site.questions), answers=(silent, *site.answers))
 
 
 def test_the_question_that_is_answered_takes_the_first_place(tmp_path: Path) -> None:
