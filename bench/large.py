@@ -23,9 +23,9 @@ sys.path.insert(0, str(Path(__file__).parent.parent))  # so that it runs as a fi
 from bench.search import run_node, summarise
 from builder.bundle import FOLDER, make_bundle, prepare_box
 from builder.bundle.choosing import DEFAULTS, Learned
-from builder.bundle.scripts import FOLDER as WEB
 from builder.engines import Encoder, Vectors
 from builder.format import read_books, read_project
+from builder.packaged import WEB
 from builder.pipeline.engines import choose_engines
 from builder.pipeline.gather import gather_site
 from builder.records import Passage, Site

@@ -28,8 +28,8 @@ sys.path.insert(0, str(Path(__file__).parent.parent))  # so that it runs as a fi
 from bench.pagefind import ask_pagefind
 from bench.rows import read_rows
 from builder.bundle import FOLDER
-from builder.bundle.scripts import FOLDER as WEB
 from builder.format import read_project
+from builder.packaged import WEB
 from builder.pipeline import build
 
 HERE = Path(__file__).parent

@@ -3,6 +3,8 @@
 from pathlib import Path
 
 HERE = Path(__file__).parent
+WEB = HERE / "web"  # the browser's modules
+WORDS = HERE / "models" / "words"  # what is known of English words
 
 
 def templates_dir() -> Path:

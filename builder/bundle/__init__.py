@@ -17,7 +17,7 @@ from builder.bundle.ground import Ground, lay_ground
 from builder.bundle.learning import learn
 from builder.bundle.making import make_files
 from builder.bundle.prior import load_prior
-from builder.bundle.scripts import read_fallback, read_loader, read_script, read_style, single_file
+from builder.bundle.scripts import read_module, read_script, read_style, single_file
 from builder.bundle.twins import stated_first
 from builder.digest import canonical, sha256
 from builder.engines import Encoder
@@ -112,6 +112,6 @@ def _assets(
     manifest |= {"encoder": about} if about else {}
     files |= {named[part]: content for part, content in heads.items()}
     files["box.json"] = canonical(manifest).encode()
-    files |= {"load.js": read_loader(), "plain.js": read_fallback()}
+    files |= {f"{module}.js": read_module(module) for module in ("load", "plain")}
     files |= single_file(files, script) | dict(apart)
     return tuple(Asset(path=f"{FOLDER}/{name}", content=content) for name, content in sorted(files.items()))

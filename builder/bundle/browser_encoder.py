@@ -55,6 +55,10 @@ def encoder_files(
 
 def _words(prior: Prior) -> bytes:
     """The tokens, a line each, a null byte, and the box's directions one after the other."""
+    return "\n".join(read_tokens()).encode() + b"\0" + prior.basis.T.astype("<f4").tobytes()
+
+
+def read_tokens() -> list[str]:
+    """The tokens that the shipped encoder knows, in the order of their numbers."""
     vocabulary: dict[str, int] = json.loads(_TOKENIZER.read_text("utf-8"))["model"]["vocab"]
-    lines = "\n".join(sorted(vocabulary, key=vocabulary.__getitem__))
-    return lines.encode() + b"\0" + prior.basis.T.astype("<f4").tobytes()
+    return sorted(vocabulary, key=vocabulary.__getitem__)

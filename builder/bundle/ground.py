@@ -61,7 +61,7 @@ class Ground:
 
 def lay_ground(searchable: Searchable, encoder: Encoder, prior: Prior) -> Ground:
     """Choose the terms that get a row and fit the rows to the site's own texts."""
-    common = common_words(prior)
+    common = common_words(prior.counts)
     texts = (*searchable.texts, *searchable.titles, *searchable.all_wordings())
     counts: Counter[str] = Counter()
     for text in texts:
@@ -91,7 +91,8 @@ def make_table(ground: Ground, wordings: Sequence[str], encoder: Encoder) -> dic
     asked = list(dict.fromkeys(wordings))
     # From the rows as they were known, not as the site moved them: a page that changes leaves the others' words alone.
     moves = _moves(asked, ground.columns, ground.weights, ground.known, encoder, ground.prior)
-    table = (ground.rows + moves) * (ground.weights * strengths_of(ground.columns, common_words(ground.prior)))[:, None]
+    strengths = strengths_of(ground.columns, common_words(ground.prior.counts))
+    table = (ground.rows + moves) * (ground.weights * strengths)[:, None]
     return dict(zip(ground.columns, table.astype(numpy.float32), strict=True))
 
 
@@ -108,7 +109,7 @@ def _moves(
     encoder: Encoder,
     prior: Prior,
 ) -> Floats:
-    bags = Bags(texts, columns, weights, common_words(prior))
+    bags = Bags(texts, columns, weights, common_words(prior.counts))
     return fit_few(bags, unit(encoder.encode(texts) @ prior.basis), rows, cut_few(texts))
 
 
@@ -119,7 +120,7 @@ def _rounded(shares: NDArray[numpy.float64]) -> NDArray[numpy.float32]:
 
 def _useful(prior: Prior, counts: Mapping[str, int]) -> list[str]:
     """The shipped words that people use or the site does, and the commonest pairs of common words."""
-    common = common_words(prior)
+    common = common_words(prior.counts)
     both = [name for name in prior.rows if " " in name and owner(name) in common]
     rare = frozenset(sorted(both, key=lambda name: (-prior.counts[name], name))[COMMON_PAIRS:])
     return [
@@ -129,16 +130,16 @@ def _useful(prior: Prior, counts: Mapping[str, int]) -> list[str]:
     ]
 
 
-def common_words(prior: Prior) -> frozenset[str]:
+def common_words(counts: Mapping[str, int]) -> frozenset[str]:
     """The words that queries are full of: their rows come with the head, and a pair stands with the other word."""
-    single = [name for name in prior.counts if " " not in name]
-    return frozenset(sorted(single, key=lambda name: (-prior.counts[name], name))[:COMMON])
+    single = [name for name in counts if " " not in name]
+    return frozenset(sorted(single, key=lambda name: (-counts[name], name))[:COMMON])
 
 
 def _some_pairs(counts: Mapping[str, int], known: Container[str], prior: Prior) -> list[str]:
     """Pairs that the site repeats, a few for each word, so that no word's file grows large."""
     taken = Counter(owner(name) for name in prior.rows if " " in name)
-    taken |= dict.fromkeys(common_words(prior), MOST_PAIRS)
+    taken |= dict.fromkeys(common_words(prior.counts), MOST_PAIRS)
     repeated = [name for name, times in counts.items() if times >= FEWEST_PAIRS and " " in name and name not in known]
     found = []
     for name in sorted(repeated, key=lambda one: (-counts[one], one)):

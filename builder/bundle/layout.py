@@ -20,7 +20,7 @@ from builder.rank.files import (
     unpack,
     write_near,
 )
-from builder.rank.words import Posting, Words
+from builder.rank.words import NOWHERE, Posting, Words
 
 FILE = 1500  # bytes of a words file, at least: a query reads one for each rare word
 RARE = 8  # of them in a query
@@ -34,7 +34,6 @@ SHORTEST_ASKED_RUN = 8  # and of wordings: a question with many has a run of its
 NEAR_FILE = 84  # vectors that are worth a request; a longer run has a file of its own
 ROW_BITS = 3  # that a number of a row takes, about
 ASKED_PROBES = 6  # files of wordings that a query reads
-_NOWHERE = Posting(numpy.zeros(0, numpy.int32), numpy.zeros(0, numpy.float32))
 
 
 def make_terms(words: Words, rows: Mapping[str, Floats], mistaken: Iterable[str], size: int) -> dict[str, Term]:
@@ -44,8 +43,8 @@ def make_terms(words: Words, rows: Mapping[str, Floats], mistaken: Iterable[str]
     """
     known = {*words.postings, *rows, *mistaken}
     names = sorted((name for name in known if len(name.encode()) <= LONGEST_TERM), key=order)
-    postings = [words.postings.get(name, _NOWHERE) for name in names]
-    shares = numpy.concatenate([_NOWHERE.share, *(one.share for one in postings)])
+    postings = [words.postings.get(name, NOWHERE) for name in names]
+    shares = numpy.concatenate([NOWHERE.share, *(one.share for one in postings)])
     levels = numpy.clip(numpy.round(shares / MOST_SHARE * 15), 1, 15).astype(numpy.uint8)
     ends = numpy.cumsum([len(one.rows) for one in postings]).tolist()
     return {

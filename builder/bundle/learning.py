@@ -8,7 +8,6 @@ they were measured on other sites.
 
 from collections.abc import Sequence
 from dataclasses import replace
-from pathlib import Path
 
 import numpy
 
@@ -18,11 +17,12 @@ from builder.bundle.ground import Ground, Searchable
 from builder.bundle.making import Files, make_files
 from builder.digest import canonical
 from builder.engines import Encoder
+from builder.packaged import WORDS
 from builder.rank.files import GROUPS, unit, write_head, write_words
 from builder.rank.query import Box, rank_query
 
 MOST_ALONE = 240  # wordings that are asked as if their question were not known: more cost time and tell no more
-OFF_TOPIC = Path(__file__).parent.parent / "models" / "words" / "off_topic.txt"
+OFF_TOPIC = WORDS / "off_topic.txt"
 
 
 def learn(gathered: Gathered, encoder: Encoder, ground: Ground, *, exact: bool = False) -> Learned:

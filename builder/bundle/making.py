@@ -4,18 +4,17 @@ units   0 … passages-1  passages, page after page     passages … units-1  wo
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy
-from numpy.typing import NDArray
 
 from builder.bundle.ground import Ground, Searchable, common_words, make_table
 from builder.bundle.layout import ASKED_PROBES, make_terms, near_files, split_terms
 from builder.bundle.prior import Prior
 from builder.engines import Encoder
-from builder.rank.files import Floats, Head, Term, unit, write_words
+from builder.rank.files import NO_SHARES, NO_UNITS, Floats, Head, Term, unit, write_words
 from builder.rank.opposites import find_opposed
-from builder.rank.words import Posting, Words, make_words, owner
+from builder.rank.words import NOWHERE, Posting, Words, make_words, owner
 
 TOGETHER = 2.0  # how much of its question's mean goes into a wording
 
@@ -76,12 +75,11 @@ def _asked_words(searchable: Searchable) -> Words:
 
 def _both(passages: Words, asked: Words, wordings: Sequence[Sequence[str]]) -> Words:
     """One set of postings: a question's words stand at the first of its wordings, which come after the passages."""
-    none = Posting(numpy.zeros(0, numpy.int32), numpy.zeros(0, numpy.float32))
     counts = [len(some) for some in wordings]
     firsts = (passages.size + numpy.cumsum([0, *counts])[:-1]).astype(numpy.int32)
     postings = dict(passages.postings)
     for term, posting in asked.postings.items():
-        before = postings.get(term, none)
+        before = postings.get(term, NOWHERE)
         postings[term] = Posting(
             numpy.concatenate([before.rows, firsts[posting.rows]]), numpy.concatenate([before.share, posting.share])
         )
@@ -90,7 +88,6 @@ def _both(passages: Words, asked: Words, wordings: Sequence[Sequence[str]]) -> W
 
 def _common(terms: Mapping[str, Term], prior: Prior) -> dict[str, Term]:
     """The words that queries are full of, without their postings."""
-    chosen = common_words(prior)
+    chosen = common_words(prior.counts)
     names = [name for name in terms if owner(name) in chosen]
-    none: NDArray[numpy.int32] = numpy.zeros(0, numpy.int32)
-    return {name: Term(terms[name].units_with, terms[name].row, none, numpy.zeros(0, numpy.uint8)) for name in names}
+    return {name: replace(terms[name], units=NO_UNITS, shares=NO_SHARES) for name in names}

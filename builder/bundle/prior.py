@@ -15,9 +15,9 @@ from numpy.typing import NDArray
 
 from builder.bundle.vectors import make_basis
 from builder.engines import Encoder
+from builder.packaged import WORDS
 from builder.rank.files import Floats
 
-FOLDER = Path(__file__).parent.parent / "models" / "words"
 DIMENSION = 96
 LARGEST = 7  # a row's numbers are kept in four bits each, from -7 to 7 times its scale, two in a byte
 
@@ -34,8 +34,8 @@ class Prior:
 
 def load_prior(encoder: Encoder, vectors: Floats) -> Prior:
     """What ships for this encoder, or, where nothing does, directions from the site's own vectors."""
-    if (FOLDER / "words.json").is_file() and _about(FOLDER)["encoder"] == encoder.fingerprint:
-        return read_prior(FOLDER)
+    if (WORDS / "words.json").is_file() and _about(WORDS)["encoder"] == encoder.fingerprint:
+        return read_prior(WORDS)
     dimension = min(DIMENSION, encoder.dimension) // 4 * 4  # numbers are packed two or four a byte
     return Prior(make_basis(vectors, dimension), {}, {}, 1)
 
@@ -62,9 +62,9 @@ def write_prior(
     counts: NDArray[numpy.int64],
     basis: Floats,
     about: dict[str, object],
-    folder: Path = FOLDER,
+    folder: Path,
 ) -> None:
-    """Put what was learned where `load_prior` finds it, or into another folder."""
+    """Put what was learned into a folder, as `read_prior` reads it."""
     folder.mkdir(parents=True, exist_ok=True)
     scales = numpy.maximum(numpy.abs(rows).max(axis=1), 1e-6) / LARGEST
     numpy.savez_compressed(

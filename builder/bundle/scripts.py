@@ -7,12 +7,11 @@ script, and the same script with the bundle's files inside works from a folder, 
 import base64
 import re
 from collections.abc import Mapping
-from pathlib import Path
 
 from builder.bundle.short_names import QUOTED, shorten_names
 from builder.digest import canonical
+from builder.packaged import WEB
 
-FOLDER = Path(__file__).parent.parent / "web"
 MODULES = (
     *("words", "files", "spelling", "sureness", "pages", "rank", "fetching"),
     *("dom", "texts", "known", "cards", "results", "combobox", "ask", "box"),
@@ -31,9 +30,9 @@ _NUMBER = re.compile(r"^const ([A-Z][A-Z_]+) = ([\d.e-]+);", re.MULTILINE)
 _COMMENT = re.compile(r"^[ \t]*(?://[^\n]*|/\*\*.*?\*/)\n|/\*\* @.*?\*/ ?|(?<=;) // [^\n]*", re.MULTILINE | re.DOTALL)
 
 
-def join_modules(folder: Path = FOLDER) -> str:
+def join_modules() -> str:
     """All modules as one, without imports, exports and comments."""
-    parts = [(folder / f"{name}.js").read_text("utf-8") for name in MODULES]
+    parts = [(WEB / f"{name}.js").read_text("utf-8") for name in MODULES]
     return _without_comments("".join(_EXPORT.sub("", _IMPORT.sub("", part)) for part in parts))
 
 
@@ -57,24 +56,14 @@ def read_script() -> bytes:
     return f"(()=>{{{_tight(shorten_names(script))}}})();\n".encode()
 
 
-def read_loader() -> bytes:
-    """The few lines that every page has."""
-    return read_module("load")
-
-
 def read_module(name: str) -> bytes:
     """A module that is fetched by itself."""
-    return _tight(_without_comments((FOLDER / f"{name}.js").read_text("utf-8"))).encode()
-
-
-def read_fallback() -> bytes:
-    """Plain search, which needs nothing of the rest."""
-    return read_module("plain")
+    return _tight(_without_comments((WEB / f"{name}.js").read_text("utf-8"))).encode()
 
 
 def read_style() -> bytes:
     """How the box looks once it is open."""
-    return (FOLDER / "box.css").read_bytes()
+    return (WEB / "box.css").read_bytes()
 
 
 def single_file(files: Mapping[str, bytes], script: bytes) -> dict[str, bytes]:

@@ -67,7 +67,7 @@ def render_assets(site: Site) -> tuple[Asset, ...]:
     """One style sheet and one small script, named by their content, and the site's icon."""
     style = b"\n".join(_read_asset(site, f"assets/{name}.css") for name in STYLES)
     icon = _read_asset(site, "assets/icon.svg")
-    script = (packaged.HERE / "web" / "page.js").read_bytes()
+    script = (packaged.WEB / "page.js").read_bytes()
     return (
         Asset(path=f"{ASSETS}/icon.svg", content=icon),
         Asset(path=f"{ASSETS}/page.{sha256(style)[:8]}.css", content=style),

@@ -44,7 +44,7 @@ class Term:
     shares: NDArray[numpy.uint8]
 
 
-_NO_UNITS, _NO_SHARES = numpy.zeros(0, numpy.int32), numpy.zeros(0, numpy.uint8)
+NO_UNITS, NO_SHARES = numpy.zeros(0, numpy.int32), numpy.zeros(0, numpy.uint8)
 
 
 @dataclass(frozen=True, slots=True)
@@ -220,7 +220,7 @@ def _read_term(reader: Reader) -> tuple[Term, int]:
     length = reader.take(1)[0]
     kept = reader.varint()
     if not kept:
-        return Term(units_with, None, _NO_UNITS, _NO_SHARES), length
+        return Term(units_with, None, NO_UNITS, NO_SHARES), length
     units = reader.increasing(kept)
     halves = numpy.frombuffer(reader.take((kept + 1) // 2), numpy.uint8)
     shares = numpy.stack([halves & 15, halves >> 4], axis=1).reshape(-1)[:kept]

@@ -128,6 +128,9 @@ class Posting:
     share: NDArray[numpy.float32]  # (k1 + 1) tf / (tf + k1 (1 - b + b length / mean)), at most k1 + 1
 
 
+NOWHERE = Posting(numpy.zeros(0, numpy.int32), numpy.zeros(0, numpy.float32))
+
+
 class Words:
     """BM25 over a fixed list of texts: any of the query's words may stand in a text."""
 

@@ -14,8 +14,8 @@ import os
 from collections.abc import Mapping
 from pathlib import Path
 
-from builder.bundle.prior import FOLDER as WORDS
 from builder.bundle.prior import read_prior
+from builder.packaged import WORDS
 from builder.training.blending import SILENT, fit_blend
 from builder.training.words import make_words_model
 

@@ -43,7 +43,7 @@ class Finder(nn.Module):  # type: ignore[misc, unused-ignore]
         )
         self.trunk.embeddings.requires_grad_(False)  # words that no lot shows must keep their place among the others
         self._tokenizer = read_tokenizer(base)
-        self._common = common_words(prior)
+        self._common = common_words(prior.counts)
         self.counts = count_words(prior, queries, self._common)
         self.size = prior.size  # of the texts that were counted
         self._columns = {name: column for column, name in enumerate(self.counts)}

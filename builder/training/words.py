@@ -5,7 +5,6 @@ tell texts apart as the encoder does, above all the passages of one site.
 `words.json` records every source with its sha256 and licence; no text is kept.
 """
 
-import json
 import random
 import sysconfig
 from collections import Counter
@@ -15,22 +14,21 @@ from pathlib import Path
 
 import numpy
 
-from builder.bundle.ground import strengths_of
+from builder.bundle.browser_encoder import read_tokens
+from builder.bundle.ground import MOST_PAIRS, common_words, strengths_of
 from builder.bundle.prior import DIMENSION, Prior, write_prior
 from builder.bundle.table import Bags, features, fit_rows, rarity
 from builder.bundle.vectors import make_basis
 from builder.digest import sha256
 from builder.engines import Encoder, Vectors
 from builder.engines.encoder import load_encoder
-from builder.packaged import HERE
 from builder.rank.files import Floats, unit
 from builder.rank.words import owner, words
 from builder.training.pairs import by_site, read_written
 from builder.training.word_texts import draw_texts, read_word_sources
 
-COMMON = 128
 FEWEST, FEWEST_PAIRS = 4, 12  # texts that a word or pair must stand in
-MOST_PAIRS, MOST_COMMON_PAIRS = 24, 96  # of one word; of two common ones together
+MOST_COMMON_PAIRS = 96  # of two common words, together
 LOT = 3  # by which texts are drawn
 PART = 5000  # texts encoded at a time, and kept so that a run that was stopped goes on
 
@@ -38,13 +36,12 @@ PART = 5000  # texts encoded at a time, and kept so that a run that was stopped 
 def choose_names(texts: Sequence[str], encoder: Encoder, basis: Floats) -> tuple[dict[str, int], Floats]:
     """The words and pairs worth a row, with how many texts they stand in, and where each row begins."""
     singles = Counter(term for text in texts for term in set(words(text)))
-    tokens = json.loads((HERE / "models" / "tokenizer.json").read_text("utf-8"))["model"]["vocab"]
-    whole = [token for token in sorted(tokens, key=tokens.__getitem__) if token.isalpha() and token.isascii()]
+    whole = [token for token in read_tokens() if token.isalpha() and token.isascii()]
     forms = {words(token)[0]: token for token in reversed(whole) if len(words(token)) == 1}
     vectors = encoder.encode(list(forms.values())) @ basis
     counts = {name: singles[name] for name in forms}
     counts |= {name: times for name, times in sorted(singles.items()) if times >= FEWEST and name not in forms}
-    common = frozenset(sorted(counts, key=lambda name: (-counts[name], name))[:COMMON])
+    common = common_words(counts)
     twos = Counter(name for text in texts for name in set(features(text, common)) if " " in name)
     taken: Counter[str] = Counter()
     for name, times in sorted(twos.items(), key=lambda one: (-one[1], one[0])):
@@ -99,11 +96,10 @@ def make_words_model(
     names = list(counts)
     if learned:
         start = begin_with(learned, names, start)
-    single = sorted((name for name in names if " " not in name), key=lambda name: (-counts[name], name))
     numbers = numpy.array([counts[name] for name in names], numpy.int64)
     columns = {name: column for column, name in enumerate(names)}
     weights = rarity(numbers.astype(numpy.float64), len(texts))
-    common = frozenset(single[:COMMON])
+    common = common_words(counts)
     targets = unit(vectors @ basis)
     rows = fit_rows(Bags(texts, columns, weights, common), targets, start)
     strengths = (weights * strengths_of(names, common)).astype(numpy.float32)

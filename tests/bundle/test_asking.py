@@ -6,8 +6,8 @@ from pathlib import Path
 from bench.search import run_node
 from builder.bundle import make_bundle, prepare_box
 from builder.bundle.choosing import DEFAULTS, Learned
-from builder.bundle.scripts import FOLDER as WEB
 from builder.engines.toy import ToyEncoder
+from builder.packaged import WEB
 from builder.records import Site
 from tests.bundle.little_site import LittleIndex, make_site
 

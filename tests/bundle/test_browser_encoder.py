@@ -11,13 +11,11 @@ from tokenizers import Tokenizer
 
 from builder.bundle import FOLDER, make_bundle, prepare_box
 from builder.bundle.browser_encoder import RUNTIME, WASM, encoder_files, runtime_files
-from builder.bundle.prior import FOLDER as WORDS
 from builder.bundle.prior import load_prior
-from builder.bundle.scripts import FOLDER as WEB
 from builder.engines.toy import ToyEncoder
 from builder.errors import EngineError
 from builder.format import read_project
-from builder.packaged import HERE
+from builder.packaged import HERE, WEB, WORDS
 from builder.policy import policy_of
 from tests.bundle.little_site import LittleIndex, make_site
 

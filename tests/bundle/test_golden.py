@@ -9,8 +9,8 @@ from typing import Any
 import pytest
 
 from builder.bundle import FOLDER, make_bundle, prepare_box
-from builder.bundle.scripts import FOLDER as WEB
 from builder.engines.toy import ToyEncoder
+from builder.packaged import WEB
 from builder.rank.query import Box, rank_query
 from builder.rank.words import words
 from tests.bundle.little_site import QUERIES, LittleIndex, make_site
