@@ -13,7 +13,7 @@ _THING = r"^(?P<article>(?i:an? |the ))?(?P<thing>(?:[\w@./+#()-]+ ){0,3}?[\w@./
 _IS = re.compile(
     r"^(?P<article>(?i:an? |the ))?(?P<thing>[\w\"“”'’@./+#() -]{2,60}?),?"
     r"\s(?P<verb>is|are|means?|refers? to|stands? for)\s"
-    r"(?:(?:basically|just|simply|actually|really|essentially|also)\s)?(?P<what>.+)$"
+    r"(?:(?:basically|just|simply|actually|really|essentially)\s)?(?P<what>.+)$"
 )
 _DEFINES = re.compile(
     r"^(?:an?|one of (?:the|several)|the (?:name|process|combination|standard|official|way|place|part|command|program"
@@ -54,7 +54,7 @@ _BY_DEFAULT = re.compile(
     r"^by default,? "
     + _THING[1:]
     + r" (?:will )?(?P<verb>returns?|uses?|sends?|includes?|creates?|generates?|expects?|reads?|stores?|runs?|converts?"
-    r"|serves?|raises?|is|are) (?P<what>.+)$",
+    r"|serves?|raises?|is|are) (?!not\b)(?P<what>.+)$",
     re.IGNORECASE,
 )
 _USEFUL = re.compile(
@@ -65,7 +65,7 @@ _BECAUSE = re.compile(_THING + r" (?P<verb>is|are) (?P<state>[\w -]{3,40}?),? be
 _PLURAL_VERBS = frozenset({"are", "mean", "refer to", "stand for"})
 _NO_SUBJECT = frozenset(
     "when if as because by in to for what each every what while where since with without at on of after before not any"
-    " some most many all no and or but however only just another your my our".split()
+    " some most many all no and or but however only just another your my our sometimes often usually".split()
 )
 _NOT_IN_SUBJECT = frozenset(
     "is are was were be has have can could will would should may might must do does did variable value which who"

@@ -23,7 +23,7 @@ _WITHOUT_OBJECT = frozenset("connect contribute migrate subscribe upgrade work".
 _VAGUE = frozenset(  # what only its page makes a thing of
     "a an the my and or extra additional new data information instance instances type types list lists object objects"
     " value values class classes function functions metadata model models tests response responses code project app"
-    " page file files tags parameters variable variables simple dependencies".split()
+    " change changes page file files tags parameters variable variables simple dependencies".split()
 )
 _CODE_NAME = re.compile(r"@?[A-Za-z][\w.]{2,}(?:\(\))?")
 _VERSUS = re.compile(r"\s+(?:vs\.?|versus)\s+", re.IGNORECASE)
@@ -101,7 +101,7 @@ def _ask_task(text: str, casing: Casing) -> str:
     if after.lower() in AFTER_VERBS and verb not in _WITHOUT_OBJECT:
         return ""
     shown = after.lower() in DETERMINERS or is_name(after) or (bool(gerund) and (verb == "use" or is_plural(after)))
-    if needs_determiner(verb) and not shown:
+    if (needs_determiner(verb) and not shown) or (gerund and casing.is_called(text)):
         return ""
     task = f"{verb} {_with_article(casing.phrase(rest), casing)}"
     return "" if casing.is_of_example(task) else _how(task)
@@ -126,7 +126,9 @@ def _ask_joined(text: str, casing: Casing) -> str:
     head = casing.settle(things[-1])
     if len(things) > MOST_OF_THING or not (is_plural(head) or is_name(head)) or things[0].lower() in DETERMINERS:
         return ""
-    if any(word.lower().endswith(("ed", "ing", "ly")) or word.lower() in _NO_THING for word in things[:-1]):
+    if _is_vague(things) or any(
+        word.lower().endswith(("ed", "ing", "ly")) or word.lower() in _NO_THING for word in things[:-1]
+    ):
         return ""
     return _whole("How do I use", casing.phrase(text))
 

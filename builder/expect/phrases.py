@@ -35,7 +35,7 @@ _OPENS = re.compile(
     r"|however|normally|in that case|just|note that|of course|in general|in summary|as always),?\s+)+",
     re.IGNORECASE,
 )
-_ODD = re.compile(r"[:;!?…“”|]|\s[-–—]\s|[^\x00-\u024f’‘–—-]")
+_ODD = re.compile(r"[:;!?…“”|]|\s[-–—/]\s|[^\x00-\u024f’‘–—-]")
 _THE = re.compile(r"\bthe ((?:(?!(?:to|in|on|for|with|from|by|as|at|and|or|when|if)\b)[\w'’.@*-]+ ?){1,4})")
 _OF_NAMES = frozenset("import install run use".split())  # whose object may be a name that nobody else uses
 _FILE = re.compile(r"[\w-]+\.\w{1,4}")
@@ -89,6 +89,12 @@ class Casing:
         """Whether only one document speaks of a thing: then it is often its example's own."""
         lower = thing.lower()
         return len(list(islice((text for text in self.texts if lower in text), 2))) < 2
+
+    def is_called(self, thing: str) -> bool:
+        """Whether the book speaks of one such thing, with an article: `the streaming API` is no task."""
+        one = re.escape(thing.lower().removesuffix("s"))
+        called = re.compile(rf"\b(?:the|an?|your|each|every) {one}s?\b")
+        return any(called.search(text) for text in self.texts)
 
     def with_article(self, thing: str) -> str:
         """A thing with the article that the book gives it, where a heading left it out."""

@@ -35,7 +35,9 @@ _WAY = re.compile(rf"^(?:the|a|one) (?P<kind>\w+ )?way to {_VP} is\b", re.IGNORE
 _NEED = re.compile(
     rf"^you (?P<have>(?:don['’]t|do not) (?:need|have) to|need to|have to|must) {_VP}\.?$", re.IGNORECASE
 )
-_SHOULD = re.compile(rf"^you should(?:n['’]t| not)? {_VP}\.?$", re.IGNORECASE)
+_SHOULD = re.compile(  # but not what one may look forward to: `you should see a page`
+    rf"^you should(?:n['’]t| not)? (?!(?:be|get|have|hear|notice|now|see)\b){_VP}\.?$", re.IGNORECASE
+)
 _BETTER = re.compile(
     rf"^it['’]?(?:s| is) (?:\w+ )?(?:better|best|recommended|important|necessary) to {_VP}\.?$", re.IGNORECASE
 )
@@ -51,6 +53,7 @@ _IF_YOU = re.compile(
     re.IGNORECASE,
 )
 _MAKES = frozenset("add create declare define".split())  # `create a function to do it` tells nobody how
+_MAKES_ABLE = frozenset("allow enable help let".split())  # `to allow you to find it` is nothing that a reader does
 _EASILY = re.compile(r"\s(?:easily|simply|automatically|directly|as well|normally)$", re.IGNORECASE)
 
 
@@ -70,6 +73,7 @@ def ask_task(opening: str, task: str, casing: Casing, is_task: Callable[[str], b
         or not is_task(words[0])
         or words[1] in AFTER_VERBS
         or words[1].endswith("ly")
+        or (words[0] in _MAKES_ABLE and words[1] == "you")
     ):
         return
     if stands_alone(phrase) and not casing.is_of_example(phrase):
