@@ -9,6 +9,7 @@ files it has read.
 
 import json
 import math
+import re
 from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
@@ -26,6 +27,7 @@ from builder.rank.sureness import (
     asks_the_opposite,
     asks_the_same,
     confidence_in,
+    holding_all,
     is_elsewhere,
     names_the_absent,
     nearness_of,
@@ -35,10 +37,11 @@ from builder.rank.sureness import (
     sure_of_subject,
     used_share,
 )
-from builder.rank.words import owner, pairs, shortened, words
+from builder.rank.words import UNSPACED_LETTER, owner, pairs, shortened, words
 
 MOST_PASSAGES = 50
 MOST_QUESTIONS = 8
+_PAIRED = re.compile(UNSPACED_LETTER)
 
 
 @dataclass(frozen=True, slots=True)
@@ -214,7 +217,12 @@ def rank_query(query: str, box: Box, without: int | None = None) -> Ranking:
     kind = kind_of(query, terms, box.units)
     by_page = rank_passages(near, lexical, kind, box.head)
     pages = rank_pages(by_page, terms, kind, box.head)
+    # A slip that was mended may not be what was meant, and pairs of letters are no words.
+    words_alone = kind == "plain" and not corrected and not _PAIRED.search(query)
+    holding, bare = holding_all(terms if words_alone else {}, box.head.common, box.passages)
     passages = all_passages(by_page, pages)
+    if bare:  # a word that is looked up, not a question
+        passages.sort(key=lambda one: one.number not in holding)
     questions = [one for one in _rank_questions(near, lexical, most, box) if one.number != without]
     used = used_share(terms, box.head.common, box.units)
     settings = box.head.settings
@@ -230,8 +238,8 @@ def rank_query(query: str, box: Box, without: int | None = None) -> Ranking:
     if questions:
         sameness -= _lost_by_answer(questions[0].number, terms, pages, box.head)
     same = asks_the_same(kind, sameness, confidence, settings)
-    named = kind == "identifier"
-    covered = bool(passages) and (named or sure >= settings["covered"] or same)
+    named = kind == "identifier" or (bare and bool(holding))
+    covered = bool(passages) and (named or bool(holding) or sure >= settings["covered"] or same)
     return Ranking(
         kind=kind,
         passages=tuple(passages[:MOST_PASSAGES]),

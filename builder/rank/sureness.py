@@ -84,6 +84,19 @@ def asks_the_opposite(terms: Container[str], opposed: Iterable[tuple[str, str]])
     return any(opposite in terms and own not in terms for own, opposite in opposed)
 
 
+def holding_all(terms: Mapping[str, Term | None], common: Container[str], passages: int) -> tuple[frozenset[int], bool]:
+    """The passages that hold all words of a query that tell something, and whether it has no other words.
+
+    None, where only one of its words tells something: in a question that may stand here by chance.
+    """
+    telling = [term for name, term in terms.items() if name not in common]
+    bare = len(telling) == len(terms)
+    if not telling or (len(telling) == 1 and not bare):
+        return frozenset(), bare
+    units = [frozenset(term.units.tolist() if term else ()) for term in telling]
+    return frozenset(unit for unit in frozenset.intersection(*units) if unit < passages), bare
+
+
 def strangeness_of(terms: Mapping[str, Term | None], common: Container[str], centres: Floats, units: int) -> float:
     """How much of a query is strange here: words that nobody uses, as far as nothing here is near what they mean."""
     strange = 0.0

@@ -6,7 +6,7 @@
 import { readNear, readWords } from "./files.js";
 import { MOST_SHARE, allPassages, bestFirst, rankPages, rankPassages } from "./pages.js";
 import { nearestTerm } from "./spelling.js";
-import { confidenceIn, dot, namesTheAbsent, nearnessOf, rarity, samenessOf, strangenessOf, tellsByNames, usedShare } from "./sureness.js";
+import { confidenceIn, dot, holdingAll, namesTheAbsent, nearnessOf, rarity, samenessOf, strangenessOf, tellsByNames, usedShare } from "./sureness.js";
 import { SPACED_LETTER, UNSPACED_LETTER, pairs, shortened, words } from "./words.js";
 
 /** @typedef {import("./files.js").Term} Term */
@@ -196,6 +196,11 @@ export async function rankQuery(whole, box, chosen) {
   const byPage = rankPassages(near, scores, kind, box);
   const pages = rankPages(byPage, terms, kind, box);
   const passages = allPassages(byPage, pages);
+  // A slip that was mended may not be what was meant, and pairs of letters are no words.
+  const wordsAlone = kind === "plain" && !corrected.length && query.search(UNSPACED_LETTER) < 0;
+  const { holding, bare } = holdingAll(wordsAlone ? terms : new Map(), box);
+  // A word that is looked up, not a question.
+  if (bare) passages.sort((one, other) => Number(holding.has(other.number)) - Number(holding.has(one.number)));
   const questions = rankQuestions(near, scores, most, box);
   const { settings } = box.head;
   const used = usedShare(terms, box, () => true);
@@ -220,7 +225,9 @@ export async function rankQuery(whole, box, chosen) {
   const wanted = (unit) => !chosen || (unit < box.passages && chosen(box.pageOf(unit)));
   const left = passages.filter(({ number }) => wanted(number));
   const share = usedShare(terms, box, wanted);
-  const covered = left.length > 0 && (kind === "identifier" || sure >= settings.covered || same) && (!chosen || share > HALF || sureOf(left, share) >= settings.covered);
+  const held = [...holding].some(wanted);
+  const named = kind === "identifier" || (bare && held);
+  const covered = left.length > 0 && (named || held || sure >= settings.covered || same) && (!chosen || share > HALF || sureOf(left, share) >= settings.covered);
   const taken = new Map(corrected);
   return {
     kind,
@@ -229,7 +236,7 @@ export async function rankQuery(whole, box, chosen) {
     pages: pages.slice(0, MOST_PASSAGES),
     same,
     covered,
-    doubtful: covered && !(kind === "identifier" || sure >= settings.plainly || same),
+    doubtful: covered && !(named || sure >= settings.plainly || same),
     confidence,
     sameness,
     terms: [...terms.keys()].map((term) => taken.get(term) ?? term),

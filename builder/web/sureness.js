@@ -39,6 +39,18 @@ export function samenessOf(questions, kind, nearBy, used, strange, settings, kno
   return about + settings.held * held + settings.lead * lead - settings.strange * strange;
 }
 
+/**
+ * @param {Map<string, Term | null>} terms @param {Box} box @returns {{holding: Set<number>, bare: boolean}} the passages that hold all words
+ *   of a query that tell something, none where only one of its words does, and whether it has no other words
+ */
+export function holdingAll(terms, box) {
+  const telling = [...terms].filter(([name]) => !box.head.common.has(name)).map(([, term]) => term);
+  const bare = telling.length === terms.size;
+  const [first, ...others] = telling.map((term) => new Set(term?.units));
+  const enough = first && (bare || others.length);
+  return { holding: new Set(enough ? [...first].filter((unit) => unit < box.passages && others.every((units) => units.has(unit))) : []), bare };
+}
+
 /** @param {Map<string, Term | null>} terms @param {Box} box @returns {number} how much of a query is strange here: words that nobody uses, as far as nothing here is near what they mean */
 export function strangenessOf(terms, box) {
   let strange = 0;

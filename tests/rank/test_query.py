@@ -118,6 +118,37 @@ def test_nothing_asked_nothing_found(box: Box) -> None:
     assert not ranking.same
 
 
+@pytest.mark.parametrize(
+    ("query", "covered", "doubtful"),
+    [
+        ("uninstall", True, False),  # looked up
+        ("git publish branch", True, False),
+        ("uninstal", False, False),  # mended, and perhaps meant otherwise
+        ("How do I publish a site?", True, True),  # not looked up, and yet not said to be strange here
+        ("How do I uninstall?", False, False),  # a question in which one word stands here
+        ("the", False, False),
+        ("zeppelin", False, False),
+        ("uninstall git", False, False),
+    ],
+)
+def test_words_that_one_passage_holds_are_covered(query: str, covered: bool, doubtful: bool) -> None:
+    found = rank_query(query, held_to(9.0, "covered", "plainly", "same"))
+    assert (found.covered, found.doubtful) == (covered, doubtful)
+
+
+def test_a_word_that_is_looked_up_comes_before_what_is_like_it() -> None:
+    box = held_to(-9.0, "words", "pages")
+    assert rank_query("uninstall", box).passages[0].words > 0
+    assert rank_query("How do I uninstall?", box).passages[0].words == 0
+
+
+def held_to(value: float, *settings: str) -> Box:
+    box = Box(lambda name: (GOLDEN / name).read_bytes())
+    common = {name: standing(9) for name in ("how", "do", "i", "the")}
+    box.head = replace(box.head, common=common, settings={**box.head.settings, **dict.fromkeys(settings, value)})
+    return box
+
+
 def test_what_nothing_covers_is_not_covered(box: Box) -> None:
     assert not rank_query("boil an egg for breakfast", box).covered
 
@@ -153,8 +184,9 @@ def test_what_is_near_a_known_question_is_on_the_subject() -> None:
 
 def test_what_a_known_question_asks_is_covered() -> None:
     box = Box(lambda name: (GOLDEN / name).read_bytes())
-    confidence = rank_query("uninstall", box).confidence
+    query = "How do I put it on a web server?"
+    confidence = rank_query(query, box).confidence
     for lacking, covered in ((0.05, True), (0.15, False)):
         box.head = replace(box.head, settings={**box.head.settings, "covered": confidence + lacking, "known": 9.0})
-        assert rank_query("uninstall", box).covered is covered
+        assert rank_query(query, box).covered is covered
     assert not rank_query("deploying pages by train", box).covered
