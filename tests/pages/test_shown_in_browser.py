@@ -7,7 +7,7 @@ from built_site import MKDOCS, built
 from chromium import needs_chromium, serve_folder
 from playwright.sync_api import Browser, Page
 from sample_site import START_PAGE, answer, sample_site
-from test_in_browser import SHOWN, page, quote
+from test_in_browser import CONTRAST, SHOWN, page, quote
 
 __all__ = ["page"]  # a fixture
 
@@ -77,3 +77,29 @@ def test_a_dark_site_with_colours_of_its_own_keeps_them(page: Page, tmp_path: Pa
         ) as found:
             page.goto(f"{found}start/")
             assert (page.evaluate(hue).strip() == "190") != kept
+
+
+OWN_SCHEME = """[data-md-color-scheme="night"] {
+  --md-default-bg-color: #101030;
+  --md-default-fg-color: #fff;
+  --md-default-fg-color--light: #ddd;
+  --md-typeset-color: #fff;
+  --md-typeset-a-color: #cf6;
+  --md-typeset-mark-color: #fa3;
+}
+"""
+
+
+def test_words_stand_out_in_a_scheme_that_a_site_made_itself(page: Page, tmp_path: Path) -> None:
+    site = sample_site(tmp_path)
+    palette = "  font: false\n  palette: {scheme: night}\nextra_css: [own.css]\n"
+    (tmp_path / "docs").mkdir()
+    (tmp_path / "docs" / "own.css").write_text(OWN_SCHEME, "utf-8")
+    with serve_folder(built(site, START_PAGE, MKDOCS.replace("  font: false\n", palette))) as found:
+        for name in ("", "methods/preprocessing/", "methods/audit/", "build/"):
+            page.goto(f"{found}answers/{name}")
+            assert page.evaluate(CONTRAST) == [], name
+        page.goto(f"{found}ask/")
+        field = page.locator("#ab-ask-query")
+        ink, paper = (field.evaluate(f"(one) => getComputedStyle(one).{of}") for of in ("color", "backgroundColor"))
+        assert ink == "rgb(255, 255, 255)" and paper in ("rgb(16, 16, 48)", "rgba(0, 0, 0, 0)")
