@@ -34,6 +34,10 @@ _DROPPED = re.compile(
     r"|\*\[[^\]]+\]:"  # an abbreviation
     r"|\{:?\s*[.#][^}]*\}\s*$"  # attributes of the block above
 )
+_SHORTCODE = re.compile(  # of Hugo, in a line of text: where a link leads, or what a template writes; code stays
+    r"(?P<code>(?<!`)(`{1,4})(?!`).{0,300}?(?<!`)\2(?!`))"
+    r"|(?P<link>(?<=\]\()\{\{[<%].{0,300}?[%>]\}\}(?=[^)\s]{0,300}\)))| ?\{\{[<%].{0,300}?[%>]\}\}"
+)
 _STATEMENT = re.compile(r"\{%.*%\}\s*$|\{#.*#\}\s*$")  # of a macro, or its comment
 
 
@@ -123,6 +127,7 @@ class _Walk:
 
     def add(self, line: str, stripped: str) -> None:
         """Take in a line of text, or what stands in the place of one."""
+        line = _SHORTCODE.sub(_without_shortcode, line) if "{{" in line else line
         opens_markdown = bool(_READ_AS_MARKDOWN.match(stripped))
         if _DROPPED.match(stripped) or (self.macros and _STATEMENT.match(stripped)):
             self.lines.append("")
@@ -149,6 +154,10 @@ class _Walk:
                 end -= 1
             if end and _TABLE_TAG.match(self.lines[end - 1]):
                 del self.lines[end:]
+
+
+def _without_shortcode(found: re.Match[str]) -> str:
+    return found["code"] or ("." if found["link"] else "")
 
 
 def _margin(line: str) -> str:

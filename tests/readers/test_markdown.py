@@ -169,6 +169,18 @@ def test_marks_of_extensions_do_not_become_text() -> None:
         assert soup not in found
 
 
+def test_a_line_of_text_is_read_without_the_shortcodes_in_it() -> None:
+    page = (
+        'See the [list of settings.]({{< relref "list" >}}) Or [that]({{% ref "a.md" %}}#b) one. {{< icon "x" >}}\n\n'
+        "Write `{{< note >}}` or ``{{% a `b` %}}``.\n\n- {{<required>}} A name.\n- A place. {{<optional>}}\n"
+    )
+    assert texts(page) == [
+        "See the list of settings. Or that one.",
+        "Write {{< note >}} or {{% a `b` %}}.",
+        "A name.\nA place.",
+    ]
+
+
 def test_neither_shortcodes_nor_an_icon_s_attributes_become_text() -> None:
     page = (
         '{{< note type="warning" >}}\n\nMind the gap.\n\n{{< /note >}}\n\n:material-update:{ .lg .middle } Updates.\n'
