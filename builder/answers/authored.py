@@ -15,7 +15,7 @@ from builder.standing import AUTHOR, OURS
 from builder.text import Span, split_sentences
 from builder.wording import MOST_WORDS, ends_in_colon, tidy, trails_off
 
-VERSION = 3
+VERSION = 4
 SHORTEST = 3  # words of a sentence that stands alone: "No." is said together with the sentence that follows
 
 _FINISHED = re.compile(r"[.!?…。！？][\"'”’)\]]*$")
@@ -92,7 +92,7 @@ def _is_unwritten(text: str, question: str) -> bool:
 
 
 def _can_be_said(own: Sequence[Passage]) -> bool:
-    """Whether something is left to say, and nothing in it speaks of what is left out."""
+    """Whether something is left to say, and nothing in it speaks of what is left out or stands further down."""
     said = ""
     omitted = False
     for passage in own:
@@ -104,7 +104,7 @@ def _can_be_said(own: Sequence[Passage]) -> bool:
             if omitted and points_back(tidy(passage.text)):
                 return False
             said, omitted = passage.text, False
-    return bool(said) and not ends_in_colon(said)
+    return bool(said) and not ends_in_colon(said) and not said.rstrip().endswith(("?", "？"))
 
 
 def _can_be_quoted(passage: Passage) -> bool:

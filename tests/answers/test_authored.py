@@ -44,6 +44,12 @@ def test_an_answer_that_announces_what_cannot_be_said_is_left_out(part: Part) ->
     assert say(lead, part, ("paragraph", "Never do so on Windows.", True)) is None
 
 
+def test_an_answer_that_only_asks_what_stands_further_down_is_left_out() -> None:
+    more: Part = ("paragraph", "Amounts are read as they stand. But there is another way. How?", True)
+    assert say(more) is None
+    assert say(more, ("list", "Open the settings.\nTurn on the scale.", True)) is not None
+
+
 def test_whole_sentences_beside_a_listing_are_the_answer() -> None:
     listing: Part = ("code", "ssh server\npasswd admin\nexit\nlogout", False)
     run: Part = ("paragraph", "Run `passwd admin` on the server.", True)
