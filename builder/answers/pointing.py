@@ -16,7 +16,7 @@ _UNRESOLVED = re.compile(
     r"|(?:yes|no)(?=[,;:!—–]|\.(?!\s?\d)|\s+[—–-])"
     r"|(?:by default|in general|usually|normally|typically|generally|often|sometimes|currently),? (?:it|they)"
     r"|(?:when|if|once|while|until|after|before|unless|as long as)"
-    r" (?:it(?! comes to)|they|this|that|these|those)"
+    r" (?:it(?! comes to)|they|this|that|these|those|(?:you(?:['’]ve| have)? )?\w+ (?:these|those))"
     r"|or(?: else)?|and then|which"
     r"|as a result|otherwise|on the other hand|similarly|likewise|in contrast|accordingly|instead|afterwards?)\b",
     re.IGNORECASE,
@@ -24,7 +24,7 @@ _UNRESOLVED = re.compile(
 # It goes on from the sentence before, and says by itself what it says.
 _GOES_ON = re.compile(
     r"(?:so|therefore|thus|hence|then|next|finally|lastly|afterwards|besides|nevertheless|still|yet|again|also"
-    r"|additionally|in addition|furthermore|moreover|alternatively|rather)"
+    r"|additionally|in addition|furthermore|moreover|alternatively|rather|notably|in particular|namely)"
     r"(?:,| (?!that\b|far\b|long\b|as\b|to\b|much\b|many\b|than\b))"
     r"|you (?:can|could|may|might|should) (?:also|alternatively|instead)\b"
     r"|another (?:way|option|approach|method)\b",
@@ -53,7 +53,9 @@ _NO_SUBJECT = re.compile(
 _TORN = re.compile(r"(?:And|Or|Nor|But|Which|Whose|Whom|Whereas)\b(?!/)")
 # What stands above is said with it, wherever in the sentence it is pointed at.
 _ABOVE = re.compile(
-    r"\b(?:the|as|see) above\b|\babove (?:commands?|instructions?|steps?|examples?|code|listing|method|procedure)\b"
+    r"\b(?:the|as|see) above\b"
+    r"|\bthe (?:[\w-]+ ){1,2}above(?= (?:to|for|and|or|is|are|will|can)\b|[.,;:)]|$)"
+    r"|\babove (?:commands?|instructions?|steps?|examples?|code|listing|method|procedure)\b"
     r"|\b(?:examples?|commands?|code|snippets?|sections?|tables?|lists?|steps?|settings?) above\b"
     r"|\b(?:described|mentioned|noted|seen|explained) above\b|\bas (?:mentioned|noted)(?: earlier| before)?,",
     re.IGNORECASE,

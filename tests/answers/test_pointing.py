@@ -30,6 +30,9 @@ from builder.answers.pointing import goes_on, lacks_subject, points_back
         "Using the example above would remove the header from the request.",
         "Note: This only works on Linux.",
         "Set it to `0`.",
+        "After making these changes, restart the server:",
+        "Once you've completed those steps, log in.",
+        "Use the first credentials above to log in.",
         "It is used to find the server.",
         "It is limited to 5 GB of memory.",
         "It was renamed to `keep`.",
@@ -61,6 +64,8 @@ def test_what_points_back(text: str) -> None:
         "It seems that nothing is lost.",
         "It is often claimed that queues are free.",
         "The lab closes at 19:00, which is described below.",
+        "Keep the temperature above 5 degrees.",
+        "Click the small arrow above the table.",
     ],
 )
 def test_what_only_seems_to(text: str) -> None:
@@ -74,6 +79,8 @@ def test_what_only_seems_to(text: str) -> None:
         "Therefore, the feature may be delayed by up to 60 seconds.",
         "You can alternatively move the files to a chart of their own.",
         "You can also get the results gzipped, like so:",
+        "Notably, the old one (see the list).",
+        "In particular, the feature is slow.",
     ],
 )
 def test_what_goes_on_says_by_itself_what_it_says(text: str) -> None:
