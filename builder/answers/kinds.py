@@ -50,8 +50,8 @@ _DIGIT = r"\d|[½¼¾⅓]"
 _COUNTED = (
     r"\b(?:zero|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\w+teen|twenty|thirty|forty|fifty|sixty"
     r"|seventy|eighty|ninety|hundreds?|thousands?|millions?|billions?|dozens?|half|halves|third|quarters?|once|twice"
-    r"|doubled?|triple|single|couple|pair|both|several|few|many|most|no|none|not|never|nothing|nobody|all|any|every"
-    r"|each|always|unlimited|infinite\w*|indefinite\w*|forever|until|as \w+ as|\w+er than|(?:more|less) \w* ?than"
+    r"|doubled?|triple|single|couple|pair|both|several|few|(?<!how )many|most|no|none|not|never|nothing|nobody|all|any"
+    r"|every|each|always|unlimited|infinite\w*|indefinite\w*|forever|until|as \w+ as|\w+er than|(?:more|less) \w* ?than"
     r"|\w*(?:daily|hourly|weekly|monthly|yearly|nightly|annual\w*)|immediate\w*|at once|instant\w*)\b|n[’']t\b"
 )
 _MONEY = (
@@ -127,6 +127,18 @@ _IF_NOT = re.compile(
     r"|^(?:failing|failure) to\b|[.!] (?:failing|failure) to do (?:so|this)\b",
     re.IGNORECASE,
 )
+_ASKS_HOW_TO = re.compile(r"how (?:(?:do|can|could|would|does) \w+|to) ([a-z]{3,})\b", re.IGNORECASE)
+_BESIDE_IT = re.compile(r"(?:before|after|once)\b([^,]*),", re.IGNORECASE)
+_OF_DOING = frozenset(
+    "a an the you ve have has is are was been being be your it and all complete completed done finished".split()
+)
+# By which a sentence that tells one to do what was asked tells how, too.
+_NAMES_WAY = re.compile(
+    r"\b(?:at|away|by|from|in|inside|on|through|under|until|us(?:e|es|ing)|via|with|without|run(?:ning)?|call(?:ing)?|click\w*"
+    r"|select\w*|choos\w*|open\w*|press\w*|typ(?:e|ing)|adding|pass(?:ing)?)\b|[_/=<>~|:…(]|(?<!\w)--?\w|\w\.\w|\d",
+    re.IGNORECASE,
+)
+_TAKES_FROM = ("un", "remov", "delet", "detach", "disconnect")  # `from` tells what, and not how
 _LIMIT = r"\b(default|maximum|minimum|initial|recommended)"
 _NAMED_LIMIT = re.compile(rf"{_LIMIT} ((?:[\w-]+ ){{1,3}}?)(?:is|are|was|were)\b", re.IGNORECASE)
 _ANY_LIMIT = frozenset(words("value setting settings number amount choice option size length limit time one"))
@@ -152,8 +164,40 @@ def defines_nothing(text: str, thing: str) -> bool:
 
 
 def tells_no_way(text: str, question: str) -> bool:
-    """Whether a question asks how to do something, and a text tells what if it is left undone, or goes wrong."""
-    return bool(_ASKS_HOW.match(question) and _IF_NOT.search(text))
+    """Whether a question asks how to do something, and a text tells what if it is left undone, or goes wrong.
+
+    Nor does one tell a way that says what to do before or after it, or only tells one to do it: `Merge two accounts.`
+    """
+    if not _ASKS_HOW.match(question):
+        return False
+    return bool(_IF_NOT.search(text)) or _tells_beside_it(text, question) or _only_tells_to_do_it(text, question)
+
+
+def _tells_beside_it(text: str, question: str) -> bool:
+    """Whether a text begins with what comes before or after the very thing that a question asks how to do."""
+    beside, verb = _BESIDE_IT.match(text), _verb_asked(question)
+    if not beside or not verb:
+        return False
+    told = _WORD.findall(beside[1].lower())
+    asked = "".join(_WORD.findall(question.lower()))
+    others = [word for word in told if not word.startswith(verb) and word not in _OF_DOING and word not in asked]
+    return any(word.startswith(verb) for word in told) and not others
+
+
+def _only_tells_to_do_it(text: str, question: str) -> bool:
+    """Whether a text is one sentence that tells one to do what a question asks how to do, and names no way."""
+    verb = _verb_asked(question)
+    first, _, rest = text.rstrip(".!").partition(" ")
+    if not verb or not first.lower().startswith(verb) or re.search(r"[.!?]\s", rest):
+        return False
+    ways = [found.group().lower() for found in _NAMES_WAY.finditer(rest)]
+    return all(way == "from" and verb.startswith(_TAKES_FROM) for way in ways)
+
+
+def _verb_asked(question: str) -> str:
+    """How the word begins that a question asks how to do: `merg` of `How do I merge two accounts?`; or nothing."""
+    found = _ASKS_HOW_TO.match(question)
+    return found[1].lower().removesuffix("e") if found else ""
 
 
 def holds_what_is_asked(text: str, question: str) -> bool:

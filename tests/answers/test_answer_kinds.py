@@ -83,6 +83,14 @@ HELD = [
     ("What is the maximum upload size?", "The maximum file size is 10 MB."),
     ("What is the default timeout?", "The default value is 5 s."),
     ("Where is the lab?", "Anything at all."),
+    ("How many backups are kept?", "As many as the disk holds are kept."),
+    ("How do I merge two accounts?", "Merge two accounts by dragging one onto the other."),
+    ("How do I merge two accounts?", "Merge two accounts with `crew merge`: it keeps the older one."),
+    ("How do I merge two accounts?", "Merge them. Nothing else is needed."),
+    ("How do I get a key?", "Get a key from the office."),
+    ("How should I store seeds?", "Store seeds dry."),
+    ("How do I install plugins?", "Once Crew is installed, name them in the file."),
+    ("How do I install Crew?", "After unpacking it, install Crew with make."),
 ]
 LACKING = [
     ("What does the pump cost?", "The pump weighs 14 kg; the large model weighs 22 kg."),
@@ -97,6 +105,11 @@ LACKING = [
     ("Who are the authors?", "The authors count the sensors."),
     ("Who maintains it?", "The code is for later events, or the master copy."),
     ("Who owns the water?", "The water is a matter of other documents."),
+    ("How many members may join?", "The page shows how many members have joined."),
+    ("How do I merge two accounts?", "Merge two remote accounts into one."),
+    ("How do I uninstall Crew?", "Uninstall Crew from your machine, keeping or dropping what it needs."),
+    ("How do I install Crew?", "Before installing Crew, make sure that there is room."),
+    ("how to install crew", "After the installation is complete, the lamp is green."),
     ("What is the default password?", "The default port is now 7411; it was 7400."),
 ]
 
