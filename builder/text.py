@@ -26,6 +26,10 @@ _ENDED = re.compile(r"[.!?…:;。！？：；][\"'”’)\]]*$")
 _NOT_IN_ID = re.compile(r"[^a-z0-9]+")
 _ID = re.compile(r"[a-z0-9][a-z0-9_-]*")
 _PART_OF_A_WORD = re.compile(r"\s+\S{0,40}\Z")  # what is longer is text without blanks; as in web/texts.js
+# Nobody ends a sentence so, unless something stands below it: `it is started like`, `the answer holds more, e.g.,`.
+_HANGS = re.compile(
+    r"\b(?:e\.g\.|i\.e\.|(?:for example|such as|like|includ(?:e|es|ing)|the|an?|and|as|with|using|of|is|are)\b)[,\s]*$"
+)
 
 
 def one_line(text: str) -> str:
@@ -120,3 +124,8 @@ def shorten(text: str, length: int) -> str:
     if len(line) <= length:
         return line
     return beginning(line, length).rstrip(" ,;:") + " …"
+
+
+def hangs(text: str) -> bool:
+    """Whether a text ends in the midst of a sentence."""
+    return bool(_HANGS.search(text))

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from builder.measures import LOWER_UNITS
 from builder.records import Question
-from builder.text import DAY_OF_MONTH, one_line
+from builder.text import DAY_OF_MONTH, hangs, one_line
 
 MODEL = "model:"  # opens the engine of an answer that a language model worded
 MOST_WORDS = 400  # of an answer
@@ -125,8 +125,8 @@ def is_command(code: str) -> bool:
 
 
 def trails_off(text: str) -> bool:
-    """Whether a sentence ends in dots, as it does above the code that it announces."""
-    return text.rstrip().endswith(("...", "…"))
+    """Whether a sentence ends in dots, or in the midst, as it does above the code that it announces."""
+    return text.rstrip().endswith(("...", "…")) or hangs(text)
 
 
 def ends_in_colon(text: str) -> bool:

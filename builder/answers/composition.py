@@ -13,7 +13,7 @@ from builder.answers.fitness import Sentence, find_sentences, is_general
 from builder.answers.headings import may_be_said_there
 from builder.answers.kinds import defines, holds_what_is_asked, states_nothing
 from builder.answers.named import holds_names, names_in
-from builder.answers.phrases import label_of, says_neither_yes_nor_no
+from builder.answers.phrases import is_label, label_of, says_neither_yes_nor_no
 from builder.answers.repeats import is_said
 from builder.answers.rows import is_asked_for, may_be_said, settle_rows
 from builder.answers.units import ByPlace, Unit, denies, find_unit, limits, same_section, with_its_limits
@@ -21,6 +21,7 @@ from builder.engines import Reading
 from builder.outdated import asks_for_the_past, tells_what_was
 from builder.rank import words
 from builder.records import Citation, Claim, Passage
+from builder.text import hangs
 from builder.wording import COLUMN, MOST_WORDS, say, tidy
 
 MOST_CLAIMS = 5  # sentences of an answer, the entries of one list not counted
@@ -112,7 +113,8 @@ def compose(
     rest = sorted(chosen[1:], key=lambda unit: (by_id[unit[0].passage.id].place, unit[0].number))
     ordered = (_extend(chosen[0], by_id, question), *rest)
     said = settle_rows(list(dict.fromkeys(sentence for unit in ordered for sentence in unit)), question)
-    return tuple(make_claim(sentence, by_id[sentence.passage.id].score(sentence)) for sentence in said)
+    told = (one for one in said if one.passage.kind != "paragraph" or not is_label(one.quote))
+    return tuple(make_claim(sentence, by_id[sentence.passage.id].score(sentence)) for sentence in told)
 
 
 def _mark(reads: Sequence[Read], asked: _Asked) -> list[_Mark]:
@@ -164,8 +166,9 @@ def _may_open(unit: Unit, asked: _Asked) -> bool:
     headers = (one.passage.text.split("\n", 1)[0] for one in unit if one.passage.kind == "table")
     told = " ".join(dict.fromkeys((*headers, *(tidy(one.quote) for one in unit))))
     phrase = len(unit) == 1 and says_neither_yes_nor_no(told, asked.question)
+    broken = any(hangs(one.quote) for one in unit) and not asks_for_code(asked.question)
     about = holds_names(asked.names, [one.passage for one in unit], asked.titles)
-    return holds_what_is_asked(told, asked.question) and about and not phrase
+    return holds_what_is_asked(told, asked.question) and about and not phrase and not broken
 
 
 def _choose(marks: Sequence[_Mark], by_id: Mapping[str, Read], by_place: ByPlace, asked: _Asked) -> list[Unit]:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from builder.answers.lines import ENDS_WHOLE, FEWEST_WORDS, is_finished, starts_line, starts_whole
 from builder.answers.pointing import goes_on, lacks_subject, points_back
 from builder.records import Passage
-from builder.text import Span, split_sentences
+from builder.text import Span, hangs, split_sentences
 from builder.wording import COLUMN, announces_next, ends_in_colon, is_command, tidy, trails_off
 
 LONGEST_SENTENCE = 90  # words, beyond which a "sentence" is a page whose full stops were lost
@@ -131,7 +131,8 @@ def stands_in_header(passage: Passage, span: Span) -> bool:
 def _prose(passage: Passage, span: Span, number: int) -> Sentence:
     raw = passage.text[span[0] : span[1]]
     text = tidy(raw)
-    entry = passage.kind == "list" or text != " ".join(raw.split()) or raw.rstrip().endswith(";")
+    marked = (text != " ".join(raw.split()) or raw.rstrip().endswith(";")) and not hangs(raw)
+    entry = passage.kind == "list" or marked
     others = _is_of_others(passage.text, span)
     rest = passage.text[span[1] :].rstrip()
     shown = announces_next(text) if not rest else "\n" not in rest and bool(_CODE_NEXT.search(text))
@@ -183,6 +184,8 @@ def is_whole(raw: str, *, entry: bool = False, listed: bool = False) -> bool:
     if not entry and not ENDS_WHOLE.search(text):
         return False
     if text.startswith("… ") or text.endswith(" …") or " … " in text:  # as readers mark a sentence that was cut
+        return False
+    if hangs(text) and not listed:
         return False
     if text.endswith(("-", ",", "?")) or text.count("(") != text.count(")") or not _is_closed(text):
         return False

@@ -9,6 +9,7 @@ from builder.answers.fitness import Sentence, ends_in_stop, find_sentences, stan
 from builder.answers.lines import is_full
 from builder.answers.taken_back import find_taken_back
 from builder.records import Passage
+from builder.text import hangs
 from builder.wording import facts_of, trails_off
 
 MOST_ENTRIES = 20  # of a list: a longer one, or one of which an entry cannot be said, completes nothing
@@ -209,11 +210,12 @@ def _lines_under(lead: Sentence, place: int, by_place: ByPlace) -> list[Line]:
 def _announces(lead: Sentence, place: int, by_place: ByPlace) -> bool:
     """Whether something follows that a sentence announces: behind a colon anything does, behind dots only code.
 
-    Behind a full stop code, a list or a table may be meant: `Run the following command.`
+    Behind a full stop, code, a list or a table may be meant: `Run the following command.` So it is where it ends in
+    the midst: `It is started like`.
     """
     following = by_place.get(_beside(place, 1, by_place), ())
     kind = following[0].passage.kind if following and same_section(following[0].passage, lead.passage) else "break"
-    if ends_in_stop(lead):
+    if ends_in_stop(lead) or hangs(lead.quote):
         return kind in {"code", "list", "table"}
     return kind == "code" or not trails_off(lead.quote)
 

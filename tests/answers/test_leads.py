@@ -37,6 +37,33 @@ def test_without_code_that_can_be_said_the_end_is_left_out(end: str) -> None:
     assert said(lead, read("2", CODE, [0.1], "code", citable=False)) == ["You can disable the verification completely"]
 
 
+@pytest.mark.parametrize(
+    "lead",
+    [
+        "We added a switch that disables the verification, which can be called like",
+        "To disable the verification, pass an option to the client, e.g.,",
+        "The verification of a client is disabled by options such as",
+    ],
+)
+def test_a_sentence_that_ends_in_the_midst_is_said_with_what_ends_it_or_not_at_all(lead: str) -> None:
+    spoken = lead.rstrip(",")
+    assert said(read("1", lead, [0.9])) == []
+    assert said(read("1", lead, [0.9]), read("2", "Certificates are files.", [0.1])) == []
+    assert said(read("1", lead, [0.9]), read("2", CODE, [0.1], "code")) == [spoken, CODE]
+    assert said(read("1", lead, [0.9]), read("2", "one\ntwo", [0.1, 0.1], "list")) == [spoken, "one", "two"]
+
+
+def test_what_ends_in_the_midst_answers_nobody_to_whom_code_says_nothing() -> None:
+    lead = "There are requests without any verification in the log, like"
+    assert said(read("1", lead, [0.9]), read("2", CODE, [0.1], "code"), question="Why is the log full?") == []
+
+
+def test_a_paragraph_that_ends_in_the_midst_is_no_entry_of_the_list_above_it() -> None:
+    after = "The client also prints why it disabled the verification, e.g.,"
+    reads = (read("1", "The client has two options:", [0.9]), read("2", "a switch\na file", [0.1, 0.1], "list"))
+    assert said(*reads, read("3", after, [0.1])) == ["The client has two options:", "a switch", "a file"]
+
+
 def test_a_full_stop_may_announce_code_as_well() -> None:
     lead = "To disable the verification, run the following command."
     assert said(read("1", lead, [0.9]), read("2", CODE, [0.1], "code")) == [lead, CODE]
@@ -70,6 +97,11 @@ def test_the_next_lead_of_its_kind_ends_what_a_lead_announces() -> None:
 )
 def test_what_points_at_code_is_not_said_without_it(lead: str) -> None:
     assert said(read("1", lead, [0.9]), read("2", CODE, [0.1], "code", citable=False)) == []
+
+
+def test_a_label_above_its_answer_is_left_out() -> None:
+    text = "Solution:\nThis happens where the verification is on. Turn it off."
+    assert said(read("1", text, [0.1, 0.9, 0.1])) == ["This happens where the verification is on.", "Turn it off."]
 
 
 def test_dots_above_anything_else_announce_nothing() -> None:
