@@ -48,7 +48,7 @@ def answers_at(project: Project, books: Sequence[Book], revision: str) -> Before
         place = folder.relative_to(top).as_posix()
         if not _git(project, "ls-tree", "-d", "--full-tree", "--name-only", revision, place):
             continue
-        archive = _git(project, "archive", "--format=tar", f"{revision}:{place}")
+        archive = _git(project, "archive", "--format=tar", f"{revision}:{place}", folder=top)
         with tempfile.TemporaryDirectory() as temporary:
             root = Path(temporary) / book.id
             _unpack(archive, root / FOLDER)
@@ -96,10 +96,11 @@ def in_git(project: Project) -> bool:
     return True
 
 
-def _git(project: Project, *arguments: str) -> bytes:
+def _git(project: Project, *arguments: str, folder: Path | None = None) -> bytes:
+    """What git says in the project's folder, or in another: it archives a folder only from the repository's top."""
     try:
         done = subprocess.run(
-            ["git", "-C", str(project.root), *arguments], capture_output=True, check=False, timeout=60
+            ["git", "-C", str(folder or project.root), *arguments], capture_output=True, check=False, timeout=60
         )
     except (OSError, subprocess.TimeoutExpired) as error:
         raise AnswerbookError(

@@ -2,6 +2,7 @@
 
 import json
 import shutil
+import subprocess
 
 import pytest
 from conftest import World
@@ -39,3 +40,16 @@ def test_the_answers_of_a_book_that_is_gone_are_gone(kept: World) -> None:
     (record,) = map(json.loads, kept.run("diff", "--json").splitlines())
     assert (record["kind"], record["question_id"]) == ("gone", "boats/is-it-flat")
     assert kept.run("diff").endswith("Since HEAD: 1 gone.\n")
+
+
+def test_a_project_in_a_folder_of_its_repository_is_compared_too(kept: World) -> None:
+    kept.commit()
+    top = kept.root.with_name("repository")
+    shutil.move(kept.root, top / "handbook")
+    kept.root = top / "handbook"
+    shutil.move(kept.root / ".git", top / ".git")
+    for command in (["add", "--all"], ["-c", "user.name=A", "-c", "user.email=a@example.org", "commit", "-qm", "x"]):
+        subprocess.run(["git", "-C", str(top), *command], check=True, capture_output=True)
+    assert kept.run("diff") == "Since HEAD: no answer changed.\n"
+    kept.run("approve", "crew@schooner")
+    assert kept.run("diff").endswith("~ ships/crew [schooner]: approved\nSince HEAD: 1 changed.\n")
