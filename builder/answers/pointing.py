@@ -53,9 +53,7 @@ _NO_SUBJECT = re.compile(
 _TORN = re.compile(r"(?:And|Or|Nor|But|Which|Whose|Whom|Whereas)\b(?!/)")
 # What stands above is said with it, wherever in the sentence it is pointed at.
 _ABOVE = re.compile(
-    r"\b(?:the|as|see) above\b"
-    r"|\bthe (?:[\w-]+ ){1,2}above(?= (?:to|for|and|or|is|are|will|can)\b|[.,;:)]|$)"
-    r"|\babove (?:commands?|instructions?|steps?|examples?|code|listing|method|procedure)\b"
+    r"\b(?:the|as|see) above\b|\babove (?:commands?|instructions?|steps?|examples?|code|listing|method|procedure)\b"
     r"|\b(?:examples?|commands?|code|snippets?|sections?|tables?|lists?|steps?|settings?) above\b"
     r"|\b(?:described|mentioned|noted|seen|explained) above\b|\bas (?:mentioned|noted)(?: earlier| before)?,",
     re.IGNORECASE,

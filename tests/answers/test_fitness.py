@@ -36,6 +36,7 @@ def passage(text: str, kind: BlockKind = "paragraph", *, citable: bool = True) -
         "The format of the file is described below.",
         "The check can be switched off by the option shown below.",
         "More on prices stands on the page of plans.",
+        "Use the first credentials above to log in.",
         "Single specimens taken from the samples were indi- … two layers of 512 and 256 units were used.",
     ],
 )
@@ -57,6 +58,8 @@ def test_what_is_no_sentence(text: str) -> None:
         "To find the version, read the file VERSION.",
         "The lab, which is described below, closes at 19:00.",
         "If you need to mock a client, see RESPX.",
+        "Keep the room temperature above 5 degrees.",
+        "Click the small arrow above the table.",
     ],
 )
 def test_what_is_one(text: str) -> None:

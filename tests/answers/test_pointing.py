@@ -32,7 +32,6 @@ from builder.answers.pointing import goes_on, lacks_subject, points_back
         "Set it to `0`.",
         "After making these changes, restart the server:",
         "Once you've completed those steps, log in.",
-        "Use the first credentials above to log in.",
         "It is used to find the server.",
         "It is limited to 5 GB of memory.",
         "It was renamed to `keep`.",
@@ -64,8 +63,6 @@ def test_what_points_back(text: str) -> None:
         "It seems that nothing is lost.",
         "It is often claimed that queues are free.",
         "The lab closes at 19:00, which is described below.",
-        "Keep the temperature above 5 degrees.",
-        "Click the small arrow above the table.",
     ],
 )
 def test_what_only_seems_to(text: str) -> None:
