@@ -6,11 +6,11 @@ A file that cannot be read is set aside with a reason; only a person's mistake s
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path, PurePosixPath
-from urllib.parse import quote
 
 from builder.digest import digest
 from builder.format import path_from
 from builder.format.versions import version_of
+from builder.links import page_url
 from builder.records import Book, EarlierAnswer, Finding, Project, Question, Scope, Source, SourceText
 from builder.repair.words import count_words, decide_hyphens, mend_stray_hyphens
 from builder.sources.files import File, ReadFile, find_files, is_left_out, page_path, read_files
@@ -19,7 +19,7 @@ from builder.store import Store
 from builder.text import slug
 
 _PRINTED = frozenset({"text/plain", "application/pdf"})
-_PAGES = frozenset({".md", ".markdown", ".mdown", ".mkdn", ".mkd"})  # as they are written: `A.MD` is a file to MkDocs
+_PAGES = frozenset({".md", ".markdown"})  # as they are written: `A.MD` is a file to MkDocs
 _HOMES = ("index", "README")  # the page of their folder
 
 
@@ -118,15 +118,11 @@ def _question(book: Book, origin: str, words: str) -> Question:
 
 def _page_url(project: Project, file: File) -> str:
     """The URL that MkDocs gives the page it makes of a file, if it makes one."""
-    name = page_path(project, file.path)
-    path = PurePosixPath(name)
-    if not name or not _has_page(project, path):
+    path = PurePosixPath(page_path(project, file.path))
+    if not path.name or not _has_page(project, path):
         return ""
-    home = path.stem in _HOMES
-    if not project.use_directory_urls:
-        return quote((path.parent / "index.html" if home else path.with_suffix(".html")).as_posix())
-    folder = (path.parent if home else path.with_suffix("")).as_posix()
-    return quote(f"{folder}/")
+    page = path.with_name("index.md") if path.stem in _HOMES else path.with_suffix(".md")
+    return page_url(page.as_posix(), project.use_directory_urls) or "./"
 
 
 def _has_page(project: Project, path: PurePosixPath) -> bool:

@@ -47,6 +47,11 @@ class File:
     shown: str
     name: str
 
+    @property
+    def suffix(self) -> str:
+        """What tells the kind of file it is."""
+        return self.path.suffix.lower()
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReadFile:
@@ -80,9 +85,8 @@ def find_files(project: Project, book: Book) -> tuple[tuple[File, ...], tuple[Fi
                 unread[place] = note(file, "left-out", NO_PAGE)
             else:
                 found.setdefault(place, file)
-    return tuple(sorted(found.values(), key=lambda file: file.shown)), tuple(
-        unread[place] for place in unread if place not in found
-    )
+    said = tuple(finding for place, finding in unread.items() if place not in found)
+    return tuple(sorted(found.values(), key=lambda file: file.shown)), said
 
 
 def read_files(
@@ -91,7 +95,7 @@ def read_files(
     """What could be read, in the files' order, and what there is to say about each file."""
     read_one = partial(_read_file, project=project, store=store)
     with ThreadPoolExecutor(max_workers=os.cpu_count() or 1) as threads:
-        ahead = {file: threads.submit(read_one, file) for file in files if file.path.suffix.lower() in CONFINED}
+        ahead = {file: threads.submit(read_one, file) for file in files if file.suffix in CONFINED}
         results = [ahead[file].result() if file in ahead else read_one(file) for file in files]
     reads = tuple(read for read, _ in results if read is not None)
     return reads, tuple(finding for _, findings in results for finding in findings)
@@ -150,38 +154,37 @@ def _shown(project: Project, path: Path) -> str:
 
 
 def _read_file(file: File, project: Project, store: Store | None) -> tuple[ReadFile | None, list[Finding]]:
-    suffix = file.path.suffix.lower()
-    if suffix not in READERS:
-        return None, [note(file, "set-aside", f"files of the kind `{suffix or file.path.name}` are not documents")]
+    if file.suffix not in READERS:
+        return None, [note(file, "set-aside", f"files of the kind `{file.suffix or file.path.name}` are not documents")]
     try:
         return _read(file, project, store)
     except SourceError as error:
         if error.message == DRAFT:  # the site names what is set aside, and of a draft not even the name is published
             return None, [note(file, "left-out", DRAFT)]
-        aside = note(file, "set-aside", error.message, "note" if _loses_nothing(suffix, error) else "warning")
+        aside = note(file, "set-aside", error.message, "note" if _loses_nothing(file, error) else "warning")
         return None, [replace(aside, line=error.line, hint=error.hint)]
 
 
-def _loses_nothing(suffix: str, error: SourceError) -> bool:
+def _loses_nothing(file: File, error: SourceError) -> bool:
     """Whether a file that is set aside is a placeholder: one that nobody has written anything into."""
-    return error.message == EMPTY or (error.message == NO_TEXT and READERS[suffix][0] in _WITH_FRONT_MATTER)
+    return error.message == EMPTY or (error.message == NO_TEXT and READERS[file.suffix][0] in _WITH_FRONT_MATTER)
 
 
 def _read(file: File, project: Project, store: Store | None) -> tuple[ReadFile, list[Finding]]:
-    suffix = file.path.suffix.lower()
+    media_type, _ = READERS[file.suffix]
     content = _content(file)
     gaps: tuple[Gap, ...] = ()
-    is_page = bool(page_path(project, file.path)) and READERS[suffix][0] == "text/markdown"
+    is_page = bool(page_path(project, file.path)) and media_type == "text/markdown"
     if is_page and project.taken_from and SCISSORS.encode() in content:
         whole, gaps = take_in(decode(content)[0], project.taken_from, project.root)
         content = whole.encode()
-    text = _once(content, suffix, store, macros=is_page and project.macros)
+    text = _once(content, file.suffix, store, macros=is_page and project.macros)
     _check_readable(text)
-    read = ReadFile(file=file, media_type=READERS[suffix][0], sha256=sha256(content), text=text)
+    read = ReadFile(file=file, media_type=media_type, sha256=sha256(content), text=text)
     said = [note(file, "repaired", one) for one in text.notes]
     said += [note(file, "lost", one) for one in text.losses]
     said += [replace(note(file, "lost", why), line=line) for line, why in gaps]
-    if read.media_type.startswith("text/") and (line := find_unmerged(decode(content)[0])):
+    if media_type.startswith("text/") and (line := find_unmerged(decode(content)[0])):
         why = "an unresolved merge conflict, of which both sides are read"
         said.append(replace(note(file, "merge-conflict", why, "warning"), line=line, hint=KEEP_ONE))
     return read, said + [note(file, "front-matter", one, "warning") for one in text.mistakes]

@@ -28,7 +28,7 @@ def pool_files(book: Book, reads: Sequence[ReadFile]) -> tuple[dict[str, list[Re
     for read in sorted(reads, key=_rarity):
         name, why = names[read.file.shown]
         if name in first and not why:
-            other = free_name(f"{name}-{read.file.path.suffix.lower().lstrip('.')}", known | first.keys())
+            other = free_name(f"{name}-{read.file.suffix.lstrip('.')}", known | first.keys())
             message = f"it has the same id as {first[name].file.shown}; it is called `{other}` here"
             findings.append(note(read.file, "equal-ids", message, "warning"))
             name = other
@@ -47,7 +47,7 @@ def pool_files(book: Book, reads: Sequence[ReadFile]) -> tuple[dict[str, list[Re
 
 def _rarity(read: ReadFile) -> int:
     """Of files with one name, the commoner kind keeps the plain id: another file beside it moves no address."""
-    return list(READERS).index(read.file.path.suffix.lower())
+    return list(READERS).index(read.file.suffix)
 
 
 def document_name(name: str) -> str:
@@ -86,15 +86,17 @@ def _names(book: Book, reads: Sequence[ReadFile]) -> dict[str, tuple[str, str]]:
 
 def _recurring(reads: Sequence[ReadFile]) -> list[list[ReadFile]]:
     """Files in groups that share pieces, directly or by way of others."""
-    group_of: dict[str, list[ReadFile]] = {}
-    groups: list[list[ReadFile]] = []
+    group_of: dict[str, list[ReadFile]] = {}  # by each of its pieces
+    groups: dict[int, list[ReadFile]] = {}
     for read in reads:
         pieces = _telling_pieces(read)
         met = {id(group): group for piece in pieces if (group := group_of.get(piece))}
         joined = sorted([read, *(one for group in met.values() for one in group)], key=lambda one: one.file.shown)
-        groups = [group for group in groups if id(group) not in met] + [joined]
+        for number in met:
+            del groups[number]
+        groups[id(joined)] = joined
         group_of |= {piece: joined for one in joined for piece in _telling_pieces(one)}
-    return groups
+    return list(groups.values())
 
 
 def _telling_pieces(read: ReadFile) -> list[str]:
