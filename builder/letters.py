@@ -48,10 +48,25 @@ class Letters:
             at += step
         return not 0 <= at < len(self.text)
 
+    def add_text(self, piece: str, start: int) -> None:
+        """Take in letters as they are written, or an entity."""
+        if piece[0] == "&" and len(piece) > 1:
+            self.text.append(html.unescape(piece)[:1])
+            self.places.append((start, start + len(piece)))
+        else:
+            self.text += piece
+            self.places += ((at, at + 1) for at in range(start, start + len(piece)))
 
-def _add(letters: Letters, text: str, place: Range) -> None:
-    letters.text.append(text)
-    letters.places.append(place)
+    def add_edge(self, between: str, place: int) -> None:
+        """Take in blanks that stand nowhere in the page, where a block begins or ends."""
+        self.text += between
+        self.places += [(place, place)] * len(between)
+
+    def end_run(self, start: int, at_edge: bool) -> None:
+        """End the text node that began here, if it holds anything."""
+        if start < len(self.text):
+            self.runs.append((start, len(self.text)))
+            self.edges.append(at_edge)
 
 
 def read_letters(page: str) -> Letters:
@@ -62,32 +77,23 @@ def read_letters(page: str) -> Letters:
         piece, start = token.group(), token.start()
         tag = TAG.match(piece)
         if tag is None and not piece.startswith("<!--"):
-            if piece[0] == "&" and len(piece) > 1:
-                _add(letters, html.unescape(piece)[:1], token.span())
-            else:
-                for offset, letter in enumerate(piece):
-                    _add(letters, letter, (start + offset, start + offset + 1))
+            letters.add_text(piece, start)
             continue
         name = tag[1].lower() if tag else ""
         edge = bool(name) and name not in INLINE
-        if run < len(letters.text):
-            letters.runs.append((run, len(letters.text)))
-            letters.edges.append(after_edge or edge)
+        letters.end_run(run, after_edge or edge)
         if edge:
             cell = name in {"td", "th"}
-            for letter in " | " if cell and cell_before and piece[1] != "/" else " ":
-                _add(letters, letter, (start, start))
+            letters.add_edge(" | " if cell and cell_before and piece[1] != "/" else " ", start)
             cell_before = cell
-        if found := _ID.search(piece):
+        if tag and (found := _ID.search(piece)):
             if _HEADING.match(piece):
                 letters.sections |= dict.fromkeys(names, (opened, len(letters.text)))
                 names, opened = [], len(letters.text)
             if opened == len(letters.text):
                 names.append(html.unescape(found.group(1)))
         run, after_edge = len(letters.text), edge
-    if run < len(letters.text):
-        letters.runs.append((run, len(letters.text)))
-        letters.edges.append(True)
+    letters.end_run(run, at_edge=True)
     letters.sections |= dict.fromkeys(names, (opened, len(letters.text)))
     return letters
 
@@ -108,5 +114,5 @@ def headings(page: str) -> Iterator[tuple[int, str]]:
 
 def ids(page: str) -> set[str]:
     """Every id of a page."""
-    tags = (token.group() for token in TOKEN.finditer(page) if token.group().startswith("<"))
+    tags = (token.group() for token in TOKEN.finditer(page) if TAG.match(token.group()))
     return {html.unescape(found.group(1)) for tag in tags if (found := _ID.search(tag))}

@@ -271,6 +271,7 @@ def test_headings_that_a_site_names_in_its_own_way_have_our_names_as_well() -> N
         '<h2 id="Über-uns"><code>Über</code> uns</h2><p>Here it is.</p>'
         '<h2 id="a">A</h2><h2 id="a-1">A</h2><p>Here it is.</p>'
     )
+    assert name_sections(f'<!-- id="uber-uns" -->{page}').endswith(name_sections(page))
     named = name_sections(page)
     assert named == page.replace("<code>", '<span id="uber-uns"></span><code>').replace(
         '"a-1">', '"a-1"><span id="a_1"></span>'

@@ -13,7 +13,7 @@ from builder.format.versions import version_of
 from builder.links import page_url
 from builder.records import Book, EarlierAnswer, Finding, Project, Question, Scope, Source, SourceText
 from builder.repair.words import count_words, decide_hyphens, mend_stray_hyphens
-from builder.sources.files import File, ReadFile, find_files, is_left_out, page_path, read_files
+from builder.sources.files import ReadFile, find_files, is_left_out, page_path, read_files
 from builder.sources.pooling import pool_blocks, pool_files
 from builder.store import Store
 from builder.text import slug
@@ -73,9 +73,7 @@ def _source_text(project: Project, book: Book, name: str, reads: Sequence[ReadFi
         sha256=reads[0].sha256 if len(reads) == 1 else digest([read.sha256 for read in reads]),
         licence=book.licence,
         url=book.url,
-        page_url=_page_url(project, reads[0].file)
-        if len(reads) == 1 and reads[0].media_type == "text/markdown"
-        else "",
+        page_url=_page_url(project, reads),
         version=version,
         older=older,
     )
@@ -116,10 +114,11 @@ def _question(book: Book, origin: str, words: str) -> Question:
     return Question(id=f"{book.id}/{slug(words)}", book=book.id, text=words, origin=origin, scope=scope)
 
 
-def _page_url(project: Project, file: File) -> str:
-    """The URL that MkDocs gives the page it makes of a file, if it makes one."""
-    path = PurePosixPath(page_path(project, file.path))
-    if not path.name or not _has_page(project, path):
+def _page_url(project: Project, reads: Sequence[ReadFile]) -> str:
+    """The URL that MkDocs gives the page it makes of a document, if it makes one."""
+    path = PurePosixPath(page_path(project, reads[0].file.path))
+    is_page = len(reads) == 1 and reads[0].media_type == "text/markdown" and path.name and _has_page(project, path)
+    if not is_page:
         return ""
     page = path.with_name("index.md") if path.stem in _HOMES else path.with_suffix(".md")
     return page_url(page.as_posix(), project.use_directory_urls) or "./"
