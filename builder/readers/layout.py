@@ -13,13 +13,14 @@ from dataclasses import dataclass, replace
 from itertools import pairwise, takewhile
 from statistics import median
 
+from builder.readers.printed import BULLETS
 from builder.readers.rows import BAR, read_rows
 from builder.readers.segments import Line, Segment, share_room
 
 _NARROWEST_COLUMN = 18  # characters a line: anything narrower is a table's column
 _FEWEST_LINES = 4  # of a column
 _FAR = 60  # segments that a gutter is followed up and down from a cut
-_MARK = re.compile(r"[•▪‣●■◦➢✓]|\d{1,2}[.)]")
+_MARK = re.compile(rf"[{BULLETS}]|\d{{1,2}}[.)]")
 
 
 @dataclass(frozen=True, slots=True)

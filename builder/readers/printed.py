@@ -30,13 +30,13 @@ _SPLIT = re.compile(r"(?<=[^\W\d_])-\n(?=[^\W\d_])")
 _SPLIT_WITH_BLANK = re.compile(r"(?<=[\w)])-[ \t]+\n[ \t]*(?=\w)")
 _STEP_THAT_LEADS = re.compile(r"\d{1,2}\. .*:")
 _UNDERLINE = re.compile(r"={3,}|-{3,}|~{3,}|\^{3,}|\*{3,}")
-_BULLET = re.compile(r"[•▪‣●■◦➢✓]\s*")
+BULLETS = "•▪‣●■◦➢✓"
+_BULLET = re.compile(rf"[{BULLETS}]\s*")
 _BULLET_INSIDE = re.compile(r"\s+[•▪●■➢✓]\s+")
-_ENTRY = re.compile(r"(?:[•▪‣●■◦➢✓]|[–-](?=\s)|\(?(?:\d{1,2}|[a-h]|[ivx]{1,4})\)|\d{1,2}\.(?=\s+[A-Z]))\s*\S")
+_NUMBER = r"\(?(?:\d{1,2}|[a-h]|[ivx]{1,4})\)|\d{1,2}\.(?=\s+[A-Z])"
+_ENTRY = re.compile(rf"(?:[{BULLETS}]|[–-](?=\s)|{_NUMBER})\s*\S")
 # A star and a plus are marks where people type; on pages they are signs.
-_SOUND_ENTRY = re.compile(
-    r"(?P<mark>[•▪‣●■◦➢✓]|[*+–-](?=\s)|\(?(?:\d{1,2}|[a-h]|[ivx]{1,4})\)|\d{1,2}\.(?=\s+[A-Z]))\s*\S"
-)
+_SOUND_ENTRY = re.compile(rf"(?P<mark>[{BULLETS}]|[*+–-](?=\s)|{_NUMBER})\s*\S")
 _FIELD = re.compile(r"[^\W\d_][^:]{0,40}:\s\S")  # Telephone: +49 30 1234999
 _APART = re.compile(r"\S(?:  |\t)\s*+\S")  # cells
 _CAPTION = re.compile(

@@ -5,6 +5,7 @@ from itertools import pairwise
 
 import markdown
 import pytest
+from markdown_texts import texts
 
 from builder.marks import mark_quotes
 from builder.quoted import Quote
@@ -31,10 +32,6 @@ EXTENSIONS = [
 def render(text: str) -> str:
     options = {"pymdownx.tabbed": {"alternate_style": True}}
     return markdown.markdown(text, extensions=EXTENSIONS, extension_configs=options)
-
-
-def texts(text: str, *kinds: str) -> list[str]:
-    return [block.text for block in read_markdown(text).blocks if not kinds or block.kind in kinds]
 
 
 HEADINGS = """\

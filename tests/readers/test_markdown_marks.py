@@ -2,12 +2,9 @@
 
 import markdown
 import pytest
+from markdown_texts import texts
 
 from builder.readers.markdown import read_markdown
-
-
-def texts(text: str, *kinds: str) -> list[str]:
-    return [block.text for block in read_markdown(text).blocks if not kinds or block.kind in kinds]
 
 
 @pytest.mark.parametrize(
