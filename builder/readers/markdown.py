@@ -16,7 +16,7 @@ from builder.anchors import heading_slug, unique_anchor
 from builder.readers.footnotes import place_footnotes
 from builder.readers.front_matter import cut_front_matter, written_questions, written_title
 from builder.readers.html import read_fragment
-from builder.readers.markdown_marks import INCLUDED, TAB, plain_markdown
+from builder.readers.markdown_marks import INCLUDED, NO_TERM, TAB, plain_markdown
 from builder.readers.markdown_words import leads_within, prose, seen_blocks, visible_text
 from builder.readers.mdx import plain_mdx
 from builder.readers.tables import row_line
@@ -162,7 +162,7 @@ class _Walk:
         elif text == INCLUDED:
             self.included += 1
         elif self.lists:
-            self.add_entry(text)
+            self.add_entry(text.strip(NO_TERM))
             self.is_contents = self.is_contents and leads_within(token)
         elif text.startswith(TAB):
             self.add_label(text)

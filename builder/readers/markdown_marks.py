@@ -7,6 +7,7 @@ import re
 
 TAB = "\ufdd0"  # opens a paragraph that is a tab's label, once for each tab around it; alone, it ends the tab
 INCLUDED = "\ufdd2"  # a paragraph that a plugin would take from another file
+NO_TERM = "\ufdd3"  # stands for the term of a definition that has none
 
 _ADMONITION = re.compile(r"(?:!!!|\?\?\?\+?)(?=.)(?:\s+[\w-][\w\s-]*+|[\w-]++)?\s*(?:\"(?P<title>.*)\")?$")
 _TAB = re.compile(r"===[!+]*\s+\"(?P<title>[^\"]*)\"\s*$")
@@ -19,6 +20,8 @@ _DIRECTIVE = re.compile(  # of MyST, where it holds text
     r"|seealso|sidebar|tab-item|tab-set|tip|topic|versionadded|versionchanged|warning)\}\s*(?P<title>[^`]*)$"
 )
 _OPTION = re.compile(r":[\w-]+:(?:\s|$)")  # of a directive
+_HEADING = re.compile(r"#{1,6}\s")
+_DEFINITION = re.compile(r" {0,3}:\s+\S")
 _SNIPPET = re.compile(r"[-;]{1,3}8<-+")
 _INCLUSION = re.compile(r"\{%-?\s*include(?:-markdown)?\s.*%\}\s*$|\{!.*!\}\s*$")
 _SPREAD = re.compile(r"^[ \t]*\{%-?\s*include-markdown\b[^%]{0,1000}%\}", re.MULTILINE)
@@ -64,6 +67,7 @@ class _Walk:
         self.fence = ""
         self.directives: list[str] = []  # the fences of those that hold text
         self.skipping = ""  # "snippet" until the next mark, "signature" until the indent ends, "options" of a directive
+        self.under_heading = False  # nothing stands between this line and one
         self.is_summary = False  # the next line may be one, within a tag whose content is Markdown
 
     def step(self, raw: str) -> None:
@@ -78,6 +82,7 @@ class _Walk:
             self.lines.append(line)
         elif not self.skip(stripped, indent) and not self.open(line, stripped, indent):
             self.add(line, stripped)
+        self.under_heading = bool(_HEADING.match(line)) or (self.under_heading and not stripped)
 
     def close(self) -> None:
         """End the admonition or tab we are in."""
@@ -140,6 +145,7 @@ class _Walk:
             self.lines += ["", line, ""]
         else:
             self.join_rows(line)
+            self.lines += [NO_TERM] if self.under_heading and _DEFINITION.match(line) else []
             self.lines.append(line)
         self.is_summary = opens_markdown or (self.is_summary and not stripped)
 

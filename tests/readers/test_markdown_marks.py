@@ -68,3 +68,15 @@ def test_directives_that_hold_text_are_text() -> None:
         *(("paragraph", "Never unplug it."), ("code", "x = 1"), ("code", "y = 2")),
         *(("paragraph", "Mind it"), ("paragraph", "Text.")),
     ]
+
+
+def test_a_definition_below_a_heading_needs_no_term() -> None:
+    page = "## Size {#size}\n\n: How many fit.\n\n    Ten by default.\n\n: Or none.\n\n    ```\n    size: 12\n    ```\n"
+    page += "\n## Age\n\n: How old it is,\nin years.\n\n    One by default.\n\n## Rest\n\nA word\n: Its meaning.\n"
+    assert markdown.markdown(page, extensions=["def_list"]).count("<dd>") == 4
+    assert [(block.kind, block.text, block.place) for block in read_markdown(page).blocks] == [
+        *(("heading", "Size", "size"), ("list", "How many fit. Ten by default.\nOr none.", "size")),
+        *(("code", "size: 12", "size"), ("heading", "Age", "age")),
+        *(("list", "How old it is, in years. One by default.", "age"), ("heading", "Rest", "rest")),
+        ("list", "A word\nIts meaning.", "rest"),
+    ]
