@@ -22,6 +22,8 @@ _DIRECTIVE = re.compile(  # of MyST, where it holds text
 _OPTION = re.compile(r":[\w-]+:(?:\s|$)")  # of a directive
 _HEADING = re.compile(r"#{1,6}\s")
 _DEFINITION = re.compile(r" {0,3}:\s+\S")
+_CODE = re.compile(r"(?<!`)(`+)(?!`).{1,2000}?(?<!`)\1(?!`)")
+_BAR = re.compile(r"(?<!\\)\|")
 _SNIPPET = re.compile(r"[-;]{1,3}8<-+")
 _INCLUSION = re.compile(r"\{%-?\s*include(?:-markdown)?\s.*%\}\s*$|\{!.*!\}\s*$")
 _SPREAD = re.compile(r"^[ \t]*\{%-?\s*include-markdown\b[^%]{0,1000}%\}", re.MULTILINE)
@@ -68,6 +70,7 @@ class _Walk:
         self.directives: list[str] = []  # the fences of those that hold text
         self.skipping = ""  # "snippet" until the next mark, "signature" until the indent ends, "options" of a directive
         self.under_heading = False  # nothing stands between this line and one
+        self.in_table = False
         self.is_summary = False  # the next line may be one, within a tag whose content is Markdown
 
     def step(self, raw: str) -> None:
@@ -83,6 +86,7 @@ class _Walk:
         elif not self.skip(stripped, indent) and not self.open(line, stripped, indent):
             self.add(line, stripped)
         self.under_heading = bool(_HEADING.match(line)) or (self.under_heading and not stripped)
+        self.in_table = bool(stripped) and (self.in_table or _parts_names_from_rows(stripped))
 
     def close(self) -> None:
         """End the admonition or tab we are in."""
@@ -146,7 +150,7 @@ class _Walk:
         else:
             self.join_rows(line)
             self.lines += [NO_TERM] if self.under_heading and _DEFINITION.match(line) else []
-            self.lines.append(line)
+            self.lines.append(_with_whole_code(line) if self.in_table else line)
         self.is_summary = opens_markdown or (self.is_summary and not stripped)
 
     def title(self, line: str, title: str) -> None:
@@ -164,6 +168,15 @@ class _Walk:
 
 def _without_shortcode(found: re.Match[str]) -> str:
     return found["code"] or ("." if found["link"] else "")
+
+
+def _parts_names_from_rows(stripped: str) -> bool:
+    return {"|", "-"} <= set(stripped) <= set("|-: ")
+
+
+def _with_whole_code(row: str) -> str:
+    """A row of a table where a bar within code parts no cells: parsers other than that of MkDocs want a mark for it."""
+    return _CODE.sub(lambda code: _BAR.sub(r"\|", code[0]), row)
 
 
 def _margin(line: str) -> str:

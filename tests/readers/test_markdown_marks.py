@@ -80,3 +80,9 @@ def test_a_definition_below_a_heading_needs_no_term() -> None:
         *(("list", "How old it is, in years. One by default.", "age"), ("heading", "Rest", "rest")),
         ("list", "A word\nIts meaning.", "rest"),
     ]
+
+
+def test_a_bar_within_code_parts_no_cells_of_a_table() -> None:
+    page = "| Pattern | Meaning |\n|---|:--|\n| `(a)|(b)` or ``c ` |`` | one of them |\n\nA pipe: `a|b`.\n"
+    assert "<td><code>(a)|(b)</code> or <code>c ` |</code></td>" in markdown.markdown(page, extensions=["tables"])
+    assert texts(page) == ["Pattern | Meaning\n(a)|(b) or c `| | one of them", "A pipe: a|b."]
