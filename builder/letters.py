@@ -5,7 +5,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from builder.text import one_line
+from builder.text import COLUMN, one_line
 
 Range = tuple[int, int]
 
@@ -84,7 +84,7 @@ def read_letters(page: str) -> Letters:
         letters.end_run(run, after_edge or edge)
         if edge:
             cell = name in {"td", "th"}
-            letters.add_edge(" | " if cell and cell_before and piece[1] != "/" else " ", start)
+            letters.add_edge(COLUMN if cell and cell_before and piece[1] != "/" else " ", start)
             cell_before = cell
         if tag and (found := _ID.search(piece)):
             if _HEADING.match(piece):

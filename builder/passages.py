@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from builder.digest import short
 from builder.records import DEEPEST, Block, BlockKind, Passage, SourceText
-from builder.text import is_lead, split_sentences
+from builder.text import COLUMN, is_lead, split_sentences
 from builder.wording import LONGEST_LISTING
 
 LONGEST = 900
@@ -58,7 +58,7 @@ def _is_citable(part: _Part) -> bool:
     if part.kind == "code":
         return part.text.count("\n") < LONGEST_LISTING and "</" not in part.text  # colours as tags
     if part.kind == "table":
-        return " | " in part.text
+        return COLUMN in part.text
     return part.kind not in {"reference", "formula"}
 
 

@@ -8,7 +8,7 @@ from itertools import groupby
 from unicodedata import normalize
 
 from builder.letters import Letters, Range
-from builder.wording import COLUMN
+from builder.text import COLUMN
 
 _DENSE = 16  # letters of a quote that may be found without regard to blanks and signs
 

@@ -7,6 +7,7 @@ from itertools import count, pairwise
 
 Span = tuple[int, int]
 
+COLUMN = " | "  # between the cells of a table's row, as readers write it and pages show it
 YEAR = 4  # digits: fewer at a line's start, with a dot, are a list's own number
 # A day before a month as Germans and others write it: its dot ends no sentence and makes it no list's number.
 DAY_OF_MONTH = r"\d{1,2}\.\s+(?:Januar|Februar|März|April|Mai|Juni|Juli|August|September|Oktober|November|Dezember)\b"

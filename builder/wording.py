@@ -11,12 +11,11 @@ from dataclasses import dataclass
 
 from builder.measures import LOWER_UNITS
 from builder.records import Question
-from builder.text import DAY_OF_MONTH, hangs, one_line
+from builder.text import COLUMN, DAY_OF_MONTH, hangs, one_line
 
 MODEL = "model:"  # opens the engine of an answer that a language model worded
 MOST_WORDS = 400  # of an answer
 FIRST_WORDINGS = 3  # of a question, by which it is answered and suggested: its own and two others
-COLUMN = " | "  # between the cells of a table's row, as readers write it
 LONGEST_COMMAND = 3  # lines of a command, which may be said by itself
 LONGEST_LISTING = 8  # lines of any other code, which may be said below the sentence that announces it
 

@@ -21,8 +21,8 @@ from builder.engines import Reading
 from builder.outdated import asks_for_the_past, tells_what_was
 from builder.rank import words
 from builder.records import Citation, Claim, Passage
-from builder.text import hangs
-from builder.wording import COLUMN, MOST_WORDS, say, tidy
+from builder.text import COLUMN, hangs
+from builder.wording import MOST_WORDS, say, tidy
 
 MOST_CLAIMS = 5  # sentences of an answer, the entries of one list not counted
 MOST_UNASKED = 8  # entries of a list that answers a question for one thing: a longer one would swamp it

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from builder.answers.lines import ENDS_WHOLE, FEWEST_WORDS, is_finished, starts_line, starts_whole
 from builder.answers.pointing import goes_on, lacks_subject, points_back
 from builder.records import Passage
-from builder.text import Span, hangs, split_sentences
-from builder.wording import COLUMN, announces_next, ends_in_colon, is_command, tidy, trails_off
+from builder.text import COLUMN, Span, hangs, split_sentences
+from builder.wording import announces_next, ends_in_colon, is_command, tidy, trails_off
 
 LONGEST_SENTENCE = 90  # words, beyond which a "sentence" is a page whose full stops were lost
 FEWEST_LETTERS = 0.6  # share of letters and blanks below which a line is a formula's debris

@@ -10,7 +10,7 @@ from builder.answers.fitness import Sentence, find_sentences
 from builder.answers.units import whole_rows
 from builder.rank import words
 from builder.records import Passage
-from builder.wording import COLUMN
+from builder.text import COLUMN
 
 TABLES = 256  # of which the rows are remembered: each is asked for once for every row
 TELLING = 4  # letters of a word by which a row is pointed out, if it holds no digit

@@ -9,8 +9,8 @@ from functools import partial
 from builder.rank import stem, words
 from builder.rank.words import SPACED_LETTER, fold
 from builder.records import Citation, Claim, Passage
-from builder.text import shorten, split_sentences
-from builder.wording import COLUMN, Facts, facts_of, opposed, say, singular, tidy
+from builder.text import COLUMN, shorten, split_sentences
+from builder.wording import Facts, facts_of, opposed, say, singular, tidy
 
 SHOWN = 60  # letters of what a message tells of
 SHORTEST_QUOTE = 2  # characters: less could stand anywhere

@@ -7,7 +7,7 @@ from functools import partial
 
 from builder.records import Block, BlockKind
 from builder.repair.words import UNDECIDED
-from builder.text import is_ended
+from builder.text import COLUMN, is_ended
 
 _REFERENCES = re.compile(r"(?:\d{1,2}\.?\s+)?(?:references|bibliography|literature cited)[:.]?", re.IGNORECASE)
 _SPEAKS_UP = re.compile(r"[^\W\d_]{4}")
@@ -125,7 +125,7 @@ def merged(blocks: Sequence[Block]) -> list[Block]:
 
 def is_loose_table(block: Block) -> bool:
     """Whether a table is cells that lost their rows."""
-    return block.kind == "table" and " | " not in block.text
+    return block.kind == "table" and COLUMN not in block.text
 
 
 def _is_loose(block: Block) -> bool:

@@ -14,8 +14,9 @@ from itertools import pairwise, takewhile
 from statistics import median
 
 from builder.readers.printed import BULLETS
-from builder.readers.rows import BAR, read_rows
+from builder.readers.rows import read_rows
 from builder.readers.segments import Line, Segment, share_room
+from builder.text import COLUMN
 
 _NARROWEST_COLUMN = 18  # characters a line: anything narrower is a table's column
 _FEWEST_LINES = 4  # of a column
@@ -46,7 +47,7 @@ def read_page(segments: Sequence[Segment]) -> list[Paragraph]:
 
 def _without_misfit_names(paragraph: Paragraph) -> list[Paragraph]:
     """Names of columns that fit no columns stand before their table, and an empty line in their place."""
-    if not paragraph.rows or BAR in paragraph.lines[0] or not paragraph.lines[0]:
+    if not paragraph.rows or COLUMN in paragraph.lines[0] or not paragraph.lines[0]:
         return [paragraph]
     names, *rows = paragraph.lines
     return [replace(paragraph, lines=(names,)), replace(paragraph, lines=("", *rows))]

@@ -16,14 +16,13 @@ from builder.readers.headings import heading_level
 from builder.readers.layout import Paragraph, read_page
 from builder.readers.numbered import part_headings
 from builder.readers.printed import Part, read_parts
-from builder.readers.rows import BAR
 from builder.readers.runs import read_segments
 from builder.readers.segments import Segment
 from builder.records import BlockKind, FileText
 from builder.repair.characters import mend_characters
 from builder.repair.damage import describe_damage
 from builder.repair.leaves import drop_stamps, is_running_head
-from builder.text import one_line
+from builder.text import COLUMN, one_line
 
 MOST_PAGES = 3000
 _MOST_LINES = 3  # of a heading
@@ -91,9 +90,11 @@ def _losses(pages: Sequence[tuple[float, Sequence[Segment]]], count: int) -> tup
 
 
 def _misfits(paragraphs: Sequence[tuple[int, Paragraph]]) -> tuple[str, ...]:
-    pages = [str(number) for number, one in paragraphs if one.rows and len(one.lines) == 1 and BAR not in one.lines[0]]
+    pages = [
+        str(number) for number, one in paragraphs if one.rows and len(one.lines) == 1 and COLUMN not in one.lines[0]
+    ]
     shown = ", ".join(dict.fromkeys(pages))
-    return (f"tables whose names of columns fit no column are read without them, on pages: {shown}",) if pages else ()
+    return (f"tables whose names of columns fit no column are read without them, on pages: {pages}",) if pages else ()
 
 
 def _running_heads(pages: Sequence[tuple[float, Sequence[Segment]]]) -> frozenset[str]:

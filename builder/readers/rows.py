@@ -10,9 +10,8 @@ from itertools import pairwise
 
 from builder.readers.printed import join_lines
 from builder.readers.segments import Line, Segment, share_room
-from builder.text import is_ended
+from builder.text import COLUMN, is_ended
 
-BAR = " | "  # between the cells of a row
 _SENTENCE = re.compile(r"(?:\S+\s+){2,}\S*[.!?][\"'”’)\]]*")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _LETTER = re.compile(r"[^\W\d_]")
@@ -36,7 +35,7 @@ def read_rows(lines: Sequence[Line]) -> list[str]:
         else:
             rows[-1:] = [[_glued(above)], [_glued(line)]]
     without_names = [""] if _are_values(rows[0], rows[1:]) else []
-    return without_names + [BAR.join(cell.text.strip() for cell in row) for row in rows]
+    return without_names + [COLUMN.join(cell.text.strip() for cell in row) for row in rows]
 
 
 def _columns(lines: Sequence[Line]) -> list[Segment]:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from builder.readers.rows import BAR
+from builder.text import COLUMN
 
 _WIDEST = 100  # columns that a cell may span
 _REPEATED = 20  # times the letters of a table that its spanning cells may repeat; past that their places stay empty
@@ -22,7 +22,7 @@ class Cell:
 
 def row_line(cells: Sequence[str]) -> str:
     """A row as one line; a bar within a cell has no blanks around it, so that it parts no cells."""
-    return BAR.join(_INNER_BAR.sub("|", cell) for cell in cells)
+    return COLUMN.join(_INNER_BAR.sub("|", cell) for cell in cells)
 
 
 def span_number(written: str | None) -> int:
