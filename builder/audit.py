@@ -6,6 +6,7 @@ Cautious on purpose: a sentence counts as supported only where its words and num
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import groupby
 
 import numpy
 
@@ -75,29 +76,19 @@ def audit_earlier(
     by_source: dict[str, list[Passage]] = {}
     for passage in passages:
         by_source.setdefault(passage.source, []).append(passage)
+    asked = {
+        (question.book, asks(wording)): question.id for question in reversed(questions) for wording in question.wordings
+    }
     audits = []
-    for answer in earlier:
-        question = _asked(answer, questions)
-        if question is None:
-            continue
-        places = [place for passage in by_source.get(answer.source, []) for place in _places(passage)]
+    for source, answers in groupby(earlier, key=lambda answer: answer.source):
+        book = source.split("/", 1)[0]
+        known = [(answer, name) for answer in answers if (name := asked.get((book, asks(answer.question))))]
+        places = [place for passage in by_source.get(source, ()) for place in _places(passage)] if known else []
         vectors = encoder.encode([place.quote for place in places])
-        sentences = _audit(answer, places, vectors, encoder, judge)
-        audits.append(Audit(source=answer.source, question=question.id, sentences=sentences, engine=answer.engine))
+        for answer, name in known:
+            sentences = _audit(answer, places, vectors, encoder, judge)
+            audits.append(Audit(source=source, question=name, sentences=sentences, engine=answer.engine))
     return tuple(audits)
-
-
-def _asked(answer: EarlierAnswer, questions: Sequence[Question]) -> Question | None:
-    book = answer.source.split("/", 1)[0]
-    wanted = asks(answer.question)
-    return next(
-        (
-            question
-            for question in questions
-            if question.book == book and wanted in {asks(wording) for wording in question.wordings}
-        ),
-        None,
-    )
 
 
 def _places(passage: Passage) -> Iterator[_Place]:

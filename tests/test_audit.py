@@ -1,10 +1,12 @@
 """Earlier answers held to the documents, with the toy engines."""
 
+from collections import Counter
 from collections.abc import Sequence
 
 import pytest
 
 from builder.audit import audit_earlier, split_answer
+from builder.engines import Vectors
 from builder.engines.toy import ToyEncoder, ToyJudge
 from builder.records import Audit, Citation, EarlierAnswer, Passage, Question
 
@@ -98,6 +100,21 @@ def test_the_judge_is_asked_and_may_overrule() -> None:
     earlier = EarlierAnswer(source="b/d", question=ASKED, text=text, engine="old")
     (one,) = audit_earlier([earlier], [QUESTION], PASSAGES, ToyEncoder(), Denier())
     assert [sentence.verdict for sentence in one.sentences] == ["absent"]
+
+
+def test_a_document_is_encoded_once_for_all_its_answers() -> None:
+    class Counting(ToyEncoder):
+        def encode(self, texts: Sequence[str]) -> Vectors:
+            encoded.extend(texts)
+            return super().encode(texts)
+
+    encoded: list[str] = []
+    text = "Preprocessing of the images was scaling to 224 pixels."
+    earlier = [EarlierAnswer(source="b/d", question=ASKED, text=text, engine=engine) for engine in ("old", "older")]
+    found = audit_earlier(earlier, [QUESTION], PASSAGES, Counting(), ToyJudge())
+    assert [one.engine for one in found] == ["old", "older"]
+    times = Counter(encoded)
+    assert [times[one] for one in (text, ASKED, PASSAGES[0].text)] == [2, 2, 1]
 
 
 def test_a_second_sentence_is_quoted_only_for_what_it_brings() -> None:
