@@ -30,7 +30,7 @@ __all__ = [
     "write_answers",
 ]
 
-VERSION = 4  # raised whenever the same words of a model would be read or gated in another way
+VERSION = 5  # raised whenever the same words of a model would be read or gated in another way
 _FROM_DOCUMENTS = frozenset({"heading", "front matter", "transcript"})  # origins of questions
 MOST_TOKENS = 700  # of an answer: 400 words and their quotes, for most tokenizers
 
@@ -91,14 +91,13 @@ def find_written(
     order = {passage.id: place for place, passage in enumerate(passages)}
     kept: dict[AnswerId, Answer] = {}
     for one in evidence:
-        place = one.place
-        answer = previous.get(place)
+        answer = previous.get(one.place)
         if answer is None or not is_by_model(answer.engine) or answer.state != "answered":
             continue
         weighed = [passages[row] for row in sorted(order[scored.passage] for scored in one.passages)]
         key = written_key(asked[one.question], weighed, answer.engine)
         if engine in ("", answer.engine) and answer.key == key:
-            kept[place] = answer
+            kept[one.place] = answer
     return kept
 
 
@@ -176,7 +175,7 @@ def ask_writer(
     quoted = [quote_reply(reply, wish.passages, faults) for reply, wish in zip(replies, wishes, strict=True)]
     weighed = weigh_claims(quoted, judge)
     return {
-        (wish.answer.question, wish.answer.document): _opinion(wish, writer, disposed, reply.refused)
+        wish.answer.place: _opinion(wish, writer, disposed, reply.refused)
         for wish, disposed, reply in zip(wishes, weighed, replies, strict=True)
     }
 

@@ -9,15 +9,14 @@ import re
 from collections import Counter
 from dataclasses import dataclass
 
-from builder.text import one_line, split_sentences
+from builder.text import is_ended, one_line, split_sentences
 
 REFUSAL = "NOT STATED"
 END = "END"
 
 _SENTENCE = re.compile(r"- (?P<text>\S.*)")
 _QUOTE = re.compile(r"> ?\[(?P<number>\d{1,3})\] ?(?P<text>\S.*)")
-_REFERENCE = re.compile(r"\s*\[\d{1,3}\](?=[\s.]*$)")
-_ENDS = re.compile(r"[.!?…][\"'”’)\]]*$")
+_REFERENCE = re.compile(r"\s*\[\d{1,3}\](?=[\s.。]*$)")
 _QUOTED = (('"', '"'), ("“", "”"), ("'", "'"), ("‘", "’"), ("«", "»"))
 
 
@@ -79,7 +78,7 @@ def _sound(said: list[Said], dropped: Counter[str]) -> tuple[Said, ...]:
 def _tidy(text: str) -> str:
     """A sentence without the references some models put at its end, closed with a full stop."""
     bare = one_line(_REFERENCE.sub("", text))
-    return bare if _ENDS.search(bare) else f"{bare}."
+    return bare if is_ended(bare) else f"{bare}."
 
 
 def _unquoted(text: str) -> str:

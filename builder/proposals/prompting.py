@@ -24,11 +24,7 @@ _WANTED: Mapping[str, frozenset[str]] = {
     "asked": frozenset({"question", "passages"}),
     "passage": frozenset({"number", "text"}),
 }
-_KNOWN = {
-    "duty": frozenset[str](),
-    "asked": _WANTED["asked"],
-    "passage": frozenset({"number", "text", "headings", "fence"}),
-}
+_KNOWN = {**_WANTED, "passage": _WANTED["passage"] | {"headings", "fence"}}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

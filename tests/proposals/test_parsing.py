@@ -18,6 +18,11 @@ def test_sentences_with_their_quotes_are_read() -> None:
     assert not reply.dropped and not reply.refused
 
 
+def test_a_full_stop_of_another_script_ends_a_sentence_too() -> None:
+    reply = read_reply("- 它重十二公斤 [1]。\n> [1] 它重十二公斤。\nEND")
+    assert reply.said == (Said("它重十二公斤。", ((1, "它重十二公斤。"),)),) and not reply.dropped
+
+
 def test_a_refusal_is_no_sentence() -> None:
     reply = read_reply("NOT STATED\nEND")
     assert reply.refused and reply.said == () and not reply.dropped
