@@ -59,16 +59,14 @@ def find_evidence(
     found: list[Evidence] = []
     for question in questions:
         marks = _Marks(question, index, vectors)
-        if question.scope == "book":
-            rows = by_book.get(question.book, [])
-            before = weighed.get((question.id, None), ())
-            found.append(Evidence(question=question.id, document=None, passages=marks.choose(rows, before)))
-            continue
-        for source in sources:
-            if source.book == question.book:
-                rows = by_source.get(source.id, [])
-                before = weighed.get((question.id, source.id), ())
-                found.append(Evidence(question=question.id, document=source.id, passages=marks.choose(rows, before)))
+        rows_of = (
+            {None: by_book.get(question.book, [])}
+            if question.scope == "book"
+            else {source.id: by_source.get(source.id, []) for source in sources if source.book == question.book}
+        )
+        for document, rows in rows_of.items():
+            before = weighed.get((question.id, document), ())
+            found.append(Evidence(question=question.id, document=document, passages=marks.choose(rows, before)))
     return tuple(found)
 
 

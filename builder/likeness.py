@@ -33,15 +33,7 @@ _EMPTY = frozenset(
 _DEFINES = re.compile(r"^\s*(?:what(?:['’]?s| is| are)|define|explain)\b|\bmean\??\s*$", re.IGNORECASE)
 _ASKS = frozenset("who whom whose what which when where why how".split())
 _OPEN = frozenset({"what", "which"})  # they may ask for anything: what time, which way
-_TOWARDS = {
-    "to": "to",
-    "into": "to",
-    "from": "from",
-    "with": "with",
-    "than": "than",
-    "before": "before",
-    "after": "after",
-}
+_TOWARDS = {**{word: word for word in ("to", "from", "with", "than", "before", "after")}, "into": "to"}
 _WAYS = frozenset({"up", "down"})
 _TO_DO = re.compile(r"\bhow to\b", re.IGNORECASE)
 _NOT = re.compile(r"\b(?:not|no|never|without|cannot|disable|remove|exclude)\b|n['’]t\b", re.IGNORECASE)

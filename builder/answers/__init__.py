@@ -66,33 +66,43 @@ def compose_answers(
         if held is not None and decided and held.under is not None:
             answers[one.place] = held
             continue
-        places = sorted(order[scored.passage] for scored in one.passages)
-        weighed = tuple(passages[row] for row in places)
         said = say_author_answer(question, known, ended) if one.document is None and not decided else None
         if said is not None:
             answers[one.place] = said
             continue
-        beside = find_beside(places, passages)
-        over = outdated.intersection(passage.id for passage in weighed)
-        key = answer_key(
-            question,
-            weighed,
-            engine,
-            (
-                *_surroundings(places, beside, passages),
-                *(f"outdated {name}" for name in sorted(over)),
-                *(f"called {title}" for title in sorted({titles.get(one.source, "") for one in weighed} - {""})),
-            ),
-        )
+        places = sorted(order[scored.passage] for scored in one.passages)
+        new = _to_compose(question, one.document, places, passages, outdated, titles, engine)
         if held is not None and decided:
-            answers[one.place] = _pinned(held, weighed) if held.key == key else held
-        elif held is not None and held.key == key and held.engine != AUTHOR:
+            answers[one.place] = _pinned(held, new.passages) if held.key == new.key else held
+        elif held is not None and held.key == new.key and held.engine != AUTHOR:
             answers[one.place] = held
         else:
-            stale.append(_Stale(question, one.document, weighed, tuple(places), beside, over, engine, key))
+            stale.append(new)
     for answer in _compose(stale, reader, titles):
         answers[answer.place] = answer
     return tuple(answers[one.place] for one in evidence)
+
+
+def _to_compose(
+    question: Question,
+    document: str | None,
+    places: Sequence[int],
+    passages: Sequence[Passage],
+    outdated: frozenset[str],
+    titles: Mapping[str, str],
+    engine: str,
+) -> _Stale:
+    """All that an answer is composed from, and the key that tells whether it was already."""
+    weighed = tuple(passages[row] for row in places)
+    beside = find_beside(places, passages)
+    over = outdated.intersection(passage.id for passage in weighed)
+    surroundings = (
+        *_surroundings(places, beside, passages),
+        *(f"outdated {name}" for name in sorted(over)),
+        *(f"called {title}" for title in sorted({titles.get(one.source, "") for one in weighed} - {""})),
+    )
+    key = answer_key(question, weighed, engine, surroundings)
+    return _Stale(question, document, weighed, tuple(places), beside, over, engine, key)
 
 
 def _pinned(answer: Answer, weighed: Sequence[Passage]) -> Answer:

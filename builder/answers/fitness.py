@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from builder.answers.lines import ENDS_WHOLE, FEWEST_WORDS, is_finished, starts_line, starts_whole
 from builder.answers.pointing import goes_on, lacks_subject, points_back
 from builder.records import Passage
-from builder.text import COLUMN, Span, hangs, split_sentences
+from builder.text import COLUMN, Span, hangs, one_line, split_sentences
 from builder.wording import announces_next, ends_in_colon, is_command, tidy, trails_off
 
 LONGEST_SENTENCE = 90  # words, beyond which a "sentence" is a page whose full stops were lost
@@ -133,7 +133,7 @@ def stands_in_header(passage: Passage, span: Span) -> bool:
 def _prose(passage: Passage, span: Span, number: int) -> Sentence:
     raw = passage.text[span[0] : span[1]]
     text = tidy(raw)
-    marked = (text != " ".join(raw.split()) or raw.rstrip().endswith(";")) and not hangs(raw)
+    marked = (text != one_line(raw) or raw.rstrip().endswith(";")) and not hangs(raw)
     entry = passage.kind == "list" or marked
     others = _is_of_others(passage.text, span)
     rest = passage.text[span[1] :].rstrip()

@@ -61,6 +61,11 @@ _CODE = re.compile(r"`([^`\n]+)`")
 _OPTION = re.compile(r"(?<![\w-])--?[A-Za-z][\w-]*")
 _OF_CODE = re.compile(r"^[a-z]{2,}\d*[A-Z]|_")  # getItem, but not iPhone
 _PLURAL = re.compile(r"[A-Z][A-Z0-9]+s")
+_LOWER = re.compile(r"(?<![\w./-])[a-zß-öø-ÿ]+(?![\w/-]|\.\w)")  # a word that is written without a capital
+_OPENERS = frozenset(
+    "the a an this these that those it its in on at for to of by with from and or but if when while as all both each"
+    " every some most many there here they we our you your".split()
+)
 REFERENCE = 2  # signs of a reference list in one sentence that make it one
 
 
@@ -111,10 +116,10 @@ def check_numbers(claim: Claim, quoted: str) -> str:
     """Numbers with their units and bounds, numbers as words, months and days stand in the quote, each as often."""
     said, there = facts_of(claim.text), facts_of(quoted)
     if COLUMN in quoted:  # a table's unit may stand in its header
-        missing = _beyond(Counter(number for number, _ in said.numbers), Counter(number for number, _ in there.numbers))
-        return f"its quote does not say {', '.join(missing)}" if missing else ""
-    missing = [f"{number} {unit}".strip() for number, unit in (_measured(said) - _measured(there))]
-    missing += [*(said.words - there.words), *(said.binding - there.binding)]
+        missing = [*(Counter(number for number, _ in said.numbers) - Counter(number for number, _ in there.numbers))]
+    else:
+        missing = [f"{number} {unit}".strip() for number, unit in (_measured(said) - _measured(there))]
+        missing += [*(said.words - there.words), *(said.binding - there.binding)]
     return f"its quote does not say {', '.join(sorted(missing))}" if missing else ""
 
 
@@ -123,23 +128,19 @@ def _measured(facts: Facts) -> Counter[tuple[str, str]]:
     return Counter((number, singular(unit)) for number, unit in facts.numbers.elements())
 
 
-def _beyond(said: Counter[str], there: Counter[str]) -> list[str]:
-    return sorted(said - there)
-
-
 def check_names(claim: Claim, quoted: str, around: Sequence[Passage] = ()) -> str:
     """Names, identifiers and versions stand in the quote.
 
     No name is the first word where it is a common one, or what the header of a quoted table calls its columns.
     """
-    said, forms = facts_of(claim.text), _forms(quoted)
+    said, there, forms = facts_of(claim.text), facts_of(quoted), _forms(quoted)
     first = claim.text.split(maxsplit=1)[0].strip("\"'“‘(`,").lower() if claim.text.split() else ""
-    columns = frozenset[str]().union(*(_forms(one.text.split("\n", 1)[0]) for one in around if one.kind == "table"))
+    named = forms.union(*(_forms(one.text.split("\n", 1)[0]) for one in around if one.kind == "table"))
     common = {word for one in around for word in _LOWER.findall(one.text)} | _OPENERS
     missing = [
         name
         for name in said.names
-        if not (forms | columns) >= _forms(name)
+        if not named >= _forms(name)
         and not _stands_in(name, quoted)
         and not (name.lower() == first and first in common)
     ]
@@ -147,11 +148,8 @@ def check_names(claim: Claim, quoted: str, around: Sequence[Passage] = ()) -> st
         code for code in _CODE.findall(claim.text) if not forms >= _forms(code) and not _stands_in(code, quoted)
     ]
     missing += frozenset(_OPTION.findall(claim.text)) - frozenset(_OPTION.findall(quoted))
-    missing += said.letters - facts_of(quoted).letters
+    missing += said.letters - there.letters
     return f"its quote does not name {', '.join(sorted(set(missing)))}" if missing else ""
-
-
-_LOWER = re.compile(r"(?<![\w./-])[a-zß-öø-ÿ]+(?![\w/-]|\.\w)")  # a word that is written without a capital
 
 
 def _stands_in(name: str, quoted: str) -> bool:
@@ -176,12 +174,6 @@ def _form(word: str) -> str:
     if _PLURAL.fullmatch(word):
         return word[:-1].lower()
     return word.lower() if word.isupper() else stem(word.lower())
-
-
-_OPENERS = frozenset(
-    "the a an this these that those it its in on at for to of by with from and or but if when while as all both each"
-    " every some most many there here they we our you your".split()
-)
 
 
 def check_negation(claim: Claim, quoted: str) -> str:
