@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from builder.answers.lines import ENDS_WHOLE, FEWEST_WORDS, is_finished, starts_line, starts_whole
 from builder.answers.pointing import goes_on, lacks_subject, points_back
@@ -11,6 +12,7 @@ from builder.wording import announces_next, ends_in_colon, is_command, tidy, tra
 
 LONGEST_SENTENCE = 90  # words, beyond which a "sentence" is a page whose full stops were lost
 FEWEST_LETTERS = 0.6  # share of letters and blanks below which a line is a formula's debris
+REMEMBERED = 1 << 14  # passages whose sentences are known: each question weighs and meets the same ones again
 MOST_CRUMBS = 0.35  # share of one-letter words above which it is one too
 
 _CAPTION = re.compile(
@@ -95,6 +97,7 @@ class Sentence:
         return self.passage.text[self.span[0] : self.span[1]]
 
 
+@lru_cache(REMEMBERED)
 def find_spans(passage: Passage) -> tuple[Span, ...]:
     """A passage's sentences as spans: code is one, and a table has its lines, whatever its cells hold."""
     if passage.kind == "code":
@@ -104,6 +107,7 @@ def find_spans(passage: Passage) -> tuple[Span, ...]:
     return split_sentences(passage.text)
 
 
+@lru_cache(REMEMBERED)
 def find_sentences(passage: Passage) -> tuple[Sentence, ...]:
     """A passage's sentences, each with what it needs; a table's first line is only its header, which may be empty."""
     return tuple(_find_sentence(passage, span, number) for number, span in enumerate(find_spans(passage)))
