@@ -47,9 +47,10 @@ def _check(answer: Answer, passages: dict[str, Passage]) -> tuple[Answer, list[F
         faults = find_faults(claim, passages, composed=_is_quoted(answer))
         if answer.document is not None:
             faults += _strangers(claim, answer.document, passages)
-        length += len(claim.text.split())
-        if length > MOST_WORDS and not faults:
-            faults = [("length", f"the answer is longer than {MOST_WORDS} words")]
+        if not faults:
+            length += len(claim.text.split())
+            if length > MOST_WORDS:
+                faults = [("length", f"the answer is longer than {MOST_WORDS} words")]
         findings += [_finding(answer, claim, rule, message) for rule, message in faults]
         if not faults:
             kept.append(claim)

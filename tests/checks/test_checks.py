@@ -92,3 +92,10 @@ def test_what_goes_beyond_400_words_is_left_out() -> None:
     long = replace(ANSWER, claims=(claim(text, text),))
     published, findings = check_answers([long], [QUESTION], [passage], [SOURCE])
     assert (published[0].state, [finding.rule for finding in findings]) == ("abstained", ["length"])
+
+
+def test_what_is_not_published_makes_no_answer_longer() -> None:
+    strange = claim(" ".join(["The rate is 0.7"] * 101))
+    published, findings = check(replace(ANSWER, claims=(strange, GOOD)))
+    assert published == (ANSWER,)
+    assert {rule for rule, *_ in findings} == {"numbers", "wording"}
