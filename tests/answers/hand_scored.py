@@ -14,13 +14,14 @@ def read(
     name: str,
     text: str,
     scores: Sequence[float],
-    *,
     kind: BlockKind = "paragraph",
+    *,
     headings: tuple[str, ...] = ("Training",),
     answered: float | None = None,
     outdated: bool = False,
+    citable: bool = True,
 ) -> Read:
-    passage = Passage(id=f"b/d.{name}", source="b/d", kind=kind, headings=headings, text=text)
+    passage = Passage(id=f"b/d.{name}", source="b/d", kind=kind, headings=headings, text=text, citable=citable)
     assert len(scores) == len(find_spans(passage))
     best = max(scores) if answered is None else answered
     return read_passage(passage, int(name), Reading(answered=best, sentences=tuple(scores)), outdated=outdated)

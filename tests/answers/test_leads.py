@@ -1,27 +1,20 @@
 """Sentences that announce code or a list, and what is said with them."""
 
-from collections.abc import Sequence
+from functools import partial
 
 import pytest
 
-from builder.answers.composition import Read, compose, read_passage
-from builder.answers.fitness import find_sentences, find_spans
-from builder.engines import Reading
-from builder.records import BlockKind, Passage
+from builder.answers.fitness import find_sentences
+from builder.records import Passage
+from tests.answers import hand_scored
+from tests.answers.hand_scored import read
 
 QUESTION = "How do I disable verification?"
 LINE = ["To disable the verification, run the following command.", "It cannot be undone."]
 CODE = '>>> client.get("https://example.org", verify=False)'
 
 
-def read(name: str, text: str, scores: Sequence[float], kind: BlockKind = "paragraph", *, citable: bool = True) -> Read:
-    passage = Passage(id=f"b/d.{name}", source="b/d", kind=kind, headings=("SSL",), text=text, citable=citable)
-    assert len(scores) == len(find_spans(passage))
-    return read_passage(passage, int(name), Reading(answered=max(scores), sentences=tuple(scores)))
-
-
-def said(*reads: Read, question: str = QUESTION) -> list[str]:
-    return [claim.text for claim in compose(reads, question, whole_book=True)]
+said = partial(hand_scored.said, question=QUESTION, whole_book=True)
 
 
 @pytest.mark.parametrize("end", ["...", "…", ":"])
