@@ -18,9 +18,8 @@ DISPUTED: dict[Difference, str] = {
     "date": "The documents give different dates",
     "negation": "One place says so, another denies it",
 }
-OURS: frozenset[State] = frozenset(
-    {"answered", "abstained"}
-)  # which the builder may replace; other states are a person's
+OURS: frozenset[State] = frozenset({"answered", "abstained"})  # the builder may replace them; others are a person's
+NEAREST = 3  # passages shown of an answer that says nothing
 AUTHOR = "author"  # the engine of answers that stand in a document under their question
 FELL = "a sentence is not published"  # how the site's findings begin that tell so, without the sentence
 _PUBLISHED: frozenset[State] = frozenset({"answered", "edited", "approved"})

@@ -17,12 +17,11 @@ from builder.digest import digest, short
 from builder.engines import Reader, Reading, ReadPair
 from builder.outdated import find_outdated, find_over
 from builder.records import Answer, AnswerId, Evidence, Passage, Question, Recipe
-from builder.standing import AUTHOR, is_personal
+from builder.standing import AUTHOR, NEAREST, is_personal
 from builder.wording import first_wordings
 
 VERSION = 15  # raised whenever the same evidence and engines would be said in another way
 GOES_ON = frozenset({"list", "caption"})  # kinds of passages beyond which a lead or the rest of a list may stand
-NEAREST = 3  # passages shown where nothing is stated
 
 
 @dataclass(frozen=True, slots=True)

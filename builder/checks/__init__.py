@@ -5,11 +5,10 @@ from dataclasses import replace
 
 from builder.checks.gates import SHOWN, find_faults
 from builder.records import Answer, Citation, Claim, Finding, Passage, Question, Severity, Source
-from builder.standing import OURS, name_of
+from builder.standing import NEAREST, OURS, name_of
 from builder.text import shorten
 from builder.wording import MOST_WORDS, is_by_model, tidy
 
-NEAREST = 3  # passages shown where an answer is left without a sentence
 _HINTS = {
     "passage-gone": "read the changed text and edit the answer, or delete its entry to have it composed anew",
     "quote": "copy the quote from the passage, letter by letter",

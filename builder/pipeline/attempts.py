@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
-from builder.answers import NEAREST, compose_answers
+from builder.answers import compose_answers
 from builder.answers.named import find_titles
 from builder.checks import check_answers
 from builder.evidence import find_evidence
@@ -13,6 +13,7 @@ from builder.likeness import read_wording
 from builder.pipeline.engines import Engines
 from builder.pipeline.gather import Gathered
 from builder.records import Answer, Book, Evidence, Passage, Proposal, Question, by_id
+from builder.standing import NEAREST
 
 Attempt = tuple[Proposal, Evidence]
 
