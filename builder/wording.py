@@ -38,6 +38,7 @@ _MINUS = re.compile("[−–—]")
 _NEXT_WORD = re.compile(r"[\s-]*([a-zA-Zµμ°%]+)([²³]?(?:/[a-zA-Zµμ]+[²³]?)?)")
 _ROMAN = re.compile(r"\b[A-Z][a-z]+\s(I{1,3}|IV|VI{0,3}|IX|X)\b")
 _CASED = 3  # letters of a unit up to which its capitals tell: mW and MW, Mb and MB
+_PLURALS = {"feet": "foot", "inches": "inch", "centuries": "century"}
 _HALVES_OF_DAY = frozenset({"am", "pm"})
 _SAME_BOUND = {"over": "more than", "above": "more than", "under": "less than", "below": "less than"}
 _SHELLS = ("$ ", "sudo ", "pip ", "uv ", "npm ", "docker ", "git ", "make ", "python ", "curl ")
@@ -263,7 +264,7 @@ def _binding(text: str) -> Iterator[str]:
 
 def singular(unit: str) -> str:
     """A unit that is written out, without the ending of several."""
-    return unit if len(unit) <= _CASED else unit.removesuffix("s")
+    return unit if len(unit) <= _CASED else _PLURALS.get(unit, unit.removesuffix("s"))
 
 
 def _names(text: str) -> list[str]:
