@@ -9,7 +9,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from builder.measures import LOWER_UNITS
+from builder.measures import LOWER_UNITS, UNITS
 from builder.records import Question
 from builder.text import COLUMN, DAY_OF_MONTH, hangs, one_line
 
@@ -38,7 +38,6 @@ _MINUS = re.compile("[−–—]")
 _NEXT_WORD = re.compile(r"[\s-]*([a-zA-Zµμ°%]+)([²³]?(?:/[a-zA-Zµμ]+[²³]?)?)")
 _ROMAN = re.compile(r"\b[A-Z][a-z]+\s(I{1,3}|IV|VI{0,3}|IX|X)\b")
 _CASED = 3  # letters of a unit up to which its capitals tell: mW and MW, Mb and MB
-_PLURALS = {"feet": "foot", "inches": "inch", "centuries": "century"}
 _HALVES_OF_DAY = frozenset({"am", "pm"})
 _SAME_BOUND = {"over": "more than", "above": "more than", "under": "less than", "below": "less than"}
 _SHELLS = ("$ ", "sudo ", "pip ", "uv ", "npm ", "docker ", "git ", "make ", "python ", "curl ")
@@ -60,6 +59,11 @@ _COUNTED = frozenset(
     " times x core cores token tokens image images sample samples class classes parameter parameters".split()
 )
 _UNITS = _MEASURES | _COUNTED
+_SPELT = {f"{name[:-2]}er": name for name in UNITS if name.endswith("tre")} | {  # meter, liter
+    "feet": "foot",
+    "inche": "inch",
+    "centurie": "century",
+}
 _TIMES = {
     form: forms.split()[0]
     for forms in (
@@ -263,8 +267,9 @@ def _binding(text: str) -> Iterator[str]:
 
 
 def singular(unit: str) -> str:
-    """A unit that is written out, without the ending of several."""
-    return unit if len(unit) <= _CASED else _PLURALS.get(unit, unit.removesuffix("s"))
+    """A unit that is written out, without the ending of several, in one spelling."""
+    bare = unit.removesuffix("s") if len(unit) > _CASED else unit
+    return _SPELT.get(bare, bare)
 
 
 def _names(text: str) -> list[str]:

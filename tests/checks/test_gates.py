@@ -151,6 +151,7 @@ def test_what_was_changed_is_stopped(said: str, quote: str, rule: str) -> None:
         ("A 5-hour delay is set, or 5 hours of rest.", "5 hours of rest are a 5-hour delay, which is set."),
         ("Wait five minutes.", "Wait five minutes before you start."),
         ("The mast is 48 metres tall.", "It has a 48-metre mast, which is tall."),
+        ("It is 5 meters from the line of five metres.", "Five meters is the line, 5 metres from it."),
         ("The screen has 9 inches, or five feet.", "It has a 9-inch screen, or a five-foot one."),
         ("A five-minute delay is set.", "The delay is set to five minutes."),
         ("Five GB are sent each month.", "Five GB are sent monthly."),
