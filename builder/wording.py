@@ -8,6 +8,7 @@ import unicodedata
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from builder.measures import LOWER_UNITS, UNITS
 from builder.records import Question
@@ -59,11 +60,8 @@ _COUNTED = frozenset(
     " times x core cores token tokens image images sample samples class classes parameter parameters".split()
 )
 _UNITS = _MEASURES | _COUNTED
-_SPELT = {f"{name[:-2]}er": name for name in UNITS if name.endswith("tre")} | {  # meter, liter
-    "feet": "foot",
-    "inche": "inch",
-    "centurie": "century",
-}
+_SPELT = {"feet": "foot", "inche": "inch", "centurie": "century"}
+_SPELT |= {f"{name[:-2]}er": name for name in UNITS if name.endswith("tre")}  # meter, liter
 _TIMES = {
     form: forms.split()[0]
     for forms in (
@@ -199,6 +197,7 @@ def say_row(row: str, header: str) -> str:
     return "; ".join(f"{name}: {cell}" if name else cell for name, cell in zip(names, cells, strict=True) if cell)
 
 
+@lru_cache(1 << 12)  # each gate asks for those of the same sentence and quote
 def facts_of(text: str) -> Facts:
     """The numbers, dates, names, negations and links of a text."""
     links = frozenset(link.rstrip(".,;:") for link in _LINK.findall(text))
