@@ -7,6 +7,7 @@ from dataclasses import replace
 from functools import partial
 
 from builder.rank import stem, words
+from builder.rank.opposites import turns_round
 from builder.rank.words import SPACED_LETTER, fold
 from builder.records import Citation, Claim, Passage
 from builder.text import COLUMN, shorten, split_sentences
@@ -177,14 +178,16 @@ def _form(word: str) -> str:
 
 
 def check_negation(claim: Claim, quoted: str) -> str:
-    """What the quote denies is denied, what it says is said, and no word is turned round by a prefix."""
+    """What the quote denies is denied, what it says is said, and no word is turned round."""
     resting = _resting_on(claim.text, quoted)
     said, there = facts_of(claim.text).negations, facts_of(resting).negations
     if said != there:
         changed = sorted((said - there) + (there - said))
         return f"`{', '.join(changed)}` stands in only one of it and its quote"
     turned = opposed(claim.text, resting)
-    return f"`{turned}` says the opposite of its quote" if turned else ""
+    if turned:
+        return f"`{turned}` says the opposite of its quote"
+    return "it tells the opposite of what its quote tells" if turns_round(claim.text, resting) else ""
 
 
 def _resting_on(text: str, quoted: str) -> str:
