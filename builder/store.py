@@ -81,21 +81,6 @@ class Store:
         packed = self._packed_value(key)
         return packed if packed is not None else self._value(key)
 
-    def recipe(self, key: str) -> Recipe | None:
-        """Return the printable recipe of a value that `once` keeps."""
-        try:
-            header, _, _ = self._path(key).read_bytes().partition(b"\n")
-            fields = json.loads(header)["recipe"]
-            return Recipe(
-                stage=fields["stage"],
-                version=fields["version"],
-                engine=fields["engine"],
-                parameters=tuple((name, value) for name, value in fields["parameters"]),
-                inputs=tuple(fields["inputs"]),
-            )
-        except (OSError, ValueError, KeyError, TypeError):
-            return None
-
     def damaged(self) -> Iterator[Path]:
         """Yield every file of the cache that does not hold what it says."""
         for path in sorted(self.root.glob("values/*/*")):

@@ -97,7 +97,7 @@ def find_all(gathered: Gathered) -> list[Finding]:
     """Return every finding: of files, of quotes, of a person's answers, and of answers not committed as they are."""
     # What a person decided on and nobody asks any more is told as such, and no build changes it.
     lost = {answer.place for answer in gathered.lost}
-    moved = [one for one in compare_answers(gathered.committed, gathered.composed) if one.place not in lost]
+    moved = [one for one in compare_answers(gathered.committed, gathered.answers) if one.place not in lost]
     told = (*gathered.findings, *move_findings(gathered.moves, gathered.site.sources))
     return [*told, *map(stale_finding, gathered.stale), *map(_uncommitted, moved)]
 

@@ -34,7 +34,7 @@ def _meant(gathered: Gathered, wanted: str, state: str) -> list[AnswerId]:
     places = find_places(gathered, wanted)
     if state == "rejected" or len(places) == 1:
         return places
-    rejected = {answer.place for answer in gathered.composed if answer.state == "rejected"}
+    rejected = {answer.place for answer in gathered.answers if answer.state == "rejected"}
     for question, document in places:
         if (question, document) in rejected:
             say.note(f"{question}@{local_id(document or '')} stays rejected: it is approved by its own ID alone")

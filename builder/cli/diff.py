@@ -51,7 +51,7 @@ def changes_since(gathered: Gathered, revision: str) -> tuple[Change, ...]:
     say.findings(written.findings)
     passages = gathered.site.passages
     before = move_answers(written.answers, find_moves(written.answers, passages), by_id(passages))
-    now = (answer for answer in gathered.composed if answer.question not in written.unread)
+    now = (answer for answer in gathered.answers if answer.question not in written.unread)
     return (*compare_answers(before, now), *gathered.stale)
 
 

@@ -68,7 +68,7 @@ def command(folder: Path, since: str, everything: bool, as_json: bool, engine: s
 
 def _to_review(gathered: Gathered, since: str, everything: bool) -> list[Change]:
     if everything or not in_git(gathered.site.project):
-        moved: Sequence[Change] = (*compare_answers((), gathered.composed), *gathered.stale)
+        moved: Sequence[Change] = (*compare_answers((), gathered.answers), *gathered.stale)
     else:
         moved = changes_since(gathered, since)
     undecided = [one for one in moved if one.now is not None and (one.kind == "stale" or not is_personal(one.now))]
@@ -77,7 +77,7 @@ def _to_review(gathered: Gathered, since: str, everything: bool) -> list[Change]
 
 
 def _walk(gathered: Gathered, changes: Sequence[Change]) -> None:
-    answers, questions = by_place(gathered.composed), by_id(gathered.questions)
+    answers, questions = by_place(gathered.answers), by_id(gathered.questions)
     passages = by_id(gathered.site.passages)
     for number, change in enumerate(changes, 1):
         answer = answers[change.place]

@@ -71,7 +71,7 @@ def read_log(log: Path | None) -> tuple[tuple[str, int], ...]:
 def find_places(gathered: Gathered, wanted: str) -> list[AnswerId]:
     """Return the answers that an id means: of a question, or of one document to it."""
     name, _, document = wanted.partition("@")
-    places = list(by_place(gathered.composed))
+    places = list(by_place(gathered.answers))
     found = [place for place in places if name in (place[0], local_id(place[0]))]
     if document:
         found = [place for place in found if place[1] is not None and document in (place[1], local_id(place[1]))]

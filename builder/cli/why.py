@@ -45,7 +45,7 @@ def _passage(gathered: Gathered, wanted: str) -> Passage | None:
 
 
 def _answer_records(gathered: Gathered, wanted: str) -> list[dict[str, Any]]:
-    answers, before = by_place(gathered.composed), by_place(gathered.committed)
+    answers, before = by_place(gathered.answers), by_place(gathered.committed)
     published = by_place(gathered.site.answers)
     evidence, stale = by_place(gathered.evidence), by_place(gathered.stale)
     passages, questions = by_id(gathered.site.passages), by_id(gathered.questions)

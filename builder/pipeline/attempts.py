@@ -10,6 +10,7 @@ from builder.evidence import find_evidence
 from builder.expect import is_served
 from builder.format import settle_answer
 from builder.likeness import read_wording
+from builder.links import local_id
 from builder.pipeline.engines import Engines
 from builder.pipeline.gather import Gathered
 from builder.records import Answer, Book, Evidence, Passage, Proposal, Question, by_id
@@ -84,10 +85,15 @@ def _is_meant(passage: Passage, proposal: Proposal, known: Mapping[str, Passage]
 
 
 def _compose(book: Book, batch: Sequence[Attempt], gathered: Gathered, engines: Engines) -> tuple[Answer, ...]:
-    """Answer as a build does: reader, composition, gates."""
+    questions = [_asking(book, proposal, local_id(evidence.question)) for proposal, evidence in batch]
+    return compose_apart(questions, [evidence for _, evidence in batch], gathered, engines)
+
+
+def compose_apart(
+    questions: Sequence[Question], evidence: Sequence[Evidence], gathered: Gathered, engines: Engines
+) -> tuple[Answer, ...]:
+    """Answer questions that no book asks as a build would: reader, composition, gates."""
     site = gathered.site
-    questions = [_asking(book, proposal, evidence.question.partition("/")[2]) for proposal, evidence in batch]
-    evidence = [one for _, one in batch]
     titles = find_titles(site.books, site.sources)
     composed = compose_answers(questions, evidence, site.passages, engines.reader, {}, titles)
     published, _ = check_answers(tuple(map(settle_answer, composed)), questions, site.passages, site.sources)

@@ -117,25 +117,33 @@ def build(
         claim_build(project.build_dir)
         changes = write_tree(project.build_dir, files)
         keep_judged(project, gathered.site.audits, gathered.site.opinions)
-        changed, warnings = False, tuple[str, ...]()
-        if render:
-            progress("rendering with MkDocs")
-            changed, warnings = _publish(project, render_epoch(epoch), strict)
+        outcome = Outcome(
+            site_dir=project.site_dir,
+            counts=_counts(gathered),
+            states=_states(gathered),
+            calls=engines.calls,
+            answers_changed=answers_changed,
+            answers=answers,
+            build=changes,
+            findings=(*gathered.findings, *map(stale_finding, gathered.stale)),
+            warnings=(*_tell_moves(gathered), *tell_devices(writers), *_tell_encoder(files)),
+        )
+        if not render:
+            return outcome
+        progress("rendering with MkDocs")
+        changed, warnings = _publish(project, render_epoch(epoch), strict)
+        stamp = Stamp(
+            inputs=inputs,
+            answers=answers,
             # Of what was made, not of what lies there by now: an edit in between must be seen by the next build.
-            made, site = files_digest(files), tree_digest(project.site_dir)
-            stamp = Stamp(
-                inputs=inputs,
-                answers=answers,
-                build=made,
-                site=site,
-                states=_states(gathered),
-                counts=_counts(gathered),
-                findings=_findings(gathered),
-            )
-            write_stamp(project, stamp)
-        warnings = (*warnings, *_tell_moves(gathered), *tell_devices(writers), *_tell_encoder(files))
-        outcome = _outcome(project, gathered, engines, changes, changed, warnings)
-        return replace(outcome, answers=answers, answers_changed=answers_changed)
+            build=files_digest(files),
+            site=tree_digest(project.site_dir),
+            states=outcome.states,
+            counts=outcome.counts,
+            findings=outcome.findings,
+        )
+        write_stamp(project, stamp)
+        return replace(outcome, site_changed=changed, warnings=(*warnings, *outcome.warnings))
 
 
 def open_books(project: Project) -> tuple[Book, ...]:
@@ -246,10 +254,6 @@ def _states(gathered: Gathered) -> tuple[tuple[str, int], ...]:
     return tuple(sorted(Counter[str](told).items()))
 
 
-def _findings(gathered: Gathered) -> tuple[Finding, ...]:
-    return (*gathered.findings, *map(stale_finding, gathered.stale))
-
-
 def _counts(gathered: Gathered) -> tuple[tuple[str, int], ...]:
     site = gathered.site
     counts = {
@@ -261,23 +265,3 @@ def _counts(gathered: Gathered) -> tuple[tuple[str, int], ...]:
         "waiting": sum(one.rule == "unapproved" for one in gathered.findings),
     }
     return tuple(counts.items())
-
-
-def _outcome(
-    project: Project,
-    gathered: Gathered,
-    engines: Engines,
-    changes: Changes,
-    site_changed: bool,
-    warnings: tuple[str, ...],
-) -> Outcome:
-    return Outcome(
-        site_dir=project.site_dir,
-        counts=_counts(gathered),
-        states=_states(gathered),
-        calls=engines.calls,
-        build=changes,
-        site_changed=site_changed,
-        findings=_findings(gathered),
-        warnings=warnings,
-    )

@@ -18,7 +18,7 @@ from builder.standing import is_personal, name_of
 
 def decide(gathered: Gathered, places: Iterable[AnswerId], state: State) -> int:
     """Give answers a state, pinned to the evidence of now; say how many files changed."""
-    answers = by_place(gathered.composed)
+    answers = by_place(gathered.answers)
     decided = [replace(answers[place], state=state) for place in places]
     if state == "approved":
         _refuse_unread(gathered, decided)
@@ -52,7 +52,7 @@ def record(gathered: Gathered, decided: Iterable[Answer]) -> int:
         now = by_place(move_answers(written, gathered.moves, by_id(site.passages)))
         _refuse_overtaken(gathered, pinned, now)
         since = {place: answer for place, answer in now.items() if is_personal(answer)}
-        answers = {**by_place((*gathered.composed, *gathered.lost)), **since, **pinned}
+        answers = {**by_place((*gathered.answers, *gathered.lost)), **since, **pinned}
         kept = [answer for answer in answers.values() if answer.question in questions]
         files = lay_out_answers(site.books, gathered.questions, kept)
         changed = [path for path, content in files.items() if not (path.is_file() and path.read_bytes() == content)]

@@ -6,18 +6,14 @@ Writes nothing but the cache.
 from collections.abc import Sequence
 from pathlib import Path, PurePosixPath
 
-from builder.answers import compose_answers
-from builder.answers.named import find_titles
-from builder.checks import check_answers
 from builder.errors import FileError
 from builder.eval import Case, Said, judge_answer
 from builder.evidence import find_evidence
-from builder.pipeline.build import CACHE, dated_inputs, open_books, watched
-from builder.pipeline.date import input_epoch, shown_date
-from builder.pipeline.engines import Engines, choose_engines
-from builder.pipeline.gather import Gathered, Progress, gather_site
+from builder.pipeline.attempts import compose_apart
+from builder.pipeline.engines import Engines
+from builder.pipeline.gather import Gathered, Progress
+from builder.pipeline.load import load_with_engines
 from builder.records import Answer, Evidence, GoldQuestion, Project, Question, Scope, Source
-from builder.store import Store
 from builder.wording import asks
 
 
@@ -30,12 +26,7 @@ def evaluate(
     progress: Progress = lambda text: None,
 ) -> tuple[Case, ...]:
     """Return what became of every gold question; what is not known yet is computed, and kept."""
-    books = open_books(project)
-    store = Store(project.cache_dir / CACHE)
-    engines = choose_engines(engine, store)
-    date = shown_date(input_epoch(project.root, dated_inputs(project, books)))
-    progress = watched(store, progress)
-    gathered = gather_site(project, books, engines, store, date=date, progress=progress)
+    _, gathered, engines, progress = load_with_engines(project, engine, progress)
     asked = [_Asked(gathered, one, path, number) for number, one in enumerate(gold, start=1)]
     new = [one for one in asked if not one.known]
     progress(f"answering {len(new)} questions that no book asks")
@@ -112,18 +103,14 @@ def _names(source: Source) -> set[str]:
     return {source.id, source.id.partition("/")[2], *names}
 
 
-def _compose(asked: Sequence[_Asked], gathered: Gathered, engines: Engines) -> list[Answer]:
+def _compose(asked: Sequence[_Asked], gathered: Gathered, engines: Engines) -> tuple[Answer, ...]:
     """Return an answer to each question that no book asks, checked as every answer is."""
-    site = gathered.site
     questions = [one.question() for one in asked]
     evidence: list[Evidence] = []
     for one, question in zip(asked, questions, strict=True):
-        sources = [one.source] if one.source else site.sources
+        sources = [one.source] if one.source else gathered.site.sources
         evidence += find_evidence([question], sources, gathered.index, engines.encoder)
-    titles = find_titles(site.books, site.sources)
-    composed = compose_answers(questions, evidence, site.passages, engines.reader, {}, titles)
-    checked, _ = check_answers(composed, questions, site.passages, site.sources)
-    return list(checked)
+    return compose_apart(questions, evidence, gathered, engines)
 
 
 def _said(answers: Sequence[Answer], known: Sequence[Question]) -> Said:

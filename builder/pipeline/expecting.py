@@ -11,12 +11,11 @@ from builder.format import read_proposed, read_questions
 from builder.gaps import find_gaps
 from builder.likeness import RELATED, Known, Vectors, Wording, read_wording
 from builder.pipeline.attempts import answer_all, attempt_answers, likely_first
-from builder.pipeline.build import CACHE, open_books, watched
-from builder.pipeline.engines import Engines, choose_engines
-from builder.pipeline.gather import Gathered, Progress, gather_site
+from builder.pipeline.engines import Engines
+from builder.pipeline.gather import Gathered, Progress
+from builder.pipeline.load import Loaded, load_with_engines
 from builder.records import Answer, Book, Project, Proposal, Question, Site, by_id
 from builder.standing import says_nothing
-from builder.store import Store
 from builder.text import free_name, slug
 
 BATCH = 128  # proposals that are read at once, the likeliest first, until there are enough
@@ -64,7 +63,8 @@ def expect_questions(
     progress: Progress = lambda text: None,
 ) -> Expectations:
     """Think of questions for a book, or for all of them, and keep those that its documents answer."""
-    return _expect(project, wanted, rows, engine, limit, progress, of_documents=True)
+    loaded = load_with_engines(project, engine, progress, wanted)
+    return _expect(loaded, rows, limit, of_documents=True)
 
 
 def find_open(
@@ -76,24 +76,19 @@ def find_open(
     progress: Progress = lambda text: None,
 ) -> Site:
     """Return the site with its gaps, those of readers' queries among them."""
-    result = _expect(project, wanted, rows, engine, 0, progress, of_documents=False)
+    loaded = load_with_engines(project, engine, progress, wanted)
+    result = _expect(loaded, rows, 0, of_documents=False)
+    site = result.site
     if not result.unanswered:
-        return result.site
-    site, encoder = result.site, choose_engines(engine, Store(project.cache_dir / CACHE)).encoder
+        return site
     questions = (*site.questions, *(one.question for one in result.unanswered))
     answers = (*site.answers, *(one.answer for one in result.unanswered))
-    gaps = find_gaps(questions, answers, site.passages, encoder)
+    gaps = find_gaps(questions, answers, site.passages, loaded.engines.encoder)
     return replace(site, questions=questions, answers=answers, gaps=gaps)
 
 
-def _expect(
-    project: Project, wanted: str, rows: Rows, engine: str, limit: int, progress: Progress, *, of_documents: bool
-) -> Expectations:
-    store = Store(project.cache_dir / CACHE)
-    engines = choose_engines(engine, store)
-    progress = watched(store, progress)
-    books = tuple(book for book in open_books(project) if wanted in ("", book.id))
-    gathered = gather_site(project, books, engines, store, progress=progress)
+def _expect(loaded: Loaded, rows: Rows, limit: int, *, of_documents: bool) -> Expectations:
+    books, gathered, engines, progress = loaded
     asked = find_queries(rows, gathered.site.passages, engines.encoder.encode) if rows else ()
     searches = []
     for book in books:

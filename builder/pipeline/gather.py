@@ -75,14 +75,17 @@ class Read:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Gathered:
-    """The site in records, the index it was answered from, and the answers as their files will hold them."""
+    """The site in records, the index it was answered from, and how its answers came about.
+
+    committed → answers → site.answers: what the files say → what is said now → what of it is published
+    """
 
     site: Site
     questions: tuple[Question, ...]  # all of them; the site lacks those whose answers wait for approval
     index: Index
     evidence: tuple[Evidence, ...]
     committed: tuple[Answer, ...]  # under the names that their documents have now
-    composed: tuple[Answer, ...]
+    answers: tuple[Answer, ...]  # to all that is asked: a person's follow their words, of ours what is stale is new
     moves: Moves  # documents under new names
     findings: tuple[Finding, ...]  # with every word of what is not published; the site's own tell only that it is not
     lost: tuple[Answer, ...]  # a person's answers to what nobody asks any more
@@ -111,30 +114,29 @@ def gather_site(
     weighed = {answer.place: answer.candidates for answer in committed}
     evidence = find_evidence(questions, sources, index, engines.encoder, weighed)
     progress(f"answering {len(questions)} questions")
-    kept_or_made, opinions = (
-        (_committed(books, questions, evidence, committed), ())
-        if frozen
-        else _compose(
-            questions, evidence, passages, find_titles(books, sources), engines, by_place(committed), progress
-        )
-    )
+    opinions: tuple[Opinion, ...] = ()
+    if frozen:
+        filed = _committed(books, questions, evidence, committed)
+    else:
+        titles = find_titles(books, sources)
+        filed, opinions = _compose(questions, evidence, passages, titles, engines, by_place(committed), progress)
     # A person's answer stands in its file as it was decided; only what is shown follows its words.
-    filed = pin_headings(kept_or_made, passages)
-    composed = tuple(map(settle_answer, anchor_answers(filed, passages)))
-    published, findings = check_answers(composed, questions, passages, sources)
+    filed = pin_headings(filed, passages)
+    answers = tuple(map(settle_answer, anchor_answers(filed, passages)))
+    published, fallen = check_answers(answers, questions, passages, sources)
     earlier = tuple(answer for text in texts for answer in text.earlier)
     progress("auditing earlier answers" if earlier else "checking answers")
     audits = audit_earlier(earlier, questions, passages, engines.encoder, engines.judge)
     kept, waiting, held = hold_back(books, published, questions)
     conflicts, lineages, compared = _compare(kept, books, read)
-    compared += find_unsaid(questions, composed, passages, sources)
-    lost = find_lost(committed, composed)
+    compared += find_unsaid(questions, answers, passages, sources)
+    lost = find_lost(committed, answers)
     orphans = find_orphans(lost, questions)
     remember_passages(store, passages)
-    stale = find_stale(composed, questions, evidence, passages, store)
+    stale = find_stale(answers, questions, evidence, passages, store)
     shown = (
         *read.findings,
-        *map(without_words, findings),
+        *map(without_words, fallen),
         *waiting,
         *orphans,
         *map(stale_notice, stale),
@@ -161,9 +163,9 @@ def gather_site(
         index=index,
         evidence=evidence,
         committed=committed,
-        composed=composed,
+        answers=answers,
         moves=moves,
-        findings=(*read.findings, *findings, *waiting, *orphans, *compared),
+        findings=(*read.findings, *fallen, *waiting, *orphans, *compared),
         lost=lost,
         stale=stale,
         answer_files=lay_out_answers(books, questions, (*filed, *lost)),

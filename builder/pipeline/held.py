@@ -47,10 +47,10 @@ def find_reworded(answers: Iterable[Answer], questions: Iterable[Question], word
     }
 
 
-def find_lost(previous: Iterable[Answer], composed: Iterable[Answer]) -> tuple[Answer, ...]:
+def find_lost(committed: Iterable[Answer], answers: Iterable[Answer]) -> tuple[Answer, ...]:
     """Return a person's answers to questions or documents that are gone: kept in their file, not published."""
-    asked = by_place(composed)
-    return tuple(answer for answer in previous if is_personal(answer) and answer.place not in asked)
+    asked = by_place(answers)
+    return tuple(answer for answer in committed if is_personal(answer) and answer.place not in asked)
 
 
 def find_orphans(lost: Iterable[Answer], questions: Iterable[Question]) -> tuple[Finding, ...]:

@@ -82,7 +82,7 @@ def said_by_the_model(world: World) -> dict[str, str]:
     gathered = load_site(project, engine="toy")
     generator = load_generator(QUOTER, threads=1)
     writer = Writer(name="quoter", generator=generator, form=read_prompt_form(project.root / "templates"))
-    wishes = make_wishes(gathered.composed, gathered.questions, gathered.site.passages, writer)
+    wishes = make_wishes(gathered.answers, gathered.questions, gathered.site.passages, writer)
     texts = generator.generate([wish.prompt for wish in wishes], most=100)
     return {wish.answer.question.partition("/")[2]: text for wish, text in zip(wishes, texts, strict=True)}
 
