@@ -29,8 +29,7 @@ def command(folder: Path, book: str, as_json: bool, engine: str) -> int:
     document and path are null.
     """
     site = open_site(folder, engine).site
-    if book:
-        find_book((one.id for one in site.books), book)
+    find_book((one.id for one in site.books), book)
     for record in answer_records(site, book):
         if as_json:
             say.result_json(record)

@@ -32,8 +32,7 @@ def command(folder: Path, book: str, as_json: bool, engine: str) -> int:
     Each sentence is supported (with the quote), absent from the document, off the question, or a refusal.
     """
     site = open_site(folder, engine).site
-    if book:
-        find_book((one.id for one in site.books), book)
+    find_book((one.id for one in site.books), book)
     counts: Counter[str] = Counter()
     for record in _records(site, book):
         counts.update(sentence["verdict"] for sentence in record["sentences"])

@@ -59,7 +59,7 @@ def command(
     if every or len(names) > 1:
         raise click.UsageError("ids and --all go with --accept or --reject")
     book = names[0] if names else ""
-    find_book((one.id for one in open_books(project)), book) if book else None
+    find_book((one.id for one in open_books(project)), book)
     with say.Progress() as progress:
         rows = read_log(log)
         result = expect_questions(project, book, rows=rows, engine=engine, limit=limit, progress=progress)

@@ -1,6 +1,7 @@
 """answerbook gaps: what the documents do not answer, in groups, under the document where the answer would belong."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +13,7 @@ from builder.cli.site import engine_option, find_book, open_project, read_log
 from builder.links import local_id
 from builder.pipeline import find_open, open_books
 from builder.records import Gap, Passage, Question, Site, by_id
+from builder.standing import says_nothing
 from builder.text import counted, shorten
 
 FORMATS = ("text", "markdown", "json")
@@ -37,12 +39,12 @@ def command(folder: Path, book: str, log: Path | None, shape: str, markdown: boo
     """
     shape = "json" if as_json else "markdown" if markdown else shape
     project = open_project(folder)
-    if book:
-        find_book((one.id for one in open_books(project)), book)
+    find_book((one.id for one in open_books(project)), book)
     rows = read_log(log)
     with say.Progress() as progress:
         site = find_open(project, book, rows=rows, engine=engine, progress=progress)
-    each = [one for one in answer_records(site, book) if one["document"] is not None and _says_nothing(one)]
+    silent = tuple(one for one in site.answers if one.document is not None and says_nothing(one))
+    each = list(answer_records(replace(site, answers=silent), book))
     questions, passages = by_id(site.questions), by_id(site.passages)
     if shape == "json":
         for record in (*(_record(gap, questions, passages) for gap in site.gaps), *each):
@@ -57,10 +59,6 @@ def command(folder: Path, book: str, log: Path | None, shape: str, markdown: boo
             say.result(line if shape == "markdown" else f"  {line}")
         say.result()
     return 0
-
-
-def _says_nothing(record: Mapping[str, Any]) -> bool:
-    return record["state"] == "abstained" or (record["state"] == "approved" and not record["claims"])
 
 
 def _without_gaps(site: Site) -> str:

@@ -1,15 +1,13 @@
 """answerbook init: a folder comes in, a project that builds goes out. Overwrites nothing, asks nothing it can see."""
 
 import contextlib
-import glob
-import os
 import re
-from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import click
 
 from builder.cli import say
+from builder.cli.new_book import documents_here, first_book, in_words, own_book
 from builder.errors import FileError
 from builder.format import (
     BUILD_PAGE,
@@ -20,19 +18,13 @@ from builder.format import (
     quoted,
     read_configs,
     read_project,
-    scalar,
 )
 from builder.pipeline import unlisted_pages
 from builder.pipeline.plugin import foreign_note, missing_plugin
 from builder.publish import write_file
-from builder.readers import READERS
 from builder.records import Project
 from builder.text import is_id, slug
 
-KINDS = tuple(READERS)
-OURS = ("docs", "seeds", "site", "build", "templates", ".answerbook")  # no loose documents lie there
-PROGRAMS = ("node_modules", "__pycache__")  # nor in these, wherever they lie
-ENVIRONMENT = "pyvenv.cfg"  # nor in a folder that holds this file, as each of Python's virtual environments does
 IGNORED = (".answerbook/", "build/", "site/")
 
 CONFIG = """\
@@ -48,18 +40,6 @@ ABOUT = """\
 # About this site
 
 The answers on this site are made of words from its documents. Every sentence links to the place it comes from.
-"""
-BOOK = """\
-title: {title}
-documents:
-{documents}
-"""
-QUESTIONS = """\
-# The questions that readers ask. Headings that end in a question mark are found without being listed here.
-questions:
-  - id: {id}
-    ask: {ask}
-    also: []
 """
 
 
@@ -79,24 +59,16 @@ def command(folder: Path, book: str) -> int:
     root = folder.resolve()
     there = config_path(root).is_file()
     _check_place(root, there)
-    before = None if there else _documents_here(root)
+    before = None if there else documents_here(root)
     written = [] if there else _start_site(root)
     project = read_project(root)
     written += _add_plugin(project) if there else []
-    books = book_paths(project.seeds_dir)
-    named = book or slug(project.site_name)
-    place = project.seeds_dir / (named if named not in {"", BUILD_PAGE} else "book")
-    if not books:
-        book_files = _first_book(project, place, before)
-    elif book and place not in books:
-        book_files = _own_book(place, _in_words(book))
-    else:
-        book_files, place = {}, place if place in books else books[0]
-    for path, text in book_files.items():
+    place, files = _choose_book(project, book, before)
+    for path, text in files.items():
         written += _write_new(path, text)
     written += _ignore(root)
     for path in written:
-        say.result(f"wrote {path.relative_to(root).as_posix()}")
+        say.result(f"wrote {path_from(root, path)}")
     if not written:
         say.result(f"Nothing to do: this project has {f'the book `{book}`' if book else 'a book'} already.")
         return 0
@@ -108,6 +80,18 @@ def command(folder: Path, book: str) -> int:
         say.result(f"  {line}")
     say.findings(foreign_note(project))
     return 0
+
+
+def _choose_book(project: Project, wanted: str, before: list[str] | None) -> tuple[Path, dict[Path, str]]:
+    """Return the folder of the book that a person means, and its files where it is a new one."""
+    books = book_paths(project.seeds_dir)
+    name = wanted or slug(project.site_name)
+    place = (project.seeds_dir / (name if name not in {"", BUILD_PAGE} else "book")).resolve()
+    if not books:
+        return place, first_book(project, place, before)
+    if wanted and place not in books:
+        return place, own_book(place, in_words(wanted))
+    return place if place in books else books[0], {}
 
 
 def _check_place(root: Path, there: bool) -> None:
@@ -139,74 +123,15 @@ def _part_of(above: Path, root: Path) -> str:
 
 def _wanted(project: Project, book: Path) -> str:
     """Return what a new book lacks: questions, and documents where none lie there."""
-    name = book.relative_to(project.root).as_posix()
+    name = path_from(project.root, book)
     documents = f"documents into {name}/documents/ and " if (book / "documents").is_dir() else ""
     return f"{documents}questions into {name}/questions.yml"
 
 
 def _start_site(root: Path) -> list[Path]:
-    name = _in_words(root.name) or "Answers"
+    name = in_words(root.name) or "Answers"
     about = [] if any((root / "docs").glob("*")) else _write_new(root / "docs" / "about.md", ABOUT)
     return [*_write_new(root / "mkdocs.yml", CONFIG.format(name=quoted(name))), *about]
-
-
-def _in_words(name: str) -> str:
-    words = name.replace("-", " ").replace("_", " ").strip()
-    return words[:1].upper() + words[1:]
-
-
-def _first_book(project: Project, place: Path, documents: list[str] | None) -> dict[Path, str]:
-    """Return the files of a first book about what was here before: a site's pages, or documents."""
-    name = project.site_name
-    if documents is None:
-        kinds = [".md", *([".mdx"] if any(project.docs_dir.rglob("*.mdx")) else [])]
-        pages = _entry(Path(os.path.relpath(project.docs_dir, place)).as_posix(), [f"**/*{kind}" for kind in kinds])
-        return _book(place, name, pages, f"What is {name}?")
-    return _book(place, name, "\n".join(documents)) if documents else _own_book(place, name)
-
-
-def _documents_here(root: Path) -> list[str]:
-    """Return the entries of a book about the documents that lie here already, in docs/ or loose."""
-    return [*_documents_in(root / "docs", "../../docs", ()), *_documents_in(root, "../..", OURS)]
-
-
-def _documents_in(folder: Path, shown: str, aside: Sequence[str]) -> list[str]:
-    files = [path for path in _files_below(folder) if path.relative_to(folder).parts[0] not in aside]
-    found = {path.suffix.lower() for path in files}
-    include = [f"**/*{kind}" for kind in KINDS if kind in found]
-    environments = (path.parent.relative_to(folder) for path in files if path.name == ENVIRONMENT)
-    exclude = [*aside, *(f"**/{name}" for name in PROGRAMS), *(glob.escape(one.as_posix()) for one in environments)]
-    return [_entry(shown, include, [f"{one}/**" for one in exclude])] if include else []
-
-
-def _files_below(root: Path) -> Iterator[Path]:
-    """Yield the files that people put here, none that is hidden; of a virtual environment the one that shows it."""
-    for where, folders, names in os.walk(root):
-        if ENVIRONMENT in names and Path(where) != root:
-            folders[:], names = [], [ENVIRONMENT]
-        folders[:] = [name for name in folders if name not in PROGRAMS and not name.startswith(".")]
-        yield from (Path(where, name) for name in names if not name.startswith("."))
-
-
-def _own_book(place: Path, name: str) -> dict[Path, str]:
-    """Return the files of a book that has a folder of documents of its own."""
-    text = f"Put the documents of this book here: {', '.join(KINDS)}.\n"
-    # Hidden, so that whatever book.yml names, it is never read as a document.
-    return {**_book(place, name, _entry("documents", ["**/*"])), place / "documents" / ".gitkeep": text}
-
-
-def _book(place: Path, name: str, documents: str, ask: str = "What are these documents about?") -> dict[Path, str]:
-    return {
-        place / "book.yml": BOOK.format(title=quoted(name), documents=documents),
-        place / "questions.yml": QUESTIONS.format(id=slug(ask), ask=quoted(ask)),
-    }
-
-
-def _entry(path: str, include: list[str], exclude: list[str] | None = None) -> str:
-    lines = [f"  - path: {scalar(path)}", f"    include: [{', '.join(map(quoted, include))}]"]
-    if exclude:
-        lines.append(f"    exclude: [{', '.join(map(quoted, exclude))}]")
-    return "\n".join(lines)
 
 
 def _add_plugin(project: Project) -> list[Path]:

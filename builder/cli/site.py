@@ -50,9 +50,9 @@ def open_site(folder: Path, engine: str) -> Gathered:
 
 
 def find_book(books: Iterable[str], wanted: str) -> None:
-    """Refuse a book that is not there, with the nearest one that is."""
+    """Refuse a book that is wanted and not there, with the nearest one that is."""
     known = sorted(books)
-    if wanted not in known:
+    if wanted and wanted not in known:
         near = difflib.get_close_matches(wanted, known, n=1)
         raise AnswerbookError(
             f"there is no book `{wanted}`",

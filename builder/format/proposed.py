@@ -13,6 +13,7 @@ import yaml
 from builder.errors import FileError
 from builder.format.marked import Entry, load_yaml, read_marked, read_text, scalar
 from builder.format.questions import FILE, read_questions
+from builder.links import local_id
 from builder.records import Book, Question
 from builder.text import shorten
 
@@ -133,7 +134,7 @@ def _opened(path: Path, text: str, end: str) -> str:
 
 
 def _entry(question: Question, note: str, indent: str) -> str:
-    lines = [f"- id: {question.id.partition('/')[2]}", f"  ask: {scalar(question.text)}"]
+    lines = [f"- id: {local_id(question.id)}", f"  ask: {scalar(question.text)}"]
     if question.also:
         lines += ["  also:", *(f"    - {scalar(one)}" for one in question.also)]
     if question.asked:

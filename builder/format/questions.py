@@ -6,6 +6,7 @@ from dataclasses import replace
 from builder.errors import FileError
 from builder.format.marked import SPELT, Entry, read_marked
 from builder.format.project import path_from
+from builder.links import local_id
 from builder.records import Book, Finding, Project, Question
 from builder.text import free_name, is_id, one_line, slug
 
@@ -26,7 +27,7 @@ def read_questions(book: Book) -> tuple[Question, ...]:
         question, written = _question(book, entry)
         if written is not None and question.id in lines:
             raise written.wrong(
-                f"the id `{question.id.split('/', 1)[1]}` is used twice, first in line {lines[question.id]}",
+                f"the id `{local_id(question.id)}` is used twice, first in line {lines[question.id]}",
                 "ids are parts of addresses: give each question its own",
             )
         if written is not None:

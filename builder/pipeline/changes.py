@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from builder.format import from_json, to_json
+from builder.links import local_id
 from builder.pipeline.headings import tell_elsewhere
 from builder.records import Answer, Evidence, Finding, Passage, Placed, Question, Recipe, by_id, by_place
 from builder.standing import is_personal, is_reworded
@@ -94,7 +95,7 @@ def find_stale(
 def stale_notice(change: Change) -> Finding:
     """Say on the page that an answer is under review; old words, which may be gone, are not told."""
     state = change.now.state if change.now is not None else "approved"
-    where = f" for {change.document.partition('/')[2]}" if change.document is not None else ""
+    where = f" for {local_id(change.document)}" if change.document is not None else ""
     moved = "question" if change.reworded else "documents"
     return Finding(
         rule="stale",
@@ -108,7 +109,7 @@ def stale_finding(change: Change) -> Finding:
     """Say what changed under a person's answer, and in which words."""
     where = f" for {change.document}" if change.document is not None else ""
     state = change.now.state if change.now is not None else "approved"
-    name = change.question + (f"@{change.document.partition('/')[2]}" if change.document is not None else "")
+    name = change.question + (f"@{local_id(change.document)}" if change.document is not None else "")
     return Finding(
         rule="stale",
         subject=change.question,

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Sequence
 
 from builder.checks import check_answers
 from builder.format import read_answers, read_asked
+from builder.links import local_id
 from builder.pages import page_file, render_assets, render_pages, render_quotes
 from builder.pipeline.build import CACHE, dated_inputs, open_books
 from builder.pipeline.changes import Change, stale_notice
@@ -101,6 +102,6 @@ def _asked_anew(question: str) -> Finding:
 
 
 def _being_answered(answer: Answer) -> Finding:
-    where = f" for {answer.document.partition('/')[2]}" if answer.document is not None else ""
+    where = f" for {local_id(answer.document)}" if answer.document is not None else ""
     message = f"the documents changed just now, and this answer{where} is being worked out anew"
     return Finding(rule="stale", subject=answer.question, of_answer=True, message=message)

@@ -9,6 +9,7 @@ from pathlib import Path, PurePosixPath
 from builder.errors import FileError
 from builder.eval import Case, Said, judge_answer
 from builder.evidence import find_evidence
+from builder.links import local_id
 from builder.pipeline.attempts import compose_apart
 from builder.pipeline.engines import Engines
 from builder.pipeline.gather import Gathered, Progress
@@ -75,7 +76,7 @@ class _Asked:
         sources = [one for one in self._gathered.site.sources if self.gold.book in ("", one.book)]
         found = [one for one in sources if name in _names(one)]
         if len(found) != 1:
-            near = [one.id.partition("/")[2] for one in (found or sources)][:5]
+            near = [local_id(one.id) for one in (found or sources)][:5]
             message = f"there is no document `{name}`" if not found else f"`{name}` is more than one document"
             raise self._wrong(message, "documents here: " + ", ".join(near))
         return found[0]
@@ -100,7 +101,7 @@ def _names(source: Source) -> set[str]:
     """Return what a person may call a document."""
     files = {PurePosixPath(path) for path in source.paths}
     names = {name for path in files for name in (path.as_posix(), path.name, path.stem)}
-    return {source.id, source.id.partition("/")[2], *names}
+    return {source.id, local_id(source.id), *names}
 
 
 def _compose(asked: Sequence[_Asked], gathered: Gathered, engines: Engines) -> tuple[Answer, ...]:

@@ -23,22 +23,26 @@ def missing_plugin(project: Project) -> FileError | None:
 
 def unlisted_pages(project: Project) -> tuple[str, ...]:
     """Return the lines that `nav` lacks, where a site writes one, to lead readers to our pages."""
+    return tuple(f"- {title}: {page}" for title, page in _unlisted(project))
+
+
+def _unlisted(project: Project) -> list[tuple[str, str]]:
     named = {path for path, _ in project.nav}
-    return tuple(f"- {title}: {page}" for title, page in PAGES if page not in named) if named else ()
+    return [(title, page) for title, page in PAGES if page not in named] if named else []
 
 
 def unlisted_note(project: Project) -> tuple[Finding, ...]:
     """Say that readers come to our pages only by links and the query box."""
-    lines = unlisted_pages(project)
-    if not lines:
+    unlisted = _unlisted(project)
+    if not unlisted:
         return ()
     return (
         Finding(
             rule="not-in-nav",
             subject=config_path(project.root).name,
-            message=f"`nav` does not name {' and '.join(line.split(': ')[1] for line in lines)}",
+            message=f"`nav` does not name {' and '.join(page for _, page in unlisted)}",
             severity="note",
-            hint=f"add to it: {' and '.join(f'`{line}`' for line in lines)}",
+            hint=f"add to it: {' and '.join(f'`{line}`' for line in unlisted_pages(project))}",
         ),
     )
 

@@ -5,6 +5,7 @@ from pathlib import Path
 
 from builder.errors import AnswerbookError
 from builder.format import accept_questions, nearest_name, propose_questions, read_questions, reject_questions
+from builder.links import local_id
 from builder.pipeline.build import open_books
 from builder.pipeline.expecting import Expectations, Expected
 from builder.publish import locked, write_file
@@ -57,12 +58,12 @@ def _decide(project: Project, names: Sequence[str], decide: Decide) -> tuple[Que
 
 def _find(name: str, waiting: Mapping[str, Question]) -> str:
     """The proposal that a name means: its id, with or without its book."""
-    found = [one for one in waiting if name in (one, one.partition("/")[2])]
+    found = [one for one in waiting if name in (one, local_id(one))]
     if len(found) == 1:
         return found[0]
     if found:
         raise AnswerbookError(f"`{name}` waits in several books", hint="name one: " + ", ".join(found))
-    known = [one.partition("/")[2] for one in waiting]
+    known = [local_id(one) for one in waiting]
     raise AnswerbookError(
         f"no proposal `{name}` waits", hint=nearest_name(name, known) if known else "run `answerbook expect` for some"
     )
