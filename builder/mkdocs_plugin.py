@@ -28,6 +28,7 @@ from mkdocs.structure.toc import AnchorLink, TableOfContents
 
 from builder.digest import sha256
 from builder.format import answers_digest, book_paths, read_answer_files
+from builder.format.answer_files import SEEN
 from builder.links import ASSETS
 from builder.marks import mark_quotes, name_sections, place_quotes
 from builder.packaged import templates_dir
@@ -75,7 +76,7 @@ class AnswerbookPlugin(BasePlugin[AnswerbookConfig]):  # type: ignore[no-untyped
                 f"error: {self._build_dir / 'pages'}: there are no built pages\nhint: run `answerbook build` first"
             )
         self._quotes = _read_quotes(self._build_dir / "quotes.json")
-        _tell_unseen_answers(root, self._build_dir / "answers.sha256")
+        _tell_unseen_answers(root, self._build_dir / SEEN)
         own = 1 if config.theme.custom_dir else 0
         for folder in (templates_dir() / "overrides", root / "templates" / "overrides"):
             if folder.is_dir() and str(folder) not in config.theme.dirs:

@@ -5,10 +5,10 @@ from pathlib import Path
 import click
 
 from builder.cli import say
-from builder.cli.reports import junit, plain_finding, sarif
+from builder.cli.reports import in_file, junit, plain_finding, sarif
 from builder.cli.site import engine_option, open_project, open_site
 from builder.errors import FileError
-from builder.format import book_paths, find_damages, find_merge_conflicts, find_root, path_from
+from builder.format import book_paths, find_damages, find_merge_conflicts, find_root
 from builder.pipeline import (
     Change,
     Gathered,
@@ -64,12 +64,12 @@ def _look(folder: Path, engine: str) -> tuple[int, list[Finding]]:
         project = open_project(folder)
         unresolved = [one for path in book_paths(project.seeds_dir) for one in find_merge_conflicts(path)]
         if unresolved:
-            return 0, [_in_file(root, "merge-conflict", one) for one in unresolved]
+            return 0, [in_file(root, "merge-conflict", one) for one in unresolved]
         gathered = open_site(folder, engine)
     except FileError as error:
         return 0, _stopped(folder, root, error)
     without = missing_plugin(project)
-    unnamed = [_in_file(root, "no-plugin", without)] if without else []
+    unnamed = [in_file(root, "no-plugin", without)] if without else []
     return len(gathered.site.answers), [*unnamed, *unlisted_note(project), *foreign_note(project), *find_all(gathered)]
 
 
@@ -79,18 +79,7 @@ def _stopped(folder: Path, root: Path, error: FileError) -> list[Finding]:
         damaged = [one for book in open_books(open_project(folder)) for one in find_damages(book)]
     except FileError:
         damaged = []
-    return [_in_file(root, "damaged-answers", one) for one in damaged] or [_in_file(root, "mistake", error)]
-
-
-def _in_file(root: Path, rule: str, error: FileError) -> Finding:
-    return Finding(
-        rule=rule,
-        subject=path_from(root, root / error.path),
-        line=error.line,
-        message=error.message,
-        severity="error",
-        hint=error.hint,
-    )
+    return [in_file(root, "damaged-answers", one) for one in damaged] or [in_file(root, "mistake", error)]
 
 
 def find_all(gathered: Gathered) -> list[Finding]:

@@ -9,7 +9,7 @@ import click
 from builder.cli import say
 from builder.cli.site import engine_option, json_option, open_site
 from builder.links import local_id
-from builder.pipeline import HEAD, Change, Gathered, answers_at, compare_answers, find_moves, move_answers
+from builder.pipeline import HEAD, Change, Gathered, answers_at, compare_answers, follow_documents
 from builder.records import Answer, Question, by_id
 from builder.standing import is_published
 from builder.text import running_text
@@ -49,8 +49,7 @@ def changes_since(gathered: Gathered, revision: str) -> tuple[Change, ...]:
     """
     written = answers_at(gathered.site.project, gathered.site.books, revision)
     say.findings(written.findings)
-    passages = gathered.site.passages
-    before = move_answers(written.answers, find_moves(written.answers, passages), by_id(passages))
+    before, _ = follow_documents(written.answers, gathered.site.passages)
     now = (answer for answer in gathered.answers if answer.question not in written.unread)
     return (*compare_answers(before, now), *gathered.stale)
 

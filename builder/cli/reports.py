@@ -3,16 +3,31 @@
 import json
 import re
 from collections.abc import Sequence
+from pathlib import Path
 from typing import Any
 from urllib.parse import quote
 from xml.sax.saxutils import escape, quoteattr
 
 from builder import __version__
+from builder.errors import AnswerbookError
+from builder.format import path_from
 from builder.records import Finding
 
 _LEVELS = {"error": "error", "warning": "warning", "note": "note"}
 _NOT_IN_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
+
+
+def in_file(root: Path, rule: str, error: AnswerbookError) -> Finding:
+    """Return what is wrong with a file of a project as a finding."""
+    return Finding(
+        rule=rule,
+        subject=path_from(root, root / error.path),
+        line=error.line,
+        message=error.message,
+        severity="error",
+        hint=error.hint,
+    )
 
 
 def plain_finding(one: Finding) -> dict[str, Any]:

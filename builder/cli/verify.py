@@ -5,6 +5,7 @@ from pathlib import Path
 import click
 
 from builder.cli import say
+from builder.cli.reports import in_file
 from builder.cli.site import json_option, open_project
 from builder.format import find_damages
 from builder.pipeline import CACHE, open_books, read_stamp
@@ -52,16 +53,7 @@ def _cache(project: Project) -> list[Finding]:
 
 def _answers(project: Project) -> list[Finding]:
     return [
-        Finding(
-            rule="damaged-answers",
-            subject=say.shown_path(error.path),
-            line=error.line,
-            message=error.message,
-            severity="error",
-            hint=error.hint,
-        )
-        for book in open_books(project)
-        for error in find_damages(book)
+        in_file(project.root, "damaged-answers", error) for book in open_books(project) for error in find_damages(book)
     ]
 
 

@@ -7,6 +7,7 @@ from builder.digest import digest, sha256
 from builder.publish import told
 
 FOLDER = "answers"
+SEEN = "answers.sha256"  # in build/, of the answers that it was made of: MkDocs tells those that no build has seen
 
 
 def answer_paths(root: Path) -> list[Path]:

@@ -54,9 +54,9 @@ def _meant(name: str) -> str:
     return f"{near[0]}.yml" if near and suffix in ("yml", "yaml") and name not in (FILE, QUESTIONS) else ""
 
 
-def read_book(path: Path) -> Book:
-    """Read one book from its folder or its book.yml."""
-    path = (path if path.name == FILE else path / FILE).resolve()
+def read_book(folder: Path) -> Book:
+    """Read one book from its folder."""
+    path = (folder / FILE).resolve()
     folder = path.parent
     if not is_id(folder.name):
         raise FileError(

@@ -9,7 +9,7 @@ from builder.pipeline.evaluate import evaluate
 from builder.pipeline.expecting import Expectations, Expected, expect_questions, find_open
 from builder.pipeline.gather import Gathered, gather_site
 from builder.pipeline.load import load_site
-from builder.pipeline.moved import find_moves, move_answers, move_findings
+from builder.pipeline.moved import follow_documents, move_findings
 from builder.pipeline.plugin import foreign_note, missing_plugin, unlisted_note, unlisted_pages
 from builder.pipeline.proposing import accept_proposals, reject_proposals, waiting_proposals, write_proposals
 from builder.pipeline.rehearsal import rehearse
@@ -41,15 +41,14 @@ __all__ = [
     "decide",
     "evaluate",
     "expect_questions",
-    "find_moves",
     "find_open",
+    "follow_documents",
     "foreign_note",
     "gather_site",
     "in_git",
     "is_site",
     "load_site",
     "missing_plugin",
-    "move_answers",
     "move_findings",
     "open_books",
     "read_stamp",

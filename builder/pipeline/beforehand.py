@@ -4,14 +4,11 @@ Only mkdocs.yml and the names of pages are looked at; what shows when pages are 
 fine once is not looked at again before one of them changes.
 """
 
-import subprocess
-import sys
-
 from builder.digest import digest, sha256
 from builder.errors import AnswerbookError
 from builder.format import config_path, read_configs, read_settings, switched_on
 from builder.pipeline.plugin import NAME
-from builder.pipeline.render import child_environment, complaint, indented
+from builder.pipeline.render import ask_child, complaint, indented
 from builder.pipeline.stamp import environment, versions
 from builder.records import Project, Recipe
 from builder.store import Store
@@ -40,16 +37,7 @@ def _names_anything(project: Project) -> bool:
 def _look(project: Project, strict: bool) -> bytes:
     """Let MkDocs load the settings, with their plugins, in a process of its own."""
     config = str(config_path(project.root))
-    command = [sys.executable, "-P", "-m", "builder.mkdocs_plugin", config, *(["--strict"] if strict else [])]
-    done = subprocess.run(
-        command,
-        cwd=project.root,
-        env=child_environment(),
-        stdin=subprocess.DEVNULL,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.STDOUT,
-        check=False,
-    )
+    done = ask_child(project, "builder.mkdocs_plugin", config, *(["--strict"] if strict else []))
     if done.returncode != 0:
         raise AnswerbookError(
             "MkDocs cannot render the site with these settings\n" + indented(complaint(done.stdout)),

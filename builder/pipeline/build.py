@@ -16,6 +16,7 @@ from builder.digest import short
 from builder.engines.spread import read_spread
 from builder.errors import FileError
 from builder.format import answers_digest, config_path, read_answer_files, read_books
+from builder.format.answer_files import SEEN
 from builder.pages import page_file, render_assets, render_pages, render_quotes
 from builder.pipeline.answer_files import write_answer_files
 from builder.pipeline.beforehand import look_over
@@ -48,7 +49,6 @@ from builder.store import Store
 
 STAGING = f"{TEMPORARY}staging-"
 CACHE = "cache"
-ANSWERS = "answers.sha256"  # by it MkDocs tells answers that no build has seen
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -112,7 +112,7 @@ def build(
         gathered = gather_site(project, books, engines, store, date=shown_date(epoch), frozen=frozen, progress=progress)
         progress("making pages")
         answers = answers if frozen else answers_digest(gathered.answer_files)
-        files = {**_build_files(gathered, engines), ANSWERS: answers.encode()}
+        files = {**_build_files(gathered, engines), SEEN: answers.encode()}
         answers_changed = 0 if frozen else write_answer_files(books, committed, gathered.answer_files)
         claim_build(project.build_dir)
         changes = write_tree(project.build_dir, files)

@@ -16,10 +16,10 @@ from builder.pipeline.date import input_epoch, shown_date
 from builder.pipeline.gather import read_all, without_words
 from builder.pipeline.held import anchor_answers, find_reworded, hold_back
 from builder.pipeline.judged import read_judged
-from builder.pipeline.moved import find_moves, move_answers
+from builder.pipeline.moved import follow_documents
 from builder.pipeline.strangers import MADE, OURS, claim_build
 from builder.publish import Changes, locked, write_tree
-from builder.records import Answer, AnswerId, Finding, Passage, Project, Question, Report, Site, Source, by_id, by_place
+from builder.records import Answer, AnswerId, Finding, Passage, Project, Question, Report, Site, Source, by_place
 from builder.standing import is_personal
 from builder.store import Store
 
@@ -48,7 +48,7 @@ def _site(project: Project) -> Site:
     read = read_all(project, books, store)
     sources, passages, questions = read.sources, read.passages, read.questions
     written = tuple(answer for book in books for answer in read_answers(book))
-    committed = move_answers(written, find_moves(written, passages), by_id(passages))
+    committed, _ = follow_documents(written, passages)
     reworded = find_reworded(committed, questions, read_asked(books))
     current = [answer for answer in committed if is_personal(answer) or answer.question not in reworded]
     asked = by_place(anchor_answers(current, passages, everybody=True))

@@ -29,7 +29,7 @@ from builder.pipeline.changes import Change, find_stale, remember_passages, stal
 from builder.pipeline.engines import Engines
 from builder.pipeline.headings import pin_headings
 from builder.pipeline.held import anchor_answers, find_lost, find_orphans, find_reworded, hold_back
-from builder.pipeline.moved import Moves, find_moves, move_answers
+from builder.pipeline.moved import Moves, follow_documents
 from builder.pipeline.writing import find_standing, word_answers
 from builder.questions import find_questions
 from builder.records import (
@@ -107,8 +107,7 @@ def gather_site(
     written = tuple(answer for book in books for answer in read_answers(book))
     read = read_all(project, books, store, progress)
     texts, sources, passages, questions = read.texts, read.sources, read.passages, read.questions
-    moves = find_moves(written, passages)
-    committed = move_answers(written, moves, by_id(passages))
+    committed, moves = follow_documents(written, passages)
     progress(f"indexing {len(passages)} passages")
     index = make_index(passages, engines.encoder)
     weighed = {answer.place: answer.candidates for answer in committed}

@@ -8,12 +8,18 @@ from collections import Counter
 from collections.abc import Callable, Collection, Container, Iterable, Mapping
 from dataclasses import replace
 
-from builder.records import Answer, Claim, Finding, Passage, Source
+from builder.records import Answer, Claim, Finding, Passage, Source, by_id
 from builder.standing import is_personal
 
 ALIKE = 0.5  # of the passages that answers know of a document: less is another document
 
 Moves = Mapping[str, str]  # a document's old id → its id now
+
+
+def follow_documents(answers: Collection[Answer], passages: Collection[Passage]) -> tuple[tuple[Answer, ...], Moves]:
+    """Return written answers as they read today, and which documents they were led after."""
+    moves = find_moves(answers, passages)
+    return move_answers(answers, moves, by_id(passages)), moves
 
 
 def find_moves(answers: Iterable[Answer], passages: Iterable[Passage]) -> dict[str, str]:

@@ -19,18 +19,8 @@ _COLOUR = re.compile(r"\x1b\[[0-9;]*m")
 
 def render_folder(project: Project, staging: Path, epoch: str, strict: bool = True) -> tuple[str, ...]:
     """Let MkDocs render the project into a folder and return its warnings; what it refuses is an error."""
-    # -P: a folder of the project must not pass for one of our modules.
-    command = [sys.executable, "-P", "-m", "mkdocs", "build", "--config-file", str(config_path(project.root))]
-    command += ["--site-dir", str(staging), *(["--strict"] if strict else [])]
-    done = subprocess.run(
-        command,
-        cwd=project.root,
-        env=child_environment(epoch),
-        stdin=subprocess.DEVNULL,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.STDOUT,
-        check=False,
-    )
+    wanted = ["mkdocs", "build", "--config-file", str(config_path(project.root)), "--site-dir", str(staging)]
+    done = ask_child(project, *wanted, *(["--strict"] if strict else []), epoch=epoch)
     talk = _plain(done.stdout)
     disk = _DISK.search(talk) if done.returncode != 0 else None
     if disk:
@@ -46,6 +36,19 @@ def render_folder(project: Project, staging: Path, epoch: str, strict: bool = Tr
             hint=f"mend what MkDocs names{_IN_SPITE if _ONLY_STRICT.search(talk) else ', then run this again'}",
         )
     return tuple(line for line in talk.splitlines() if _TALK.match(line))
+
+
+def ask_child(project: Project, *module: str, epoch: str = "") -> subprocess.CompletedProcess[bytes]:
+    """Run a module with its arguments in a process of its own, which says all it has to say in one stream."""
+    return subprocess.run(
+        [sys.executable, "-P", "-m", *module],  # -P: a folder of the project must not pass for one of our modules
+        cwd=project.root,
+        env=child_environment(epoch),
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        check=False,
+    )
 
 
 def child_environment(epoch: str = "") -> dict[str, str]:

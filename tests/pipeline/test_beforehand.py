@@ -1,5 +1,7 @@
 """What MkDocs would refuse at the end is refused first: before any document is read."""
 
+import sys
+
 import pytest
 from conftest import CONFIG, World
 
@@ -43,12 +45,12 @@ def test_nothing_is_said_of_pages_that_another_plugin_may_make(world: World) -> 
 
 def test_settings_are_looked_at_again_only_when_they_change(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
     project, store = read_project(world.root), Store(world.root / ".answerbook/cache")
-    monkeypatch.setattr(beforehand.sys, "executable", "/nothing/there")
+    monkeypatch.setattr(sys, "executable", "/nothing/there")
     beforehand.look_over(project, store, strict=True)  # nothing is named that could be missing
     monkeypatch.undo()
     world.write("mkdocs.yml", CONFIG + NAV.replace("gone", "about"))
     beforehand.look_over(project, store, strict=True)
-    monkeypatch.setattr(beforehand.sys, "executable", "/nothing/there")
+    monkeypatch.setattr(sys, "executable", "/nothing/there")
     beforehand.look_over(project, store, strict=True)
     monkeypatch.undo()
     world.write("mkdocs.yml", CONFIG + NAV)
