@@ -14,11 +14,10 @@ from pathlib import Path
 from typing import Any
 
 from builder.engines.generator.external import check_external_data
-from builder.engines.generator.fingerprint import MANIFEST, sha256_of
+from builder.engines.generator.fingerprint import FORMAT, MANIFEST, read_manifest, sha256_of
 from builder.errors import EngineError
 from builder.records import Finding
 
-FORMAT = 1
 _ADD_AGAIN = "add the model again"
 _NAME = re.compile(r"[a-z0-9][a-z0-9._-]{0,79}")
 
@@ -90,7 +89,7 @@ def take_model(staged: Path, name: str, root: Path, notes: Mapping[str, Any]) ->
 def check_model(folder: Path) -> tuple[Finding, ...]:
     """Compare every file of a model with what the manifest says of it."""
     try:
-        files: dict[str, dict[str, Any]] = _manifest(folder)["files"]
+        files: dict[str, dict[str, Any]] = read_manifest(folder)["files"]
     except EngineError as error:
         return (
             Finding(rule="model-file", subject=folder.name, severity="error", message=error.message, hint=_ADD_AGAIN),
@@ -137,23 +136,11 @@ def _difference(path: Path, entry: Mapping[str, Any]) -> str:
     return ""
 
 
-def _manifest(folder: Path) -> dict[str, Any]:
-    try:
-        found: dict[str, Any] = json.loads((folder / MANIFEST).read_text("utf-8"))
-        if found["format"] != FORMAT:
-            raise KeyError("format")
-        for entry in found["files"].values():
-            int(entry["bytes"]), str(entry["sha256"])
-    except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
-        raise EngineError("the model's manifest cannot be read", path=str(folder / MANIFEST)) from error
-    return found
-
-
 def _stored(folder: Path) -> StoredModel:
     said: dict[str, Any] = {"files": {}}
     damage = "" if (folder / "model.onnx").is_file() else "model.onnx is missing"
     try:
-        said = _manifest(folder)
+        said = read_manifest(folder)
     except EngineError as error:
         damage = error.message
     return StoredModel(

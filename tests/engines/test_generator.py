@@ -166,7 +166,7 @@ def test_a_model_that_stops_says_why(tmp_path: Path, monkeypatch: pytest.MonkeyP
 
 def test_a_prompt_too_long_for_the_model_is_not_asked(tmp_path: Path) -> None:
     ours("llama", tmp_path / "model")
-    (tmp_path / "model" / "model.json").write_text('{"longest": 40}', "utf-8")
+    (tmp_path / "model" / "model.json").write_text('{"format": 1, "files": {}, "longest": 40}', "utf-8")
     generator = load_generator(tmp_path / "model", threads=1)
     short, long = Prompt(duty="w5", asked="w6"), Prompt(duty="w5", asked="w6 " * 50)
     said = generator.generate([long, short], most=300)
@@ -176,7 +176,7 @@ def test_a_prompt_too_long_for_the_model_is_not_asked(tmp_path: Path) -> None:
 
 def test_a_prompt_that_fills_the_model_leaves_its_neighbours_their_room(tmp_path: Path) -> None:
     ours("llama", tmp_path / "model")
-    (tmp_path / "model" / "model.json").write_text('{"longest": 60}', "utf-8")
+    (tmp_path / "model" / "model.json").write_text('{"format": 1, "files": {}, "longest": 60}', "utf-8")
     generator = load_generator(tmp_path / "model", threads=1)
     prompts = [Prompt(duty="w5", asked="w6 " * count) for count in (1, 50, 2)]
     assert len({min(20, 60 - count) for count in generator.count_tokens(prompts)}) > 1
@@ -221,3 +221,15 @@ def test_a_link_out_of_the_folder_is_refused(tmp_path: Path) -> None:
     (tmp_path / "model" / "extra.json").symlink_to(tmp_path / "secret")
     with pytest.raises(EngineError, match="points outside its folder"):
         open_model(tmp_path / "model")
+
+
+@pytest.mark.parametrize(
+    "written", ["[]", "{", '{"format": 1}', '{"format": 1, "files": []}', '{"format": 1, "files": {"model.onnx": 3}}']
+)
+def test_a_damaged_manifest_vouches_for_nothing(tmp_path: Path, written: str) -> None:
+    ours("llama", tmp_path / "model")
+    (tmp_path / "model" / "model.json").write_text(written, "utf-8")
+    with pytest.raises(EngineError) as told:
+        load_generator(tmp_path / "model", threads=1)
+    assert told.value.message == "the model's manifest cannot be read"
+    assert (told.value.path, told.value.hint) == (str(tmp_path / "model" / "model.json"), "add the model again")

@@ -3,9 +3,13 @@
 import hashlib
 import json
 from pathlib import Path
+from typing import Any
+
+from builder.errors import EngineError
 
 VERSION = "generator 2"
 MANIFEST = "model.json"
+FORMAT = 1  # of the manifest
 
 
 def sha256_of(path: Path) -> str:
@@ -16,7 +20,7 @@ def sha256_of(path: Path) -> str:
 
 def fingerprint_of(folder: Path) -> str:
     """The fingerprint of a model folder: from its manifest where file sizes bear it out, else from the files."""
-    known = _manifest(folder)
+    known = read_notes(folder).get("files", {})
     digest = hashlib.sha256(VERSION.encode())
     for path in sorted(folder.rglob("*")):
         if not path.is_file() or path.name == MANIFEST or path.suffix == ".md":
@@ -28,9 +32,21 @@ def fingerprint_of(folder: Path) -> str:
     return digest.hexdigest()
 
 
-def _manifest(folder: Path) -> dict[str, dict[str, str | int]]:
-    path = folder / MANIFEST
-    if not path.is_file():
-        return {}
-    files: dict[str, dict[str, str | int]] = json.loads(path.read_text("utf-8")).get("files", {})
-    return files
+def read_notes(folder: Path) -> dict[str, Any]:
+    """What the manifest of a model says; nothing where the folder has none."""
+    return read_manifest(folder) if (folder / MANIFEST).is_file() else {}
+
+
+def read_manifest(folder: Path) -> dict[str, Any]:
+    """What was noted of a model when it was added; a damaged manifest vouches for nothing."""
+    try:
+        found: dict[str, Any] = json.loads((folder / MANIFEST).read_text("utf-8"))
+        if found["format"] != FORMAT:
+            raise KeyError("format")
+        int(found.get("longest") or 0)
+        for entry in found["files"].values():
+            int(entry["bytes"]), str(entry["sha256"])
+    except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
+        path = str(folder / MANIFEST)
+        raise EngineError("the model's manifest cannot be read", path=path, hint="add the model again") from error
+    return found

@@ -17,7 +17,7 @@ from tokenizers import Tokenizer
 
 from builder.engines.devices import computes_bf16, count_gpus
 from builder.engines.generator.external import check_external_data
-from builder.engines.generator.fingerprint import MANIFEST
+from builder.engines.generator.fingerprint import read_notes
 from builder.engines.generator.placing import SIZES, Form, Place, choose_place, read_kind
 from builder.engines.session import SILENT, count_cores, make_options
 from builder.errors import EngineError
@@ -101,7 +101,7 @@ def read_language(folder: Path) -> Language:
         template=_template(folder, words),
         specials={key: _text_of(words.get(key)) for key in ("bos_token", "eos_token", "unk_token", "pad_token")},
         ends=_ends(settings, words, tokenizer),
-        longest=int(_json(folder / MANIFEST).get("longest") or settings.get("max_position_embeddings") or 2048),
+        longest=int(read_notes(folder).get("longest") or settings.get("max_position_embeddings") or 2048),
     )
 
 
