@@ -13,7 +13,7 @@ from builder.digest import canonical
 from builder.packaged import WEB
 
 MODULES = (
-    *("words", "files", "spelling", "sureness", "pages", "rank", "fetching"),
+    *("words", "files", "spelling", "sureness", "kinds", "pages", "rank", "fetching"),
     *("dom", "texts", "known", "cards", "results", "combobox", "ask", "box"),
 )
 FIXED = ("box.json", "load.js", "plain.js")  # names that every build has

@@ -1,6 +1,6 @@
 """What kind of query it is: words in a fixed order, a name of code, or a plain question. Pure.
 
-The twin of `kindOf` in `web/rank.js`.
+The twin of `web/kinds.js`.
 """
 
 import re

@@ -12,7 +12,7 @@ import { counted, element, inSite, withCode } from "./dom.js";
 const BY_PERSON = { approved: "approved by a person", edited: "written by a person", author: "the author’s own words" };
 const SILENT = "The documents do not say.";
 const UNFOUND = "We did not find an answer.";
-const FEW = 3;
+const FEW_SHOWN = 3;
 
 /** @param {Claim[]} claims @param {Place} place @returns {HTMLElement} with the number of what each rests on, and where there is room its words below, each source once */
 function sentences(claims, place) {
@@ -52,7 +52,7 @@ function wholeBook(answer, place) {
     const nearest = links.length ? element("div", {}, element("p", {}, "The nearest passages are in:"), element("ul", {}, ...links)) : null;
     return element("div", { class: "ab-answer__silent" }, element("p", {}, answer.standing === "silent" ? SILENT : UNFOUND), nearest);
   }
-  const shown = place.room ? answer.claims : answer.claims.slice(0, FEW);
+  const shown = place.room ? answer.claims : answer.claims.slice(0, FEW_SHOWN);
   const titles = [...new Set(shown.flatMap((claim) => claim.citations.map((cited) => cited.title)))];
   const more = answer.claims.length - shown.length;
   return element(
@@ -60,7 +60,7 @@ function wholeBook(answer, place) {
     {},
     sentences(shown, place),
     ...notes(answer),
-    !place.room && element("p", { class: "ab-answer__from" }, `From ${titles.slice(0, FEW).join(", ")}${titles.length > FEW ? ` and ${titles.length - FEW} more` : ""}${more ? ` · ${counted(more, "more sentence")}` : ""}`),
+    !place.room && element("p", { class: "ab-answer__from" }, `From ${titles.slice(0, FEW_SHOWN).join(", ")}${titles.length > FEW_SHOWN ? ` and ${titles.length - FEW_SHOWN} more` : ""}${more ? ` · ${counted(more, "more sentence")}` : ""}`),
   );
 }
 
@@ -82,7 +82,7 @@ export function showCard(card, place) {
         "div",
         {},
         !card.part && element("p", { class: "ab-answer__counts" }, [`${counted(stated, "document")} ${stated === 1 ? "answers" : "answer"} this`, silent && `${silent} not stated`, unfound && `${unfound} not found by us`].filter(Boolean).join(" · ")),
-        element("ul", { class: "ab-answer__documents" }, ...(place.room ? answers : answers.slice(0, FEW)).map((answer) => ofDocument(answer, place))),
+        element("ul", { class: "ab-answer__documents" }, ...(place.room ? answers : answers.slice(0, FEW_SHOWN)).map((answer) => ofDocument(answer, place))),
       )
     : answers[0]
       ? wholeBook(answers[0], place)

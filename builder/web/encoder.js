@@ -66,7 +66,7 @@ export function turn(vector, directions) {
 
 /**
  * @param {Encoder} encoder @param {(name: string) => Promise<Uint8Array>} read @param {URL} root
- * @returns {Promise<(query: string) => Promise<Float64Array>>}
+ * @returns {Promise<Encode>}
  */
 export async function openEncoder(encoder, read, root) {
   const [wasm, model, words] = await Promise.all([encoder.wasm, encoder.model, encoder.words].map(read));

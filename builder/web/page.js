@@ -164,8 +164,7 @@
     openHidden();
   };
 
-  const pages = /** @type {{ document$?: { subscribe(begin: () => void): void } }} */ (/** @type {unknown} */ (window)).document$;
-  if (pages) pages.subscribe(begin);
+  if (globalThis.document$) globalThis.document$.subscribe(begin);
   else begin();
   if (location.protocol === "file:") addEventListener("click", openFile, { capture: true });
   addEventListener("hashchange", () => {

@@ -1,13 +1,14 @@
-// A query and the bundle come in, what it finds goes out. The twin of builder/rank/query.py, step by step; `kindOf` is that of builder/rank/kinds.py.
+// A query and the bundle come in, what it finds goes out. The twin of builder/rank/query.py, step by step.
 //
 //   query ─▶ terms ─▶ words files ─┬▶ rows add up to a vector ─┬▶ near files ─▶ meaning ─┐
 //                                  └▶ postings ────────────────┴─────────────▶ words ───┴▶ one score a unit
 
 import { readNear, readWords } from "./files.js";
+import { kindOf } from "./kinds.js";
 import { MOST_SHARE, allPassages, bestFirst, rankPages, rankPassages } from "./pages.js";
 import { nearestTerm } from "./spelling.js";
-import { confidenceIn, dot, holdingAll, namesTheAbsent, nearnessOf, rarity, samenessOf, strangenessOf, tellsByNames, usedShare } from "./sureness.js";
-import { SPACED_LETTER, UNSPACED_LETTER, pairs, shortened, words } from "./words.js";
+import { asksTheOpposite, asksTheSame, confidenceIn, dot, holdingAll, isElsewhere, namesTheAbsent, nearnessOf, rarity, samenessOf, strangenessOf, usedShare } from "./sureness.js";
+import { UNSPACED_LETTER, pairs, shortened, words } from "./words.js";
 
 /** @typedef {import("./files.js").Term} Term */
 /** @typedef {import("./files.js").Terms} Terms */
@@ -15,7 +16,7 @@ import { SPACED_LETTER, UNSPACED_LETTER, pairs, shortened, words } from "./words
 /** @typedef {{number: number, score: number, meaning: number, words: number}} Found */
 /**
  * @typedef {object} Ranking
- * @property {"plain" | "identifier" | "phrase"} kind
+ * @property {import("./kinds.js").Kind} kind
  * @property {Found[]} passages
  * @property {Found[]} questions
  * @property {Found[]} pages
@@ -29,25 +30,8 @@ import { SPACED_LETTER, UNSPACED_LETTER, pairs, shortened, words } from "./words
  */
 
 const MOST_PASSAGES = 50;
-const FIRST_PAGES = 5;
 const HALF = 0.5; // of what a query's rare words tell: pages that hold more cover it as the site does
 const MOST_QUESTIONS = 8;
-// 3.5" is a length: a phrase begins after a blank or a bracket and ends before no word, but where no blanks part the
-// words. French has blanks inside « and ».
-export const QUOTED = new RegExp(
-  `(?<=^|[\\s(\\[{<（、。，：]|${UNSPACED_LETTER})(?:«\\s+|["“”„«»])(?!\\s)([^"“”„«»]{2,})(?<!\\s)(?:\\s+»|["“”„«»])(?!${SPACED_LETTER})`,
-  "u",
-);
-const IDENTIFIER =
-  /\w_\w|[a-z][A-Z]|[A-Za-z]\.[A-Za-z]|::|^--?\w|\w\(\)|[A-Za-z]\d|\d[A-Za-z]|^[A-Z\d]{3,}$|^\d{3,}$/;
-
-/** @param {string} query @param {Map<string, Term | null>} terms @param {number} units @returns {"plain" | "identifier" | "phrase"} */
-function kindOf(query, terms, units) {
-  if (QUOTED.test(query)) return "phrase";
-  const parts = query.split(/\s+/).filter(Boolean);
-  const names = parts.filter((part) => IDENTIFIER.test(part.replace(/^[.,;:?!]+|[.,;:?!]+$/g, "")));
-  return parts.length <= 2 * names.length + 1 && tellsByNames(names, terms, units) ? "identifier" : "plain";
-}
 
 /** @template T @param {T[]} sorted @param {T} wanted @returns {number} how many are not after the wanted one */
 export function placeAfter(sorted, wanted) {
@@ -185,6 +169,13 @@ function rankQuestions(near, lexical, most, box) {
     .sort(bestFirst);
 }
 
+/** @param {number} question @param {Map<string, Term | null>} terms @param {Found[]} pages @param {Box} box @returns {number} what a known question loses whose answer stands elsewhere, or tells of the opposite */
+function lostByAnswer(question, terms, pages, { head }) {
+  const away = isElsewhere(head.cited[question] ?? [], pages);
+  const turned = asksTheOpposite(terms, head.opposed[question] ?? []);
+  return head.settings.elsewhere * (Number(away) + Number(turned));
+}
+
 /** @param {string} whole @param {Box} box @param {(page: number) => boolean} [chosen] the pages, where not all are @returns {Promise<Ranking>} what the query finds, best first */
 export async function rankQuery(whole, box, chosen) {
   const query = shortened(whole);
@@ -214,13 +205,8 @@ export async function rankQuery(whole, box, chosen) {
   const sureOf = (some, share) => confidenceIn(some, nearnessOf(some), most, share, settings) - lost;
   const confidence = sureOf(passages, used);
   const sure = Math.max(confidence, (questions[0]?.score ?? 0) - lost - settings.known);
-  const first = questions[0]?.number;
-  const cited = box.head.cited[first];
-  const opposite = box.head.opposed[first]?.some(([own, other]) => terms.has(other) && !terms.has(own)) ? settings.elsewhere : 0;
-  const elsewhere = cited?.length && pages.slice(0, FIRST_PAGES).every(({ number }) => !cited.includes(number)) ? settings.elsewhere : 0;
-  const sameness = samenessOf(questions, kind, nearBy, used, strange, settings, box.head.variants.length) - foreign - elsewhere - opposite;
-  // Like it, and not on a subject that is foreign here.
-  const same = sameness >= settings.same && (kind !== "plain" || confidence >= settings.covered - settings.nearly);
+  const sameness = samenessOf(questions, kind, nearBy, used, strange, settings, box.head.variants.length) - foreign - lostByAnswer(questions[0]?.number, terms, pages, box);
+  const same = asksTheSame(kind, sameness, confidence, settings);
   /** @param {number} unit */
   const wanted = (unit) => !chosen || (unit < box.passages && chosen(box.pageOf(unit)));
   const left = passages.filter(({ number }) => wanted(number));

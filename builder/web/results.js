@@ -3,7 +3,8 @@
 
 import { showCard } from "./cards.js";
 import { counted, element, inSite, withCode } from "./dom.js";
-import { QUOTED, rankQuery } from "./rank.js";
+import { QUOTED } from "./kinds.js";
+import { rankQuery } from "./rank.js";
 import { excerpt, held, levelled, marked, readPassage, wholeWord } from "./texts.js";
 import { shortened, words } from "./words.js";
 

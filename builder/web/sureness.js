@@ -11,8 +11,7 @@ const NEAREST = 5;
 const LEADING = 10;
 const MOST_LEAD = 0.15;
 const RIVALS = 20;
-const FEW = 3;
-const SPECIFIC = 0.08;
+const FIRST_PAGES = 5;
 const FAMILIAR = 0.3;
 
 /** @param {Float64Array} one @param {Float64Array} other */
@@ -51,6 +50,21 @@ export function holdingAll(terms, box) {
   return { holding: new Set(enough ? [...first].filter((unit) => unit < box.passages && others.every((units) => units.has(unit))) : []), bare };
 }
 
+/** @param {string} kind @param {number} sameness @param {number} confidence @param {Record<string, number>} settings @returns {boolean} the first question is like the query, and that is not on a subject that is foreign here */
+export function asksTheSame(kind, sameness, confidence, settings) {
+  return sameness >= settings.same && (kind !== "plain" || confidence >= settings.covered - settings.nearly);
+}
+
+/** @param {number[]} cited @param {Found[]} pages @returns {boolean} an answer rests on pages that are known, and on none of the first that the query finds */
+export function isElsewhere(cited, pages) {
+  return cited.length > 0 && pages.slice(0, FIRST_PAGES).every(({ number }) => !cited.includes(number));
+}
+
+/** @param {Map<string, Term | null>} terms @param {[string, string][]} opposed @returns {boolean} the query holds the opposite of a question's word, and not the word */
+export function asksTheOpposite(terms, opposed) {
+  return opposed.some(([own, other]) => terms.has(other) && !terms.has(own));
+}
+
 /** @param {Map<string, Term | null>} terms @param {Box} box @returns {number} how much of a query is strange here: words that nobody uses, as far as nothing here is near what they mean */
 export function strangenessOf(terms, box) {
   let strange = 0;
@@ -61,12 +75,6 @@ export function strangenessOf(terms, box) {
     strange += rarity(term, box.units) * Math.max(0, FAMILIAR - near);
   }
   return strange;
-}
-
-/** @param {string[]} names @param {Map<string, Term | null>} terms @param {number} units @returns {boolean} all names of code in a query stand here, and one of them in few units */
-export function tellsByNames(names, terms, units) {
-  const fewest = Math.min(...names.map((name) => terms.get(words(name).at(-1) ?? "")?.unitsWith ?? 0));
-  return fewest > 0 && fewest <= Math.max(FEW, SPECIFIC * units);
 }
 
 /** @param {string} query @param {Map<string, Term | null>} terms @param {(unit: number) => boolean} here @returns {boolean} a word with a capital letter, after the first, stands in none of the units that are here */

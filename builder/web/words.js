@@ -1,4 +1,4 @@
-// Text comes in as terms, the same ones builder/rank.py makes: the golden files hold both to it. Touches nothing else.
+// Text comes in as terms, the same ones as of its twin builder/rank/words.py: the golden files hold both to it.
 
 const WORD = "\\p{L}\\p{N}\\p{M}_";
 const LOW = "(?:(?![0-9A-Z_])[\\p{L}\\p{N}\\p{M}])";
