@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from browser.box_site import Served, serve
+from browser.box_site import Served, build_ships, serve
 from chromium import open_browser
 from hypothesis import HealthCheck, settings
 from playwright.sync_api import Browser, Page
@@ -127,9 +127,15 @@ def page(browser: Browser) -> Iterator[Page]:
     context.close()
 
 
+@pytest.fixture(scope="session")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The little site with a query box, for files that bring none of their own; nobody changes it."""
+    return build_ships(tmp_path_factory.mktemp("ships"))
+
+
 @pytest.fixture
 def served(site: Path) -> Iterator[Served]:
-    """The site of a file's own fixture, served."""
+    """The site, served."""
     with serve(site) as found:
         yield found
 

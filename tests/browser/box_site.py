@@ -9,7 +9,7 @@ from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from urllib.parse import urlencode
 
-from playwright.sync_api import Page, expect
+from playwright.sync_api import ConsoleMessage, Page, expect
 
 from builder.cli import run
 from builder.policy import policy_of
@@ -27,6 +27,13 @@ theme:
       toggle: {icon: material/weather-sunny, name: light}
 plugins: [search, answerbook]
 """
+BOX = "assets/answerbook/box"
+# At once: an Enter that comes after the pause for thought would lead on to the Ask page.
+TYPE_AND_ENTER = """(input, query) => {
+  input.value = query;
+  input.dispatchEvent(new Event("input", { bubbles: true }));
+  input.dispatchEvent(new KeyboardEvent("keydown", { key: "Enter", bubbles: true, cancelable: true }));
+}"""
 HARBOUR_BOOK = "title: The harbour\ndocuments:\n  - path: ../../harbour\n"  # of tests that bring pages of their own
 BOOK = "title: The ships\ndocuments:\n  - path: ../../pages\n"
 QUESTIONS = """\
@@ -98,6 +105,43 @@ def ask_on_page(page: Page, served: "Served", query: str, **chosen: str) -> None
     """Open the Ask page with a query and filters, and wait for what is found."""
     page.goto(f"{served.url}ask/?{urlencode({'q': query, **chosen})}")
     expect(page.locator("#ab-ask > .ab-status")).to_have_text(re.compile("passage|Nothing"))
+
+
+def open_box(page: Page, served: "Served") -> None:
+    """Open the home page and go into the header's box, until its script is there."""
+    page.goto(served.url)
+    page.focus("#ab-query")
+    expect(page.locator("#ab-query[aria-controls]")).to_be_attached()
+
+
+def ask(page: Page, query: str) -> None:
+    """Type a query and Enter, and wait for what the documents say to it."""
+    expect(page.locator("#ab-query[aria-controls]")).to_be_attached()
+    page.locator("#ab-query").evaluate(TYPE_AND_ENTER, query)
+    expect(page.locator(".ab-search .ab-status")).to_have_text(
+        re.compile("passage|answer|covers?|Nothing", re.IGNORECASE)
+    )
+
+
+def ask_anew(page: Page, served: "Served", query: str) -> None:
+    """Open the home page and ask in the header's box."""
+    open_box(page, served)
+    ask(page, query)
+
+
+class Said:
+    """What the console and the network of a page said."""
+
+    def __init__(self, page: Page) -> None:
+        self.console: list[str] = []
+        self.urls: list[str] = []
+        page.on("console", self._note)
+        page.on("pageerror", lambda error: self.console.append(str(error)))
+        page.on("request", lambda request: self.urls.append(request.url))
+
+    def _note(self, message: ConsoleMessage) -> None:
+        if "favicon" not in (message.location or {}).get("url", ""):
+            self.console.append(f"{message.type}: {message.text}")
 
 
 class Served:

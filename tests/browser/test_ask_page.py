@@ -1,19 +1,13 @@
 """The Ask page goes with its address: questions sent can be gone back to, and an empty one shows the list again."""
 
 import re
-from pathlib import Path
 
 import pytest
-from browser.box_site import Served, build_ships
+from browser.box_site import Served
 from chromium import needs_chromium
 from playwright.sync_api import Page, expect
 
 pytestmark = needs_chromium
-
-
-@pytest.fixture(scope="module")
-def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return build_ships(tmp_path_factory.mktemp("ships"))
 
 
 def send(page: Page, query: str, how: str = "Enter") -> None:

@@ -1,99 +1,22 @@
-"""The query box in a real browser: what a reader types, sees, opens, and what happens when something is amiss."""
+"""The query box in a real browser: what a reader types, sees and opens."""
 
 import re
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from browser.box_site import Served, build_ships, came, slowly
+from browser.box_site import BOX, Said, Served, ask, ask_anew, came
 from chromium import needs_chromium
-from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, expect
+from playwright.sync_api import Browser, Page, expect
 
 from builder.rank.query import Box, rank_query
 
 ROOT = Path(__file__).parent.parent.parent
 AXE = ROOT / "node_modules" / "axe-core" / "axe.min.js"
-BOX = "assets/answerbook/box"
 NEAR = ("of a boat", "of a ship", "sail", "weigh", "anchor", "stand", "in the north", "float")
 FAR = ("captain", "zebra", "quarks", "house", "xylophone")
 PHONE = {"width": 390, "height": 800}
-# At once: an Enter that comes after the pause for thought would lead on to the Ask page.
-TYPE_AND_ENTER = """(input, query) => {
-  input.value = query;
-  input.dispatchEvent(new Event("input", { bubbles: true }));
-  input.dispatchEvent(new KeyboardEvent("keydown", { key: "Enter", bubbles: true, cancelable: true }));
-}"""
 
 pytestmark = needs_chromium
-
-
-@pytest.fixture(scope="module")
-def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return build_ships(tmp_path_factory.mktemp("ships"))
-
-
-@pytest.fixture
-def context(browser: Browser) -> Iterator[BrowserContext]:
-    opened = browser.new_context()
-    yield opened
-    opened.close()
-
-
-class Said:
-    """What the console and the network of a page said."""
-
-    def __init__(self, page: Page) -> None:
-        self.console: list[str] = []
-        self.urls: list[str] = []
-        page.on("console", self._note)
-        page.on("pageerror", lambda error: self.console.append(str(error)))
-        page.on("request", lambda request: self.urls.append(request.url))
-
-    def _note(self, message: ConsoleMessage) -> None:
-        if "favicon" not in (message.location or {}).get("url", ""):
-            self.console.append(f"{message.type}: {message.text}")
-
-
-@pytest.fixture
-def page(context: BrowserContext) -> Page:
-    return context.new_page()
-
-
-def ask(page: Page, query: str) -> None:
-    """Type a query and Enter, and wait for what the documents say to it."""
-    expect(page.locator("#ab-query[aria-controls]")).to_be_attached(timeout=10_000)
-    page.locator("#ab-query").evaluate(TYPE_AND_ENTER, query)
-    expect(page.locator(".ab-search .ab-status")).to_have_text(
-        re.compile("passage|answer|covers?|Nothing", re.IGNORECASE), timeout=10_000
-    )
-
-
-def test_nothing_is_fetched_before_the_focus(page: Page, served: Served) -> None:
-    page.goto(served.url)
-    page.wait_for_load_state("networkidle")
-    ours = [path for path in served.asked if "/box/" in path]
-    assert ours == [f"{BOX}/load.js"]
-    assert not any("search_index" in path or "worker" in path for path in served.asked)
-
-
-def test_what_the_script_asks_for_first_does_not_wait_for_it(page: Page, served: Served) -> None:
-    both = [path.name for pattern in ("head-*", "known-0-*") for path in (served.site / BOX).glob(pattern)]
-    waited: list[bool] = []
-
-    def wait_for_both(path: str, content: bytes) -> bytes:
-        if "/box/script-" in path:
-            waited.append(came(lambda: all(f"{BOX}/{name}" in served.asked for name in both)))
-        return content
-
-    served.change = wait_for_both
-    said = Said(page)
-    page.goto(served.url)
-    page.focus("#ab-query")
-    ask(page, "windlass")
-    assert len(both) == 2
-    assert waited == [True]
-    assert [served.asked.count(f"{BOX}/{name}") for name in both] == [1, 1]
-    assert said.console == []
 
 
 def test_known_questions_while_typing(page: Page, served: Served) -> None:
@@ -158,26 +81,8 @@ def test_shortcuts(page: Page, served: Served, key: str) -> None:
     expect(page.locator("#ab-query")).to_have_value("")
 
 
-def test_without_the_box_plain_search_says_when_it_finds_nothing(page: Page, served: Served) -> None:
-    served.change = lambda path, content: None if "box.json" in path else content
-    page.goto(served.url)
-    page.focus("#ab-query")
-    page.fill("#ab-query", "quarks")
-    panel = page.locator(".ab-search .ab-panel")
-    expect(panel).to_have_text("Nothing found", timeout=10_000)
-    served.change = lambda path, content: None if "box.json" in path or "search_index" in path else content
-    page.reload()
-    page.focus("#ab-query")
-    page.fill("#ab-query", "mast")
-    expect(panel).to_have_text("The search index could not be read.", timeout=10_000)
-    page.fill("#ab-query", "")
-    expect(panel).to_be_empty()
-
-
 def test_a_known_question_has_its_card(page: Page, served: Served) -> None:
-    page.goto(served.url)
-    page.focus("#ab-query")
-    ask(page, "What height does the mast have?")
+    ask_anew(page, served, "What height does the mast have?")
     card = page.locator(".ab-search .ab-answer")
     expect(card).to_contain_text("How tall is the mast?")
     expect(card).to_contain_text("31 metres")
@@ -187,9 +92,7 @@ def test_a_known_question_has_its_card(page: Page, served: Served) -> None:
 
 
 def test_a_passage_opens_at_its_heading(page: Page, served: Served) -> None:
-    page.goto(served.url)
-    page.focus("#ab-query")
-    ask(page, "reef_topsail")
+    ask_anew(page, served, "reef_topsail")
     option = page.locator(".ab-search .ab-option--passage").first
     expect(option.locator("mark").first).to_contain_text("reef_topsail")
     option.click()
@@ -210,18 +113,14 @@ def test_code_is_shown_as_code_and_its_lines_as_lines(page: Page, served: Served
 
 
 def test_a_misspelt_word_that_is_not_covered_is_told_with_what_was_looked_for(page: Page, served: Served) -> None:
-    page.goto(served.url)
-    page.focus("#ab-query")
-    ask(page, "zebra quarks xylophone umbrella trombone chian")
+    ask_anew(page, served, "zebra quarks xylophone umbrella trombone chian")
     expect(page.locator(".ab-search .ab-notice")).to_have_text(
         re.compile("^Searched for “chain” for “chian”. These documents do not cover that.")
     )
 
 
 def test_what_no_document_covers_is_said(page: Page, served: Served) -> None:
-    page.goto(served.url)
-    page.focus("#ab-query")
-    ask(page, "xylophone zebra quarks")
+    ask_anew(page, served, "xylophone zebra quarks")
     expect(page.locator(".ab-search .ab-notice")).to_contain_text("These documents do not cover that.")
 
 
@@ -235,9 +134,7 @@ def find_doubtful(site: Path) -> str:
 def test_where_documents_may_not_cover_a_query_that_is_said_above_the_passages(
     page: Page, served: Served, site: Path
 ) -> None:
-    page.goto(served.url)
-    page.focus("#ab-query")
-    ask(page, find_doubtful(site))
+    ask_anew(page, served, find_doubtful(site))
     expect(page.locator(".ab-search .ab-notice")).to_have_text(
         "These documents may not cover that. The nearest passages:"
     )
@@ -259,9 +156,7 @@ def test_a_share_link_asks_at_once(page: Page, served: Served) -> None:
 
 
 def test_enter_goes_on_to_the_ask_page(page: Page, served: Served) -> None:
-    page.goto(served.url)
-    page.focus("#ab-query")
-    ask(page, "windlass")
+    ask_anew(page, served, "windlass")
     page.keyboard.press("Enter")
     page.wait_for_url(re.compile(r"/ask/\?q=windlass$"))
 
@@ -273,89 +168,6 @@ def test_markup_stays_text(page: Page, served: Served) -> None:
     assert page.locator("#ab-ask img").count() == 0
     assert page.title() != "1"
     assert said.console == []
-
-
-def test_without_javascript_there_is_a_form_and_a_list(browser: Browser, served: Served) -> None:
-    context = browser.new_context(java_script_enabled=False)
-    page = context.new_page()
-    page.goto(served.url)
-    page.fill("#ab-query", "mast")
-    page.press("#ab-query", "Enter")
-    page.wait_for_url(re.compile(r"/ask/\?q=mast$"))
-    expect(page.get_by_role("link", name="How tall is the mast?")).to_be_visible()
-    context.close()
-
-
-def test_from_a_folder(page: Page, site: Path) -> None:
-    said = Said(page)
-    page.goto((site / "index.html").as_uri())
-    page.focus("#ab-query")
-    ask(page, "How tall is the mast?")
-    expect(page.locator(".ab-search .ab-answer")).to_contain_text("31 metres")
-    page.keyboard.press("Enter")
-    page.wait_for_url(re.compile(r"/ask/index\.html\?q=How\+tall"))
-    expect(page.locator("#ab-ask .ab-answer")).to_contain_text("31 metres")
-    assert said.console == []
-
-
-def test_offline_once_loaded(page: Page, context: BrowserContext, served: Served) -> None:
-    page.goto(served.url)
-    page.focus("#ab-query")
-    ask(page, "How tall is the mast?")
-    context.set_offline(True)
-    ask(page, "How tall is the mast")
-    expect(page.locator(".ab-search .ab-answer")).to_contain_text("31 metres")
-
-
-def test_on_a_slow_network_the_last_query_wins(page: Page, served: Served) -> None:
-    served.change = slowly(0.4)
-    page.goto(served.url)
-    page.focus("#ab-query")
-    page.keyboard.type("windlass", delay=20)
-    ask(page, "mast")
-    expect(page.locator(".ab-search .ab-list")).to_contain_text("The mast is 31 metres tall")
-    expect(page.locator(".ab-search mark", has_text="windlass")).to_have_count(0)
-
-
-@pytest.mark.parametrize("lost", ["near-", "words-", "texts-", "head-", "script-", "box.json"])
-def test_without_a_file_plain_search_takes_over(page: Page, served: Served, lost: str) -> None:
-    said = Said(page)
-    served.change = lambda path, content: None if f"/box/{lost}" in path else content
-    page.goto(served.url)
-    page.focus("#ab-query")
-    page.fill("#ab-query", "windlass")
-    expect(page.locator(".ab-search .ab-panel")).to_contain_text("Windlass", timeout=10_000)
-    expect(page.locator(".ab-search .ab-panel a").first).to_be_visible()
-    opaque = "(one) => { while (one && getComputedStyle(one).opacity !== '0') one = one.parentElement; return !one; }"
-    assert page.locator(".ab-search .ab-panel").evaluate(opaque)
-    assert len([line for line in said.console if line.startswith("warning")]) == 1
-
-
-def test_a_file_of_another_build_is_fetched_again(page: Page, served: Served) -> None:
-    stale: list[str] = []
-
-    def once_stale(path: str, content: bytes) -> bytes:
-        if "/box/near-" in path and path not in stale:
-            stale.append(path)
-            return content[:-1] + b"\0"
-        return content
-
-    served.change = once_stale
-    said = Said(page)
-    page.goto(served.url)
-    page.focus("#ab-query")
-    ask(page, "How tall is the mast?")
-    expect(page.locator(".ab-search .ab-answer")).to_contain_text("31 metres")
-    assert stale
-    assert said.console == []
-
-
-def test_only_this_site_is_asked(page: Page, served: Served) -> None:
-    said = Said(page)
-    page.goto(served.url)
-    page.focus("#ab-query")
-    ask(page, "How tall is the mast?")
-    assert all(url.startswith(served.url) for url in said.urls)
 
 
 @pytest.mark.parametrize("scheme", ["default", "slate"])
@@ -397,15 +209,3 @@ def test_right_to_left(page: Page, served: Served) -> None:
     assert came(inside)  # the theme moves its search to the other side while the page turns
     page.wait_for_timeout(500)
     assert inside()
-
-
-def test_under_a_strict_policy(page: Page, served: Served) -> None:
-    served.strict = True
-    said = Said(page)
-    page.goto(served.url)
-    page.focus("#ab-query")
-    ask(page, "How tall is the mast?")
-    expect(page.locator(".ab-search .ab-answer")).to_contain_text("31 metres")
-    for shown in (".ab-answer__claims span", ".ab-option__text--paragraph"):
-        expect(page.locator(f".ab-search {shown}").first).to_have_attribute("dir", "auto")
-    assert said.console == []

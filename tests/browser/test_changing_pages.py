@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from browser.box_site import CONFIG, Served, build_ships, serve
+from browser.box_site import CONFIG, Served, build_ships, open_box, serve
 from chromium import needs_chromium
 from playwright.sync_api import Page, expect
 
@@ -89,9 +89,7 @@ def test_the_header_s_form_leads_to_the_ask_page_from_everywhere(page: Page, ser
 
 
 def test_the_box_keeps_its_looks(page: Page, served: Served) -> None:
-    page.goto(served.url)
-    page.focus("#ab-query")
-    expect(page.locator("#ab-query[aria-controls]")).to_be_attached()
+    open_box(page, served)
     change_to(page, f"{served.url}rig/")
     page.fill("#ab-query", "mast")
     page.press("#ab-query", "ArrowDown")

@@ -3,19 +3,13 @@
 import re
 import threading
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
-from browser.box_site import Served, build_ships, came
+from browser.box_site import Served, came, open_box
 from chromium import needs_chromium
 from playwright.sync_api import Page, expect
 
 pytestmark = needs_chromium
-
-
-@pytest.fixture(scope="module")
-def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return build_ships(tmp_path_factory.mktemp("ships"))
 
 
 @pytest.fixture
@@ -90,9 +84,7 @@ def test_known_questions_that_come_to_nothing_open_nothing_that_was_closed(page:
         return None
 
     served.change = lose_late
-    page.goto(served.url)
-    page.focus("#ab-query")
-    expect(page.locator("#ab-query[aria-controls]")).to_be_attached()
+    open_box(page, served)
     page.keyboard.type("m")
     page.fill("#ab-query", "")
     let_go.set()
@@ -159,9 +151,7 @@ def test_a_marked_option_stays_marked(page: Page, served: Served, held: threadin
 
 @pytest.mark.parametrize("query", ["C#", "日", "R"])
 def test_a_short_query_is_searched_or_waits_for_enter(page: Page, served: Served, query: str) -> None:
-    page.goto(served.url)
-    page.focus("#ab-query")
-    expect(page.locator("#ab-query[aria-controls]")).to_be_attached()
+    open_box(page, served)
     page.keyboard.insert_text(query)
     status = page.locator(".ab-search .ab-status")
     if query == "R":

@@ -2,25 +2,13 @@
 
 import re
 import time
-from pathlib import Path
 
 import pytest
-from browser.box_site import Served, ask_on_page, build_ships
+from browser.box_site import Served, ask_on_page, open_box
 from chromium import needs_chromium
 from playwright.sync_api import Page, expect
 
 pytestmark = needs_chromium
-
-
-@pytest.fixture(scope="module")
-def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return build_ships(tmp_path_factory.mktemp("ships"))
-
-
-def open_box(page: Page, served: Served) -> None:
-    page.goto(served.url)
-    page.focus("#ab-query")
-    expect(page.locator("#ab-query[aria-controls]")).to_be_attached()
 
 
 def test_quoted_words_that_nothing_holds_are_searched_as_words(page: Page, served: Served) -> None:
