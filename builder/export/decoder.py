@@ -40,7 +40,7 @@ def _embed(sink: Sink, shape: DecoderShape, read: Read, longest: int) -> tuple[s
     for name, table in zip(("cosines", "sines"), rotations(shape, longest), strict=True):
         sink.keep(name, table)
     table = read("model.embed_tokens.weight")
-    if sink.precision in ("int8", "int4"):
+    if sink.bits:
         half = sink.node(
             "Gather", [sink.keep_as_is("embedding", table.astype(np.float16)), "input_ids"], ["embedded.half"]
         )
@@ -129,7 +129,7 @@ def _next_token(sink: Sink, shape: DecoderShape, read: Read, normed: str) -> Non
     last = sink.node(
         "Gather", [normed, sink.keep_inside("last", np.array(-1, dtype=np.int64))], ["last.normed"], axis=1
     )
-    if sink.precision in ("fp32", "fp16", "bf16") and shape.tied:
+    if shape.tied and not sink.bits:
         logits = sink.node("Gemm", [last, "embedding"], ["logits"], transB=1)
     else:
         head = read("model.embed_tokens.weight" if shape.tied else "lm_head.weight")

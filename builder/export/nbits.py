@@ -1,9 +1,18 @@
 """Weights of a linear layer by blocks of 32 in 8 or 4 bits: a matrix comes in, packed integers and scales go out."""
 
+from typing import Any
+
 import numpy as np
 from numpy.typing import NDArray
 
 BLOCK = 32
+BITS = {"int8": 8, "int4": 4}  # of a weight, in those precisions that have blocks
+_INT8_COMPUTE = 4  # MatMulNBits: activations as int8 by the block, so that no row depends on its neighbours
+
+
+def block_attributes(rows: int, columns: int, bits: int) -> dict[str, Any]:
+    """What MatMulNBits is told of a matrix [rows, columns]."""
+    return {"K": columns, "N": rows, "bits": bits, "block_size": BLOCK, "accuracy_level": _INT8_COMPUTE}
 
 
 def quantise(weight: NDArray[np.float32], bits: int) -> tuple[NDArray[np.uint8], NDArray[np.float32]]:

@@ -11,13 +11,12 @@ import numpy as np
 from numpy.typing import NDArray
 from onnx import NodeProto, TensorProto, helper, numpy_helper
 
-from builder.export.nbits import BLOCK, quantise
+from builder.export.nbits import BITS, BLOCK, block_attributes, quantise
 
 Precision = Literal["fp32", "fp16", "bf16", "int8", "int4"]
 MICROSOFT = "com.microsoft"
 _PAGE = 4096
 _FLOATS = {"fp16": TensorProto.FLOAT16, "bf16": TensorProto.BFLOAT16}
-_INT8_COMPUTE = 4  # MatMulNBits: activations as int8 by the block, so that no row depends on its neighbours
 
 
 def to_bf16(array: NDArray[Any]) -> NDArray[np.uint16]:
@@ -32,7 +31,7 @@ class Sink:
 
     def __init__(self, data: Path, precision: Precision) -> None:
         """Gather for one graph whose weights go to the file `data`."""
-        self.precision = precision
+        self.bits = BITS.get(precision, 0)  # of a weight that is written by blocks
         self.floats = _FLOATS.get(precision, TensorProto.FLOAT)  # what the graph computes in, in onnx's numbers
         self.nodes: list[NodeProto] = []
         self.weights: list[TensorProto] = []
@@ -83,11 +82,10 @@ class Sink:
     ) -> str:
         """Add a linear layer whose weight is [outputs, inputs], quantised where the precision asks for it."""
         rows, columns = weight.shape
-        if self.precision in ("int8", "int4") and columns % BLOCK == 0:
-            bits = 8 if self.precision == "int8" else 4
-            packed, scales = quantise(weight, bits)
+        if self.bits and columns % BLOCK == 0:
+            packed, scales = quantise(weight, self.bits)
             inputs = [source, self.keep_as_is(f"{name}.packed", packed), self.keep_as_is(f"{name}.scales", scales)]
-            shape = {"K": columns, "N": rows, "bits": bits, "block_size": BLOCK, "accuracy_level": _INT8_COMPUTE}
+            shape = block_attributes(rows, columns, self.bits)
             made = self.node("MatMulNBits", inputs, [f"{name}.product"], domain=MICROSOFT, **shape)
         else:
             made = self.node("MatMul", [source, self.keep(f"{name}.weight", weight.T)], [f"{name}.product"])

@@ -6,14 +6,13 @@ Runs transformers, which is why it lies behind the `[export]` extra; code that a
 import shutil
 import warnings
 from pathlib import Path
-from typing import Any
 
 import numpy as np
 import onnx
 from onnx import TensorProto, helper, numpy_helper
 
 from builder.errors import EngineError
-from builder.export.nbits import BLOCK, quantise
+from builder.export.nbits import BITS, BLOCK, block_attributes, quantise
 from builder.export.sink import MICROSOFT, Precision
 from builder.packaged import install_extra
 
@@ -54,8 +53,8 @@ def trim(folder: Path, *, precision: Precision) -> None:
     path = folder / "model.onnx"
     model = onnx.load(str(path))
     _keep_last(model)
-    if precision in ("int8", "int4"):
-        _quantise(model, 8 if precision == "int8" else 4)
+    if precision in BITS:
+        _quantise(model, BITS[precision])
     elif precision == "fp16":
         model = _halve(model)
     for old in folder.glob("model.onnx*"):
@@ -101,15 +100,13 @@ def _quantise(model: onnx.ModelProto, bits: int) -> None:
             if name not in constants:
                 graph.initializer.append(numpy_helper.from_array(array, name))
                 constants[name] = graph.initializer[-1]
-        rows, columns = int(held.dims[1]), int(held.dims[0])
-        attributes: dict[str, Any] = {"K": columns, "N": rows, "bits": bits, "block_size": BLOCK, "accuracy_level": 4}
         node.CopyFrom(
             helper.make_node(
                 "MatMulNBits",
                 [node.input[0], f"{held.name}.packed", f"{held.name}.scales"],
                 list(node.output),
                 domain=MICROSOFT,
-                **attributes,
+                **block_attributes(int(held.dims[1]), int(held.dims[0]), bits),
             )
         )
     used = {name for node in graph.node for name in node.input}

@@ -43,13 +43,6 @@ class Weights:
             )
         self._places = {name: place for path in files for name, place in _read_header(path)}
 
-    def __contains__(self, name: str) -> bool:
-        return name in self._places
-
-    def names(self) -> tuple[str, ...]:
-        """Every tensor's name."""
-        return tuple(self._places)
-
     def read(self, name: str) -> NDArray[np.float32]:
         """Read one tensor as float32."""
         if name not in self._places:

@@ -18,6 +18,7 @@ from builder.repair.characters import mend_characters
 from builder.repair.leaves import drop_running_heads, drop_stamps
 from builder.repair.words import count_words, decide_hyphens
 from builder.text import split_sentences
+from builder.training.examples import as_pair
 from builder.training.more_sets import FOUND, hold_passages
 from builder.training.reading_sets import Row, read_reading_set, read_sentence_set, with_near_paragraphs
 from builder.training.shifts import hold_shifts
@@ -152,9 +153,8 @@ def ask_row(name: str, row: Row) -> Iterator[Asked]:
 def ask_passage(row: Row) -> Asked:
     """Ask a question of its passage; one that the passage only seems to answer sets no working point either."""
     example = row.example
-    pair = ReadPair(question=example.question, text=example.text, sentences=example.sentences, heading=example.heading)
     marks = tuple(enumerate(example.evidence or ()))
-    return Asked("passages", (pair,), (marks,), False if example.answered else None)
+    return Asked("passages", (as_pair(example),), (marks,), False if example.answered else None)
 
 
 def ask_found(rows: Sequence[Row]) -> Iterator[Asked]:
@@ -163,10 +163,7 @@ def ask_found(rows: Sequence[Row]) -> Iterator[Asked]:
         examples = [row.example for row in together]
         yield Asked(
             "found",
-            tuple(
-                ReadPair(question=one.question, text=one.text, sentences=one.sentences, heading=one.heading)
-                for one in examples
-            ),
+            tuple(map(as_pair, examples)),
             tuple(tuple(enumerate(one.evidence or ())) for one in examples),
             not any(one.answered for one in examples),
         )
@@ -175,8 +172,7 @@ def ask_found(rows: Sequence[Row]) -> Iterator[Asked]:
 def ask_marked(row: Row, other: Row) -> Iterator[Asked]:
     """Ask a question of its section, and of another's."""
     example = row.example
-    pair = ReadPair(question=example.question, text=example.text, sentences=example.sentences)
-    yield Asked("selqa", (pair,), (tuple(enumerate(example.evidence or ())),), not example.answered)
+    yield Asked("selqa", (as_pair(example),), (tuple(enumerate(example.evidence or ())),), not example.answered)
     if row.group != other.group:
         yield ask_other("selqa", example.question, other.example.text, other.example.sentences)
 

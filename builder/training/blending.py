@@ -14,13 +14,13 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from builder.engines import Reader, ReadPair
+from builder.engines import Reader
 from builder.engines.blend import PARTS, WEIGHTS, log_odds, sum_up, weigh
 from builder.engines.encoder import load_encoder
 from builder.engines.overlap import OverlapReader
 from builder.engines.reader import load_reader
 from builder.training.asked import Asked, hold_hinted, hold_plain
-from builder.training.examples import Example
+from builder.training.examples import Example, as_pair
 from builder.training.fitting import Numbers, apply, area, fit
 from builder.training.spans import Read, overlap, reading_threshold
 from builder.training.twins import hold_turned
@@ -89,7 +89,7 @@ def name_parts(weights: Numbers) -> dict[str, float]:
 
 def fit_span(held: Sequence[Example], reader: Reader, shared: Reader) -> tuple[Numbers, float]:
     """Return the weights by which a span is an answer, and the score from which it is one."""
-    pairs = [ReadPair(question=one.question, text=one.text, sentences=one.sentences) for one in held]
+    pairs = [as_pair(one) for one in held]
     readings = list(zip(reader.read(pairs), shared.read(pairs), strict=True))
     said = [sum_up(first, second) for first, second in readings]
     scores = np.array([[*map(log_odds, row), 1.0] for row in said])

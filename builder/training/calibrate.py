@@ -14,7 +14,6 @@ from typing import Any
 
 import numpy as np
 
-from builder.engines import ReadPair
 from builder.engines.judge import load_judge
 from builder.engines.reader import load_reader
 from builder.training.claims import (
@@ -26,8 +25,17 @@ from builder.training.claims import (
     read_sentences,
     read_stances,
 )
-from builder.training.examples import FULL, Example
-from builder.training.fitting import Numbers, apply, area, calibration_error, fairest_threshold, fit, precise_threshold
+from builder.training.examples import FULL, Example, as_pair
+from builder.training.fitting import (
+    Numbers,
+    apply,
+    area,
+    best_threshold,
+    calibration_error,
+    fairest_threshold,
+    fit,
+    precise_threshold,
+)
 from builder.training.more_sets import hold_passages
 from builder.training.plot import write_reliability
 from builder.training.reading_sets import (
@@ -127,11 +135,7 @@ def score_reading(folder: Path, held: Sequence[Cases]) -> tuple[tuple[Numbers, .
     passages: list[tuple[list[float], float, float]] = []
     sentences: list[tuple[list[float], float, float]] = []
     for cases in held:
-        pairs = [
-            ReadPair(question=one.question, text=one.text, sentences=one.sentences, heading=one.heading)
-            for one in cases.examples
-        ]
-        for one, seen in zip(cases.examples, reader.score(pairs), strict=True):
+        for one, seen in zip(cases.examples, reader.score([as_pair(one) for one in cases.examples]), strict=True):
             if seen is None:
                 continue
             share, window = 1.0 / len(cases.examples), seen.window
@@ -173,15 +177,3 @@ def as_arrays(rows: Sequence[tuple[list[float], float, float]]) -> tuple[Numbers
     scores = np.array([[*scores, 1.0] for scores, _, _ in rows])
     shares = np.array([share for _, _, share in rows])
     return scores, np.array([target for _, target, _ in rows]), shares / shares.sum()
-
-
-def best_threshold(made: Numbers, targets: Numbers, shares: Numbers) -> float:
-    """Return the threshold where recall and specificity together are highest."""
-    true = targets > 0.5
-    tried = np.linspace(0.05, 0.95, 181)
-    gains = [
-        (shares * true)[made >= one].sum() / (shares * true).sum()
-        + (shares * ~true)[made < one].sum() / (shares * ~true).sum()
-        for one in tried
-    ]
-    return float(tried[int(np.argmax(gains))])

@@ -112,7 +112,7 @@ def read_written(path: Path) -> list[Claim]:
     """Read claims that were written for a paragraph, half of them to seem supported; none where the file is missing."""
     return [
         Claim(row["claim"], sentences, (tuple(range(len(sentences))),), row["supported"])
-        for row in (read_rows(path) if path.is_file() else ())
+        for row in read_rows(path, optional=True)
         for sentences in [split(row["quote"])]
     ]
 

@@ -3,6 +3,7 @@
 from dataclasses import dataclass, replace
 from random import Random
 
+from builder.engines import ReadPair
 from builder.training.texts import Span
 
 
@@ -33,6 +34,11 @@ class Shape:
 # Twice as many examples for the same work, and easier ones, come first.
 SHORT = Shape(longest=480, whole=0.1, swaps=0.18, alone=0.2)
 FULL = Shape(longest=1000, whole=0.7, swaps=0.2, alone=0.3)
+
+
+def as_pair(example: Example) -> ReadPair:
+    """Return an example as a reader takes it."""
+    return ReadPair(question=example.question, text=example.text, sentences=example.sentences, heading=example.heading)
 
 
 def cut_window(example: Example, keep: int, longest: int, random: Random) -> Example:

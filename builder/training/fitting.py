@@ -4,6 +4,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 Numbers = NDArray[np.float64]
+TRIED: Numbers = np.linspace(0.05, 0.95, 181)  # thresholds
 
 
 def apply(weights: Numbers, scores: Numbers) -> Numbers:
@@ -38,6 +39,17 @@ def area(made: Numbers, targets: Numbers) -> float:
     return float((order[true].sum() - true.sum() * (true.sum() + 1) / 2) / max(1, int(true.sum()) * rest))
 
 
+def best_threshold(made: Numbers, targets: Numbers, shares: Numbers) -> float:
+    """Return the threshold where recall and specificity together are highest."""
+    true = targets > 0.5
+    gains = [
+        (shares * true)[made >= one].sum() / (shares * true).sum()
+        + (shares * ~true)[made < one].sum() / (shares * ~true).sum()
+        for one in TRIED
+    ]
+    return float(TRIED[int(np.argmax(gains))])
+
+
 def fairest_threshold(made: Numbers, targets: Numbers, sets: Numbers) -> float:
     """Return the threshold where the set that fares worst fares best, by recall and specificity."""
     true = targets > 0.5
@@ -48,7 +60,7 @@ def fairest_threshold(made: Numbers, targets: Numbers, sets: Numbers) -> float:
             float(passed[true & (sets == one)].mean() - passed[~true & (sets == one)].mean()) for one in np.unique(sets)
         )
 
-    return float(max(np.linspace(0.05, 0.95, 181), key=worst))
+    return float(max(TRIED, key=worst))
 
 
 def precise_threshold(made: Numbers, targets: Numbers, shares: Numbers, *, wanted: float, least: int) -> float:
@@ -57,7 +69,7 @@ def precise_threshold(made: Numbers, targets: Numbers, shares: Numbers, *, wante
     None is tried that fewer pass than tell anything.
     """
     true = targets > 0.5
-    tried = [float(one) for one in np.linspace(0.05, 0.95, 181) if (made >= one).sum() >= least]
+    tried = [float(one) for one in TRIED if (made >= one).sum() >= least]
     precision = {one: float(np.average(true[made >= one], weights=shares[made >= one])) for one in tried}
     precise = [one for one in tried if precision[one] >= wanted]
     return min(precise) if precise else max(tried, key=lambda one: precision[one])

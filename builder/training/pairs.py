@@ -80,13 +80,13 @@ def by_site(pairs: Iterator[Pair]) -> Sites:
 
 def read_written(path: Path) -> Iterator[Pair]:
     """Yield the texts for which queries were written, where the set is there."""
-    for row in read_rows(path) if path.is_file() else ():
+    for row in read_rows(path, optional=True):
         yield Pair(row["site"], with_headings(row), tell_apart(row["asked"]))
 
 
 def read_sections(path: Path) -> Iterator[Pair]:
     """Yield sections, asked for by their last heading, alone and after the one above it."""
-    for row in read_rows(path) if path.is_file() else ():
+    for row in read_rows(path, optional=True):
         if row["headings"] and len(row["headings"][-1].split()) in HEADING_WORDS:
             asked = (row["headings"][-1], " ".join(row["headings"][-NEAREST_HEADINGS:]))
             yield Pair(row["site"], row["text"], asked)
@@ -95,7 +95,7 @@ def read_sections(path: Path) -> Iterator[Pair]:
 def read_questions(path: Path) -> list[Pair]:
     """Return the texts of a reading set with the questions that they answer."""
     asked: dict[tuple[str, str], list[str]] = {}
-    for row in read_rows(path) if path.is_file() else ():
+    for row in read_rows(path, optional=True):
         if row.get("answers", True) and len(row["context"]) < LONGEST and not is_held_out(row["group"]):
             asked.setdefault((path.name, row["context"]), []).append(row["question"])
     return [Pair(name, text, tuple(questions)) for (name, text), questions in asked.items()]

@@ -3,9 +3,8 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-import numpy as np
-
 from builder.engines import Span
+from builder.training.fitting import TRIED
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,4 +33,4 @@ def reading_threshold(read: Sequence[tuple[float, Read]]) -> float:
         abstaining = 2 * right / max(1, len(silent) + sum(one.target < 0.5 for _, one in read))
         return abstaining + (right + sum(one.found for said, one in read if said >= threshold)) / len(read)
 
-    return float(max(np.linspace(0.05, 0.95, 181), key=gain))
+    return float(max(TRIED, key=gain))

@@ -37,8 +37,10 @@ STOP_WORDS = frozenset(
 )
 
 
-def read_rows(path: Path) -> Iterator[dict[str, Any]]:
-    """Yield the objects of a gzipped file of one JSON object a line."""
+def read_rows(path: Path, *, optional: bool = False) -> Iterator[dict[str, Any]]:
+    """Yield the objects of a gzipped file of one JSON object a line; none where an optional one is missing."""
+    if optional and not path.is_file():
+        return
     with gzip.open(path, "rt", encoding="utf-8") as lines:
         for line in lines:
             yield json.loads(line)
