@@ -20,7 +20,8 @@ import numpy
 
 sys.path.insert(0, str(Path(__file__).parent.parent))  # so that it runs as a file as well as with -m
 
-from bench.search import run_node, summarise
+from bench.rows import read_rows
+from bench.search import read_question, run_node, summarise
 from builder.bundle import FOLDER, make_bundle, prepare_box
 from builder.bundle.choosing import DEFAULTS, Learned
 from builder.engines import Encoder, Vectors
@@ -103,7 +104,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
     parser.add_argument("--pages", type=int, nargs="+", default=[1_200, 10_000], help="0 for the project as it is")
     parser.add_argument("--json", action="store_true", help="print JSON")
     given = parser.parse_args(arguments)
-    questions = [json.loads(line) for line in given.questions.read_text("utf-8").splitlines() if line.strip()]
+    questions = read_rows(given.questions, read_question)
     site, made, encoder = read_site(given.project)
     rows = []
     for pages in given.pages:

@@ -7,7 +7,6 @@ scaled to all of them.
 
 import argparse
 import cProfile
-import gzip
 import json
 import pstats
 import resource
@@ -20,6 +19,9 @@ from pathlib import Path
 from random import Random
 from typing import Any
 
+sys.path.insert(0, str(Path(__file__).parent.parent))  # so that it runs as a file as well as with -m
+
+from bench.rows import read_rows
 from builder.format import read_project
 from builder.pipeline.build import CACHE, open_books
 from builder.pipeline.engines import NAMES, choose_engines
@@ -41,10 +43,8 @@ def read_transcripts(folder: Path) -> dict[str, list[dict[str, Any]]]:
     """Every publication's transcripts."""
     found: dict[str, list[dict[str, Any]]] = {}
     for path in sorted(folder.glob("part*.jsonl.gz")):
-        for line in gzip.decompress(path.read_bytes()).decode("utf-8").split("\n"):
-            if line:
-                row = json.loads(line)
-                found.setdefault(str(row["publication"]), []).append(row)
+        for row in read_rows(path, dict):
+            found.setdefault(str(row["publication"]), []).append(row)
     return found
 
 

@@ -5,15 +5,18 @@ and in the text of blocks after; the folder holds sound Markdown in which nothin
 """
 
 import argparse
-import gzip
 import json
 import re
+import sys
 import time
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Any
 
+sys.path.insert(0, str(Path(__file__).parent.parent))  # so that it runs as a file as well as with -m
+
+from bench.rows import read_rows
 from builder.readers.markdown import read_markdown
 from builder.readers.transcript import read_transcript
 from builder.records import FileText
@@ -39,13 +42,6 @@ DAMAGE = {
     "mathematical letters": "[\U0001d400-\U0001d7ff]",
     "download stamps": r"Authorized licensed|Wiley Online Library on \[|uploaded by [A-Z]",
 }
-
-
-def read_rows(paths: Iterable[Path]) -> Iterator[dict[str, Any]]:
-    """The rows of files with one JSON object a line, gzipped or not."""
-    for path in paths:
-        raw = gzip.decompress(path.read_bytes()) if path.suffix == ".gz" else path.read_bytes()
-        yield from (json.loads(line) for line in raw.decode("utf-8").split("\n") if line.strip())
 
 
 def measure_transcripts(rows: Iterable[dict[str, Any]]) -> dict[str, Any]:
@@ -110,7 +106,8 @@ def main(arguments: Sequence[str] | None = None) -> None:
     options = parser.parse_args(arguments)
     figures: dict[str, Any] = {}
     if options.transcripts:
-        figures["transcripts"] = measure_transcripts(read_rows(options.transcripts))
+        rows = (row for path in options.transcripts for row in read_rows(path, dict))
+        figures["transcripts"] = measure_transcripts(rows)
     if options.sound:
         figures["sound"] = measure_sound(options.sound)
     if options.json:
