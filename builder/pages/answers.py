@@ -146,7 +146,7 @@ def topic_pages(templates: Templates, book: Book) -> list[Page]:
 def matrix_page(templates: Templates, book: Book) -> Page:
     """Every document against every question asked of each."""
     lookup = templates.lookup
-    asked = [question for question in lookup.questions(book) if question.scope == "each"]
+    asked = lookup.asked_of_each(book)
     rows = [
         (source, [answer_view(lookup, question, source) for question in asked])
         for source in in_order(lookup.sources(book))

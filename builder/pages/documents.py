@@ -11,8 +11,8 @@ from builder.marks import Segment, cut_segments, mark_tags
 from builder.pages.escape import harmless
 from builder.pages.lookup import Lookup
 from builder.pages.rendering import LINE_END, Templates
-from builder.pages.standing import Tally, tally
-from builder.pages.views import AnswerView, answer_view, in_order, trail_of
+from builder.pages.standing import Tally, tally_document
+from builder.pages.views import answer_view, in_order, trail_of
 from builder.quoted import Quote
 from builder.records import Audit, Book, Page, Passage, Source
 
@@ -102,23 +102,15 @@ def citers(lookup: Lookup, passage: Passage) -> tuple[CiterView, ...]:
     return tuple(CiterView(text=text, url=url) for url, text in found.items())
 
 
-def answers_of(lookup: Lookup, book: Book, source: Source) -> tuple[AnswerView, ...]:
-    """What a document says to the questions asked of each."""
-    return tuple(
-        answer_view(lookup, question, source) for question in lookup.questions(book) if question.scope == "each"
-    )
-
-
 def document_page(templates: Templates, source: Source) -> Page:
     """The page of a document that MkDocs does not render itself."""
     lookup = templates.lookup
     book = lookup.book[source.book]
-    answers = answers_of(lookup, book, source)
     values = {
         "source": source,
         "passages": passage_views(lookup, source),
-        "answers": answers,
-        "tally": tally(view.standing for view in answers),
+        "answers": [answer_view(lookup, question, source) for question in lookup.asked_of_each(book)],
+        "tally": tally_document(lookup, source),
         "findings": [finding for path in (source.id, *source.paths) for finding in lookup.findings(path)],
     }
     return templates.page(document_path(source), "document.html", source.title, values, book=book, searched=True)
@@ -147,9 +139,9 @@ def documents_page(templates: Templates, book: Book) -> Page:
                 url=lookup.document_url(source),
                 passages=len(passages),
                 quoted=len({quote_id(citation) for passage in passages for citation, _ in lookup.cited(passage)}),
-                tally=tally(view.standing for view in answers_of(lookup, book, source)),
+                tally=tally_document(lookup, source),
             )
         )
-    values = {"documents": views, "missing": lookup.missing(book), "each": lookup.asks_each(book)}
+    values = {"documents": views, "missing": lookup.missing(book), "each": lookup.asked_of_each(book)}
     path, title = book_path(book.id, "documents"), f"Documents · {book.title}"
     return templates.page(path, "documents.html", title, values, book=book)

@@ -59,9 +59,11 @@ class Lookup:
         self.answer: dict[AnswerId, Answer] = {answer.place: answer for answer in site.answers}
         self._sources = by_key((source.book, source) for source in site.sources)
         self._questions = by_key((question.book, question) for question in site.questions)
+        self._asked_of_each = by_key((one.book, one) for one in site.questions if one.scope == "each")
         named = dict.fromkeys((question.book, question.topic) for question in site.questions if question.topic)
         self._topics = by_key(named)
         self._passages = by_key((passage.source, passage) for passage in site.passages)
+        self._missing = {book.id: _missing_of(site, book) for book in site.books}
         self._audits = by_key((self.question[audit.question].book, audit) for audit in site.audits)
         self._opinions = by_key((self.question[one.question].book, one) for one in site.opinions)
         self._findings = by_key((finding.subject, finding) for finding in site.findings)
@@ -116,14 +118,14 @@ class Lookup:
         """Since when the sentences of an answer hold, and what older versions said."""
         return self._lineages.get(answer.place, [])
 
-    def asks_each(self, book: Book) -> bool:
-        """Whether a book asks anything of each document."""
-        return any(question.scope == "each" for question in self.questions(book))
+    def asked_of_each(self, book: Book) -> list[Question]:
+        """The questions that a book asks of each document."""
+        return self._asked_of_each.get(book.id, [])
 
     def tabs(self, book: Book) -> list[tuple[str, str]]:
         """The pages that a book has of its own, each with its title."""
         lacking = {
-            "matrix": not self.asks_each(book),
+            "matrix": not self.asked_of_each(book),
             "audit": not self.audits(book),
             "comparison": not self.opinions(book),
         }
@@ -131,13 +133,7 @@ class Lookup:
 
     def missing(self, book: Book) -> list[Missing]:
         """The files of a book that were set aside."""
-        folders = (book.root, *(entry.path for entry in book.documents))
-        names = [path_from(self.site.project.root, folder) for folder in folders]
-        return [
-            Missing(path=finding.subject, title=PurePosixPath(finding.subject).name, reason=finding.message)
-            for finding in self.site.report.set_aside
-            if any(PurePosixPath(finding.subject).is_relative_to(name) for name in names)
-        ]
+        return self._missing[book.id]
 
     def page(self, path: str) -> str:
         """The URL of a page file."""
@@ -159,6 +155,16 @@ class Lookup:
     def citation_url(self, citation: Citation) -> str:
         source = self.source[self.passage[citation.passage].source]
         return links.citation_url(citation, source, not self.flat)
+
+
+def _missing_of(site: Site, book: Book) -> list[Missing]:
+    folders = (book.root, *(entry.path for entry in book.documents))
+    names = [path_from(site.project.root, folder) for folder in folders]
+    return [
+        Missing(path=finding.subject, title=PurePosixPath(finding.subject).name, reason=finding.message)
+        for finding in site.report.set_aside
+        if any(PurePosixPath(finding.subject).is_relative_to(name) for name in names)
+    ]
 
 
 def published_citations(answer: Answer) -> tuple[Citation, ...]:

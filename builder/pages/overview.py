@@ -49,7 +49,7 @@ def book_view(lookup: Lookup, book: Book) -> BookView:
         questions=len(lookup.questions(book)),
         tally=sum((topic.tally for topic in topics), Tally()),
         topics=topics,
-        matrix_url=lookup.book_url(book, "matrix") if lookup.asks_each(book) else "",
+        matrix_url=lookup.book_url(book, "matrix") if lookup.asked_of_each(book) else "",
     )
 
 

@@ -47,7 +47,7 @@ def reason_unfound(lookup: Lookup, question: Question, answer: Answer | None, do
     return "A passage comes near, but not near enough to be quoted as the answer."
 
 
-def tally(standings: Iterable[Standing]) -> Tally:
+def _tally(standings: Iterable[Standing]) -> Tally:
     counts = dict.fromkeys(STANDINGS, 0)
     for standing in standings:
         counts[standing] += 1
@@ -57,7 +57,13 @@ def tally(standings: Iterable[Standing]) -> Tally:
 def tally_question(lookup: Lookup, question: Question) -> Tally:
     """The counts of one question: of every document for `each`, of itself otherwise."""
     if question.scope == "book":
-        return tally([standing_of(lookup.answer.get((question.id, None)))])
+        return _tally([standing_of(lookup.answer.get((question.id, None)))])
     book = lookup.book[question.book]
     found = [standing_of(lookup.answer.get((question.id, source.id))) for source in lookup.sources(book)]
-    return tally(found) + Tally(unfound=len(lookup.missing(book)))
+    return _tally(found) + Tally(unfound=len(lookup.missing(book)))
+
+
+def tally_document(lookup: Lookup, source: Source) -> Tally:
+    """The counts of one document: of every question asked of each."""
+    asked = lookup.asked_of_each(lookup.book[source.book])
+    return _tally(standing_of(lookup.answer.get((question.id, source.id))) for question in asked)
