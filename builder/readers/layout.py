@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise, takewhile
 from statistics import median
 
+from builder.readers.justified import join_stretched
 from builder.readers.printed import BULLETS
 from builder.readers.rows import read_rows
 from builder.readers.segments import Line, Segment, share_room
@@ -20,6 +21,8 @@ from builder.text import COLUMN
 
 _NARROWEST_COLUMN = 18  # characters a line: anything narrower is a table's column
 _FEWEST_LINES = 4  # of a column
+_FEWEST_CELLS = 3  # of lines that are rows and no columns of text
+_FAR_ROW = 2.2  # of the size of letters, from a row to the next
 _FAR = 60  # segments that a gutter is followed up and down from a cut
 _MARK = re.compile(rf"[{BULLETS}]|\d{{1,2}}[.)]")
 
@@ -39,7 +42,7 @@ class Paragraph:
 def read_page(segments: Sequence[Segment]) -> list[Paragraph]:
     """The paragraphs of a page in reading order."""
     found: list[Paragraph] = []
-    for paragraph in (one for area in cut_areas(segments) for one in _paragraphs(_lines(area))):
+    for paragraph in (one for area in cut_areas(segments) for one in _paragraphs(join_stretched(_lines(area)))):
         goes_on = paragraph.rows and not paragraph.lines[0] and found and found[-1].rows
         found += [replace(paragraph, lines=paragraph.lines[1:])] if goes_on else _without_misfit_names(paragraph)
     return found
@@ -113,6 +116,7 @@ def _halves(area: Sequence[Segment]) -> list[list[Segment]]:
         place
         for _, place in sorted(gaps)
         if not _cuts_columns(ordered[max(0, place - _FAR) : place], ordered[place : place + _FAR])
+        and not _cuts_rows(ordered[max(0, place - _FAR) : place], ordered[place : place + _FAR])
     )
     cut = next(allowed, 0)
     return [ordered[:cut], ordered[cut:]] if cut else []
@@ -127,6 +131,24 @@ def _cuts_columns(above: Sequence[Segment], below: Sequence[Segment]) -> bool:
         gap > 0.6 * size and all(map(_is_one_column, _sides(above[::-1], middle), _sides(below, middle)))
         for gap, middle in _gutters(near)
     )
+
+
+def _cuts_rows(above: Sequence[Segment], below: Sequence[Segment]) -> bool:
+    """Whether the lines at a cut stand below each other in cells; what opens an area may be names that fit no cell."""
+    upper, lower = _line_of(above[-1], above), _line_of(below[0], below)
+    few, many = sorted((upper, lower), key=len)
+    narrow = median(len(one.text) for one in (*upper, *lower)) < _NARROWEST_COLUMN
+    near = above[-1].base - below[0].base < _FAR_ROW * below[0].size
+    if not narrow or not near or len(few) < _FEWEST_CELLS:
+        return False
+    if len(upper) == len(lower):
+        return all(share_room(*pair) for pair in zip(upper, lower, strict=True))
+    return len(upper) == len(above) and all(any(share_room(one, other) for other in many) for one in few)
+
+
+def _line_of(segment: Segment, area: Sequence[Segment]) -> list[Segment]:
+    same = (one for one in area if abs(one.base - segment.base) < 0.15 * segment.size)
+    return sorted(same, key=lambda one: one.left)
 
 
 def _is_one_column(above: Line, below: Line) -> bool:

@@ -14,6 +14,7 @@ from builder.text import COLUMN, is_ended
 
 _SENTENCE = re.compile(r"(?:\S+\s+){2,}\S*[.!?][\"'”’)\]]*")
 _YEAR = re.compile(r"(?:19|20)\d\d")
+_FIGURE = re.compile(r"[-–−+±~≈<>≤≥]*\s*\d")
 _LETTER = re.compile(r"[^\W\d_]")
 _FEWEST_WORDS = 3  # of a cell's line that goes on in the next
 _CLOSER = 0.85  # of the distance between rows: the lines of one cell
@@ -119,8 +120,8 @@ def _are_values(names: Line, rows: Sequence[Line]) -> bool:
         return True
     whole = [row for row in rows if len(row) == len(names)]
     return any(
-        one.text[:1].isdigit()
+        _FIGURE.match(one.text)
         and not _YEAR.fullmatch(one.text)
-        and 2 * sum(row[place].text[:1].isdigit() for row in whole) > len(whole)
+        and 2 * sum(bool(_FIGURE.match(row[place].text)) for row in whole) > len(whole)
         for place, one in enumerate(names)
     )

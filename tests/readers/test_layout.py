@@ -30,3 +30,25 @@ def test_authors_side_by_side_stand_above_both_columns() -> None:
     said = " ".join(block.text for block in read_pdf(pdf(page)).blocks)
     places = [said.index(line) for line in ("Anna Rivera", "Ben Rivera", *LEFT, *RIGHT)]
     assert places == sorted(places)
+
+
+def test_names_of_columns_and_rows_stay_together_wherever_the_page_is_widest_open() -> None:
+    places = (60, 230, 300, 380)
+    rows = [("Part", "Sign", "Most", "Unit"), ("Voltage at the gate", "Vg", "40", "V"), ("Heat lost", "Pd", "15", "W")]
+    rows += [("Warmth in the store", "Ts", "0 to 85", "C"), ("Warmth at the gate", "Tg", "90", "C")]
+    cells = [
+        Text(x, 640 - 16 * place, word) for place, row in enumerate(rows) for x, word in zip(places, row, strict=True)
+    ]
+    page = [*lines(60, 700, "These values are never to be passed by anyone."), *cells]
+    tables = [block.text for block in read_pdf(pdf(page)).blocks if block.kind == "table"]
+    assert tables == ["\n".join(" | ".join(row) for row in rows)]
+
+
+def test_three_columns_of_text_are_no_rows() -> None:
+    first, second, third = (
+        [f"{name} {number} told us what he saw" for number in range(1, 9)] for name in ("Anna", "Ben", "Cleo")
+    )
+    page = [*lines(40, 700, *first), *lines(220, 700, *second), *lines(400, 700, *third)]
+    said = " ".join(block.text for block in read_pdf(pdf(page)).blocks)
+    places = [said.index(line) for line in (*first, *second, *third)]
+    assert places == sorted(places)
