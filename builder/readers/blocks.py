@@ -5,11 +5,11 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from functools import partial
 
+from builder.readers.headings import is_references
 from builder.records import Block, BlockKind
 from builder.repair.words import UNDECIDED
 from builder.text import COLUMN, is_ended
 
-_REFERENCES = re.compile(r"(?:\d{1,2}\.?\s+)?(?:references|bibliography|literature cited)[:.]?", re.IGNORECASE)
 _SPEAKS_UP = re.compile(r"[^\W\d_]{4}")
 FLOATS = frozenset({"caption", "table", "formula"})
 FEWEST_WORDS = 5  # of a paragraph that can begin or end in the middle of a sentence
@@ -97,7 +97,7 @@ def with_references(blocks: Sequence[Block]) -> list[Block]:
     found: list[Block] = []
     for place, block in enumerate(blocks):
         if block.kind == "heading":
-            under = bool(_REFERENCES.fullmatch(block.text))
+            under = is_references(block.text)
         between = 0 < place < len(blocks) - 1 and blocks[place - 1].kind == blocks[place + 1].kind == "reference"
         prose = block.kind in {"paragraph", "list", "table", "formula"}
         inside = prose and (under or (between and len(block.text) < 250))

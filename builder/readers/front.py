@@ -1,7 +1,7 @@
 """The front of a printed document: its title and who wrote it. Neither is lost or taken for something else."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from builder.readers.blocks import is_loose_table
@@ -10,6 +10,13 @@ from builder.readers.printed import Part
 from builder.records import Block
 
 _TITLE = re.compile(r"(?=.*[^\W\d_]{2})[^\n]{3,150}(?<![.,;:])")
+# What journals print above a title, often with blanks between its letters: the kind of text, and who may read it.
+_KIND_OF_TEXT = re.compile(
+    r"(?:openaccess)?(?:(?:original|full|short|brief|rapid|invited|regular|technical|systematic)?"
+    r"(?:research|review|original|case)?(?:articles?|papers?|communications?|reports?|letters?|notes?|reviews?|study)"
+    r"|research|original|editorial|commentary|perspective|correspondence)(?:openaccess)?",
+    re.IGNORECASE,
+)
 _MOST_WORDS = 25
 _YEAR = re.compile(r"\d{4}")
 
@@ -27,6 +34,12 @@ def title_of(blocks: Sequence[Block]) -> str:
     first = blocks[0] if blocks else None
     is_title = first is not None and first.kind == "heading" and first.level == 1 and not heading_level(first.text)
     return first.text if first is not None and is_title else ""
+
+
+def first_title(headings: Iterable[str]) -> str:
+    """The first heading that is a title: neither the kind of text that follows nor the name of one of its sections."""
+    squashed = ((one, "".join(one.split())) for one in headings)
+    return next((one for one, name in squashed if not heading_level(one) and not _KIND_OF_TEXT.fullmatch(name)), "")
 
 
 def keep_authors(blocks: Sequence[Block]) -> list[Block]:

@@ -11,7 +11,7 @@ from dataclasses import replace
 import pypdfium2
 
 from builder.errors import SourceError
-from builder.readers.front import keep_authors
+from builder.readers.front import first_title, keep_authors
 from builder.readers.headings import heading_level
 from builder.readers.layout import Paragraph, read_page
 from builder.readers.numbered import part_headings
@@ -57,7 +57,7 @@ def read_pdf(content: bytes) -> FileText:
     paragraphs = list(_with_whole_headings(paragraphs, levels, body))
     parts = [part for number, paragraph in paragraphs if (part := _part(paragraph, number, levels)) is not None]
     blocks = tuple(keep_authors(read_parts(part_headings(parts), over_floats=True)))
-    title = next((block.text for block in blocks if block.kind == "heading" and block.page == 1), "")
+    title = first_title(block.text for block in blocks if block.kind == "heading" and block.page == 1)
     raw = "\n".join(line for _, paragraph in paragraphs for line in paragraph.lines)
     return FileText(blocks=blocks, title=_title(metadata, title), notes=describe_damage(raw), losses=losses + misfits)
 
@@ -74,8 +74,9 @@ def _open(content: bytes) -> pypdfium2.PdfDocument:
 
 
 def _title(metadata: str, heading: str) -> str:
-    usable = len(metadata) > 8 and " " in metadata and not re.search(r"\.\w{2,4}$|^Microsoft Word|untitled", metadata)
-    return metadata if usable else heading
+    letters, digits = (sum(map(test, metadata)) for test in (str.isalpha, str.isdigit))
+    words = len(metadata) > 8 and " " in metadata and letters > digits
+    return metadata if words and not re.search(r"\.\w{2,4}$|^Microsoft Word|untitled", metadata) else heading
 
 
 def _losses(pages: Sequence[tuple[float, Sequence[Segment]]], count: int) -> tuple[str, ...]:
@@ -90,10 +91,8 @@ def _losses(pages: Sequence[tuple[float, Sequence[Segment]]], count: int) -> tup
 
 
 def _misfits(paragraphs: Sequence[tuple[int, Paragraph]]) -> tuple[str, ...]:
-    pages = [
-        str(number) for number, one in paragraphs if one.rows and len(one.lines) == 1 and COLUMN not in one.lines[0]
-    ]
-    shown = ", ".join(dict.fromkeys(pages))
+    misfits = (number for number, one in paragraphs if one.rows and len(one.lines) == 1 and COLUMN not in one.lines[0])
+    pages = ", ".join(map(str, dict.fromkeys(misfits)))
     return (f"tables whose names of columns fit no column are read without them, on pages: {pages}",) if pages else ()
 
 

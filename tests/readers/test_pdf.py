@@ -162,6 +162,17 @@ def test_the_title_of_the_file_is_used_where_it_is_one() -> None:
     text = lines(60, 700, "There is only a line of text in this file.")
     assert read_pdf(pdf(text, title="A manual of ships")).title == "A manual of ships"
     assert read_pdf(pdf(text, title="draft7.docx")).title == ""
+    assert read_pdf(pdf(text, title="1300457 20811 1..14")).title == ""
+
+
+@pytest.mark.parametrize("label", ["R E S EAR CH A R TIC L E Open Access", "Short Communication", "Abstract"])
+def test_the_kind_of_a_text_is_not_its_title(label: str) -> None:
+    page = [
+        Text(60, 780, label, 14),
+        Text(60, 750, "Oyster reefs and their keepers", 18),
+        *lines(60, 700, *["Text."] * 9),
+    ]
+    assert read_pdf(pdf(page)).title == "Oyster reefs and their keepers"
 
 
 @pytest.mark.parametrize(

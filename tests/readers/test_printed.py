@@ -1,5 +1,7 @@
 """Printed lines to blocks: what belongs together is joined, what is cut says so."""
 
+import pytest
+
 from builder.readers.printed import Part, has_plain_splits, read_lines, read_parts
 from builder.repair.words import UNDECIDED
 
@@ -113,6 +115,12 @@ def test_captions_tables_and_formulas_are_no_prose() -> None:
         "spectral normalization \nspectral normalization \nspectral normalization\n\nWe use it."
     )
     assert [kind for kind, _ in kinds(text)] == ["caption", "table", "paragraph"]
+
+
+@pytest.mark.parametrize("name", ["Références", "Literaturverzeichnis", "Referencias bibliográficas", "Works cited"])
+def test_lists_of_references_are_known_by_their_names_in_other_languages_too(name: str) -> None:
+    blocks = read_lines(f"{name}\n\nA. Rivera, a harbour and its fogs, in Ships of the North, pages 4 to 9.")
+    assert [block.kind for block in blocks] == ["heading", "reference"]
 
 
 def test_what_stands_under_references_is_one() -> None:
