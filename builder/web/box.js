@@ -104,13 +104,18 @@ function mount(input, opened, world, entered, direct) {
     // For the way back, which load.js reads.
     opened: () => history.replaceState({ ...history.state, asked: [input.id, input.value] }, ""),
     toggled: (isOpen) => {
-      if (toggle && isOpen) toggle.checked = true;
+      if (isOpen) switchTo(true);
     },
     left: () => {
-      if (toggle) toggle.checked = false;
+      switchTo(false);
       if (toggle) input.blur();
     },
   });
+
+  /** By a click, so that the theme hears of it. @param {boolean} wanted */
+  function switchTo(wanted) {
+    if (toggle && toggle.checked !== wanted) toggle.click();
+  }
 
   /** Closes the panel, and nothing that is still on its way opens it again. */
   function dismiss() {
@@ -183,7 +188,7 @@ function mount(input, opened, world, entered, direct) {
     const next = /** @type {FocusEvent} */ (event).relatedTarget;
     if (!(next instanceof Node) || around.contains(next)) return;
     dismiss();
-    if (toggle) toggle.checked = false;
+    switchTo(false);
   });
   around?.addEventListener("keydown", (event) => {
     if (/** @type {KeyboardEvent} */ (event).key !== "Escape" || event.target === input) return;

@@ -3,7 +3,7 @@
 import { counted, element, inSite, withCode } from "./dom.js";
 
 /** @typedef {{title: string, page: number, quote: string, url: string}} Cited */
-/** @typedef {{text: string, form?: "code" | "line", citations: Cited[]}} Claim `form`: stands by itself, or begins a line */
+/** @typedef {{text: string, form?: "code" | "line", citations: Cited[], named?: number}} Claim `form`: stands by itself, or begins a line; `named`: how many words of the query it holds that its question does not */
 /** @typedef {{document: string, url: string, by: string, standing: string, claims: Claim[], nearest: {title: string, url: string}[], notes?: string[]}} Answer */
 /** @typedef {{ask: string, book: string, bookTitle: string, url: string, each: boolean, counts: {stated: number, silent: number, unfound: number}, answers: Answer[], part?: boolean}} Card `part`: of one document only */
 /** @typedef {{site: URL, room: boolean}} Place `room`: there is space for the whole answer */
@@ -45,6 +45,14 @@ function notes(answer) {
   return (answer.notes ?? []).map((note) => element("p", { class: "ab-answer__from" }, note));
 }
 
+/** @param {Claim[]} claims @returns {Claim[]} the first few; where the query names more of another one, that in the place of the last */
+function few(claims) {
+  const first = claims.slice(0, FEW_SHOWN);
+  const most = Math.max(0, ...first.map(({ named = 0 }) => named));
+  const other = claims.find(({ named = 0 }) => named > most);
+  return other ? [...first.slice(0, -1), other] : first;
+}
+
 /** @param {Answer} answer @param {Place} place @returns {HTMLElement} */
 function wholeBook(answer, place) {
   if (answer.standing !== "stated") {
@@ -52,7 +60,7 @@ function wholeBook(answer, place) {
     const nearest = links.length ? element("div", {}, element("p", {}, "The nearest passages are in:"), element("ul", {}, ...links)) : null;
     return element("div", { class: "ab-answer__silent" }, element("p", {}, answer.standing === "silent" ? SILENT : UNFOUND), nearest);
   }
-  const shown = place.room ? answer.claims : answer.claims.slice(0, FEW_SHOWN);
+  const shown = place.room ? answer.claims : few(answer.claims);
   const titles = [...new Set(shown.flatMap((claim) => claim.citations.map((cited) => cited.title)))];
   const more = answer.claims.length - shown.length;
   return element(

@@ -120,7 +120,7 @@
     if (!box || !wanted) return;
     event.preventDefault();
     const toggle = document.getElementById("__search");
-    if (toggle instanceof HTMLInputElement) toggle.checked = true;
+    if (toggle instanceof HTMLInputElement && !toggle.checked) toggle.click(); // so that the theme hears of it
     box.focus();
     box.select();
   });

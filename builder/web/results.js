@@ -38,6 +38,7 @@ const RELATED = 3;
 const NEAR_ENOUGH = 0.5; // what a known question must score to be named beside the passages
 const PHRASE_DEPTH = 24;
 const QUOTE = /["“”„«»]/g;
+const DIGITS = /^\d+$/; // tells what is meant, however common
 const LINED = /code|table|list/; // kinds of passages whose lines stay lines
 
 /** @param {string} query @returns {string} what is asked: nothing without a letter or a digit */
@@ -80,11 +81,23 @@ function within(card, { book, document }) {
   return answers.length ? { ...card, answers, part: true } : null;
 }
 
-/** @param {Card | null} card @param {string[]} terms @returns {Card | null} with the documents first that the terms name, besides what the question itself asks */
+/** @param {[string, string][]} corrected @param {string} query @param {string} text @returns {[string, string][]} as whole words of the query and of the text; of a name that is typed as one word, its parts come before the whole */
+function told(corrected, query, text) {
+  const slips = corrected.map(([typed, taken]) => {
+    const word = wholeWord(typed, query);
+    return /** @type {[string, string]} */ ([word, wholeWord(taken, text, words(word).length)]);
+  });
+  return [...new Map(slips)];
+}
+
+/** @param {Card | null} card @param {string[]} terms @returns {Card | null} with the documents first that the terms name besides what the question itself asks, or how many of these each sentence names */
 function namedFirst(card, terms) {
-  if (!card?.each) return card;
+  if (!card) return card;
   const asked = words(card.ask);
   const names = new Set(terms.filter((term) => !asked.includes(term)));
+  /** @param {import("./cards.js").Claim} claim */
+  const weighed = (claim) => ({ ...claim, named: held(claim.text, names) });
+  if (!card.each) return { ...card, answers: card.answers.map((answer) => ({ ...answer, claims: answer.claims.map(weighed) })) };
   /** @param {import("./cards.js").Answer} answer */
   const named = ({ document, url }) => held(document + url.replace(/.*#/, " "), names);
   return { ...card, answers: [...card.answers].sort((one, other) => named(other) - named(one)) };
@@ -121,7 +134,7 @@ export async function find(query, box, entry, options = {}) {
     return phrases.every((each) => text.includes(each));
   });
   if (phrase && !holding.length && !whole) return { ...(await find(query.replace(QUOTE, " "), box, entry, options)), query, absent: quoted.join("” and “") };
-  const rare = ranking.terms.filter((term) => !box.head.common.has(term));
+  const rare = ranking.terms.filter((term) => !box.head.common.has(term) || DIGITS.test(term));
   const terms = rare.length ? rare : ranking.terms;
   const card = namedFirst(within(whole, options), terms);
   const text = holding.map((one) => one.text).join(" ");
@@ -138,8 +151,7 @@ export async function find(query, box, entry, options = {}) {
     doubtful: !phrase && ranking.doubtful && card === null,
     within: document || (box.manifest.books.find(([id]) => id === book)?.[1] ?? book),
     terms,
-    // Of a name that is typed as one word, its parts come before the whole.
-    corrected: [...new Map(ranking.corrected.map(([typed, taken]) => [wholeWord(typed, query), wholeWord(taken, text)]))],
+    corrected: told(ranking.corrected, query, text),
     plain: false,
   };
 }

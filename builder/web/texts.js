@@ -30,9 +30,10 @@ export function held(text, wanted) {
   return new Set(words(text).filter((term) => wanted.has(term))).size;
 }
 
-/** @param {string} term @param {string} text @returns {string} the term as a word of the text, if it is one */
-export function wholeWord(term, text) {
-  return text.match(SHOWN_WORD)?.find((word) => words(word).includes(term)) ?? term;
+/** @param {string} term @param {string} text @param {number} [parts] @returns {string} the term as a word of the text, if it is one: one of so many terms, if there is such a one */
+export function wholeWord(term, text, parts = 1) {
+  const holding = (text.match(SHOWN_WORD) ?? []).filter((word) => words(word).includes(term));
+  return holding.find((word) => words(word).length === parts) ?? holding[0] ?? term;
 }
 
 /** @param {string} text @param {string[]} terms @param {boolean} lined its lines stay lines @returns {string} the sentence or line with most of the terms, and what follows it */

@@ -25,6 +25,18 @@ def test_quoted_words_that_nothing_holds_are_searched_as_words(page: Page, serve
     expect(found).to_contain_text("None of the nearest passages says “turn the windlass” and “pine from the north”")
 
 
+def test_opened_by_a_key_on_a_page_at_twice_its_size_the_page_behind_stays_in_its_place(
+    page: Page, served: Served
+) -> None:
+    page.set_viewport_size({"width": 640, "height": 300})
+    page.goto(served.url)
+    page.keyboard.press("/")
+    expect(page.locator("body[data-md-scrolllock]")).to_be_attached()
+    page.keyboard.press("Escape")
+    page.keyboard.press("Escape")
+    expect(page.locator("body[data-md-scrolllock]")).not_to_be_attached()
+
+
 def test_a_long_paste_is_answered_at_once_and_stays_in_the_box(page: Page, served: Served) -> None:
     open_box(page, served)
     pasted = "windlass " + "zeebra quarkz " * 4000

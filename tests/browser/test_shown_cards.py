@@ -58,7 +58,7 @@ HARBOUR = {
     "harbour/inlet.md": "# Inlet\n\nThe water is 3 metres deep. At low tide the water is 2 metres deep.\n",
     "harbour/pier.md": "# Pier\n\nThe water is 4 metres deep.\n",
     "harbour/quay.md": "# Quay\n\nThe water is 9 metres deep.\n",
-    "harbour/zuider.md": "# Zuiderdock\n\nNo licence is needed. In the zuider lie barges.\n",
+    "harbour/zuider.md": "# Zuiderdock\n\nSee licence.txt. No licence is needed. In the zuider lie barges.\n",
     "harbour/signals.md": TABLE,
     "harbour/windlass.md": WINDLASS,
     "harbour/flags.md": FLAGS,
@@ -96,6 +96,15 @@ def test_rows_stand_on_lines_of_their_own_and_each_source_once(page: Page, serve
     rows = card.locator(".ab-answer__claims > div")
     places = [box["y"] for row in rows.all() if (box := row.bounding_box())]
     assert len(set(places)) == len(places) == 3
+
+
+def test_the_row_that_the_query_names_is_among_the_few_that_are_shown(page: Page, served: Served) -> None:
+    card = type_in_box(page, served, "What do the exit codes mean, code 2?")
+    expect(card.locator(".ab-answer__claims > div")).to_have_text(
+        [re.compile("^The exit codes"), re.compile("^Code: 0;"), re.compile("^Code: 2;")]
+    )
+    passages = page.locator(".ab-search .ab-option--passage mark", has_text=re.compile("^2$"))
+    expect(passages.first).to_be_visible()
 
 
 def test_rows_of_documents_lead_to_their_sources_and_count_what_is_left_out(page: Page, served: Served) -> None:
