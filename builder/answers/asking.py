@@ -16,9 +16,10 @@ _ONE = re.compile(
 _WHAT_IS = re.compile(
     r"what(?:['’]s| is| are)(?: an?)? ((?!the\b)[\w.+/#-]+(?: (?!for\b)[\w.+/#-]+)?) ?\??", re.IGNORECASE
 )
-# To whom code says nothing: who made it, when, what it is; but not: what is the command.
+# To whom code says nothing: who made it, when, what it is or does; but not: what is the command.
 _NO_CODE = re.compile(
-    r"\W*(?:who|whose|whom|when|why|how (?:many|much|long|often|old|far|large|big)|what(?:['’]s| is| are)(?! the\b))\b",
+    r"\W*(?:who|whose|whom|when|why|how (?:many|much|long|often|old|far|large|big)|what(?:['’]s| is| are)(?! the\b)"
+    r"|what (?:does|do) [^?]* (?:do|mean)(?=\W*$)|what happens)\b",
     re.IGNORECASE,
 )
 # What only all rows together can tell; at most and at least are bounds.

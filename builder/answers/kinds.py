@@ -7,6 +7,7 @@ import re
 from collections.abc import Callable
 
 from builder.answers.asking import thing_to_define
+from builder.answers.ways import tells_no_way
 from builder.rank import words
 from builder.rank.opposites import turns_round
 from builder.wording import DATES
@@ -94,6 +95,14 @@ _NAME = (
     r"|By|With|After|Before|From|Or|And|But|Both|Most|Many)\b)[A-ZÀ-ÖØ-Þ])"
 )
 _WHO = r"^(?:by |to )?whom?\b"
+_FIGURE = (
+    r"(?:ports?|time-?outs?|sizes?|lengths?|intervals?|ttl|durations?|delays?|limits?|numbers?|counts?|ages?|widths?|heights?"
+    r"|weights?)"
+)
+_ASKS_FIGURE = (
+    rf"^what(?:['’]s| is| are) the (?:default|maximum|minimum|max|min) (?:[\w-]+ ){{0,3}}?{_FIGURE}"
+    r"(?=\W*$| (?:of|for|in|on)\b)"
+)
 _NEWNESS = r"\b(?:latest|newest|oldest|current|older|newer|lts|stable)\b"
 _SIZE = r"(?:many|much|long|large|big|high|tall|heavy|deep|wide|thick|far|fast|old|often|soon|loud|hot|warm|cold)"
 _COST = (
@@ -111,7 +120,7 @@ def _any(*patterns: str) -> Callable[[str], object]:
 _KINDS = (
     (_any(_COST), _any(_MONEY)),
     (_any(r"\b(?:which|what) (?:[\w.+#-]+ ){0,3}versions?\b"), _any(_DIGIT, _COUNTED, _NEWNESS)),
-    (_any(rf"\bhow {_SIZE}\b"), _any(_DIGIT, _COUNTED)),
+    (_any(rf"\bhow {_SIZE}\b", _ASKS_FIGURE), _any(_DIGIT, _COUNTED)),
     (_any(r"^when (?:was|were|did)\b"), _any(_DATE, _EVENT)),
     (_any(r"^(?:since |until )?when\b"), _any(_DIGIT, _COUNTED, _DATE, _EVENT, _ANY_TIME)),
     (_any(_WHO), _any(_NAME, _GROUP)),
@@ -120,25 +129,6 @@ _ASKS_WHO = re.compile(_WHO, re.IGNORECASE)
 _WORD = re.compile(r"\w+")
 _STEM = 5  # letters by which a word is one of the question's: author, authors
 
-_ASKS_HOW = re.compile(r"how (?:do|does|can|could|should|would|may|might|must|to)\b", re.IGNORECASE)
-_IF_NOT = re.compile(
-    r"^if (?:(?:something|anything) (?:goes|went) wrong|(?:it|this|that|all(?: else)?) fails"
-    r"|(?:it|this|that) does(?:n['’]t| not) work)\b"
-    r"|^(?:failing|failure) to\b|[.!] (?:failing|failure) to do (?:so|this)\b",
-    re.IGNORECASE,
-)
-_ASKS_HOW_TO = re.compile(r"how (?:(?:do|can|could|would|does) \w+|to) ([a-z]{3,})\b", re.IGNORECASE)
-_BESIDE_IT = re.compile(r"(?:before|after|once)\b([^,]*),", re.IGNORECASE)
-_OF_DOING = frozenset(
-    "a an the you ve have has is are was been being be your it and all complete completed done finished".split()
-)
-# By which a sentence that tells one to do what was asked tells how, too.
-_NAMES_WAY = re.compile(
-    r"\b(?:at|away|by|from|in|inside|on|through|under|until|us(?:e|es|ing)|via|with|without|run(?:ning)?|call(?:ing)?|click\w*"
-    r"|select\w*|choos\w*|open\w*|press\w*|typ(?:e|ing)|adding|pass(?:ing)?)\b|[_/=<>~|:…(]|(?<!\w)--?\w|\w\.\w|\d",
-    re.IGNORECASE,
-)
-_TAKES_FROM = ("un", "remov", "delet", "detach", "disconnect")  # `from` tells what, and not how
 _LIMIT = r"\b(default|maximum|minimum|initial|recommended)"
 _NAMED_LIMIT = re.compile(rf"{_LIMIT} ((?:[\w-]+ ){{1,3}}?)(?:is|are|was|were)\b", re.IGNORECASE)
 _ANY_LIMIT = frozenset(words("value setting settings number amount choice option size length limit time one"))
@@ -156,48 +146,12 @@ def defines(text: str, thing: str) -> bool:
 
 
 def defines_nothing(text: str, thing: str) -> bool:
-    """Whether a sentence says what a thing does not do, or what to do in some case: no answer to what it is."""
+    """Whether a sentence says what a thing does not do or has to, or what to do in some case: not what it is."""
     beside = (
-        rf"{re.escape(thing)} (?:(?:does|do|ca|wo|will)n['’]t|(?:does|do|will) not|cannot)\b|(?:if|before|when|once)\b"
+        rf"{re.escape(thing)} (?:(?:does|do|ca|wo|will)n['’]t|(?:does|do|will) not|cannot|must|should|needs? to"
+        r"|ha(?:s|ve) to)\b|(?:if|before|when|once)\b"
     )
-    return bool(re.match(rf"(?:the |an? )?(?:{beside})", text, re.IGNORECASE))
-
-
-def tells_no_way(text: str, question: str) -> bool:
-    """Whether a question asks how to do something, and a text tells what if it is left undone, or goes wrong.
-
-    Nor does one tell a way that says what to do before or after it, or only tells one to do it: `Merge two accounts.`
-    """
-    if not _ASKS_HOW.match(question):
-        return False
-    return bool(_IF_NOT.search(text)) or _tells_beside_it(text, question) or _only_tells_to_do_it(text, question)
-
-
-def _tells_beside_it(text: str, question: str) -> bool:
-    """Whether a text begins with what comes before or after the very thing that a question asks how to do."""
-    beside, verb = _BESIDE_IT.match(text), _verb_asked(question)
-    if not beside or not verb:
-        return False
-    told = _WORD.findall(beside[1].lower())
-    asked = "".join(_WORD.findall(question.lower()))
-    others = [word for word in told if not word.startswith(verb) and word not in _OF_DOING and word not in asked]
-    return any(word.startswith(verb) for word in told) and not others
-
-
-def _only_tells_to_do_it(text: str, question: str) -> bool:
-    """Whether a text is one sentence that tells one to do what a question asks how to do, and names no way."""
-    verb = _verb_asked(question)
-    first, _, rest = text.rstrip(".!").partition(" ")
-    if not verb or not first.lower().startswith(verb) or re.search(r"[.!?]\s", rest):
-        return False
-    ways = [found.group().lower() for found in _NAMES_WAY.finditer(rest)]
-    return all(way == "from" and verb.startswith(_TAKES_FROM) for way in ways)
-
-
-def _verb_asked(question: str) -> str:
-    """How the word begins that a question asks how to do: `merg` of `How do I merge two accounts?`; or nothing."""
-    found = _ASKS_HOW_TO.match(question)
-    return found[1].lower().removesuffix("e") if found else ""
+    return bool(re.match(rf"(?:the |an? |each |every |all )?(?:{beside})", text, re.IGNORECASE))
 
 
 def holds_what_is_asked(text: str, question: str) -> bool:

@@ -1,0 +1,72 @@
+"""Whether a text tells a way to do what a question asks how to do: words come in, yes or no goes out. Pure."""
+
+import re
+
+_ASKS_HOW = re.compile(r"how (?:do|does|can|could|should|would|may|might|must|to)\b", re.IGNORECASE)
+_IF_NOT = re.compile(
+    r"^if (?:(?:something|anything) (?:goes|went) wrong|(?:it|this|that|all(?: else)?) fails"
+    r"|(?:it|this|that) does(?:n['’]t| not) work)\b"
+    r"|^(?:failing|failure) to\b|[.!] (?:failing|failure) to do (?:so|this)\b",
+    re.IGNORECASE,
+)
+_ASKS_HOW_TO = re.compile(r"how (?:(?:do|can|could|would|does) \w+|to) (?!use\b)([a-z]{3,})\b", re.IGNORECASE)
+_BESIDE_IT = re.compile(r"(?:before|after|once)\b([^,]*),", re.IGNORECASE)
+_GIVEN_THEN = re.compile(
+    r"\b(?:\w+ed|given|chosen|set|made|written|shown|kept)(?: \w+)?"
+    r" (?:when|while|after|before|upon|during) (?:you )?(\w+)",
+    re.IGNORECASE,
+)
+_OF_DOING = frozenset(
+    "a an the you ve have has is are was been being be your it and all complete completed done finished".split()
+)
+# By which a sentence that tells one to do what was asked tells how, too.
+_NAMES_WAY = re.compile(
+    r"\b(?:at|away|by|from|in|inside|on|through|to (?:the|an?|our|your)|under|until|us(?:e|es|ing)|via|with|without"
+    r"|run(?:ning)?|call(?:ing)?|click\w*|select\w*|choos\w*|open\w*|press\w*|typ(?:e|ing)|adding|pass(?:ing)?)\b"
+    r"|[_/=<>~|:…(]|(?<!\w)--?\w|\w\.\w|\d",
+    re.IGNORECASE,
+)
+_TAKES_FROM = ("un", "remov", "delet", "detach", "disconnect")  # `from` tells what, and not how
+_WORD = re.compile(r"\w+")
+
+
+def tells_no_way(text: str, question: str) -> bool:
+    """Whether a question asks how to do something, and a text tells what if it is left undone, or goes wrong.
+
+    Nor does one tell a way that says what to do before or after it, or only tells one to do it: `Merge two accounts.`
+    """
+    if not _ASKS_HOW.match(question):
+        return False
+    return bool(_IF_NOT.search(text)) or _tells_beside_it(text, question) or _only_tells_to_do_it(text, question)
+
+
+def _tells_beside_it(text: str, question: str) -> bool:
+    """Whether a text begins with what comes before or after the very thing that a question asks how to do.
+
+    Or speaks of what was given then: `Log in with the name chosen when creating the account.`
+    """
+    beside, then, verb = _BESIDE_IT.match(text), _GIVEN_THEN.search(text), _verb_asked(question)
+    if verb and then and then[1].lower().startswith(verb):
+        return True
+    if not beside or not verb:
+        return False
+    told = _WORD.findall(beside[1].lower())
+    asked = "".join(_WORD.findall(question.lower()))
+    others = [word for word in told if not word.startswith(verb) and word not in _OF_DOING and word not in asked]
+    return any(word.startswith(verb) for word in told) and not others
+
+
+def _only_tells_to_do_it(text: str, question: str) -> bool:
+    """Whether a text is one sentence that tells one to do what a question asks how to do, and names no way."""
+    verb = _verb_asked(question)
+    first, _, rest = text.rstrip(".!").partition(" ")
+    if not verb or not first.lower().startswith(verb) or re.search(r"[.!?]\s", rest):
+        return False
+    ways = {found.group().lower() for found in _NAMES_WAY.finditer(rest)} - set(_WORD.findall(question.lower()))
+    return all(way == "from" and verb.startswith(_TAKES_FROM) for way in ways)
+
+
+def _verb_asked(question: str) -> str:
+    """How the word begins that a question asks how to do: `merg` of `How do I merge two accounts?`; or nothing."""
+    found = _ASKS_HOW_TO.match(question)
+    return found[1].lower().removesuffix("e") if found else ""
