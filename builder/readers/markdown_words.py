@@ -15,7 +15,7 @@ _KEYS = re.compile(r"\+\+([a-z0-9_\"-]+(?:\+[a-z0-9_\"-]+)*)\+\+")
 _MARKED = tuple(
     re.compile(rf"(?<!\w){mark}(?=\S)(.+?)(?<=\S){mark}(?!\w)|((?<!\w){mark}(?=\S).+)") for mark in ("==", r"\^\^")
 )
-_BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)
+_BREAK = re.compile(r"<br\b[^>]*>", re.IGNORECASE)
 _TAG = re.compile(r"<(/?)([a-zA-Z][\w-]*)((?:[^>\"']|\"[^\"]*\"|'[^']*')*+)>")
 _STRUCK = frozenset({"del", "s", "strike"})
 _CLOSED = frozenset("article aside b code div em i p section span strong".split())  # by a tag of their own
@@ -109,7 +109,8 @@ def _seen(children: Sequence[Token]) -> Iterator[Token]:
     unseen = _Unseen()
     for child in children:
         source = {"s_open": "<s>", "s_close": "</s>"}.get(child.type) or child.content
-        if child.type in {"s_open", "s_close", "html_inline"} and (tag := _TAG.fullmatch(source)):
+        tag = _TAG.fullmatch(source) if child.type in {"s_open", "s_close", "html_inline"} else None
+        if tag:
             unseen.step(tag)
         if not unseen.name:
             yield child

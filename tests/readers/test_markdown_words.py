@@ -43,7 +43,7 @@ def test_signs_within_words_are_no_marks(text: str) -> None:
     assert texts(text) == [text]
 
 
-@pytest.mark.parametrize("tag", ["<br>", "<br/>", "<BR />"])
+@pytest.mark.parametrize("tag", ["<br>", "<br/>", "<BR />", '<br class="small">'])
 def test_a_break_parts_words(tag: str) -> None:
     page = f"Open it.{tag}Then *wait*{tag}a day.\n\n| Step |\n|---|\n| Open it.{tag}Wait. |\n"
     assert texts(page) == ["Open it. Then wait a day.", "Step\nOpen it. Wait."]
