@@ -1,9 +1,10 @@
 """Answers to what may be published, and findings. It only takes away: a sentence that fails a gate is left out."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Container, Mapping, Sequence
 from dataclasses import replace
 
 from builder.checks.gates import SHOWN, find_faults
+from builder.links import local_id
 from builder.records import Answer, Citation, Claim, Finding, Passage, Question, Severity, Source
 from builder.standing import NEAREST, OURS, name_of
 from builder.text import shorten
@@ -24,19 +25,21 @@ def check_answers(
     known = {passage.id: passage for passage in passages}
     asked = {question.id: question for question in questions}
     documents = {source.id for source in sources}
+    older = {source.id for source in sources if source.older}
+    current = {name: passage for name, passage in known.items() if passage.source not in older}
     published: list[Answer] = []
     findings: list[Finding] = []
     for answer in answers:
         if answer.question not in asked or (answer.document is not None and answer.document not in documents):
             findings.append(_orphan(answer))
             continue
-        kept, faults = _check(answer, known)
+        kept, faults = _check(answer, known if answer.document is not None else current, known)
         published.append(kept)
         findings += faults
     return tuple(published), tuple(findings)
 
 
-def _check(answer: Answer, passages: dict[str, Passage]) -> tuple[Answer, list[Finding]]:
+def _check(answer: Answer, passages: dict[str, Passage], known: Container[str]) -> tuple[Answer, list[Finding]]:
     if answer.state == "rejected":
         return replace(answer, claims=(), nearest=_nearest(answer, passages)), []
     findings: list[Finding] = []
@@ -46,11 +49,13 @@ def _check(answer: Answer, passages: dict[str, Passage]) -> tuple[Answer, list[F
         faults = find_faults(claim, passages, composed=_is_quoted(answer))
         if answer.document is not None:
             faults += _strangers(claim, answer.document, passages)
+        elif any(one.passage in known and one.passage not in passages for one in claim.citations):
+            faults = [("passage-gone", "the passage it quotes stands in an older version of the documents alone")]
         if not faults:
             length += len(claim.text.split())
             if length > MOST_WORDS:
                 faults = [("length", f"the answer is longer than {MOST_WORDS} words")]
-        findings += [_finding(answer, claim, rule, message) for rule, message in faults]
+        findings += [_finding(answer, claim, rule, message, passages) for rule, message in faults]
         if not faults:
             kept.append(claim)
     if kept or answer.state == "abstained":
@@ -88,7 +93,7 @@ def may_show(citation: Citation, passages: Mapping[str, Passage]) -> bool:
     return not find_faults(claim, passages, composed=True)
 
 
-def _finding(answer: Answer, claim: Claim, rule: str, message: str) -> Finding:
+def _finding(answer: Answer, claim: Claim, rule: str, message: str, passages: Mapping[str, Passage]) -> Finding:
     severity: Severity = "warning" if answer.state in OURS else "error"
     return Finding(
         rule=rule,
@@ -96,8 +101,18 @@ def _finding(answer: Answer, claim: Claim, rule: str, message: str) -> Finding:
         of_answer=True,
         message=f"`{shorten(claim.text, SHOWN)}` is not published: {message}",
         severity=severity,
-        hint="" if answer.state in OURS else _HINTS.get(rule, _HINT),
+        hint="" if answer.state in OURS else _hint(claim, rule, passages),
     )
+
+
+def _hint(claim: Claim, rule: str, passages: Mapping[str, Passage]) -> str:
+    """The way out; a quote that was put in the place of another may only lack the id of its own passage."""
+    strays = [one for one in claim.citations if one.passage in passages and one.quote not in passages[one.passage].text]
+    for stray in strays if rule == "quote" else ():
+        source = passages[stray.passage].source
+        if stands := next((one for one in passages.values() if one.source == source and stray.quote in one.text), None):
+            return f"it stands in another passage of the document: set `passage: {local_id(stands.id)}`"
+    return _HINTS.get(rule, _HINT)
 
 
 def _orphan(answer: Answer) -> Finding:

@@ -49,7 +49,7 @@ def changes_since(gathered: Gathered, revision: str) -> tuple[Change, ...]:
     """
     written = answers_at(gathered.site.project, gathered.site.books, revision)
     say.findings(written.findings)
-    before, _ = follow_documents(written.answers, gathered.site.passages)
+    before, _ = follow_documents(written.answers, gathered.site.passages, gathered.site.sources)
     now = (answer for answer in gathered.answers if answer.question not in written.unread)
     return (*compare_answers(before, now), *gathered.stale)
 

@@ -2,7 +2,7 @@
 
 import difflib
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -55,16 +55,21 @@ def find_stale(
     evidence: Iterable[Evidence],
     passages: Sequence[Passage],
     store: Store,
+    older: Container[str] = (),
 ) -> tuple[Change, ...]:
-    """Return a person's answers whose question or evidence is not what it was when the person decided."""
+    """Return a person's answers whose question or evidence is not what it was when the person decided.
+
+    What stands in an `older` version alone is gone from what answers a question of the whole book.
+    """
     known, asked = by_id(passages), by_id(questions)
+    current = {one.id for one in passages if one.source not in older}
     weighed = {one.place: {scored.passage for scored in one.passages} for one in evidence}
     changes: list[Change] = []
     for answer in answers:
         if not is_personal(answer) or answer.place not in weighed:
             continue
         # A passage that only fell behind others of those weighed before is no change.
-        left = sorted(set(answer.candidates) - set(known))
+        left = sorted(set(answer.candidates) - (known.keys() if answer.document is not None else current))
         entered = [known[one] for one in sorted(weighed[answer.place] - set(answer.candidates))]
         question = asked[answer.question].text
         reworded = is_reworded(answer, question)

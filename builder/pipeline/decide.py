@@ -10,7 +10,7 @@ from builder.format import read_answers
 from builder.pipeline.changes import words_of
 from builder.pipeline.gather import Gathered, lay_out_answers
 from builder.pipeline.headings import headings_digest
-from builder.pipeline.moved import move_answers
+from builder.pipeline.moved import lead_answers
 from builder.publish import locked, write_file
 from builder.records import Answer, AnswerId, Evidence, State, by_id, by_place
 from builder.standing import is_personal, name_of
@@ -49,7 +49,7 @@ def record(gathered: Gathered, decided: Iterable[Answer]) -> int:
     questions = {question for question, _ in pinned}
     with locked(site.project.cache_dir / "lock"):
         written = (answer for book in site.books for answer in read_answers(book, questions))
-        now = by_place(move_answers(written, gathered.moves, by_id(site.passages)))
+        now = by_place(lead_answers(written, gathered.moves, site.passages, site.sources))
         _refuse_overtaken(gathered, pinned, now)
         since = {place: answer for place, answer in now.items() if is_personal(answer)}
         answers = {**by_place((*gathered.answers, *gathered.lost)), **since, **pinned}

@@ -48,7 +48,7 @@ def _site(project: Project) -> Site:
     read = read_all(project, books, store)
     sources, passages, questions = read.sources, read.passages, read.questions
     written = tuple(answer for book in books for answer in read_answers(book))
-    committed, _ = follow_documents(written, passages)
+    committed, _ = follow_documents(written, passages, sources)
     reworded = find_reworded(committed, questions, read_asked(books))
     current = [answer for answer in committed if is_personal(answer) or answer.question not in reworded]
     asked = by_place(anchor_answers(current, passages, everybody=True))

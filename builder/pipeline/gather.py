@@ -28,7 +28,7 @@ from builder.passages import cut_passages
 from builder.pipeline.changes import Change, find_stale, remember_passages, stale_notice
 from builder.pipeline.engines import Engines
 from builder.pipeline.headings import pin_headings
-from builder.pipeline.held import anchor_answers, find_lost, find_orphans, find_reworded, hold_back
+from builder.pipeline.held import anchor_answers, find_lost, find_orphans, find_reworded, hold_back, older_ids
 from builder.pipeline.moved import Moves, follow_documents
 from builder.pipeline.writing import find_standing, word_answers
 from builder.questions import find_questions
@@ -107,7 +107,7 @@ def gather_site(
     written = tuple(answer for book in books for answer in read_answers(book))
     read = read_all(project, books, store, progress)
     texts, sources, passages, questions = read.texts, read.sources, read.passages, read.questions
-    committed, moves = follow_documents(written, passages)
+    committed, moves = follow_documents(written, passages, sources)
     progress(f"indexing {len(passages)} passages")
     index = make_index(passages, engines.encoder)
     weighed = {answer.place: answer.candidates for answer in committed}
@@ -132,7 +132,7 @@ def gather_site(
     lost = find_lost(committed, answers)
     orphans = find_orphans(lost, questions)
     remember_passages(store, passages)
-    stale = find_stale(answers, questions, evidence, passages, store)
+    stale = find_stale(answers, questions, evidence, passages, store, older_ids(sources))
     shown = (
         *read.findings,
         *map(without_words, fallen),

@@ -4,8 +4,13 @@ import re
 from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import replace
 
-from builder.records import Answer, Book, Citation, Claim, Finding, Passage, Question, by_id, by_place
+from builder.records import Answer, Book, Citation, Claim, Finding, Passage, Question, Source, by_id, by_place
 from builder.standing import OURS, asks_other, is_personal, is_reworded
+
+
+def older_ids(sources: Iterable[Source]) -> frozenset[str]:
+    """Return the documents of which a newer version is there: they answer no question of their book."""
+    return frozenset(source.id for source in sources if source.older)
 
 
 def hold_back(

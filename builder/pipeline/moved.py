@@ -8,6 +8,7 @@ from collections import Counter
 from collections.abc import Callable, Collection, Container, Iterable, Mapping
 from dataclasses import replace
 
+from builder.pipeline.held import older_ids
 from builder.records import Answer, Claim, Finding, Passage, Source, by_id
 from builder.standing import is_personal
 
@@ -16,16 +17,26 @@ ALIKE = 0.5  # of the passages that answers know of a document: less is another 
 Moves = Mapping[str, str]  # a document's old id → its id now
 
 
-def follow_documents(answers: Collection[Answer], passages: Collection[Passage]) -> tuple[tuple[Answer, ...], Moves]:
+def follow_documents(
+    answers: Collection[Answer], passages: Collection[Passage], sources: Collection[Source]
+) -> tuple[tuple[Answer, ...], Moves]:
     """Return written answers as they read today, and which documents they were led after."""
-    moves = find_moves(answers, passages)
-    return move_answers(answers, moves, by_id(passages)), moves
+    moves = find_moves(answers, passages, older_ids(sources))
+    return lead_answers(answers, moves, passages, sources), moves
 
 
-def find_moves(answers: Iterable[Answer], passages: Iterable[Passage]) -> dict[str, str]:
+def lead_answers(
+    answers: Iterable[Answer], moves: Moves, passages: Collection[Passage], sources: Iterable[Source]
+) -> tuple[Answer, ...]:
+    """Return written answers led after their documents, and after words that stand elsewhere now."""
+    return follow_words(move_answers(answers, moves, by_id(passages)), passages, older_ids(sources))
+
+
+def find_moves(answers: Iterable[Answer], passages: Iterable[Passage], older: Collection[str] = ()) -> dict[str, str]:
     """Return the documents that left their ids, each with the id under which its words stand now.
 
-    An id that is still there may belong to another document by now. One that keeps its words takes over no answers.
+    An id that is still there may belong to another document by now. One that keeps its words takes over no answers, and
+    neither does one of an `older` version.
     """
     known = _digests(one for answer in answers for one in _named(answer))
     there = _digests(passage.id for passage in passages)
@@ -34,7 +45,7 @@ def find_moves(answers: Iterable[Answer], passages: Iterable[Passage]) -> dict[s
         for one in there[source]:
             holders.setdefault((_book(source), one), []).append(source)
     left = sorted(one for one in known if one not in there or _stands_less(known[one], there[one]))
-    free = there.keys() - known.keys() | set(left)
+    free = (there.keys() - known.keys() | set(left)).difference(older)
     moves: dict[str, str] = {}
     for before in left:
         held = Counter(one for words in known[before] for one in holders.get((_book(before), words), ()) if one in free)
@@ -59,6 +70,31 @@ def move_answers(answers: Iterable[Answer], moves: Moves, there: Container[str] 
         *(now for before, now in pairs if before.place == now.place),
         *(before if now.place in kept else now for before, now in pairs if before.place != now.place),
     )
+
+
+def follow_words(
+    answers: Iterable[Answer], passages: Iterable[Passage], older: Collection[str] = ()
+) -> tuple[Answer, ...]:
+    """Return the answers of whole books with the passages they name where the same words stand in one place alone now.
+
+    So a document may be parted, a section may move, and a newer version may say the same. A passage that an
+    answer knew beside it is another one that says the same, of another thing perhaps.
+    """
+    current = [one for one in passages if one.source not in older]
+    there = {one.id for one in current}
+    by_words: dict[tuple[str, str], list[str]] = {}
+    for name in sorted(there):
+        document, words = _parts(name)
+        by_words.setdefault((_book(document), words), []).append(name)
+
+    def followed(answer: Answer) -> Answer:
+        named = set(_named(answer))
+        places = {one: by_words.get((_book(one), _parts(one)[1]), []) for one in named - there}
+        new = {one: [name for name in found if name not in named] for one, found in places.items()}
+        only = {one: found[0] for one, found in new.items() if len(found) == 1}
+        return _renamed(answer, lambda one: only.get(one, one)) if only and answer.document is None else answer
+
+    return tuple(map(followed, answers))
 
 
 def move_findings(moves: Moves, sources: Iterable[Source]) -> tuple[Finding, ...]:
@@ -114,9 +150,14 @@ def _moved(answer: Answer, moves: Moves, there: Container[str]) -> Answer:
     def renamed(passage: str) -> str:
         return _moved_passage(passage, moves, there if document is None else ())
 
+    moved = _renamed(answer, renamed)
+    return replace(moved, document=moves.get(document, document)) if document is not None else moved
+
+
+def _renamed(answer: Answer, renamed: Callable[[str], str]) -> Answer:
+    """Return an answer with the passages in it under other names."""
     return replace(
         answer,
-        document=moves.get(document, document) if document is not None else None,
         claims=tuple(_moved_claim(claim, renamed) for claim in answer.claims),
         nearest=tuple(map(renamed, answer.nearest)),
         candidates=tuple(sorted(map(renamed, answer.candidates))),

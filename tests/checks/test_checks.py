@@ -99,3 +99,26 @@ def test_what_is_not_published_makes_no_answer_longer() -> None:
     published, findings = check(replace(ANSWER, claims=(strange, GOOD)))
     assert published == (ANSWER,)
     assert {rule for rule, *_ in findings} == {"numbers", "wording"}
+
+
+def test_an_older_version_answers_for_its_own_document_alone() -> None:
+    older = replace(SOURCE, older=True)
+    approved = replace(ANSWER, state="approved")
+    assert check_answers([approved], [QUESTION], [PASSAGE], [older]) == ((approved,), ())
+    (published,), (finding,) = check_answers([replace(approved, document=None)], [QUESTION], [PASSAGE], [older])
+    assert (published.claims, finding.severity) == ((), "error")
+    assert finding.message.endswith("the passage it quotes stands in an older version of the documents alone")
+
+
+def test_a_quote_from_another_passage_is_told_the_passage_it_stands_in() -> None:
+    moved = replace(ANSWER, state="edited", claims=(claim("It was found by hand.", "It was found by hand", "b/d.2"),))
+    beside = replace(PASSAGE, id="b/d.2", text="Leaves were dried.")
+    _, (finding,) = check_answers([moved], [QUESTION], [PASSAGE, beside], [SOURCE])
+    assert finding.hint == "it stands in another passage of the document: set `passage: d.1`"
+    _, (finding,) = check_answers([moved], [QUESTION], [beside, OTHER], [SOURCE])
+    assert finding.hint == "copy the quote from the passage, letter by letter"
+
+
+def test_a_month_is_missed_once() -> None:
+    edited = replace(ANSWER, state="edited", claims=(claim("In March the rate was 0.1."),))
+    assert [rule for rule, _, _ in check(edited)[1]] == ["numbers"]

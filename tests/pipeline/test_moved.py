@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from builder.pipeline.moved import find_moves, move_answers
+from builder.pipeline.moved import find_moves, follow_words, move_answers
 from builder.records import Answer, Citation, Claim, Passage
 
 
@@ -76,3 +76,37 @@ def test_an_answer_reads_as_before_under_the_new_name() -> None:
     assert moved.claims[0].citations[0].passage == "b/new.1"
     assert (moved.nearest, moved.candidates) == (("b/new.2.2",), ("b/new.1", "b/new.2", "b/new.3", "b/stays.1"))
     assert move_answers([ANSWER], {}) == (ANSWER,)
+
+
+def test_an_older_version_takes_over_no_answers() -> None:
+    there = [*STAYS, *passages("new", "1", "2", "3")]
+    assert find_moves([ANSWER], there, older={"b/new"}) == {}
+
+
+WHOLE = replace(ANSWER, document=None)
+
+
+def quoted(answers: tuple[Answer, ...]) -> str:
+    return answers[0].claims[0].citations[0].passage
+
+
+def test_the_passages_of_a_parted_document_are_followed_one_by_one() -> None:
+    parted = [*STAYS, *passages("one", "1"), *passages("two", "2"), *passages("three", "3")]
+    (followed,) = follow_words([WHOLE], parted)
+    assert quoted((followed,)) == "b/one.1"
+    assert followed.candidates == ("b/one.1", "b/stays.1", "b/three.3", "b/two.2")
+    assert follow_words([ANSWER], parted) == (ANSWER,)  # it is the answer of that document
+    assert quoted(follow_words([WHOLE], [*parted, *passages("old", "1")])) == "b/old.1"  # it never left
+
+
+def test_words_that_stand_in_two_places_or_beside_it_before_are_not_followed() -> None:
+    assert quoted(follow_words([WHOLE], [*passages("one", "1"), *passages("two", "1")])) == "b/old.1"
+    twin = replace(WHOLE, candidates=(*WEIGHED, "b/one.1"))
+    assert quoted(follow_words([twin], passages("one", "1"))) == "b/old.1"
+    assert quoted(follow_words([WHOLE], passages("one", "1", book="c"))) == "b/old.1"
+
+
+def test_an_answer_goes_from_an_older_version_to_the_newest_that_says_the_same() -> None:
+    both = [*passages("old", "1", "2"), *passages("new", "1", "9")]
+    assert quoted(follow_words([WHOLE], both, older={"b/old"})) == "b/new.1"
+    assert quoted(follow_words([WHOLE], both, older={"b/new"})) == "b/old.1"

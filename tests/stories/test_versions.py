@@ -153,3 +153,27 @@ def test_a_mistake_is_told(versioned: World, old: str, new: str, talk: str) -> N
     versioned.edit("seeds/ships/book.yml", old, new)
     versioned.run("build")
     assert (versioned.code, versioned.talk) == (1, talk)
+
+
+def test_a_decision_never_falls_back_on_an_older_version(versioned: World) -> None:
+    versioned.run("build")
+    versioned.run("approve", "mast", "fir")
+    versioned.run("build")
+    (versioned.root / "seeds/ships/documents/v3/wood.md").unlink()  # it no longer holds
+    versioned.write("seeds/ships/documents/v4/frigate.md", MAST.format(52, NEW, 230))
+    versioned.edit("seeds/ships/book.yml", "'3.0': [v3/*.md]", "'3.0': [v3/*.md]\n  '4.0': v4")
+    versioned.run("build")
+    assert "is called" not in versioned.talk
+    assert "Norwegian wood" not in page(versioned, "fir").partition("Nearest")[0]
+    assert "is 48 m tall" not in page(versioned, "mast").partition("Up to version")[0]
+    assert "ships/mast: approved by a person, but its evidence changed" in versioned.talk
+
+
+def test_a_decision_goes_on_in_the_newest_version_that_says_the_same(versioned: World) -> None:
+    versioned.run("build")
+    versioned.run("approve", "fir")
+    versioned.write("seeds/ships/documents/v4/wood.md", "# Wood\n\nThe mast was made of Norwegian wood.\n")
+    versioned.edit("seeds/ships/book.yml", "'3.0': [v3/*.md]", "'3.0': [v3/*.md]\n  '4.0': v4")
+    versioned.run("build")
+    (claim,) = versioned.answers()["fir", None]["claims"]
+    assert claim["citations"][0]["source"] == "v4-wood"
