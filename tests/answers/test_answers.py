@@ -207,3 +207,16 @@ def test_what_was_an_authors_answer_is_composed_when_it_is_none_any_more() -> No
     (first, *_) = compose()
     authors = replace(first, engine=AUTHOR, claims=(Claim(text="Once said.", citations=()),))
     assert compose(held((replace(authors, state="answered"),)))[0] == first
+
+
+def test_who_quotes_another_passage_has_not_lost_the_one_quoted_before() -> None:
+    first = compose()
+    other = Claim(text="Leaves lay for two days.", citations=(Citation(passage="b/d.2", quote="for two days"),))
+    # As a file tells it: a passage that was quoted is named nowhere else in it.
+    edited = replace(first[0], state="edited", claims=(other,), candidates=("b/d.2",), under=None)
+    (kept, _) = compose(held((edited, first[1])))
+    assert (kept.claims, kept.candidates) == ((other,), ("b/d.1", "b/d.2"))
+    stood = replace(edited, under="0")  # decided before the last build
+    assert compose(held((stood, first[1])))[0] == stood
+    changed = replace(edited, key="0")  # of other evidence
+    assert compose(held((changed, first[1])))[0] == changed
