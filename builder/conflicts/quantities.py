@@ -13,7 +13,7 @@ Kind = Literal["number", "version", "date"]
 Value = tuple[float, ...]
 
 ABOUT = 0.1  # share by which a number that is only about right may be off
-# Two words, or one that is as often written otherwise.
+# What the table of units leaves out: two words, and mHz, since `mhz` is mostly meant for MHz.
 _OTHERS = {
     "mHz": ("hertz", 1e-3),
     **dict.fromkeys(("°c", "degree celsius", "degrees celsius"), ("degrees Celsius", 1.0)),
