@@ -23,12 +23,17 @@ def input_epoch(root: Path, inputs: Sequence[Path]) -> int | None:
                 f"SOURCE_DATE_EPOCH is `{given}`, {what}", hint="unset it, or give seconds since 1970"
             )
         return seconds
-    command = ["git", "-C", str(root), "log", "-1", "--format=%ct", "--", *map(str, inputs)]
+    top = _git(root, "rev-parse", "--show-toplevel")
+    recorded = [str(path) for path in inputs if top and path.is_relative_to(top)]  # elsewhere git fails
+    return _seconds(_git(root, "log", "-1", "--format=%ct", "--", *recorded)) if recorded else None
+
+
+def _git(root: Path, *arguments: str) -> str:
+    command = ["git", "-C", str(root), *arguments]
     try:
-        found = subprocess.run(command, capture_output=True, text=True, timeout=20, check=False).stdout.strip()
+        return subprocess.run(command, capture_output=True, text=True, timeout=20, check=False).stdout.strip()
     except (OSError, subprocess.TimeoutExpired):
-        return None
-    return _seconds(found)
+        return ""
 
 
 def _seconds(text: str) -> int | None:

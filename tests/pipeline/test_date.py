@@ -1,5 +1,6 @@
-"""SOURCE_DATE_EPOCH is seconds that a calendar holds, or it is refused in words."""
+"""SOURCE_DATE_EPOCH is seconds that a calendar holds, or it is refused in words; without it git tells the date."""
 
+import subprocess
 from pathlib import Path
 
 import pytest
@@ -36,3 +37,20 @@ def test_what_is_no_date_is_refused(monkeypatch: pytest.MonkeyPatch, tmp_path: P
         f"SOURCE_DATE_EPOCH is `{given}`, {what}",
         "unset it, or give seconds since 1970",
     )
+
+
+def test_inputs_that_lie_outside_the_repository_leave_the_others_their_date(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.delenv("SOURCE_DATE_EPOCH", raising=False)
+    root, papers = tmp_path / "project", tmp_path / "papers"
+    for folder in (root / "docs", papers):
+        folder.mkdir(parents=True)
+        (folder / "a.md").write_text("x", "utf-8")
+    assert input_epoch(root, [root / "docs"]) is None
+    monkeypatch.setenv("GIT_COMMITTER_DATE", "2024-05-01T00:00:00Z")
+    who = ("-c", "user.name=A", "-c", "user.email=a@example.org")
+    for command in (("init", "--quiet"), ("add", "--all"), (*who, "commit", "--quiet", "--message", "x")):
+        subprocess.run(["git", "-C", str(root), *command], check=True, capture_output=True)
+    assert shown_date(input_epoch(root, [root / "docs", papers])) == "2024-05-01"
+    assert input_epoch(root, [papers]) is None
