@@ -1,9 +1,9 @@
 """The answers lockfile: one YAML file a question; records in and out. A person's changes are told apart from ours.
 
 The last line of an entry seals it: `key: <key>.<seal of the claims>.<seal of the rest>`, and pins what a person decided
-to the headings over its quotes. Claims that do not fit their
-seal are a person's words where `state` says so; whatever else does not fit is a damaged file and is refused. Names are
-sealed as they stand there, without the book's, so that a book may be renamed; earlier seals with it still hold.
+to the headings over its quotes. Claims that do not fit their seal are a person's words where `state` says so; whatever
+else does not fit is a damaged file and is refused. Names are sealed as they stand there, without the book's, so that a
+book may be renamed; earlier seals with it still hold.
 """
 
 import dataclasses
@@ -205,19 +205,8 @@ def _read_entry(book: Book, question: str, asked: str, entry: Entry, trusted: bo
         raise keys["key"].wrong("this key is damaged", _HINT)
     again = tuple(f"{one}{_AGAIN}" for one in STATES if one not in OURS)
     said = keys["state"].one_of((*STATES, *again), "`state`")
-    answer = Answer(
-        question=question,
-        document=keys["document"].text("`document`") if "document" in keys else None,
-        state=next(one for one in STATES if one == said.removesuffix(_AGAIN)),
-        claims=tuple(map(_read_claim, keys["claims"].entries("`claims`"))) if "claims" in keys else (),
-        unsure="unsure" in keys and keys["unsure"].flag("`unsure`"),
-        nearest=_read_ids(keys, "nearest"),
-        candidates=_read_ids(keys, "candidates"),
-        asked=keys["asked"].text("`asked`") if "asked" in keys else "",
-        engine=keys["engine"].text("`engine`") if "engine" in keys else "",
-        key=sealed["key"],
-        under=sealed["under"] or "",
-    )
+    state = next(one for one in STATES if one == said.removesuffix(_AGAIN))
+    answer = dataclasses.replace(_as_written(question, keys, state), key=sealed["key"], under=sealed["under"] or "")
     whole_name = f"{book.id}/{{}}".format
     whole = rename(answer, whole_name)
     rests = {
@@ -237,12 +226,27 @@ def _read_entry(book: Book, question: str, asked: str, entry: Entry, trusted: bo
     if changed and not (trusted or owned or (said == "edited" and not kept)):
         raise _changed(keys["state"], said, kept)
     # Words that a person wrote stay a person's, whatever `state` says of them by now.
-    if (changed and said != "rejected") or (kept and said in ("answered", "abstained")):
+    if (changed and said != "rejected") or (kept and said in OURS):
         answer = dataclasses.replace(answer, state="edited")
     decided = (answer.asked or asked) if is_personal(answer) else ""
     # What a build sealed as decided is pinned to its headings, or was before there were such pins.
     under = None if changed or owned or not decided_on else answer.under
     return settle_answer(rename(dataclasses.replace(answer, asked=decided, under=under), whole_name))
+
+
+def _as_written(question: str, keys: Mapping[str, Entry], state: State) -> Answer:
+    """Return an answer as its lines say it, whoever wrote them."""
+    return Answer(
+        question=question,
+        document=keys["document"].text("`document`") if "document" in keys else None,
+        state=state,
+        claims=tuple(map(_read_claim, keys["claims"].entries("`claims`"))) if "claims" in keys else (),
+        unsure="unsure" in keys and keys["unsure"].flag("`unsure`"),
+        nearest=_read_ids(keys, "nearest"),
+        candidates=_read_ids(keys, "candidates"),
+        asked=keys["asked"].text("`asked`") if "asked" in keys else "",
+        engine=keys["engine"].text("`engine`") if "engine" in keys else "",
+    )
 
 
 def _torn(entry: Entry, said: str) -> FileError:
