@@ -2,13 +2,14 @@
 
 import dataclasses
 import re
+from collections import Counter
 from pathlib import Path
 
 from sample_site import sample_site
 from shown import pages, pages_of, site
 
 from builder.packaged import HERE, templates_dir
-from builder.pages import page_file, render_assets, render_pages, render_quotes
+from builder.pages import STYLES, page_file, render_assets, render_pages, render_quotes
 from builder.records import Finding, Site
 
 __all__ = ["pages", "site"]  # fixtures
@@ -98,6 +99,20 @@ def test_an_empty_site_still_has_its_pages(tmp_path: Path) -> None:
 def test_no_page_carries_styles_or_scripts_of_its_own(pages: dict[str, str]) -> None:
     for path, html in pages.items():
         assert not re.search(r"<(?:style|script)|\sstyle=|\son\w+=", html), path
+
+
+def test_no_rule_of_a_style_undoes_another_of_the_same_element() -> None:
+    """One with the theme's class before it counts for more than one without, wherever they stand."""
+    text = "".join((templates_dir() / "assets" / f"{name}.css").read_text("utf-8") for name in STYLES)
+    always = re.sub(r"/\*.*?\*/|@media[^{]*\{(?:[^{}]*\{[^{}]*\})*[^{}]*\}", "", text, flags=re.DOTALL)
+    given = Counter(
+        (re.sub(r"^(?:\[dir\] )?(?:\.md-typeset )?", "", " ".join(selector.split())), name)
+        for selectors, rules in re.findall(r"([^{}]+)\{([^{}]*)\}", always)
+        for selector in re.split(r",(?![^()]*\))", selectors)
+        for name in re.findall(r"([\w-]+)\s*:[^;]+;", rules)
+    )
+    assert len(given) > 500
+    assert [pair for pair, times in given.items() if times > 1] == []
 
 
 def test_the_pages_and_the_query_box_share_no_class_but_the_places_where_it_is_mounted() -> None:

@@ -37,10 +37,10 @@ def test_names_of_documents_turn_no_words_but_their_own(site: Site) -> None:
 
 @pytest.mark.parametrize("path", sorted((templates_dir() / "assets").glob("*.css")), ids=lambda path: path.name)
 def test_styles_name_no_left_or_right(path: Path) -> None:
-    for _, right, _, left in re.findall(
-        r"(?:padding|margin): (\S+) (\S+) (\S+) ([^\s;]+)(?: !important)?;", path.read_text("utf-8")
-    ):
+    text = path.read_text("utf-8")
+    for _, right, _, left in re.findall(r"(?:padding|margin): (\S+) (\S+) (\S+) ([^\s;]+)(?: !important)?;", text):
         assert right == left
+    assert re.findall(r"[\w-]*\b(?:left|right)\b[\w-]*:", text) == []
 
 
 def test_what_is_wider_than_the_page_is_reached_by_keyboard(site: Site) -> None:
