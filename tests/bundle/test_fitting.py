@@ -16,7 +16,7 @@ from builder.bundle.layout import (
 )
 from builder.bundle.table import Bags, cut_few, features, fit_few, fit_rows, pick_texts, rarity
 from builder.bundle.vectors import make_basis
-from builder.rank.files import Term, read_near, read_words, unit, write_words
+from builder.rank.files import NO_SHARES, NO_UNITS, Term, read_near, read_words, unit, write_words
 
 TEXTS = ["red house", "red car fast car", "green house", "a fast green boat", ""]
 COLUMNS = {"red": 0, "hous": 1, "car": 2, "green": 3, "boat": 4, "fast": 5, "green >hous": 6}
@@ -105,10 +105,9 @@ def test_a_basis_is_upright() -> None:
 
 
 def test_pairs_stay_in_the_file_of_their_word() -> None:
-    none = numpy.zeros(0, numpy.int32)
     row = numpy.ones(128, numpy.float32)
     names = [name for word in range(200) for name in (f"w{word:03}", f"w{word:03} <a", f"w{word:03} >b")]
-    terms = {name: Term(1, row, none, none.astype(numpy.uint8)) for name in names}
+    terms = {name: Term(1, row, NO_UNITS, NO_SHARES) for name in names}
     files, edges = split_terms(terms, 16_000)
     assert len(files) > 3
     assert len(edges) == len(files)
@@ -168,9 +167,8 @@ def test_picked_texts_stay_picked() -> None:
 
 
 def test_a_small_site_has_fewer_and_a_large_one_not_too_many_files() -> None:
-    none = numpy.zeros(0, numpy.int32)
     row = numpy.ones(128, numpy.float32)
-    terms = {f"w{word:05}": Term(1, row, none, none.astype(numpy.uint8)) for word in range(3000)}
+    terms = {f"w{word:05}": Term(1, row, NO_UNITS, NO_SHARES) for word in range(3000)}
     usual, _ = split_terms(terms, NEAR)
     small, _ = split_terms(terms, 0)
     assert len(small) < 0.6 * len(usual)

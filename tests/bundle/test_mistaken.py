@@ -1,14 +1,12 @@
 """English words near enough to a site's own to be mended into one: found by what remains of both, and only these."""
 
-import numpy
 from hypothesis import given
 from hypothesis import strategies as st
 
 from builder.bundle.mistaken import find_mistaken
-from builder.rank.files import Term
+from builder.rank.files import NO_SHARES, NO_UNITS, Term
 from builder.rank.spelling import nearest_term
 
-NONE = numpy.zeros(0, numpy.int32)
 TEXTS = st.lists(st.text("abcs", min_size=1, max_size=11), max_size=6, unique=True)
 
 
@@ -24,5 +22,5 @@ def test_nothing_is_known_nothing_is_found() -> None:
 
 @given(TEXTS, TEXTS)
 def test_they_are_those_that_the_box_would_mend(words: list[str], names: list[str]) -> None:
-    terms = {name: Term(1, None, NONE, NONE.astype(numpy.uint8)) for name in names}
+    terms = {name: Term(1, None, NO_UNITS, NO_SHARES) for name in names}
     assert find_mistaken(words, names) == [word for word in words if word not in terms and nearest_term(word, terms)]

@@ -3,15 +3,13 @@
 from dataclasses import replace
 from pathlib import Path
 
-import numpy
 import pytest
 
-from builder.rank.files import Term
+from builder.rank.files import NO_SHARES, NO_UNITS, Term
 from builder.rank.kinds import Kind, kind_of
 from builder.rank.query import Box, rank_query
 from builder.rank.words import shortened, words
 
-NONE = numpy.zeros(0, numpy.uint8)
 GOLDEN = Path(__file__).parent.parent / "golden" / "box"
 
 
@@ -50,7 +48,7 @@ def test_kinds(query: str, kind: Kind) -> None:
 
 
 def standing(units: int) -> Term:
-    return Term(units, None, NONE.astype(numpy.int32), NONE)
+    return Term(units, None, NO_UNITS, NO_SHARES)
 
 
 def test_a_name_that_stands_nowhere_or_everywhere_is_a_word_as_others() -> None:

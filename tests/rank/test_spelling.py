@@ -2,19 +2,16 @@
 
 from functools import cache
 
-import numpy
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from builder.rank.files import Term
+from builder.rank.files import NO_SHARES, NO_UNITS, Term
 from builder.rank.spelling import distance, nearest_term, slips_in
-
-NONE = numpy.zeros(0, numpy.int32)
 
 
 def known(**counts: int) -> dict[str, Term]:
-    return {name: Term(count, None, NONE, NONE.astype(numpy.uint8)) for name, count in counts.items()}
+    return {name: Term(count, None, NO_UNITS, NO_SHARES) for name, count in counts.items()}
 
 
 def naive(one: str, other: str) -> int:

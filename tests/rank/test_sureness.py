@@ -4,15 +4,14 @@ import numpy
 import pytest
 
 from builder.bundle.choosing import DEFAULTS
-from builder.rank.files import Term
+from builder.rank.files import NO_SHARES, NO_UNITS, Term
 from builder.rank.sureness import Found, Kind, asks_the_same, names_the_absent, sameness_of, strangeness_of, used_share
 
-NONE = numpy.zeros(0, numpy.int32)
 HERE = Term(2, None, numpy.array([1, 2], numpy.int32), numpy.array([9, 9], numpy.uint8))
 TERMS: dict[str, Term | None] = {
     "install": HERE,
     "docker": None,
-    "ubuntu": Term(0, None, NONE, NONE.astype(numpy.uint8)),
+    "ubuntu": Term(0, None, NO_UNITS, NO_SHARES),
     "word": HERE,
     "wordpress": Term(1, None, numpy.array([5], numpy.int32), numpy.array([9], numpy.uint8)),
     "often": Term(900, None, numpy.array([5], numpy.int32), numpy.array([9], numpy.uint8)),
@@ -67,7 +66,7 @@ def test_strange_words_make_unsure() -> None:
 
 
 def test_a_word_is_strange_that_nobody_uses_unless_it_means_something_near() -> None:
-    near, far = (Term(0, numpy.array(row, numpy.float32), NONE, NONE.astype(numpy.uint8)) for row in ([2, 0], [0, 2]))
+    near, far = (Term(0, numpy.array(row, numpy.float32), NO_UNITS, NO_SHARES) for row in ([2, 0], [0, 2]))
     centres = numpy.array([[1, 0]], numpy.float32)
     strange = [strangeness_of({"word": term}, {}, centres, 10) for term in (HERE, near, far, None)]
     assert strange[:2] == [0, 0]

@@ -1,12 +1,11 @@
 """The blend's weights: what tells right from wrong is weighed, and the constant keeps the promised silence."""
 
-import gzip
-import json
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 import pytest
+from set_files import write_rows
 
 from builder.engines.toy import ToyReader
 from builder.training.asked import Asked, ask_found, ask_transcript, hold_plain, read_blocks
@@ -112,9 +111,7 @@ def test_a_question_of_a_site_is_asked_of_all_that_was_found_for_it(tmp_path: Pa
         {**passage, "question": "When was the dam opened?", "right": [0]},
         {**passage, "question": "Who opened the dam?", "right": []},
     ]
-    path = tmp_path / "more" / "reading" / FOUND
-    path.parent.mkdir(parents=True)
-    path.write_bytes(gzip.compress("".join(f"{json.dumps(row)}\n" for row in rows).encode()))
+    write_rows(tmp_path / "more" / "reading" / FOUND, rows)
     answered, silent = ask_found(hold_passages(tmp_path, FOUND))
     assert [pair.heading for pair in answered.pairs] == ["Dams", "Dams"] and answered.silent is False
     assert answered.marks == (((0, 0.0), (1, 0.0)), ((0, 1.0), (1, 0.0)))
@@ -136,9 +133,7 @@ def test_reading_sets_are_asked_of_the_right_paragraph_and_of_another(tmp_path: 
         {"group": other, "question": "Is it wide?", "sentences": ["It is wide.", "It is new."], "right": [0]},
     ]
     for name, lines in (("squad2_slice", rows), ("selqa_sentences", marked)):
-        path = tmp_path / "reading" / f"{name}.jsonl.gz"
-        path.parent.mkdir(exist_ok=True)
-        path.write_bytes(gzip.compress("".join(f"{json.dumps(line)}\n" for line in lines).encode()))
+        write_rows(tmp_path / "reading" / f"{name}.jsonl.gz", lines)
     asked = hold_plain(tmp_path, 10, 7)
     assert sorted((one.name, str(one.silent)) for one in asked) == [
         ("selqa", "False"),

@@ -1,11 +1,11 @@
 """Claims for the judge: of two sentences, and those that are supported in part."""
 
-import gzip
 import json
 from pathlib import Path
 from random import Random
 
 import numpy as np
+from set_files import write_rows
 
 from builder.training.claims import draw_made, is_kept, join, read_partial, read_written
 from builder.training.swaps import Swapper
@@ -52,12 +52,10 @@ def test_claims_supported_in_part_leave_out_the_documents_kept_for_measuring(tmp
 
 
 def test_written_claims_stand_beside_their_whole_text(tmp_path: Path) -> None:
-    path = tmp_path / "written.jsonl.gz"
     quote = "The dam was begun in 1931. It was opened in 1936."
     claims = [("The dam took five years to build.", 1.0), ("The dam was opened in 1931.", 0.0)]
-    lines = [json.dumps({"claim": claim, "quote": quote, "supported": so}) for claim, so in claims]
-    path.write_bytes(gzip.compress("\n".join(lines).encode()))
-    true, false = read_written(path)
+    rows = [{"claim": claim, "quote": quote, "supported": so} for claim, so in claims]
+    true, false = read_written(write_rows(tmp_path / "written.jsonl.gz", rows))
     assert (true.supported, false.supported) == (1.0, 0.0)
     assert true.sentences == ("The dam was begun in 1931.", "It was opened in 1936.") and true.marked == ((0, 1),)
     assert read_written(tmp_path / "missing.jsonl.gz") == []

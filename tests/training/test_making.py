@@ -1,10 +1,10 @@
 """`python -m builder.training`: what it asks for, and the blend's file from readings to disk."""
 
-import gzip
 import json
 from pathlib import Path
 
 import pytest
+from set_files import write_rows
 
 from builder.engines import ReadPair
 from builder.engines.blend import read_weights
@@ -40,9 +40,7 @@ def test_the_blend_is_written_where_the_engine_reads_it(tmp_path: Path, monkeypa
     group = next(name for name in map(str, range(1000)) if is_held_out(name))
     row = {"id": "1", "group": group, "question": "How tall is the mast?", "context": " ".join(SENTENCES)}
     rows = [{**row, "answers": [{"text": "48 m", "start": 12}]}, {**row, "question": "Who owns it?", "answers": []}]
-    (tmp_path / "reading").mkdir()
-    lines = "".join(f"{json.dumps(one)}\n" for one in rows)
-    (tmp_path / "reading" / "squad2_slice.jsonl.gz").write_bytes(gzip.compress(lines.encode()))
+    write_rows(tmp_path / "reading" / "squad2_slice.jsonl.gz", rows)
     monkeypatch.setattr(blending, "load_reader", lambda folder: ToyReader())
     monkeypatch.setattr(blending, "load_encoder", ToyEncoder)
     monkeypatch.setattr(blending, "hold_hinted", lambda data, most, seed: asked)

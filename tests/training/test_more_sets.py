@@ -1,11 +1,11 @@
 """Further public reading sets come in, rows of new questions over texts that are not held out go out."""
 
-import gzip
 import json
 from pathlib import Path
 from random import Random
 
 import pytest
+from set_files import write_rows
 
 from builder.training.examples import SHORT
 from builder.training.more_sets import hold_passages, read_more
@@ -26,20 +26,16 @@ MILL = "The mill is old. It was sold in 1900."
 
 
 def write_set(data: Path, name: str, rows: list[tuple[str, str, str]]) -> None:
-    lines = [
-        json.dumps(
-            {
-                "group": "Dam",
-                "question": question,
-                "context": text,
-                "answers": [{"text": answer, "start": text.index(answer)}] if answer else [],
-            }
-        )
+    asked = [
+        {
+            "group": "Dam",
+            "question": question,
+            "context": text,
+            "answers": [{"text": answer, "start": text.index(answer)}] if answer else [],
+        }
         for question, text, answer in rows
     ]
-    folder = data / "more" / "reading"
-    folder.mkdir(parents=True, exist_ok=True)
-    (folder / f"{name}.jsonl.gz").write_bytes(gzip.compress("\n".join(lines).encode()))
+    write_rows(data / "more" / "reading" / f"{name}.jsonl.gz", asked)
 
 
 def row(question: str, text: str) -> Row:
@@ -69,10 +65,8 @@ def test_a_written_question_and_its_twin_stay_what_they_are(tmp_path: Path) -> N
 def test_what_is_shown_of_a_marked_excerpt_holds_a_sentence_that_answers(tmp_path: Path) -> None:
     sentences = ["Dropout is common.", *["We flew over a meadow for many days."] * 30, "We used dropout.", "It rained."]
     row = {"question": "Which is used (e.g. L2)?", "sentences": sentences, "group": "1"}
-    folder = tmp_path / "more" / "reading"
-    folder.mkdir(parents=True)
-    lines = [json.dumps({**row, "right": right}) for right in ([31], [])]
-    (folder / "papers_marked.jsonl.gz").write_bytes(gzip.compress("\n".join(lines).encode()))
+    rows = [{**row, "right": right} for right in ([31], [])]
+    write_rows(tmp_path / "more" / "reading" / "papers_marked.jsonl.gz", rows)
     answered, silent = read_more(tmp_path, [])["papers"]
     assert answered.example.question == "Which is used?"
     for seed in range(20):
@@ -127,9 +121,7 @@ def test_a_twin_knows_where_its_text_seems_to_answer(tmp_path: Path) -> None:
         "answers": [],
         "seems": DAM.index("1936"),
     }
-    folder = tmp_path / "more" / "reading"
-    folder.mkdir(parents=True)
-    (folder / "written_twins.jsonl.gz").write_bytes(gzip.compress(json.dumps(asked).encode()))
+    write_rows(tmp_path / "more" / "reading" / "written_twins.jsonl.gz", [asked])
     (twin,) = read_more(tmp_path, [])["twins"]
     assert twin.seems == 1 and not twin.example.answered
 
@@ -147,9 +139,7 @@ def write_passages(data: Path, group: str) -> None:
             "right": [1],
         },
     ]
-    folder = data / "more" / "reading"
-    folder.mkdir(parents=True)
-    (folder / "passages_marked.jsonl.gz").write_bytes(gzip.compress("\n".join(map(json.dumps, asked)).encode()))
+    write_rows(data / "more" / "reading" / "passages_marked.jsonl.gz", asked)
 
 
 def test_a_marked_passage_keeps_its_heading_and_what_answers_best(tmp_path: Path) -> None:

@@ -1,22 +1,15 @@
 """What the encoder learns from: sets come in, lots of texts with two queries each go out."""
 
-import gzip
-import json
 from pathlib import Path
-from typing import Any
 
 import pytest
+from set_files import write_rows
 
 from builder.training.pairs import Pair, Pairs, by_site, read_questions, read_sections, tell_apart
 from builder.training.texts import is_held_out
 
 SITES = [name for name in map(str, range(40)) if not is_held_out(name)][:3]
 HELD = next(name for name in map(str, range(1000)) if is_held_out(name))
-
-
-def write_rows(path: Path, rows: list[dict[str, Any]]) -> None:
-    path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_bytes(gzip.compress("".join(f"{json.dumps(row)}\n" for row in rows).encode()))
 
 
 def write_written(data: Path, each: int = 30) -> None:

@@ -1,12 +1,12 @@
 """What the query box's words are taught with: recorded sources, and docstrings as sentences and as questions."""
 
-import gzip
 import json
 import pickle
 import random
 from pathlib import Path
 
 import pytest
+from set_files import write_rows
 
 from builder.digest import sha256
 from builder.engines.toy import ToyEncoder
@@ -33,8 +33,7 @@ def test_a_set_gives_its_questions_and_their_sentences_once(tmp_path: Path) -> N
         {"question": "Who sails?", "sentence": "the crew sails ."},
         {"question": "Who sails?", "context": "A crew of 230 sails the ship."},
     ]
-    with gzip.open(tmp_path / "set.jsonl.gz", "wt", encoding="utf-8") as file:
-        file.writelines(json.dumps(row) + "\n" for row in rows)
+    write_rows(tmp_path / "set.jsonl.gz", rows)
     source = read_source(tmp_path, "set.jsonl.gz", "MIT")
     assert source.texts == ("Who sails?", "the crew sails .")
     assert source.sha256 == sha256((tmp_path / "set.jsonl.gz").read_bytes())
@@ -105,18 +104,16 @@ def test_sections_give_headings_and_sentences_but_of_held_out_sites(tmp_path: Pa
     row = {"headings": ["Guide", "Tides", "Low water"], "text": "The sea goes out. Then it comes back."}
     rows = [{**row, "site": "ktor"}, {**row, "site": "scrapy", "text": "A spider crawls."}]
     source = next(one for one in SETS if one.name == "more/searching/sections.jsonl.gz")
-    data = gzip.compress("\n".join(map(json.dumps, rows)).encode())
+    data = write_rows(tmp_path / "sections.jsonl.gz", rows).read_bytes()
     assert list(source.find(data)) == ["Tides", "Low water", "The sea goes out.", "Then it comes back."]
 
 
 def test_sites_have_their_queries_and_passages(tmp_path: Path) -> None:
-    (tmp_path / "more" / "searching").mkdir(parents=True)
     rows = [
         {"site": site, "headings": ["Tides"], "text": text, "asked": ["when is it low", "boat on the sand", "ebb"]}
         for site, text in (("ktor", "The sea goes out."), ("ktor", "It comes back."), ("scrapy", "A spider."))
     ]
-    path = tmp_path / "more" / "searching" / "written.jsonl.gz"
-    path.write_bytes(gzip.compress("\n".join(map(json.dumps, rows)).encode()))
+    write_rows(tmp_path / "more" / "searching" / "written.jsonl.gz", rows)
     assert read_sites(tmp_path) == [
         (["when is it low", "boat on the sand", "ebb"] * 2, ["Tides\nThe sea goes out.", "Tides\nIt comes back."])
     ]
