@@ -140,7 +140,7 @@ def _said(site: Site) -> tuple[str, ...]:
     """The words of each question's id and of its answers, but of those that tell of one document each."""
     said = {question.id: [_IN_URL.sub(" ", question.id.rpartition("/")[2])] for question in site.questions}
     for answer in site.answers:
-        if answer.document is None and answer.state != "rejected":
+        if answer.document is None:
             said.get(answer.question, []).extend(claim.text for claim in answer.claims)
     return tuple(" ".join(said[question.id]) for question in site.questions)
 

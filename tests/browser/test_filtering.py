@@ -7,11 +7,10 @@ from importlib import import_module
 from pathlib import Path
 
 import pytest
-from browser.box_site import HARBOUR_BOOK, Served, ask_on_page, build_ships
+from browser.box_site import BOX, HARBOUR_BOOK, Served, ask_on_page, build_ships
 from chromium import needs_chromium
 from playwright.sync_api import Page, expect
 
-BOX = "assets/answerbook/box"
 QUESTIONS = """\
 questions:
   - id: depth

@@ -4,9 +4,12 @@ from pathlib import Path
 
 import numpy
 
+from builder.bundle import make_bundle, prepare_box
+from builder.bundle.choosing import Learned
 from builder.engines.toy import ToyEncoder
 from builder.records import (
     Answer,
+    Asset,
     Book,
     Citation,
     Claim,
@@ -127,3 +130,9 @@ class LittleIndex:
         self.passages = site.passages
         texts = [" ".join((*one.headings, one.text)) for one in site.passages]
         self.vectors = encoder.encode(texts) if texts else numpy.zeros((0, encoder.dimension), numpy.float32)
+
+
+def make_assets(site: Site, learned: Learned | None = None) -> tuple[Asset, ...]:
+    """The files behind the query box of a little site, by the toy encoder."""
+    encoder = ToyEncoder()
+    return make_bundle(site, prepare_box(site, LittleIndex(site, encoder), encoder), encoder, learned)

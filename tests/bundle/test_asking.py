@@ -4,18 +4,16 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from bench.search import run_node
-from builder.bundle import make_bundle, prepare_box
 from builder.bundle.choosing import DEFAULTS, Learned
-from builder.engines.toy import ToyEncoder
 from builder.packaged import WEB
 from builder.records import Site
-from tests.bundle.little_site import LittleIndex, make_site
+from tests.bundle.little_site import make_assets, make_site
 
 
 def write_box(folder: Path, settings: Mapping[str, float] | None = None) -> Site:
-    site, encoder = make_site(folder), ToyEncoder()
+    site = make_site(folder)
     learned = Learned({**DEFAULTS, **settings}, ()) if settings else None
-    for asset in make_bundle(site, prepare_box(site, LittleIndex(site, encoder), encoder), encoder, learned):
+    for asset in make_assets(site, learned):
         (folder / Path(asset.path).name).write_bytes(asset.content)
     return site
 

@@ -9,7 +9,7 @@ import numpy
 import pytest
 from tokenizers import Tokenizer
 
-from builder.bundle import FOLDER, make_bundle, prepare_box
+from builder.bundle import FOLDER
 from builder.bundle.browser_encoder import RUNTIME, WASM, encoder_files, runtime_files
 from builder.bundle.prior import load_prior
 from builder.engines.toy import ToyEncoder
@@ -17,7 +17,7 @@ from builder.errors import EngineError
 from builder.format import read_project
 from builder.packaged import HERE, WEB, WORDS
 from builder.policy import policy_of
-from tests.bundle.little_site import LittleIndex, make_site
+from tests.bundle.little_site import make_assets, make_site
 
 TEXTS = [
     "How do I let another website call my API?",
@@ -84,9 +84,7 @@ def test_the_browser_turns_a_vector_as_the_builder_does(tmp_path: Path) -> None:
 
 
 def test_a_site_that_has_not_chosen_it_lacks_it(tmp_path: Path) -> None:
-    encoder = ToyEncoder()
-    site = make_site(tmp_path)
-    assets = make_bundle(site, prepare_box(site, LittleIndex(site, encoder), encoder), encoder)
+    assets = make_assets(make_site(tmp_path))
     assert not [asset.path for asset in assets if "encoder" in asset.path]
     manifest = json.loads(next(asset.content for asset in assets if asset.path == f"{FOLDER}/box.json"))
     assert "encoder" not in manifest

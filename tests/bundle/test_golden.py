@@ -8,12 +8,11 @@ from typing import Any
 
 import pytest
 
-from builder.bundle import FOLDER, make_bundle, prepare_box
-from builder.engines.toy import ToyEncoder
+from builder.bundle import FOLDER
 from builder.packaged import WEB
 from builder.rank.query import Box, rank_query
 from builder.rank.words import words
-from tests.bundle.little_site import QUERIES, LittleIndex, make_site
+from tests.bundle.little_site import QUERIES, make_assets, make_site
 from tests.golden.box.remake import best, plain
 
 GOLDEN = Path(__file__).parent.parent / "golden" / "box"
@@ -80,12 +79,7 @@ def test_javascript_makes_the_same_terms(text: str, in_javascript: dict[str, Any
 
 
 def test_a_fresh_bundle_has_the_golden_files(tmp_path: Path) -> None:
-    encoder = ToyEncoder()
-    site = make_site(tmp_path)
-    fresh = {
-        asset.path.removeprefix(f"{FOLDER}/")
-        for asset in make_bundle(site, prepare_box(site, LittleIndex(site, encoder), encoder), encoder)
-    }
+    fresh = {asset.path.removeprefix(f"{FOLDER}/") for asset in make_assets(make_site(tmp_path))}
     kinds = {"box", "head", "words", "near", "texts", "known", "cards"}
     golden = [path.name for path in GOLDEN.iterdir() if path.name.split("-")[0].split(".")[0] in kinds]
     for name in golden:
@@ -94,8 +88,4 @@ def test_a_fresh_bundle_has_the_golden_files(tmp_path: Path) -> None:
 
 
 def test_the_same_site_gives_the_same_bytes(tmp_path: Path) -> None:
-    encoder = ToyEncoder()
-    site = make_site(tmp_path)
-    index = LittleIndex(site, encoder)
-    made = [make_bundle(site, prepare_box(site, index, encoder), encoder) for _ in range(2)]
-    assert made[0] == made[1]
+    assert make_assets(make_site(tmp_path)) == make_assets(make_site(tmp_path))

@@ -6,10 +6,9 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
-from builder.bundle import FOLDER, make_bundle, prepare_box
-from builder.engines.toy import ToyEncoder
+from builder.bundle import FOLDER
 from builder.rank.query import Box, Ranking, rank_query
-from tests.bundle.little_site import QUERIES, LittleIndex, make_site
+from tests.bundle.little_site import QUERIES, make_assets, make_site
 
 HERE = Path(__file__).parent
 MOST = 5
@@ -38,10 +37,7 @@ def main() -> None:
     for path in HERE.glob("*.*"):
         if path.suffix not in {".py", ".mjs"}:
             path.unlink()
-    encoder = ToyEncoder()
-    site = make_site(Path("little"))
-    assets = make_bundle(site, prepare_box(site, LittleIndex(site, encoder), encoder), encoder)
-    for asset in assets:
+    for asset in make_assets(make_site(Path("little"))):
         name = asset.path.removeprefix(f"{FOLDER}/")
         if not name.startswith(CODE):
             (HERE / name).write_bytes(asset.content)
