@@ -43,17 +43,17 @@ def tells_no_way(text: str, question: str) -> bool:
 def _tells_beside_it(text: str, question: str) -> bool:
     """Whether a text begins with what comes before or after the very thing that a question asks how to do.
 
-    Or speaks of what was given then: `Log in with the name chosen when creating the account.`
+    Or only names that as the time when something was given: `Log in with the name chosen when creating the account.`
     """
-    beside, then, verb = _BESIDE_IT.match(text), _GIVEN_THEN.search(text), _verb_asked(question)
-    if verb and then and then[1].lower().startswith(verb):
+    verb = _verb_asked(question)
+    doing = [word for word in _WORD.findall(text.lower()) if verb and word.startswith(verb)]
+    then, beside = _GIVEN_THEN.search(text), _BESIDE_IT.match(text)
+    if then and doing == [then[1].lower()]:
         return True
-    if not beside or not verb:
-        return False
-    told = _WORD.findall(beside[1].lower())
+    told = _WORD.findall(beside[1].lower()) if beside else []
     asked = "".join(_WORD.findall(question.lower()))
-    others = [word for word in told if not word.startswith(verb) and word not in _OF_DOING and word not in asked]
-    return any(word.startswith(verb) for word in told) and not others
+    others = [word for word in told if word not in doing and word not in _OF_DOING and word not in asked]
+    return not others and not set(doing).isdisjoint(told)
 
 
 def _only_tells_to_do_it(text: str, question: str) -> bool:

@@ -91,6 +91,7 @@ HELD = [
     ("How should I store seeds?", "Store seeds dry."),
     ("How do I report a fault?", "Report a fault to the captain."),
     ("How do I use the lamp?", "Use the lamp to find the rope."),
+    ("How do I uninstall it?", "It is uninstalled by make. Keep what is not removed when uninstalling it."),
     ("How do I create a crew?", "A crew is created when its first member joins."),
     ("What is the default timeout of a request?", "No timeout is set by default."),
     ("What is the maximum age?", "Logs may be 3 days old."),
