@@ -28,12 +28,14 @@ def words(text: SourceText) -> list[str]:
 
 def test_a_page_without_a_title_is_called_what_mkdocs_calls_it(tmp_path: Path) -> None:
     config = "nav:\n  - index.md\n  - Advanced:\n      - Clients: advanced/clients.md\n      - Old name: named.md\n"
+    config += "  - 'The&nbsp;<b>crew</b> &amp; its ship': crew.md\n"
     texts, _ = read(
         tmp_path,
         config,
         index_md="Words.",
         advanced__clients_md="## Why use a client?\n\nFor speed.",
         named_md="# Its own name\n\nWords.",
+        crew_md="Words.",
         fronted_md="---\ntitle: In front\n---\n# Heading\n\nWords.",
         **{"event_hooks-of_all_md": "## First\n\nWords."},
     )
@@ -41,6 +43,7 @@ def test_a_page_without_a_title_is_called_what_mkdocs_calls_it(tmp_path: Path) -
         "index.md": "Home",
         "advanced/clients.md": "Clients",
         "named.md": "Its own name",
+        "crew.md": "The crew & its ship",
         "fronted.md": "In front",
         "event_hooks-of_all.md": "Event hooks of all",
     }

@@ -11,12 +11,13 @@ from builder.digest import digest
 from builder.format import path_from
 from builder.format.versions import version_of
 from builder.links import page_url
+from builder.readers.html import read_fragment
 from builder.records import Book, EarlierAnswer, Finding, Project, Question, Scope, Source, SourceText
 from builder.repair.words import count_words, decide_hyphens, mend_stray_hyphens
 from builder.sources.files import ReadFile, find_files, is_left_out, page_path, read_files
 from builder.sources.pooling import pool_blocks, pool_files
 from builder.store import Store
-from builder.text import slug
+from builder.text import one_line, slug
 
 _PRINTED = frozenset({"text/plain", "application/pdf"})
 _PAGES = frozenset({".md", ".markdown"})  # as they are written: `A.MD` is a file to MkDocs
@@ -98,10 +99,10 @@ def _title(project: Project, book: Book, reads: Sequence[ReadFile]) -> str:
 
 
 def _title_by_name(project: Project, read: ReadFile) -> str:
-    """What the navigation calls a page, else its file's name as MkDocs makes a title of it."""
+    """What one sees that the navigation calls a page, else its file's name as MkDocs makes a title of it."""
     path = PurePosixPath(page_path(project, read.file.path) if read.media_type == "text/markdown" else "")
     if named := dict(project.nav).get(path.as_posix()):
-        return named
+        return one_line(" ".join(block.text for block in read_fragment(named))) or named
     if path.name and path.stem in _HOMES:
         return "Home" if len(path.parts) == 1 else "Index"
     name = read.file.path.stem.replace("_", " ").replace("-", " ")
