@@ -11,6 +11,13 @@ _PURPOSE_FIRST = re.compile(
     rf"^(?:in order )?to {_VP}(?:, \w|\s+(?:you|just|simply|use|add|call|set|run|declare|import|pass|create)\s)",
     re.IGNORECASE,
 )
+# What comes behind a purpose tells the reader what to do, and not what the thing does by itself to that end.
+_TELLS_READER = re.compile(
+    r".*\b(?:must|should|can|needs? to|ha(?:s|ve) to) be \w+(?:ed|en|t)\b"
+    r"|[, ]*(?:(?:then|first|please|simply|just|only) )*(?:(?:you|one|we|it(?:['’]s| is))\b|(?P<verb>[a-z]+)\b)",
+    re.IGNORECASE,
+)
+_STEPS = frozenset("click drag enter follow go hit hold look navigate press see tap tick type visit".split())
 _IF_YOU_WANT = re.compile(
     rf"^(?:if|when|whenever) you (?:want|need|wish|would like|have) to {_VP},\s+(?:then )?"
     r"(?:you|use|just|add|set|call|run)\s",
@@ -83,7 +90,7 @@ def ask_task(opening: str, task: str, casing: Casing, is_task: Callable[[str], b
 def _ask_purpose(text: str, casing: Casing) -> Iterator[str]:
     for pattern in (_PURPOSE_FIRST, _IF_YOU_WANT):
         found = pattern.match(text)
-        if found:
+        if found and _tells_reader(text[found.end("task") :]):
             yield from ask_task("How do I", found["task"], casing)
     for pattern in (_USE_TO, _LETS, _WITH):
         found = pattern.match(text)
@@ -95,6 +102,13 @@ def _ask_purpose(text: str, casing: Casing) -> Iterator[str]:
         yield from ask_task(f"What is the {way['kind'].lower()}way to", way["task"], casing)
     elif way:
         yield from ask_task("How do I", way["task"], casing)
+
+
+def _tells_reader(rest: str) -> bool:
+    """Whether what stands behind a purpose speaks to the reader: `, you use …`, `, run …`, `, a key has to be set`."""
+    found = _TELLS_READER.match(rest)
+    verb = (found["verb"] or "").lower() if found else ""
+    return found is not None and (not verb or is_verb(verb) or verb in _STEPS)
 
 
 def _names_means(found: re.Match[str], casing: Casing) -> bool:

@@ -39,6 +39,7 @@ _NARRATES = re.compile(
 )
 _ABLE = re.compile(r".*\b(?:you|we) (?:can|could)\b", re.IGNORECASE | re.DOTALL)
 _TERM = read_wording("word term name concept basically simply").things  # `the term hull means`
+_PLACED = re.compile(r"(?:at|for|from|in|on|to|under|with)\b", re.IGNORECASE)  # `on Windows, the best option is`
 _SAYS_WHAT = re.compile(r"\b(?:is|are|means?|refers? to|stands? for|describes?|represents?|consists? of)\b", re.I)
 _NO_DEFINITION = re.compile(  # what it says is how a thing stands: `is used by default`, `are optional`, `is in beta`
     r"^\s*(?:(?:\w+ly|also|always|never|not|now|only|still) )*"
@@ -126,6 +127,7 @@ def _says_what(sentence: str, asked: frozenset[str]) -> bool:
     named = len(asked & read_wording(subject).things) > COMMON * len(asked)
     opening = next((things for word in subject.split() if (things := read_wording(word).things - _TERM)), frozenset())
     defines = bool(rest) and not _NO_DEFINITION.match(rest[0])
+    defines = defines and not _PLACED.match(subject)
     return bool(opening & asked) and defines and named and len(subject.split()) <= LONGEST_SUBJECT
 
 

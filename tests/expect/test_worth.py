@@ -35,6 +35,7 @@ def test_served(question: str, sentences: list[str]) -> None:
         ("What are the security schemes?", ["The security schemes are one of the ones above."]),
         ("What are environment variables?", ["Environment variables are used by default."]),
         ("What are retries?", ["Retries are only available in version 2."]),
+        ("What is Windows?", ["On Windows, the recommended option is a mount by WebDAV."]),
         ("What is the cache?", ["The cache is always optional on servers."]),
         (
             "What happens if I have issues with proxies?",
