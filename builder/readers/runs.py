@@ -5,28 +5,16 @@ from collections.abc import Iterator, Sequence
 from ctypes import c_double, c_int, create_string_buffer
 from math import hypot
 from statistics import median
-from typing import NamedTuple
 
 import pypdfium2
 from pypdfium2 import raw
 
+from builder.readers.raised import Character, settle_raised
 from builder.readers.segments import Segment
 from builder.text import whole_characters
 
 _MONO = re.compile(r"mono|courier|cmtt|typewriter|consol|menlo", re.IGNORECASE)
 _LINE_HYPHENS = {0x02: "-", 0xFFFE: "-", 0xAD: "-"}
-
-
-class _Character(NamedTuple):
-    place: int
-    text: str
-    left: float
-    right: float
-    bottom: float
-    top: float
-    base: float  # where its line stands
-    size: float  # of its font, as it is on the page
-    bold: bool
 
 
 def read_segments(document: pypdfium2.PdfDocument, number: int) -> tuple[float, list[Segment]]:
@@ -37,16 +25,17 @@ def read_segments(document: pypdfium2.PdfDocument, number: int) -> tuple[float, 
     except pypdfium2.PdfiumError:
         return 0.0, []
     height = page.get_height()
-    found = [_segment(text, run, solid) for run in _runs(text) if (solid := [one for one in run if one.text.strip()])]
+    runs = settle_raised(_runs(text))
+    found = [_segment(text, run, solid) for run in runs if (solid := [one for one in run if one.text.strip()])]
     text.close()
     page.close()
     return height, found
 
 
-def _runs(text: pypdfium2.PdfTextPage) -> Iterator[list[_Character]]:
+def _runs(text: pypdfium2.PdfTextPage) -> Iterator[list[Character]]:
     left, right, bottom, top, origin, base = (c_double() for _ in range(6))
     scale = raw.FS_MATRIX()
-    run: list[_Character] = []
+    run: list[Character] = []
     for place in range(text.count_chars()):
         code = raw.FPDFText_GetUnicode(text, place)
         if code in {10, 13}:
@@ -59,7 +48,7 @@ def _runs(text: pypdfium2.PdfTextPage) -> Iterator[list[_Character]]:
         size = raw.FPDFText_GetFontSize(text, place) * hypot(scale.c, scale.d)
         character = _LINE_HYPHENS.get(code) or (chr(code) if 31 < code < 0x110000 else "")
         bold = raw.FPDFText_GetFontWeight(text, place) > 550
-        one = _Character(place, character, left.value, right.value, bottom.value, top.value, base.value, size, bold)
+        one = Character(place, character, left.value, right.value, bottom.value, top.value, base.value, size, bold)
         if run and character.strip() and _is_apart(run, one):
             yield run
             run = []
@@ -67,7 +56,7 @@ def _runs(text: pypdfium2.PdfTextPage) -> Iterator[list[_Character]]:
     yield run
 
 
-def _is_apart(run: Sequence[_Character], one: _Character) -> bool:
+def _is_apart(run: Sequence[Character], one: Character) -> bool:
     last = next((character for character in reversed(run) if character.text.strip()), None)
     if last is None:
         return False
@@ -80,7 +69,7 @@ def _is_apart(run: Sequence[_Character], one: _Character) -> bool:
     return not same_line and (one.bottom > last.top + 0.3 * height or one.top < last.bottom - 0.3 * height)
 
 
-def _segment(text: pypdfium2.PdfTextPage, run: Sequence[_Character], solid: Sequence[_Character]) -> Segment:
+def _segment(text: pypdfium2.PdfTextPage, run: Sequence[Character], solid: Sequence[Character]) -> Segment:
     height = median(one.top - one.bottom for one in solid)
     size = median(one.size for one in solid)
     return Segment(

@@ -1,0 +1,67 @@
+"""Small raised figures: exponents and the numbers of references."""
+
+import pytest
+
+from builder.readers.raised import Character, Run, settle_raised
+
+
+def _run(text: str, left: float = 0, width: float = 5) -> Run:
+    """Letters side by side; `^` raises the one behind it, which is small."""
+    run: Run = []
+    raised = False
+    for letter in text:
+        if letter == "^":
+            raised = True
+            continue
+        base, size, wide = (704, 6, 3) if raised else (700, 10, width if letter.strip() else 3)
+        run.append(Character(len(run), letter, left, left + wide, base, base + size, base, size, False))
+        left, raised = left + wide, False
+    return run
+
+
+def _read(*runs: Run) -> list[str]:
+    return ["".join(one.text for one in run) for run in settle_raised(runs) if run]
+
+
+@pytest.mark.parametrize(
+    ("page", "read"),
+    [
+        ("3 x 10^9 per second", "3 x 10⁹ per second"),
+        ("of 10^−^1^6 W per m^2", "of 10⁻¹⁶ W per m²"),
+        ("at 0.5 ^1^3C", "at 0.5 ¹³C"),
+        ("it was 88.85^7 then", "it was 88.85⁷ then"),
+        ("in 4 metres^2 of reef", "in 4 metres² of reef"),
+        ("the c^a and c^* terms", "the ca and c* terms"),
+        ("it is 2^1/2 wide", "it is 21/2 wide"),
+    ],
+)
+def test_raised_figures_stay_raised(page: str, read: str) -> None:
+    assert _read(_run(page)) == [read]
+
+
+@pytest.mark.parametrize(
+    ("page", "read"),
+    [
+        ("by a method^8 of ours", "by a method of ours"),
+        ("It was deep.^1^2^,^1^4 We dived.", "It was deep. We dived."),
+        ("Ana Mora^1^,^2^* and Ben", "Ana Mora and Ben"),
+    ],
+)
+def test_the_numbers_of_references_go(page: str, read: str) -> None:
+    assert _read(_run(page)) == [read]
+
+
+def test_what_stands_in_a_run_of_its_own_belongs_to_the_word_before_it() -> None:
+    assert _read(_run("It was deep."), _run("^3^9", left=54)) == ["It was deep."]
+    assert _read(_run("ten is 10"), _run("^6", left=41), _run(" deep", left=44)) == ["ten is 10⁶ deep"]
+
+
+def test_figures_elsewhere_are_left_alone() -> None:
+    assert _read(_run("It was deep."), _run("^3^9", left=90)) == ["It was deep.", "39"]
+    assert _read(_run("It was 39 deep."), _run("39", left=75)) == ["It was 39 deep.", "39"]
+
+
+def test_no_wide_blank_is_left_where_a_number_was() -> None:
+    run = list(settle_raised([_run("It was deep.^1^2 We dived.")]))[-1]
+    dot = next(one for one in run if one.text == ".")
+    assert dot.right == 62
