@@ -15,7 +15,13 @@ DAY_OF_MONTH = r"\d{1,2}\.\s+(?:Januar|Februar|März|April|Mai|Juni|Juli|August|
 _END = re.compile(r"[.!?…]+[\"'”’)\]]*(?=\s)|\n+|[。！？]+")
 _ABBREVIATION = re.compile(
     r"(?:^|[\s(\[])(?:e\.\s?g|i\.\s?e|et al|etc|cf|vs|viz|approx|resp|ca|Fig|Figs|Eq|Eqs|Sec|Sect|Ref|Refs|Tab|No|Nos"
-    r"|Vol|pp|p|Dr|Mr|Mrs|Ms|Prof|St|Jr|Sr|Inc|Ltd|Co|Corp|U\.S|Ph\.D|[A-Z])\.$"
+    r"|Vol|pp|p|Dr|Mr|Mrs|Ms|Prof|St|Jr|Sr|Inc|Ltd|Co|Corp|Ph\.D|(?:[A-Z]\.)*[A-Z])\.$"
+)
+# Of these, what may end a sentence too: it does where the next word can only begin one.
+_MAY_END = re.compile(r"\S\s+(?:\S*\b(?:etc|et al|Jr|Sr|Inc|Ltd|Co|Corp|Ph\.D)|(?:[A-Z]\.)*[A-Z])\.$")
+_BEGINS = re.compile(
+    r"\s+(?:The|This|These|Those|There|It|Its|They|Their|We|Our|You|Your|In|If|When|However|All|Each|Both|For|Here"
+    r"|Although|While|Since|After|Before|To)\s"
 )
 # These end no sentence before a number.
 _BEFORE_NUMBER = re.compile(
@@ -55,7 +61,7 @@ def _ends_sentence(text: str, match: re.Match[str]) -> bool:
         return False
     before = max(0, match.start() - 12)
     if _ABBREVIATION.search(text, before, match.start() + 1):
-        return False
+        return bool(_BEGINS.match(text, match.end()) and _MAY_END.search(text, before, match.start() + 1))
     return not any(found.end() > match.end() for found in _BEFORE_NUMBER.finditer(text, before, match.end() + 12))
 
 

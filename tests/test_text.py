@@ -85,3 +85,31 @@ def test_a_year_at_the_start_of_a_line_ends_its_sentence_and_a_lists_number_does
 @pytest.mark.parametrize(("name", "fine"), [("a-b_c", True), ("9", True), ("-a", False), ("_a", False), ("", False)])
 def test_an_id_begins_with_a_letter_or_a_digit(name: str, fine: bool) -> None:
     assert is_id(name) is fine
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "It was paid by the Council and M.J. Rivera lent us a boat.",
+        "The E.U. Commission and J. R. R. Rivera paid for it.",
+        "Harbour Ltd. Northern Branch keeps the lamps.",
+        "No. The lamps are kept by others.",
+        "A. The lamps are kept by others.",
+    ],
+)
+def test_initials_and_firms_end_no_sentence_before_a_name(sentence: str) -> None:
+    assert split_sentences(sentence) == ((0, len(sentence)),)
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "It is kept by Harbour Lamps Ltd.",
+        "It holds vitamin C.",
+        "It is sold in the U.S.",
+        "They bring ropes, bread, etc.",
+    ],
+)
+def test_they_do_before_a_word_that_begins_one(sentence: str) -> None:
+    both = f"{sentence} This is another."
+    assert [both[start:end] for start, end in split_sentences(both)] == [sentence, "This is another."]

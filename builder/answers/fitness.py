@@ -57,6 +57,7 @@ _CRUMB = re.compile(r"(?!(?:So|No|Or|Yes|As|In|If),)\w{1,2}, ")  # a symbol that
 _SIGNATURE = re.compile(
     r"(?:(?:async\s+)?(?:class|def|fn|func|function)\s+)?[\w.]+\([^()]*(?:\([^()]*\)[^()]*)*\)(?:\s*->\s*\S+)?:?$"
 )
+_LABELS = re.compile(r"(?:[^.!?:;]{2,80}:\s*){3,}")  # of fields whose values stand elsewhere
 _LINE = re.compile(r"\S(?:.*\S)?")
 _INCHES = re.compile(r"(?<=\d)\"")
 _DASH = re.compile(r"\s*[—–]")
@@ -197,6 +198,7 @@ def is_whole(raw: str, *, entry: bool = False, listed: bool = False) -> bool:
         return False
     return not (
         _CRUMB.match(text)
+        or _LABELS.fullmatch(text)
         or _CAPTION.match(text)
         or _FORMULA.search(text)
         or (not listed and _AS_FOLLOWS.search(text))

@@ -47,6 +47,13 @@ _ASKS_FOR_AIM = re.compile(
     re.IGNORECASE,
 )
 
+# Nor does a notice of whose the text is.
+_NOTICE = re.compile(r"©|\(c\) ?\d{4}|\bcopyright \d{4}|\ball rights reserved\b", re.IGNORECASE)
+_ASKS_FOR_NOTICE = re.compile(
+    r"\b(?:who|whose|whom|when|copyrights?|licen\w+|rights?|owns?|owners?|publish\w*|permi\w+|allowed|reus\w+|may|can)\b",
+    re.IGNORECASE,
+)
+
 _DIGIT = r"\d|[½¼¾⅓]"
 _COUNTED = (
     r"\b(?:zero|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\w+teen|twenty|thirty|forty|fifty|sixty"
@@ -94,6 +101,10 @@ _NAME = (
     r"|^(?!(?:The|An?|Its?|In|On|At|This|That|These|Those|There|Here|All|Only|Not|No|Any|Each|Every|Some|If|When|For|To|As"
     r"|By|With|After|Before|From|Or|And|But|Both|Most|Many)\b)[A-ZÀ-ÖØ-Þ])"
 )
+_WARMTH = (
+    r"°|º|℃|\d ?[CFK]\b|\b(?:temperature\w*|degrees?|celsius|centigrade|fahrenheit|kelvin|cold\w*|cool\w*|warm\w*"
+    r"|hot\w*|heat\w*|freez\w*|frost\w*|ambient|room)\b"
+)
 _WHO = r"^(?:by |to )?whom?\b"
 _FIGURE = (
     r"(?:ports?|time-?outs?|sizes?|lengths?|intervals?|ttl|durations?|delays?|limits?|numbers?|counts?|ages?|widths?|heights?"
@@ -120,6 +131,10 @@ def _any(*patterns: str) -> Callable[[str], object]:
 _KINDS = (
     (_any(_COST), _any(_MONEY)),
     (_any(r"\b(?:which|what) (?:[\w.+#-]+ ){0,3}versions?\b"), _any(_DIGIT, _COUNTED, _NEWNESS)),
+    (
+        _any(r"\b(?:what|which)(?: (?:is|are|was|were)(?: the| its)?(?: [\w-]+){0,3})? temperatures?\b"),
+        _any(_WARMTH),
+    ),
     (_any(rf"\bhow {_SIZE}\b", _ASKS_FIGURE), _any(_DIGIT, _COUNTED)),
     (_any(r"^when (?:was|were|did)\b"), _any(_DATE, _EVENT)),
     (_any(r"^(?:since |until )?when\b"), _any(_DIGIT, _COUNTED, _DATE, _EVENT, _ANY_TIME)),
@@ -135,9 +150,10 @@ _ANY_LIMIT = frozenset(words("value setting settings number amount choice option
 
 
 def states_nothing(text: str, question: str) -> bool:
-    """Whether a sentence announces, asks, aims or supposes, where the question does not ask for just that."""
+    """Whether a sentence announces, asks, aims, supposes or claims rights, where nobody asks for just that."""
     aims = _STATES_NOTHING.search(text) and not _ASKS_FOR_AIM.search(question)
-    return bool(aims or (_SUPPOSES.match(text) and not _ASKS_TO_SUPPOSE.search(question)))
+    notice = _NOTICE.search(text) and not _ASKS_FOR_NOTICE.search(question)
+    return bool(aims or notice or (_SUPPOSES.match(text) and not _ASKS_TO_SUPPOSE.search(question)))
 
 
 def defines(text: str, thing: str) -> bool:

@@ -61,7 +61,9 @@ _ABOVE = re.compile(
 _OWN = re.compile(
     r"^(?:in|for|with|throughout|within)?\s*(?:this|the present|our)\s+(?:\w+\s+)?(?:study|studies|papers?|work|article"
     r"|research|thesis|survey|review|section|chapter|page|guide|tutorial|documentation|project|package|library|tool|book"
-    r"|report|manuscript|website|site|policy|experiment)\b",
+    r"|report|manuscript|website|site|policy|experiment)\b"
+    r"|^this is an? (?:[\w-]+ ){0,3}(?:article|paper|preprint|manuscript|report|thesis|manual|handbook|data ?sheet"
+    r"|document)\b",
     re.IGNORECASE,
 )
 _IMPERSONAL = (

@@ -56,7 +56,16 @@ def test_a_question_may_ask_for_the_aim() -> None:
     assert not states_nothing("If it had a fan, it would drift less.", "Would it drift less with a fan?")
 
 
+@pytest.mark.parametrize("text", ["© 2019 Harbour Lamps, Inc.", "Fax: 555 0100. All rights reserved."])
+def test_whose_the_text_is_answers_only_who_asks_for_it(text: str) -> None:
+    assert states_nothing(text, "What is the lamp?")
+    assert not states_nothing(text, "Who holds the rights?")
+
+
 HELD = [
+    ("What is the operating temperature range?", "It works from -20 °C to 60 °C."),
+    ("At which temperature does it freeze?", "It freezes at 3 degrees."),
+    ("Which sensor measures temperature?", "The small one does."),
     ("What does the pump cost?", "The pump is free."),
     ("What does the pump cost?", "It costs as much as a car."),
     ("How much does a lost key cost?", "A lost key: 40 EUR."),
@@ -100,6 +109,7 @@ HELD = [
     ("How do I install Crew?", "After unpacking it, install Crew with make."),
 ]
 LACKING = [
+    ("What is the operating temperature range?", "2.7 V to 6 V operating range"),
     ("What does the pump cost?", "The pump weighs 14 kg; the large model weighs 22 kg."),
     ("What is the price of a key?", "A key is handed out by Mrs. Ortega."),
     ("How many connections does the pool allow?", "The maximum of connections is configured by the argument limits."),

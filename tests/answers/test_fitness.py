@@ -37,6 +37,7 @@ def passage(text: str, kind: BlockKind = "paragraph", *, citable: bool = True) -
         "The check can be switched off by the option shown below.",
         "More on prices stands on the page of plans.",
         "Use the first credentials above to log in.",
+        "Protection class: Temperature range (use and store): Weight of the lamp:",
         "Single specimens taken from the samples were indi- … two layers of 512 and 256 units were used.",
     ],
 )
@@ -60,6 +61,7 @@ def test_what_is_no_sentence(text: str) -> None:
         "If you need to mock a client, see RESPX.",
         "Keep the room temperature above 5 degrees.",
         "Click the small arrow above the table.",
+        "Note: to see them, run the command:",
     ],
 )
 def test_what_is_one(text: str) -> None:

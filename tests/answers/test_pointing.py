@@ -46,6 +46,7 @@ def test_what_points_back(text: str) -> None:
     [
         "In this study, images were resized.",
         "This guide shows how to start.",
+        "This is an open access article that anyone may share.",
         "It is recommended to use a virtual environment.",
         "It is possible to skip it.",
         "Italy was the first.",
