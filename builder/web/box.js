@@ -10,6 +10,7 @@ import { UNSPACED_LETTER } from "./words.js";
 
 /** @typedef {import("./known.js").Entry} Entry */
 /** @typedef {import("./results.js").Results} Results */
+/** @typedef {{pages?: number, book?: string, document?: string}} Wanted */
 /** @typedef {{root: URL, site: URL, manifest: import("./fetching.js").Manifest, files?: Record<string, string>, fail: (error: unknown) => Promise<(query: string) => Promise<Results>>}} World */
 
 const PAUSE = 350; // milliseconds without a key before a query is asked
@@ -18,15 +19,15 @@ const SHORTEST_QUERY = 2; // one letter, where a letter may be a word
 const MOST_RELATED = 4;
 const LOOKING = "Looking in the documents …";
 
-/** @param {World} world */
-async function open(world) {
+/** The files of one build. @param {World} world @param {import("./fetching.js").Manifest} manifest */
+function openBuild(world, manifest) {
   const read = reader(world.root, world.files);
-  const opening = once(() => openBox(world.manifest, read));
+  const opening = once(() => openBox(manifest, read));
   /** @type {Entry[]} */
   let entries = [];
   let weights = weigh(entries);
   const decoder = new TextDecoder();
-  const packs = world.manifest.known.map((name) => once(async () => JSON.parse(decoder.decode(await read(name)))));
+  const packs = manifest.known.map((name) => once(async () => JSON.parse(decoder.decode(await read(name)))));
   let added = 0;
 
   async function addKnown() {
@@ -52,26 +53,19 @@ async function open(world) {
     return makeEntries([(await packs[(number - place) / length]())[place]], number)[0];
   }
 
-  /** @param {string} query @param {{pages?: number, book?: string, document?: string}} [options] @returns {Promise<Results>} */
-  async function search(query, options) {
-    try {
-      return await find(query, await opening(), entry, options);
-    } catch (error) {
-      return (await world.fail(error))(query);
-    }
-  }
-
   /** Where a site has chosen it, offer the real encoder. @param {Element | null} place @param {() => void} again */
   async function sharpen(place, again) {
-    const { encoder } = world.manifest;
+    const { encoder } = manifest;
     if (!encoder || world.files) return;
     const { offer } = await import(new URL(encoder.script, world.root).href);
     await offer(encoder, { box: opening(), read, root: world.root, place, again });
   }
 
   return {
-    search,
+    manifest,
     sharpen,
+    /** @param {string} query @param {Wanted} [options] @returns {Promise<Results>} */
+    search: async (query, options) => find(query, await opening(), entry, options),
     /** @param {string} query */
     suggest: async (query) => {
       await ready();
@@ -81,7 +75,41 @@ async function open(world) {
   };
 }
 
-/** @typedef {Awaited<ReturnType<typeof open>>} Opened */
+/** The newest build: where the site was published anew since the page was opened, the files of the last one are gone. @param {World} world */
+function open(world) {
+  let build = openBuild(world, world.manifest);
+
+  /** @returns {Promise<boolean>} whether there is a newer one */
+  async function renew() {
+    if (world.files) return false;
+    const manifest = await (await fetch(new URL("box.json", world.root), { cache: "no-cache" })).json();
+    const newer = manifest.head !== build.manifest.head;
+    if (newer) build = openBuild(world, manifest);
+    return newer;
+  }
+
+  /** @param {string} query @param {Wanted} [options] @returns {Promise<Results>} */
+  async function search(query, options) {
+    const asked = build;
+    try {
+      return await asked.search(query, options);
+    } catch (error) {
+      // Another query may have found it first.
+      if (asked !== build || (await renew().catch(() => false))) return search(query, options);
+      return (await world.fail(error))(query);
+    }
+  }
+
+  return {
+    search,
+    /** @param {Element | null} place @param {() => void} again */
+    sharpen: (place, again) => build.sharpen(place, again),
+    /** @param {string} query */
+    suggest: (query) => build.suggest(query),
+  };
+}
+
+/** @typedef {ReturnType<typeof open>} Opened */
 
 /**
  * @param {HTMLInputElement} input @param {Opened} opened @param {World} world
@@ -210,7 +238,7 @@ function mount(input, opened, world, entered, direct) {
 
 /** Begin: called once by the loader, and again for what an instant navigation brings in. @param {World} world */
 export async function start(world) {
-  const opened = await open(world);
+  const opened = open(world);
   // Opened from a folder, an address that ends in a slash shows a list of files.
   const askUrl = new URL(!world.manifest.directories ? "ask.html" : world.files ? "ask/index.html" : "ask/", world.site);
 
