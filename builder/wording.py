@@ -23,7 +23,11 @@ LONGEST_LISTING = 8  # lines of any other code, which may be said below the sent
 # A dash or plus before a digit may be its sign, and a day belongs to its month: neither is a list's mark. Before digits
 # and nothing else, as in a list of ports, the dash is one.
 _NO_MARK = rf"(?![-+–—]\s+\d(?!\d*$)|\(?{DAY_OF_MONTH})"
-_MARKS = re.compile(rf"^(?:{_NO_MARK}(?:[-*+•·▪◦‣○●■□➢✓–—]|\(?\d{{1,2}}[.)]|\(?[a-z]\)|\(?[ivx]{{1,4}}\))\s+)+(?=\S)")
+# Clauses of rules are numbered in letters and digits by turns: `2a1)`, `(1b)`, `A3)`.
+_CLAUSE = r"\(?\d{1,2}[a-z](?:\d{1,2}[a-z]?)?\)|[A-Z]\d{1,2}(?:[a-z](?:\d{1,2}[a-z]?)?)?\)"
+_MARKS = re.compile(
+    rf"^(?:{_NO_MARK}(?:[-*+•·▪◦‣○●■□➢✓–—]|\(?\d{{1,2}}[.)]|\(?[a-z]\)|\(?[ivx]{{1,4}}\)|{_CLAUSE})\s+)+(?=\S)"
+)
 _TRAILING = re.compile(r"(?:(?:[;,]\s*+(?:and)?|\s*+[•·▪◦‣○●■□])\s*+)++$")
 _ALTERNATIVE = re.compile(r"[;,]\s*or$")
 _FINISHED = re.compile(r"(?:[.!?:…][\"'”’)\]]*|\bor)$")

@@ -27,6 +27,10 @@ from builder.wording import asks, facts_of, hints_of, opposed, say, tidy
         ("- a password; or", "a password, or"),
         ("• a password, or •", "a password, or"),
         ("- a password; and", "a password."),
+        ("2a1) A member must pay.", "A member must pay."),
+        ("A3b) The clock is stopped.", "The clock is stopped."),
+        ("(1b) The fee is due;", "The fee is due."),
+        ("(G7) leaders met.", "(G7) leaders met."),
     ],
 )
 def test_marks_and_blanks_go_words_stay(quote: str, said: str) -> None:

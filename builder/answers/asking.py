@@ -10,7 +10,7 @@ ASKS_WHETHER = "is|are|was|were|do|does|did|can|could|may|might|must|shall|shoul
 # What asks for one thing, if not for several: what is it, who, when, how long, is it; but not: what is needed.
 _ONE = re.compile(
     r"\W*(?:(?:what|which)(?:['’]s| is| was)\b(?!\s+\w+ed\b)|which|who|whose|whom|when|where|why"
-    rf"|how (?:long|often|old|far|large|big|fast|soon|well|deep|high|heavy|much)|{ASKS_WHETHER})\b",
+    rf"|how (?:long|often|old|far|large|big|fast|soon|well|deep|high|heavy|much|many)|{ASKS_WHETHER})\b",
     re.IGNORECASE,
 )
 _WHAT_IS = re.compile(

@@ -206,10 +206,11 @@ def _to_say(
     several = asks_for_several(asked.question)
     unit = _at_hand(find_unit(sentence, place, by_place), by_id)
     elsewhere = not asked.whole_book and any(is_general(one.quote) for one in unit)
-    swamps = not several and len(_entries(unit)) > MOST_UNASKED
-    if not unit or elsewhere or swamps or is_said(unit, units):
+    if not unit or elsewhere or is_said(unit, units):
         return ()
     unit = unit if several else _with_one_entry(unit, sentence, by_id)
+    if not several and len(_entries(unit)) > MOST_UNASKED:
+        return ()
     unit = _at_hand(with_its_limits(unit, place, by_place), by_id)
     return unit if unit and may_be_said_there(unit, asked.question) else ()
 

@@ -140,7 +140,17 @@ _KINDS = (
     (_any(r"^(?:since |until )?when\b"), _any(_DIGIT, _COUNTED, _DATE, _EVENT, _ANY_TIME)),
     (_any(_WHO), _any(_NAME, _GROUP)),
 )
+# What a sentence takes out of what it says: it tells no amount, time or name for that, unless something else does.
+_TAKEN_OUT = re.compile(
+    r"\b(?:other than|except(?: for)?|apart from|aside from|excluding|with the exception of)\s+"
+    r"((?:[\w.'/-]++\s?+){1,6}+)"
+    r"(?!\W+(?:where|when|which|who|whose|it|they|these|those|there)\b)",
+    re.IGNORECASE,
+)
 _ASKS_WHO = re.compile(_WHO, re.IGNORECASE)
+_WHO_IS = re.compile(r"who(?:['’]s| is| are| was| were) (?:the|our|your) ([^?]+?)\W*", re.IGNORECASE)
+_HAS_NAME = re.compile(r"(?<=\s)[A-ZÀ-ÖØ-Þ]\w+|^[A-ZÀ-ÖØ-Þ]\w+ (?:[A-ZÀ-ÖØ-Þ]|(?:is|was|has|will|became) )|@")
+_BE = r"(?:is|are|was|were|be|been|became|becomes?|as)"
 _WORD = re.compile(r"\w+")
 _STEM = 5  # letters by which a word is one of the question's: author, authors
 
@@ -175,9 +185,33 @@ def holds_what_is_asked(text: str, question: str) -> bool:
     thing = thing_to_define(question)
     if (thing and defines_nothing(text, thing)) or tells_no_way(text, question) or turns_round(text, question):
         return False
+    if _only_mentions_who(text, question):
+        return False
     holds = next((holds for kind, holds in _KINDS if kind(question)), None)
+    if holds is not None and _takes_out(text, question):
+        return False
     told = _without_asked(text, question) if _ASKS_WHO.match(question) else text
     return (holds is None or bool(holds(told))) and not _names_another(text, question)
+
+
+def _takes_out(text: str, question: str) -> bool:
+    """Whether a text names something that a question asks for only as what it does not speak of."""
+    found = _TAKEN_OUT.search(text)
+    if found is None or _TAKEN_OUT.search(question):
+        return False
+    without = frozenset(words(text[: found.start()] + text[found.end() :]))
+    return bool({one for one in words(found[1]) if len(one) >= _STEM} & frozenset(words(question)) - without)
+
+
+def _only_mentions_who(text: str, question: str) -> bool:
+    """Whether a text speaks of whom a question asks to be told, but not who that is: `Inform the head of sales.`"""
+    found = _WHO_IS.fullmatch(question)
+    if found is None:
+        return False
+    wanted = re.compile(rf"\b{re.escape(found[1])}\b", re.IGNORECASE)
+    told = re.compile(rf"\b{_BE} (?:(?:the|our|your|an?) )?…|…\W* ?(?:(?:will |must |shall |can )?{_BE}\b|:)")
+    rest = wanted.sub("…", text)
+    return rest != text and not (_HAS_NAME.search(rest) or told.search(rest))
 
 
 def _without_asked(text: str, question: str) -> str:

@@ -44,7 +44,7 @@ _NO_SUBJECT = re.compile(
     r"(?:Defaults? to|Default is|Uses|Must|Cannot|Can (?:only|also|be)|Should|May (?:be|not|also)|Ignored|Returns"
     r"|Accepts|Applies|Requires|(?:If|When|Unless) (?:not )?(?:enabled|disabled|set|omitted|given|true|false|unset"
     r"|empty|absent|missing|specified))\b"
-    r"|(?:Defaults?|Types?|Min(?:imum)?|Max(?:imum)?|Range|Units?|Values?|Since)\s*:"
+    r"|(?:Defaults?|Types?|Min(?:imum)?|Max(?:imum)?|Range|Units?|Values?|Since|Exceptions?|Penalt(?:y|ies)|Fines?|Fees?)\s*:"
     r"|(?:(?i:(?:not )?(?:enabled|disabled|available|supported|deprecated|removed|added|introduced|experimental"
     r"|optional|required|allowed|recommended|implemented|compatible|only))|(?:On|Off)(?= by default| unless|[.,;]))"
     r"(?=[.,;]| (?:by|in|on|since|for|from|as of|until|with|unless|if|when|only)\b)"

@@ -143,6 +143,7 @@ def test_a_sentence_with_a_call_is_no_signature() -> None:
         ("What is the project?", 8, 9),
         ("What is the project?", 9, 0),
         ("Is it built on libraries?", 9, 0),
+        ("How many libraries does it need?", 9, 0),
         ("Which libraries are used?", 9, 10),
         ("How do I install it?", 9, 10),
         ("What should be installed?", 9, 10),

@@ -268,6 +268,15 @@ def test_of_a_list_one_entry_answers_who_asks_for_one_thing(
     assert said(read("1", text, scores), question=question, whole_book=True) == expected
 
 
+def test_of_a_long_list_one_entry_is_said_too() -> None:
+    entries = [f"Setting {number}, a thing that is kept." for number in range(9)]
+    text = "\n".join(["The pool takes these settings:", *entries])
+    scores = [0.1, 0.9, *[0.2] * 8]
+    question = "How long is a connection kept?"
+    assert said(read("1", text, scores), question=question, whole_book=True) == text.split("\n")[:2]
+    assert said(read("1", text, [0.1, 0.9, 0.8, *[0.2] * 7]), question=question, whole_book=True) == []
+
+
 def test_sentences_after_a_list_are_none_of_its_entries() -> None:
     after = "Support means that we test each of these browsers now and then. Only two of them are tested often."
     text = f"The tool supports these browsers:\nChrome v42\nFirefox v38\n{after}"

@@ -102,6 +102,8 @@ def test_what_goes_on_says_by_itself_what_it_says(text: str) -> None:
         "Deprecated since 2.1.",
         "Only on Linux.",
         "Defaults to 4.",
+        "Exception: members pay nothing.",
+        "Penalty: two seconds.",
     ],
 )
 def test_what_is_said_of_an_option_names_none(text: str) -> None:

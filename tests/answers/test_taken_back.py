@@ -20,6 +20,9 @@ from tests.answers.hand_scored import read, said
         "It is often claimed that queues are free. They are not.",
         "The client retries five times. This isn't so in version 4.",
         "Refunds are possible within 30 days. Gift cards are excluded.",
+        "Every member pays 10 euros. An exemption can be granted by the board.",
+        "Entry fees are not refunded. Unless the event is called off.",
+        "Parking on the yard is free. This rule was repealed in May 2024.",
         "Invoices are sent by mail. Only customers in Austria get them on paper.",
     ],
 )
