@@ -92,7 +92,6 @@ HELD = [
     ("What is the maximum upload size?", "The maximum file size is 10 MB."),
     ("What is the default timeout?", "The default value is 5 s."),
     ("Where is the lab?", "Anything at all."),
-<<<<<<< HEAD
     ("How many backups are kept?", "As many as the disk holds are kept."),
     ("How do I merge two accounts?", "Merge two accounts by dragging one onto the other."),
     ("How do I merge two accounts?", "Merge two accounts with `crew merge`: it keeps the older one."),
@@ -108,7 +107,6 @@ HELD = [
     ("What is a custom field?", "A custom field is a place for a note."),
     ("How do I install plugins?", "Once Crew is installed, name them in the file."),
     ("How do I install Crew?", "After unpacking it, install Crew with make."),
-=======
     ("How much is parking?", "Parking costs 5 euros, except on Sundays."),
     ("How much is parking on Sundays?", "Parking costs 5 euros, except on Sundays, when it costs 2."),
     ("How long is a visit on days other than Sundays?", "On days other than Sundays a visit takes 2 hours."),
@@ -118,7 +116,6 @@ HELD = [
     ("Who is the head of the lab?", "The head of the lab is a chemist."),
     ("Who is the head of the lab?", "Since May a chemist is the head of the lab."),
     ("Who are the members?", "We welcome everyone."),
->>>>>>> 1bcce36 (Clauses of rules are answers, exceptions are said, and no long list answers how many)
 ]
 LACKING = [
     ("What is the operating temperature range?", "2.7 V to 6 V operating range"),
@@ -134,7 +131,6 @@ LACKING = [
     ("Who are the authors?", "The authors count the sensors."),
     ("Who maintains it?", "The code is for later events, or the master copy."),
     ("Who owns the water?", "The water is a matter of other documents."),
-<<<<<<< HEAD
     ("How many members may join?", "The page shows how many members have joined."),
     ("How do I merge two accounts?", "Merge two remote accounts into one."),
     ("How do I uninstall Crew?", "Uninstall Crew from your machine, keeping or dropping what it needs."),
@@ -145,12 +141,10 @@ LACKING = [
     ("What is a custom field?", "Each custom field must have a name."),
     ("What is a custom field?", "A custom field must be assigned to a ship."),
     ("how to install crew", "After the installation is complete, the lamp is green."),
-=======
     ("How much is parking on Sundays?", "Parking costs 5 euros, except on Sundays."),
     ("How long is a round of chess?", "For games other than chess, the host sets a limit of 20 minutes."),
     ("Who is the head of the lab?", "A leak is told to the manager and the head of the lab."),
     ("Who is the Head of Sales?", "Ask the Head of Sales before you call a customer."),
->>>>>>> 1bcce36 (Clauses of rules are answers, exceptions are said, and no long list answers how many)
     ("What is the default password?", "The default port is now 7411; it was 7400."),
 ]
 

@@ -1,10 +1,12 @@
 """What readers do with the box: paste an error, wait on a slow network, go back, pause, select text."""
 
 import re
+import shutil
 import time
+from pathlib import Path
 
 import pytest
-from browser.box_site import Served, ask_on_page, open_box
+from browser.box_site import BOX, Served, ask_on_page, build_ships, open_box, serve
 from chromium import needs_chromium
 from playwright.sync_api import Page, expect
 
@@ -38,26 +40,27 @@ def test_opened_by_a_key_on_a_page_at_twice_its_size_the_page_behind_stays_in_it
 
 
 def test_of_a_site_that_is_published_anew_meanwhile_the_new_files_are_read(
-    page: Page, served: Served, site: Path, tmp_path: Path
+    page: Page, site: Path, tmp_path: Path
 ) -> None:
     newer = build_ships(tmp_path, more={"pages/sail.md": "# Sail\n\nThe topsail is sewn from flax.\n"})
-    for file in (newer / "assets" / "answerbook" / "box").iterdir():
-        beside = site / "assets" / "answerbook" / "box" / file.name
-        if not beside.exists():
-            beside.write_bytes(file.read_bytes())
+    both = shutil.copytree(site, tmp_path / "both")
+    for file in (newer / BOX).iterdir():
+        if not (both / BOX / file.name).exists():
+            shutil.copy(file, both / BOX)
     warned: list[str] = []
     page.on("console", lambda message: warned.append(message.text) if message.type == "warning" else None)
-    open_box(page, served)
-    page.wait_for_load_state("networkidle")
+    with serve(both) as served:
+        open_box(page, served)
+        page.wait_for_load_state("networkidle")
 
-    def published(path: str, content: bytes) -> bytes | None:
-        now = newer / path
-        return (now.read_bytes() if now.is_file() else None) if "/box/" in path else content
+        def published(path: str, content: bytes) -> bytes | None:
+            now = newer / path
+            return (now.read_bytes() if now.is_file() else None) if "/box/" in path else content
 
-    served.change = published
-    page.fill("#ab-query", "flax")
-    expect(page.locator(".ab-search .ab-list")).to_contain_text("The topsail is sewn from flax")
-    assert warned == []
+        served.change = published
+        page.fill("#ab-query", "flax")
+        expect(page.locator(".ab-search .ab-list")).to_contain_text("The topsail is sewn from flax")
+        assert warned == []
 
 
 def test_a_long_paste_is_answered_at_once_and_stays_in_the_box(page: Page, served: Served) -> None:
