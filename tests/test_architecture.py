@@ -22,6 +22,7 @@ FLOORS = {
     "forms": 1,
     "measures": 1,
     "wording": 1,
+    "unaltered": 1,
     "likeness": 1,
     "outdated": 1,
     "links": 1,

@@ -10,7 +10,7 @@ from builder.answers.asking import thing_to_define
 from builder.answers.ways import tells_no_way
 from builder.rank import words
 from builder.rank.opposites import turns_round
-from builder.wording import DATES
+from builder.unaltered import DATES
 
 _WH = r"(?:whether|if|how|what|which|why|when|where|who)\b"
 _LOOK_INTO = r"(?:ask|wonder|investigate|examine|explore|assess|stud(?:y|ie))(?:s|d|ed)?"

@@ -5,7 +5,8 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from builder.answers.asking import ASKS_WHETHER
 from builder.records import Book, Passage, Source
-from builder.wording import DAYS_AND_MONTHS, facts_of, without_hints
+from builder.unaltered import DAYS_AND_MONTHS, facts_of
+from builder.wording import without_hints
 
 SHORT = 4  # letters of a name that stands within other words by chance
 SHORTEST_PART = 3  # letters of a part of a name that may stand for it: Node for Node.js

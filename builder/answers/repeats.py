@@ -4,7 +4,7 @@ from collections.abc import Container, Iterable, Sequence
 
 from builder.answers.units import Unit
 from builder.rank import words
-from builder.wording import facts_of
+from builder.unaltered import facts_of
 
 REPEATED = 0.7  # share of a sentence's words said before from which it says nothing new
 

@@ -10,7 +10,8 @@ from builder.answers.lines import is_full
 from builder.answers.taken_back import find_taken_back
 from builder.records import Passage
 from builder.text import hangs
-from builder.wording import facts_of, trails_off
+from builder.unaltered import facts_of
+from builder.wording import trails_off
 
 MOST_ENTRIES = 20  # of a list: a longer one, or one of which an entry cannot be said, completes nothing
 MOST_ROWS = 8  # the same for a table

@@ -11,7 +11,8 @@ from builder.rank.opposites import turns_round
 from builder.rank.words import SPACED_LETTER, fold
 from builder.records import Citation, Claim, Passage
 from builder.text import COLUMN, shorten, split_sentences
-from builder.wording import Facts, facts_of, opposed, say, singular, tidy
+from builder.unaltered import Facts, facts_of, opposed, singular
+from builder.wording import say, tidy
 
 SHOWN = 60  # letters of what a message tells of
 SHORTEST_QUOTE = 2  # characters: less could stand anywhere

@@ -14,7 +14,7 @@ from builder.engines import Prompt
 from builder.instructions import speaks_to_model
 from builder.proposals import Writer, make_wishes, read_prompt_form, write_answers
 from builder.records import Answer, Citation, Claim, Opinion, Passage, Question
-from builder.wording import facts_of
+from builder.unaltered import facts_of
 
 INJECTIONS = make_injections()
 FACT = "The lamp weighs 12 kg."
