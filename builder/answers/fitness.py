@@ -57,7 +57,7 @@ _CRUMB = re.compile(r"(?!(?:So|No|Or|Yes|As|In|If),)\w{1,2}, ")  # a symbol that
 _SIGNATURE = re.compile(
     r"(?:(?:async\s+)?(?:class|def|fn|func|function)\s+)?[\w.]+\([^()]*(?:\([^()]*\)[^()]*)*\)(?:\s*->\s*\S+)?:?$"
 )
-_LABELS = re.compile(r"(?:[^.!?:;]{2,80}:\s*){3,}")  # of fields whose values stand elsewhere
+_LABELS = re.compile(r"(?:[^.!?:;\s][^.!?:;]{1,79}:\s*+){3,}")  # of fields whose values stand elsewhere
 _LINE = re.compile(r"\S(?:.*\S)?")
 _INCHES = re.compile(r"(?<=\d)\"")
 _DASH = re.compile(r"\s*[—–]")

@@ -13,6 +13,7 @@ LONG = {
         "from builder.answers.fitness import _NAME_BEHIND_DASH; run = _NAME_BEHIND_DASH.search",
         "'Mast — ' + 'A' * 400 + ' . b'",
     ),
+    "labels in a row": ("from builder.answers.fitness import is_whole as run", "'As in: ' * 44 + 'yes.'"),
     "a run of letters": ("from builder.readers.plain import read_plain as run", "'a' * 400_000"),
     "letters apart": ("from builder.readers.plain import read_plain as run", "'A ' * 200_000"),
     "words to count": ("from builder.repair.words import count_words as run", "['a' * 100_000, 'a-' * 100_000]"),
