@@ -86,7 +86,8 @@ class _Walk:
         elif not self.skip(stripped, indent) and not self.open(line, stripped, indent):
             self.add(line, stripped)
         self.under_heading = bool(_HEADING.match(line)) or (self.under_heading and not stripped)
-        self.in_table = bool(stripped) and (self.in_table or _parts_names_from_rows(stripped))
+        in_text = bool(stripped) and not self.fence
+        self.in_table = in_text and (self.in_table or _parts_names_from_rows(stripped))
 
     def close(self) -> None:
         """End the admonition or tab we are in."""
@@ -176,7 +177,8 @@ def _parts_names_from_rows(stripped: str) -> bool:
 
 def _with_whole_code(row: str) -> str:
     """A row of a table where a bar within code parts no cells: parsers other than that of MkDocs want a mark for it."""
-    return _CODE.sub(lambda code: _BAR.sub(r"\|", code[0]), row)
+    is_row = "|" in _CODE.sub("", row)  # a heading or list right below a table is none, and shows what it holds
+    return _CODE.sub(lambda code: _BAR.sub(r"\|", code[0]), row) if is_row else row
 
 
 def _margin(line: str) -> str:

@@ -86,3 +86,10 @@ def test_a_bar_within_code_parts_no_cells_of_a_table() -> None:
     page = "| Pattern | Meaning |\n|---|:--|\n| `(a)|(b)` or ``c ` |`` | one of them |\n\nA pipe: `a|b`.\n"
     assert "<td><code>(a)|(b)</code> or <code>c ` |</code></td>" in markdown.markdown(page, extensions=["tables"])
     assert texts(page) == ["Pattern | Meaning\n(a)|(b) or c `| | one of them", "A pipe: a|b."]
+
+
+@pytest.mark.parametrize(
+    "above", ["```\n| a | b |\n|---|---|\n```\n", "| a | b |\n|---|---|\n| c | d |\n## ", "|a|\n|-|\n|c|\n- "]
+)
+def test_below_a_table_or_its_source_a_bar_in_code_is_as_it_was_written(above: str) -> None:
+    assert texts(f"{above}Join them by `x|y`.\n")[-1] == "Join them by x|y."
