@@ -32,11 +32,12 @@ def lead_answers(
     return follow_words(move_answers(answers, moves, by_id(passages)), passages, older_ids(sources))
 
 
-def find_moves(answers: Iterable[Answer], passages: Iterable[Passage], older: Collection[str] = ()) -> dict[str, str]:
+def find_moves(answers: Collection[Answer], passages: Iterable[Passage], older: Container[str] = ()) -> dict[str, str]:
     """Return the documents that left their ids, each with the id under which its words stand now.
 
-    An id that is still there may belong to another document by now. One that keeps its words takes over no answers, and
-    neither does one of an `older` version.
+    An id that is still there may belong to another document by now. One that keeps its words takes over no answers. One
+    of an `older` version takes over what was asked of a document alone, where no newer one says the same: had it been
+    there before, it would have answers of its own.
     """
     known = _digests(one for answer in answers for one in _named(answer))
     there = _digests(passage.id for passage in passages)
@@ -45,12 +46,14 @@ def find_moves(answers: Iterable[Answer], passages: Iterable[Passage], older: Co
         for one in there[source]:
             holders.setdefault((_book(source), one), []).append(source)
     left = sorted(one for one in known if one not in there or _stands_less(known[one], there[one]))
-    free = (there.keys() - known.keys() | set(left)).difference(older)
+    free = there.keys() - known.keys() | set(left)
+    asked = {answer.document for answer in answers}
     moves: dict[str, str] = {}
     for before in left:
-        held = Counter(one for words in known[before] for one in holders.get((_book(before), words), ()) if one in free)
-        best = max(sorted(held), key=lambda one: held[one], default="")
-        if best and held[best] >= ALIKE * len(known[before]):
+        holding = (one for words in known[before] for one in holders.get((_book(before), words), ()))
+        held = Counter(one for one in holding if one in free and (one not in older or before in asked))
+        same = sorted(one for one in held if held[one] >= ALIKE * len(known[before]))
+        if best := max(same, key=lambda one: (one not in older, held[one]), default=""):
             moves[before] = best
             free.discard(best)
     return moves

@@ -78,12 +78,16 @@ def test_an_answer_reads_as_before_under_the_new_name() -> None:
     assert move_answers([ANSWER], {}) == (ANSWER,)
 
 
-def test_an_older_version_takes_over_no_answers() -> None:
-    there = [*STAYS, *passages("new", "1", "2", "3")]
-    assert find_moves([ANSWER], there, older={"b/new"}) == {}
-
-
 WHOLE = replace(ANSWER, document=None)
+
+
+def test_an_older_version_takes_over_what_was_asked_of_a_document_alone() -> None:
+    there = [*STAYS, *passages("new", "1", "2", "3")]
+    assert find_moves([WHOLE], there, older={"b/new"}) == {}
+    assert find_moves([ANSWER], there, older={"b/new"}) == {"b/old": "b/new"}
+    newest = passages("newest", "1", "2")
+    assert find_moves([ANSWER], [*there, *newest], older={"b/new"}) == {"b/old": "b/newest"}
+    assert find_moves([ANSWER], [*there, *newest[1:]], older={"b/new"}) == {"b/old": "b/new"}
 
 
 def quoted(answers: tuple[Answer, ...]) -> str:
