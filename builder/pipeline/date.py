@@ -23,8 +23,8 @@ def input_epoch(root: Path, inputs: Sequence[Path]) -> int | None:
                 f"SOURCE_DATE_EPOCH is `{given}`, {what}", hint="unset it, or give seconds since 1970"
             )
         return seconds
-    top = _git(root, "rev-parse", "--show-toplevel")
-    recorded = [str(path) for path in inputs if top and path.is_relative_to(top)]  # elsewhere git fails
+    top = (root / _git(root, "rev-parse", "--show-cdup")).resolve()  # so no name of a folder is to be decoded
+    recorded = [str(path) for path in inputs if path.is_relative_to(top)]  # elsewhere git fails
     return _seconds(_git(root, "log", "-1", "--format=%ct", "--", *recorded)) if recorded else None
 
 

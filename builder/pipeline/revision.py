@@ -33,7 +33,7 @@ def answers_at(project: Project, books: Sequence[Book], revision: str) -> Before
             "nothing is committed here to compare with",
             hint="put the project under git, and commit seeds/*/answers after a build",
         )
-    top = Path(_git(project, "rev-parse", "--show-toplevel").decode().strip()).resolve()
+    top = (project.root / _git(project, "rev-parse", "--show-cdup").decode().strip()).resolve()
     try:
         _git(project, "rev-parse", "--verify", "--quiet", f"{revision}^{{commit}}")
     except AnswerbookError as problem:

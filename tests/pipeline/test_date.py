@@ -1,6 +1,8 @@
 """SOURCE_DATE_EPOCH is seconds that a calendar holds, or it is refused in words; without it git tells the date."""
 
+import os
 import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -43,7 +45,8 @@ def test_inputs_that_lie_outside_the_repository_leave_the_others_their_date(
     monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
     monkeypatch.delenv("SOURCE_DATE_EPOCH", raising=False)
-    root, papers = tmp_path / "project", tmp_path / "papers"
+    name = "caf\xe9" if sys.platform in {"darwin", "win32"} else os.fsdecode(b"caf\xe9")  # of another time, not UTF-8
+    root, papers = tmp_path / name, tmp_path / "papers"
     for folder in (root / "docs", papers):
         folder.mkdir(parents=True)
         (folder / "a.md").write_text("x", "utf-8")
