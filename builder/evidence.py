@@ -14,7 +14,8 @@ from numpy.typing import NDArray
 from builder.engines import Encoder, Vectors
 from builder.rank import Words
 from builder.records import AnswerId, Evidence, Passage, Question, Scored, Source
-from builder.wording import announces_next, ends_in_colon, is_command, trails_off
+from builder.text import is_lead
+from builder.wording import announces_next, is_command, trails_off
 
 MOST = 8  # passages for one question
 HELD = 0.03  # by how much more a passage must be scored to take the place of one that was weighed before
@@ -121,7 +122,7 @@ class _Marks:
 def _announces(passage: Passage, following: Passage) -> bool:
     return (
         (
-            ends_in_colon(passage.text)
+            is_lead(passage.text)
             or (following.kind == "code" and trails_off(passage.text))
             or (following.kind in {"code", "list", "table"} and announces_next(passage.text))
         )

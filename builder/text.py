@@ -17,8 +17,9 @@ _ABBREVIATION = re.compile(
     r"(?:^|[\s(\[])(?:e\.\s?g|i\.\s?e|et al|etc|cf|vs|viz|approx|resp|ca|Fig|Figs|Eq|Eqs|Sec|Sect|Ref|Refs|Tab|No|Nos"
     r"|Vol|pp|p|Dr|Mr|Mrs|Ms|Prof|St|Jr|Sr|Inc|Ltd|Co|Corp|Ph\.D|(?:[A-Z]\.)*[A-Z])\.$"
 )
-# Of these, what may end a sentence too: it does where the next word can only begin one.
-_MAY_END = re.compile(r"\S\s+(?:\S*\b(?:etc|et al|Jr|Sr|Inc|Ltd|Co|Corp|Ph\.D)|(?:[A-Z]\.)*[A-Z])\.$")
+# Of these, what may end a sentence too: it does where the next word can only begin one. Behind a line's or another
+# sentence's end a letter is a list's own.
+_MAY_END = re.compile(r"[^\s.!?…:;][^\S\n]+(?:\S*\b(?:etc|et al|Jr|Sr|Inc|Ltd|Co|Corp|Ph\.D)|(?:[A-Z]\.)*[A-Z])\.$")
 _BEGINS = re.compile(
     r"\s+(?:The|This|These|Those|There|It|Its|They|Their|We|Our|You|Your|In|If|When|However|All|Each|Both|For|Here"
     r"|Although|While|Since|After|Before|To)\s"
@@ -86,8 +87,8 @@ def is_ended(sentence: str) -> bool:
 
 
 def is_lead(text: str) -> bool:
-    """Whether a colon ends it, so that it announces what follows."""
-    return text.endswith((":", "："))
+    """Whether a colon of whatever script ends it, so that it announces what follows."""
+    return text.rstrip().endswith((":", "："))
 
 
 def running_text(sentences: Sequence[str]) -> str:

@@ -48,11 +48,6 @@ def trails_off(text: str) -> bool:
     return text.rstrip().endswith(("...", "…")) or hangs(text)
 
 
-def ends_in_colon(text: str) -> bool:
-    """Whether a text ends in a colon, in whatever script."""
-    return text.rstrip().endswith((":", "："))
-
-
 def announces_next(text: str) -> bool:
     """Whether a text's last line says that something stands below it, and ends in a full stop."""
     return bool(_SHOWN_NEXT.search(text.rstrip()))

@@ -52,6 +52,13 @@ def test_a_lists_own_number_is_no_sentence() -> None:
     assert found == ["Follow these steps:", "1. Open it.", "Then wait.", "12. Close it."]
 
 
+def test_a_lists_own_letter_is_no_sentence() -> None:
+    text = "Its parts are:\nA. The mast\nB. The sail\nWho pays? C. The owner does; D. The guest does."
+    found = [text[start:end] for start, end in split_sentences(text)]
+    assert found[:3] == ["Its parts are:", "A. The mast", "B. The sail"]
+    assert found[3:] == ["Who pays?", "C. The owner does; D. The guest does."]
+
+
 @pytest.mark.parametrize(
     ("text", "length", "short"),
     [

@@ -12,8 +12,8 @@ from builder.digest import digest
 from builder.outdated import asks_for_the_past, find_over
 from builder.records import Answer, Citation, Claim, Finding, Passage, Question, Recipe, Source
 from builder.standing import AUTHOR, OURS
-from builder.text import Span, split_sentences
-from builder.wording import MOST_WORDS, ends_in_colon, tidy, trails_off
+from builder.text import Span, is_lead, split_sentences
+from builder.wording import MOST_WORDS, tidy, trails_off
 
 VERSION = 4
 SHORTEST = 3  # words of a sentence that stands alone: "No." is said together with the sentence that follows
@@ -104,7 +104,7 @@ def _can_be_said(own: Sequence[Passage]) -> bool:
             if omitted and points_back(tidy(passage.text)):
                 return False
             said, omitted = passage.text, False
-    return bool(said) and not ends_in_colon(said) and not said.rstrip().endswith(("?", "？"))
+    return bool(said) and not is_lead(said) and not said.rstrip().endswith(("?", "？"))
 
 
 def _can_be_quoted(passage: Passage) -> bool:

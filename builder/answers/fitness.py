@@ -7,8 +7,8 @@ from functools import lru_cache
 from builder.answers.lines import ENDS_WHOLE, FEWEST_WORDS, is_finished, starts_line, starts_whole
 from builder.answers.pointing import goes_on, lacks_subject, points_back
 from builder.records import Passage
-from builder.text import COLUMN, Span, hangs, one_line, split_sentences
-from builder.wording import announces_next, ends_in_colon, is_command, tidy, trails_off
+from builder.text import COLUMN, Span, hangs, is_lead, one_line, split_sentences
+from builder.wording import announces_next, is_command, tidy, trails_off
 
 LONGEST_SENTENCE = 90  # words, beyond which a "sentence" is a page whose full stops were lost
 FEWEST_LETTERS = 0.6  # share of letters and blanks below which a line is a formula's debris
@@ -151,7 +151,7 @@ def _prose(passage: Passage, span: Span, number: int) -> Sentence:
         points_back=points_back(text)
         or (number > 0 and goes_on(text))
         or (not starts_line(passage.text, span[0]) and lacks_subject(text)),
-        leads=ends_in_colon(raw) or (not rest and trails_off(raw)) or shown,
+        leads=is_lead(raw) or (not rest and trails_off(raw)) or shown,
         entry=entry,
         listed=not others and is_whole(raw, entry=True, listed=True),
     )
