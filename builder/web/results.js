@@ -5,7 +5,7 @@ import { showCard } from "./cards.js";
 import { counted, element, inSite, withCode } from "./dom.js";
 import { QUOTED } from "./kinds.js";
 import { rankQuery } from "./rank.js";
-import { excerpt, held, levelled, marked, readPassage, wholeWord } from "./texts.js";
+import { atWords, excerpt, held, levelled, marked, readPassage, wholeWord } from "./texts.js";
 import { shortened, words } from "./words.js";
 
 /** @typedef {import("./fetching.js").Box} Box */
@@ -39,6 +39,7 @@ const NEAR_ENOUGH = 0.5; // what a known question must score to be named beside 
 const PHRASE_DEPTH = 24;
 const QUOTE = /["“”„«»]/g;
 const DIGITS = /^\d+$/; // tells what is meant, however common
+const PRINTED_OTHERWISE = /code|table/; // lines that stand often, and cells
 const LINED = /code|table|list/; // kinds of passages whose lines stay lines
 
 /** @param {string} query @returns {string} what is asked: nothing without a letter or a digit */
@@ -208,8 +209,10 @@ function questionOption({ question }, place) {
 function passageOption(passage, terms, place) {
   const heading = passage.headings[passage.headings.length - 1] ?? passage.title;
   const where = passage.printed ? `${heading} · page ${passage.printed}` : heading;
-  const text = marked(excerpt(passage.text, terms, LINED.test(passage.kind)), terms);
-  return option("passage", passage.url, place, element("span", { class: "ab-option__heading", dir: "auto" }, where), element("span", { class: `ab-option__text ab-option__text--${passage.kind}`, dir: "auto" }, text));
+  const shown = excerpt(passage.text, terms, LINED.test(passage.kind));
+  const text = marked(shown, terms);
+  const url = PRINTED_OTHERWISE.test(passage.kind) ? passage.url : atWords(passage.url, shown);
+  return option("passage", url, place, element("span", { class: "ab-option__heading", dir: "auto" }, where), element("span", { class: `ab-option__text ab-option__text--${passage.kind}`, dir: "auto" }, text));
 }
 
 /** @param {Results} results @param {Place} place @param {string} id @returns {{above: HTMLElement[], groups: HTMLElement[]}} */

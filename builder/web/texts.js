@@ -7,6 +7,8 @@ import { SPACED_LETTER, UNSPACED_LETTER, fold, words } from "./words.js";
 /** @typedef {{page: number, title: string, url: string, book: string, headings: string[], text: string, kind: string, printed: number}} Shown */
 
 const LONGEST_EXCERPT = 260;
+const LONGEST_TOLD = 80; // of the words that a link names
+const SHORTEST_TOLD = 25;
 const BETWEEN = /(?<=[.!?…]["'”’)\]]*)\s+|\n+|(?<=[。！？][」』”’）]*)(?![」』”’）。！？])/;
 // A word; or, where no blanks part the words, a letter with the one before and the one after it.
 const SHOWN_WORD = new RegExp(`(?<=(${UNSPACED_LETTER}?))${UNSPACED_LETTER}(?=(${UNSPACED_LETTER}?))|${SPACED_LETTER}+(?:[.'’-]${SPACED_LETTER}+)*`, "gu");
@@ -50,6 +52,14 @@ export function excerpt(text, terms, lined = false) {
   for (let row = best + 1; row < sentences.length && shown.length < LONGEST_EXCERPT / 2; row += 1) shown += (lined ? "\n" : /[。！？][」』”’）]*$/.test(shown) ? "" : " ") + sentences[row].trimEnd();
   const before = best > 0 ? "… " : "";
   return before + (shown.length > LONGEST_EXCERPT ? `${shown.slice(0, LONGEST_EXCERPT).replace(/\s+\S{0,40}$/, "")} …` : shown);
+}
+
+/** @param {string} url of the heading above a passage @param {string} shown what an excerpt shows @returns {string} where a browser can, the place of these very words, which it then marks; few words may stand elsewhere too */
+export function atWords(url, shown) {
+  const [first] = shown.replace(/^… /, "").split(BETWEEN);
+  const told = first.length > LONGEST_TOLD ? first.slice(0, LONGEST_TOLD).replace(/\s+\S*$/, "") : first;
+  if (!("fragmentDirective" in document) || told.length < SHORTEST_TOLD) return url;
+  return `${url}${url.includes("#") ? "" : "#"}:~:text=${encodeURIComponent(told).replaceAll("-", "%2D")}`;
 }
 
 /** @param {string} text @param {string[]} terms @returns {DocumentFragment} the text, each word that was asked for in a mark */

@@ -96,7 +96,7 @@ def test_a_passage_opens_at_its_heading(page: Page, served: Served) -> None:
     option = page.locator(".ab-search .ab-option--passage").first
     expect(option.locator("mark").first).to_contain_text("reef_topsail")
     option.click()
-    page.wait_for_url(re.compile(r"/rig/#sails$"))
+    page.wait_for_url(re.compile(r"/rig/#sails:~:text=Call%20reef_topsail\(\)%20before"))
 
 
 def test_code_is_shown_as_code_and_its_lines_as_lines(page: Page, served: Served) -> None:

@@ -63,6 +63,18 @@ def test_of_a_site_that_is_published_anew_meanwhile_the_new_files_are_read(
         assert warned == []
 
 
+def test_a_passage_far_below_its_heading_is_brought_into_sight(page: Page, tmp_path: Path) -> None:
+    filling = "".join(f"Barrel {number} holds nothing but stale water and a little sand.\n\n" for number in range(90))
+    words = "The cook keeps salted herring in the aft hold."
+    long = {"pages/stores.md": f"# Stores\n\n## Hold\n\n{filling}{words}\n\n{filling}"}
+    with serve(build_ships(tmp_path, more=long)) as served:
+        open_box(page, served)
+        page.fill("#ab-query", "salted herring")
+        page.locator(".ab-search .ab-option--passage", has_text="salted herring").click()
+        expect(page.get_by_text(words)).to_be_in_viewport()
+        assert page.url.startswith(f"{served.url}stores/#hold:~:text=")
+
+
 def test_a_long_paste_is_answered_at_once_and_stays_in_the_box(page: Page, served: Served) -> None:
     open_box(page, served)
     pasted = "windlass " + "zeebra quarkz " * 4000
@@ -145,7 +157,7 @@ def test_back_brings_the_query_and_what_it_found(page: Page, served: Served, box
     page.focus(box)
     page.keyboard.type("windlass")
     page.locator(".ab-panel .ab-option--passage").first.click()
-    page.wait_for_url(re.compile("/anchor/#windlass$"))
+    page.wait_for_url(re.compile(r"/anchor/#windlass:~:text=Six%20people%20turn%20the%20windlass\.$"))
     page.go_back()
     expect(page.locator(box)).to_have_value("windlass")
     expect(page.locator(".ab-panel .ab-option--passage").first).to_be_visible()
@@ -173,4 +185,4 @@ def test_on_the_ask_page_results_have_headings_and_text_that_can_be_selected(pag
     assert "/ask/" in page.url
     page.evaluate("getSelection().removeAllRanges()")
     text.dispatch_event("click")
-    page.wait_for_url(re.compile("/anchor/#windlass$"))
+    page.wait_for_url(re.compile(r"/anchor/#windlass:~:text=Six%20people%20turn%20the%20windlass\.$"))
