@@ -202,7 +202,7 @@ function option(kind, url, place, name, text) {
 function questionOption({ question }, place) {
   const alone = question.stated ? "answered" : question.silent ? "not stated" : "not found by us";
   const stand = question.each ? `${question.stated} of ${counted(question.of, "document")}` : alone;
-  return option("question", question.url, place, element("span", { class: "ab-option__text" }, ...withCode(question.ask)), element("span", { class: "ab-option__state" }, stand));
+  return option("question", question.url, place, element("span", { class: "ab-option__text", dir: "auto" }, ...withCode(question.ask)), element("span", { class: "ab-option__state" }, stand));
 }
 
 /** @param {Shown} passage @param {string[]} terms @param {Place} place @returns {HTMLElement} */

@@ -206,6 +206,8 @@ def test_right_to_left(page: Page, served: Served) -> None:
         box = panel.bounding_box()
         return box is not None and box["x"] >= 0 and box["x"] + box["width"] <= 1280
 
+    known = page.locator(".ab-search .ab-option--question .ab-option__text").first
+    assert known.evaluate("(one) => getComputedStyle(one).direction") == "ltr"  # its question mark stands at its end
     assert came(inside)  # the theme moves its search to the other side while the page turns
     page.wait_for_timeout(500)
     assert inside()
