@@ -17,7 +17,7 @@ from builder.readers.footnotes import place_footnotes
 from builder.readers.front_matter import cut_front_matter, written_questions, written_title
 from builder.readers.html import read_fragment
 from builder.readers.markdown_marks import INCLUDED, NO_TERM, TAB, plain_markdown
-from builder.readers.markdown_words import leads_within, prose, seen_blocks, visible_text
+from builder.readers.markdown_words import leads_within, prose, seen_blocks, visible_text, with_title_apart
 from builder.readers.mdx import plain_mdx
 from builder.readers.tables import row_line
 from builder.records import DEEPEST, Block, BlockKind, FileText
@@ -167,7 +167,8 @@ class _Walk:
         elif text.startswith(TAB):
             self.add_label(text)
         else:
-            self.add("paragraph", text)
+            for part in with_title_apart(token):
+                self.add("paragraph", visible_text(part))
 
     def add_label(self, text: str) -> None:
         """A tab's label is a heading of what stands in the tab, without a place of its own; an empty one ends it."""

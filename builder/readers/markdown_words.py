@@ -23,6 +23,8 @@ _HIDDEN = re.compile(
     r"\shidden(?=[\s=/]|$)|\sstyle\s*=\s*[\"'][^\"']*(?:display\s*:\s*none|visibility\s*:\s*hidden)", re.IGNORECASE
 )
 _COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
+_NO_END = re.compile(r"[^\s.,;:!?…]$")
+_BEGUN = re.compile(r"[^\w\s]*(?![a-zß-öø-ÿ])\w")
 _HOLDING = frozenset({"inline", "fence", "code_block", "html_block", "heading_open", "heading_close"})
 
 
@@ -42,6 +44,18 @@ def visible_text(token: Token, struck: bool = False) -> str:
             parts.append(" ")
         before = child.type
     return one_line("".join(parts))
+
+
+def with_title_apart(token: Token) -> tuple[Token, ...]:
+    """A paragraph, parted behind a bold first line that is its title: no mark ends it, and a sentence begins below."""
+    children = [one for one in token.children or () if one.content or one.type != "text"]
+    end = next((place for place, one in enumerate(children) if one.type == "strong_close"), 0)
+    below = children[end + 1 : end + 2]
+    if not (end and children[0].type == "strong_open" and below and below[0].type in {"softbreak", "hardbreak"}):
+        return (token,)
+    title, rest = token.copy(children=children[: end + 1]), token.copy(children=children[end + 2 :])
+    parted = _NO_END.search(visible_text(title)) and _BEGUN.match(visible_text(rest))
+    return (title, rest) if parted else (token,)
 
 
 def leads_within(token: Token) -> bool:

@@ -47,3 +47,19 @@ def test_signs_within_words_are_no_marks(text: str) -> None:
 def test_a_break_parts_words(tag: str) -> None:
     page = f"Open it.{tag}Then *wait*{tag}a day.\n\n| Step |\n|---|\n| Open it.{tag}Wait. |\n"
     assert texts(page) == ["Open it. Then wait a day.", "Step\nOpen it. Wait."]
+    assert texts(f"Gone <del>one{tag}two</del> not.\n") == ["Gone not."]
+
+
+@pytest.mark.parametrize(
+    ("source", "read"),
+    [
+        ("**Notice period**\nGive us a month.", ["Notice period", "Give us a month."]),
+        ("**Notice period**  \n“A month” is enough.", ["Notice period", "“A month” is enough."]),
+        ("**Notice period.**\nGive us a month.", ["Notice period. Give us a month."]),
+        ("**The host**\nlocks the door.", ["The host locks the door."]),
+        ("**The host** locks\nAll doors.", ["The host locks All doors."]),
+        ("Ask **the host**\nAnn.", ["Ask the host Ann."]),
+    ],
+)
+def test_a_bold_first_line_is_a_title_of_what_stands_below(source: str, read: list[str]) -> None:
+    assert texts(source) == read
