@@ -142,7 +142,7 @@ _KINDS = (
 )
 # What a sentence takes out of what it says: it tells no amount, time or name for that, unless something else does.
 _TAKEN_OUT = re.compile(
-    r"\b(?:other than|except(?: for)?|apart from|aside from|excluding|with the exception of)\s+"
+    r"\b(?:other than|except(?: for)?|apart from|aside from|excluding|with the exception of|exceptions?:)\s+"
     r"((?:[\w.'/-]++\s?+){1,6}+)"
     r"(?!\W+(?:where|when|which|who|whose|it|they|these|those|there)\b)",
     re.IGNORECASE,

@@ -58,6 +58,12 @@ _ABOVE = re.compile(
     r"|\b(?:described|mentioned|noted|seen|explained) above\b|\bas (?:mentioned|noted)(?: earlier| before)?,",
     re.IGNORECASE,
 )
+# It adds to a time that is told before it.
+_ADDS = re.compile(
+    r"\b(?:another|further|additional) (?:\d+|two|three|four|five|six|seven|ten|few|couple of)"
+    r" (?:(?:working|business|calendar) )?(?:minute|hour|day|week|month|year)s\b",
+    re.IGNORECASE,
+)
 _OWN = re.compile(
     r"^(?:in|for|with|throughout|within)?\s*(?:this|the present|our)\s+(?:\w+\s+)?(?:study|studies|papers?|work|article"
     r"|research|thesis|survey|review|section|chapter|page|guide|tutorial|documentation|project|package|library|tool|book"
@@ -83,9 +89,9 @@ _EMPTY_IT = re.compile(
 
 
 def points_back(text: str) -> bool:
-    """Whether a sentence opens with a word for what only the sentence before it names, or points at what is above."""
+    """Whether a sentence opens with a word for what only the one before it names, points at that or adds to it."""
     torn = bool(_TORN.match(text) or _UNRESOLVED.match(text)) and not _OWN.match(text) and not _EMPTY_IT.match(text)
-    return torn or bool(_DOES_WITH_IT.match(text) or _ABOVE.search(text))
+    return torn or bool(_DOES_WITH_IT.match(text) or _ABOVE.search(text) or _ADDS.search(text))
 
 
 def goes_on(text: str) -> bool:

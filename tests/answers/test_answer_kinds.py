@@ -142,6 +142,7 @@ LACKING = [
     ("What is a custom field?", "A custom field must be assigned to a ship."),
     ("how to install crew", "After the installation is complete, the lamp is green."),
     ("How much is parking on Sundays?", "Parking costs 5 euros, except on Sundays."),
+    ("How long is a round of chess?", "A round takes one hour. Exception: chess."),
     ("How long is a round of chess?", "For games other than chess, the host sets a limit of 20 minutes."),
     ("Who is the head of the lab?", "A leak is told to the manager and the head of the lab."),
     ("Who is the Head of Sales?", "Ask the Head of Sales before you call a customer."),
