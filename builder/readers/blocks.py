@@ -26,7 +26,9 @@ def append(blocks: list[Block], block: Block, over_floats: bool = False, unfinis
         blocks[place] = replace(before, text=_joined(before.text, block.text))
         return place
     together = last and block.kind == last.kind and block.kind in {"list", "formula", "table", "code"}
-    if last and together and not block.text.startswith("\n"):
+    # Loose cells above rows would pass for the names of their columns.
+    names = last is not None and block.kind == "table" and " | " in block.text and " | " not in last.text
+    if last and together and not names and not block.text.startswith("\n"):
         blocks[-1] = replace(last, text=f"{last.text}\n{block.text}")
     else:
         blocks.append(block)

@@ -15,10 +15,10 @@ _FURTHEST = 200  # letters that are looked back for the last one that is not rai
 _BLANK = 0.8  # of the same, from what is raised to the next word
 _FIGURE = re.compile(r"[-−–+]?\d+")
 _REFERENCE = re.compile(r"\d[\d,;–-]*[*†‡§¶]*")
-# Behind a long word, but no unit's, behind a name, and behind the end of a sentence or of a part of one.
+# Behind a word, but no unit's and no function's, and behind the end of a sentence or of a part of one.
 _CITES = re.compile(
-    r"(?<![^\W\d_])(?:(?!(?:met(?:er|re)|inche|second|minute|hour|mile)s?$)[^\W\d_]{5,}|[A-ZÀ-ÖØ-Þ][a-zß-öø-ÿ]{3,})$"
-    r"|[.,;:!?\"”’]$"
+    r"(?<![^\W\d_])(?!(?:met(?:er|re)|inch(?:e)?|second|minute|hour|mile|acre|mole|foot|feet)s?$|(?:a?(?:sin|cos|tan|cot)h?|sech)$)"
+    r"[^\W\d_]{4,}$|[.,;:!?\"”’]$"
 )
 _RAISED = str.maketrans("0123456789+-−–", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻⁻")
 
@@ -43,7 +43,7 @@ Run = list[Character]
 def settle_raised(runs: Iterable[Run]) -> Iterator[Run]:
     """The runs of a page; what is raised behind one belongs to it, and says that it is raised, or is gone."""
     before: Run = []
-    for run in runs:
+    for run in filter(None, runs):
         letter = _last(before[-_FURTHEST:])
         count = _count_raised(letter, before[-1:], run, 0)
         rest = run[count:]
@@ -95,18 +95,20 @@ def _is_near(one: Character, behind: Character, letter: Character) -> bool:
 def _settled(run: Run) -> Run:
     """A run with what is raised in it as it is said."""
     letter: Character | None = None
+    behind: Run = []  # the last letter, raised or not
     settled: Run = []
     place = 0
     while place < len(run):
         one = run[place]
-        count = _count_raised(letter, [], run, place)
+        count = _count_raised(letter, behind, run, place)
         if count:
             raised = run[place : place + count]
+            behind = raised[-1:]
             said = _said(settled, raised, run[place + count : place + count + 1])
             settled = settled + said if said else _widened(settled, raised[-1].right)
             place += count
             continue
-        letter = one if one.text.strip() else letter
+        letter, behind = (one, [one]) if one.text.strip() else (letter, behind)
         settled.append(one)
         place += 1
     return settled

@@ -129,6 +129,13 @@ def test_what_stands_under_references_is_one() -> None:
     assert [kind for kind, _ in kinds(text)] == ["heading", "reference", "heading", "paragraph"]
 
 
+def test_loose_cells_above_a_table_are_no_names_of_its_columns() -> None:
+    loose, rows = Part(text="Ta = 25 C", kind="table"), Part(text="Part | Most\nGate | 40", kind="table")
+    assert [block.text for block in read_parts([loose, rows])] == ["Ta = 25 C", "Part | Most\nGate | 40"]
+    below = Part(text="of the store", kind="table")
+    assert [block.text for block in read_parts([rows, below])] == ["Part | Most\nGate | 40\nof the store"]
+
+
 def test_running_heads_between_pages_go() -> None:
     found = kinds("It is trained on the\n\n\fK. Bjerge et al.\n\nimages of birds.")
     assert found == [("paragraph", "It is trained on the images of birds.")]
