@@ -20,6 +20,7 @@ _CITES = re.compile(
     r"(?<![^\W\d_])(?!(?:met(?:er|re)|inch(?:e)?|second|minute|hour|mile|acre|mole|foot|feet)s?$|(?:a?(?:sin|cos|tan|cot)h?|sech)$)"
     r"[^\W\d_]{4,}$|[.,;:!?\"”’]$"
 )
+_OFTEN_RAISED = frozenset("0123456789+-−–,;*∗†‡§¶□⋄♦")
 _RAISED = str.maketrans("0123456789+-−–", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻⁻")
 
 
@@ -49,7 +50,7 @@ def settle_raised(runs: Iterable[Run]) -> Iterator[Run]:
         rest = run[count:]
         before += run[:count]
         if letter and rest and _is_raised(before[-1], letter) and _goes_on(letter, before[-1], rest):
-            before += rest
+            before += [before[-1]._replace(text=" "), *rest] if rest[0].text.strip() else rest
         elif rest or not count:
             yield _settled(before)
             before = rest
@@ -85,7 +86,11 @@ def _goes_on(letter: Character, raised: Character, rest: Run) -> bool:
 
 def _is_raised(one: Character, letter: Character) -> bool:
     height = one.base - letter.base
-    return one.size < _SMALLER * letter.size and _HIGHER * letter.size < height < _HIGHEST * letter.size
+    return (
+        one.text in _OFTEN_RAISED
+        and one.size < _SMALLER * letter.size
+        and _HIGHER * letter.size < height < _HIGHEST * letter.size
+    )
 
 
 def _is_near(one: Character, behind: Character, letter: Character) -> bool:

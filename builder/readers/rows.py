@@ -13,6 +13,7 @@ from builder.readers.segments import Line, Segment, share_room
 from builder.text import COLUMN, is_ended
 
 _SENTENCE = re.compile(r"(?:\S+\s+){2,}\S*[.!?][\"'”’)\]]*")
+_LISTS = re.compile(r"[^\W\d_]{2}, (?:\S+ )?[^\W\d_].*, \S")  # several things, as no name of a column does
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _FIGURE = re.compile(r"[-–−+±~≈<>≤≥]*\s*\d")
 _LETTER = re.compile(r"[^\W\d_]")
@@ -116,7 +117,7 @@ def _are_values(names: Line, rows: Sequence[Line]) -> bool:
     """Whether what stands above a table names no columns: it is a row like the others, with sentences or figures."""
     if len(names) == 1 or (all(one.bold for one in names) and not all(one.bold for row in rows for one in row)):
         return False
-    if any(_SENTENCE.fullmatch(one.text) for one in names):
+    if any(_SENTENCE.fullmatch(one.text) or _LISTS.search(one.text) for one in names):
         return True
     whole = [row for row in rows if len(row) == len(names)]
     return any(

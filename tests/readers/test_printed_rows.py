@@ -78,6 +78,9 @@ def test_figures_and_sentences_above_figures_and_sentences_name_no_columns() -> 
     assert table((0, ("Store", "-5 to 40 C")), (14, ("Use", "+2 to 35 C"))) == [
         "\nStore | -5 to 40 C\nUse | +2 to 35 C"
     ]
+    assert table((0, ("Serial", "time, place, height")), (14, ("Weight", "twelve grams"))) == [
+        "\nSerial | time, place, height\nWeight | twelve grams"
+    ]
     assert table((0, ("Site", "2019", "2020")), (14, ("North", "61", "44"))) == ["Site | 2019 | 2020\nNorth | 61 | 44"]
 
 

@@ -55,7 +55,13 @@ def test_the_numbers_of_references_go(page: str, read: str) -> None:
 
 def test_what_stands_in_a_run_of_its_own_belongs_to_the_word_before_it() -> None:
     assert _read(_run("It was deep."), [], _run("^3^9", left=54)) == ["It was deep."]
-    assert _read(_run("ten is 10"), _run("^6", left=41), _run(" deep", left=44)) == ["ten is 10⁶ deep"]
+    assert _read(_run("ten is 10"), _run("^6", left=41), _run("deep", left=47)) == ["ten is 10⁶ deep"]
+
+
+def test_small_words_beside_large_ones_are_not_raised() -> None:
+    large = [one._replace(size=30) for one in _run("No")]
+    small = [one._replace(base=708) for one in _run("open fire", left=12)]
+    assert _read(large, small, _run("here", left=58)) == ["No", "open fire", "here"]
 
 
 def test_figures_elsewhere_are_left_alone() -> None:
