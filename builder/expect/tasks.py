@@ -14,7 +14,8 @@ _PURPOSE_FIRST = re.compile(
 # What comes behind a purpose tells the reader what to do, and not what the thing does by itself to that end.
 _TELLS_READER = re.compile(
     r".*\b(?:must|should|can|needs? to|ha(?:s|ve) to) be \w+(?:ed|en|t)\b"
-    r"|[, ]*(?:(?:then|first|please|simply|just|only) )*(?:(?:you|one|we|it(?:['’]s| is))\b|(?P<verb>[a-z]+)\b)",
+    r"|[, ]*(?:(?:both|either|then|first|please|simply|just|only) )*"
+    r"(?:(?:you|one|we|it(?:['’]s| is))\b|(?P<verb>[a-z]+)\b)",
     re.IGNORECASE,
 )
 _STEPS = frozenset("click drag enter follow go hit hold look navigate press see tap tick type visit".split())
@@ -108,7 +109,7 @@ def _tells_reader(rest: str) -> bool:
     """Whether what stands behind a purpose speaks to the reader: `, you use …`, `, run …`, `, a key has to be set`."""
     found = _TELLS_READER.match(rest)
     verb = (found["verb"] or "").lower() if found else ""
-    return found is not None and (not verb or is_verb(verb) or verb in _STEPS)
+    return found is not None and (not verb or is_verb(verb) or is_verb(verb.removeprefix("re")) or verb in _STEPS)
 
 
 def _names_means(found: re.Match[str], casing: Casing) -> bool:

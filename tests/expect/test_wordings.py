@@ -83,6 +83,7 @@ def test_a_heading_that_calls_a_thing_by_what_it_does_is_no_task() -> None:
         ("Or, to declare a request body, you use Pydantic models.", "How do I declare a request body?"),
         ("To mount a GraphQL server, a path must be given to it.", "How do I mount a GraphQL server?"),
         ("To mount a GraphQL server, click the button of the server.", "How do I mount a GraphQL server?"),
+        ("To mount a GraphQL server, either reconnect the session or wait.", "How do I mount a GraphQL server?"),
         ("If you want to pin your version, you can set it in your file.", "How do I pin my version?"),
         ("You can use UploadFile to receive large files.", "How do I receive large files?"),
         ("You can declare the type of your model by annotating it.", "How do I declare the type of my model?"),
