@@ -106,7 +106,7 @@ def _tell(records: list[dict[str, Any]], revision: str) -> None:
         where = f" [{record['document']}]" if record["document"] is not None else ""
         say.result(f"{_SIGNS[record['kind']]} {record['question_id']}{where}: {_happened(record)}")
         for sign, _, side in _sides(record):
-            for line in side["claims"] or [f"({side['state']})"]:
+            for line in "\n".join(side["claims"] or [f"({side['state']})"]).split("\n"):
                 say.result(f"    {sign} {line}")
         for words in (*record["words"], *_told_versions(record)):
             say.result(f"    {words}")

@@ -53,3 +53,12 @@ def test_a_project_in_a_folder_of_its_repository_is_compared_too(kept: World) ->
     assert kept.run("diff") == "Since HEAD: no answer changed.\n"
     kept.run("approve", "crew@schooner")
     assert kept.run("diff").endswith("~ ships/crew [schooner]: approved\nSince HEAD: 1 changed.\n")
+
+
+def test_each_line_of_code_in_an_answer_tells_whether_it_came_or_went(kept: World) -> None:
+    kept.write(
+        "seeds/boats/documents/oar.md", "# Oars\n\n## How is it hired?\n\nRun this:\n\n```\noar --in\noar --out\n```\n"
+    )
+    kept.commit()
+    build(read_project(kept.root), engine="toy", render=False)
+    assert "    + Run this:\n    + oar --in\n    + oar --out\n" in kept.run("diff")
