@@ -37,6 +37,8 @@ def passage(text: str, kind: BlockKind = "paragraph", *, citable: bool = True) -
         "The check can be switched off by the option shown below.",
         "More on prices stands on the page of plans.",
         "Use the first credentials above to log in.",
+        "Then you should change the -U and --role values above.",
+        "The example shows that leaving out files by a list of names is easy.",
         "Protection class: Temperature range (use and store): Weight of the lamp:",
         "Single specimens taken from the samples were indi- … two layers of 512 and 256 units were used.",
     ],
@@ -61,6 +63,7 @@ def test_what_is_no_sentence(text: str) -> None:
         "If you need to mock a client, see RESPX.",
         "Keep the room temperature above 5 degrees.",
         "Click the small arrow above the table.",
+        "The examples are shipped with the package.",
         "Note: to see them, run the command:",
     ],
 )
