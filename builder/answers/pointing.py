@@ -21,6 +21,12 @@ _UNRESOLVED = re.compile(
     r"|as a result|otherwise|on the other hand|similarly|likewise|in contrast|accordingly|instead|afterwards?)\b",
     re.IGNORECASE,
 )
+# Beside what is it so? `Unlike the others, it is small.`
+_COMPARES = re.compile(
+    r"(?:unlike|like|compar(?:ed|ing) (?:to|with)|in (?:addition|comparison|contrast) to|as (?:opposed to|with)|similar to"
+    r"|(?:apart|aside) from|instead of|besides)\b[^.;:]*?, (?:it|they|its|their)\b",
+    re.IGNORECASE,
+)
 # It goes on from the sentence before, and says by itself what it says.
 _GOES_ON = re.compile(
     r"(?:so|therefore|thus|hence|then|next|finally|lastly|afterwards|besides|nevertheless|still|yet|again|also"
@@ -91,7 +97,8 @@ _EMPTY_IT = re.compile(
 def points_back(text: str) -> bool:
     """Whether a sentence opens with a word for what only the one before it names, points at that or adds to it."""
     torn = bool(_TORN.match(text) or _UNRESOLVED.match(text)) and not _OWN.match(text) and not _EMPTY_IT.match(text)
-    return torn or bool(_DOES_WITH_IT.match(text) or _ABOVE.search(text) or _ADDS.search(text))
+    beside = _DOES_WITH_IT.match(text) or _COMPARES.match(text) or _ABOVE.search(text) or _ADDS.search(text)
+    return torn or bool(beside)
 
 
 def goes_on(text: str) -> bool:

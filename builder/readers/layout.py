@@ -43,7 +43,7 @@ def read_page(segments: Sequence[Segment]) -> list[Paragraph]:
     """The paragraphs of a page in reading order."""
     found: list[Paragraph] = []
     for paragraph in (one for area in cut_areas(segments) for one in _paragraphs(join_stretched(_lines(area)))):
-        cells = bool(found) and found[-1].rows and any(BAR in line for line in found[-1].lines)
+        cells = bool(found) and found[-1].rows and any(COLUMN in line for line in found[-1].lines)
         goes_on = paragraph.rows and not paragraph.lines[0] and cells
         found += [replace(paragraph, lines=paragraph.lines[1:])] if goes_on else _without_misfit_names(paragraph)
     return found

@@ -32,6 +32,8 @@ from builder.answers.pointing import goes_on, lacks_subject, points_back
         "Using the example above would remove the header from the request.",
         "Note: This only works on Linux.",
         "Set it to `0`.",
+        "Compared to other pumps, such as Alpha or Beta, it is quiet.",
+        "Unlike sails, they need no wind.",
         "After making these changes, restart the server:",
         "Once you've completed those steps, log in.",
         "It is used to find the server.",
@@ -67,6 +69,7 @@ def test_what_points_back(text: str) -> None:
         "It seems that nothing is lost.",
         "It is often claimed that queues are free.",
         "The lab closes at 19:00, which is described below.",
+        "Unlike sails, an engine needs no wind, and it is loud.",
     ],
 )
 def test_what_only_seems_to(text: str) -> None:
