@@ -19,7 +19,7 @@ from mkdocs.config import load_config
 from mkdocs.config.base import Config
 from mkdocs.config.config_options import Type
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.exceptions import PluginError
+from mkdocs.exceptions import Abort, PluginError
 from mkdocs.livereload import LiveReloadServer
 from mkdocs.plugins import BasePlugin, event_priority
 from mkdocs.structure.files import File, Files, InclusionLevel
@@ -186,7 +186,11 @@ def _read_quotes(path: Path) -> dict[str, Any]:
 def look_over(config_file: str, strict: bool) -> int:
     """Load settings with their plugins as MkDocs would, and say what is wrong with them; nothing is rendered."""
     logging.basicConfig(format="%(levelname)-7s -  %(message)s", stream=sys.stdout)
-    config = load_config(config_file)
+    try:
+        config = load_config(config_file, strict=strict)
+    except Abort as abort:
+        print(*abort.args)  # as MkDocs' own command does
+        return 1
     missing = list(_missing_pages(config)) if strict else []
     for path in missing:
         log.warning("`nav` names the page '%s', which is not in %s", path, config.docs_dir)

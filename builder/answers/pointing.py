@@ -23,8 +23,8 @@ _UNRESOLVED = re.compile(
 )
 # Beside what is it so? `Unlike the others, it is small.`
 _COMPARES = re.compile(
-    r"(?:unlike|like|compar(?:ed|ing) (?:to|with)|in (?:addition|comparison|contrast) to|as (?:opposed to|with)|similar to"
-    r"|(?:apart|aside) from|instead of|besides)\b[^.;:]*?, (?:it|they|its|their)\b",
+    r"(?:unlike|like|compar(?:ed|ing) (?:to|with)|in (?:addition|comparison|contrast) to|as (?:opposed to|with)"
+    r"|similar to|(?:apart|aside) from|instead of|besides)\b[^.;:]*?, (?:it|they|its|their)\b",
     re.IGNORECASE,
 )
 # It goes on from the sentence before, and says by itself what it says.

@@ -8,7 +8,7 @@ from builder.digest import digest, sha256
 from builder.errors import AnswerbookError
 from builder.format import config_path, read_configs, read_settings, switched_on
 from builder.pipeline.plugin import NAME
-from builder.pipeline.render import ask_child, complaint, indented
+from builder.pipeline.render import ask_child, complaint, indented, way_out
 from builder.pipeline.stamp import environment, versions
 from builder.records import Project, Recipe
 from builder.store import Store
@@ -42,6 +42,6 @@ def _look(project: Project, strict: bool) -> bytes:
         raise AnswerbookError(
             "MkDocs cannot render the site with these settings\n" + indented(complaint(done.stdout)),
             path=config,
-            hint="mend what MkDocs names, then run this again",
+            hint=way_out(done.stdout),
         )
     return b"fine"

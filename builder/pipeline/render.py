@@ -33,7 +33,7 @@ def render_folder(project: Project, staging: Path, epoch: str, strict: bool = Tr
         raise AnswerbookError(
             "MkDocs could not render the site; the last one is untouched\n" + indented(complaint(done.stdout)),
             path=str(config_path(project.root)),
-            hint=f"mend what MkDocs names{_IN_SPITE if _ONLY_STRICT.search(talk) else ', then run this again'}",
+            hint=way_out(done.stdout),
         )
     return tuple(line for line in talk.splitlines() if _TALK.match(line))
 
@@ -74,6 +74,11 @@ def complaint(output: bytes) -> str:
     found = _TALK.search(talk)
     lines = talk[found.start() :] if found else talk
     return "\n".join([line for line in lines.splitlines() if not line.startswith("INFO")][-30:])
+
+
+def way_out(output: bytes) -> str:
+    """Return what a person may do about what MkDocs refuses: publish what only `strict` refuses, or mend it."""
+    return f"mend what MkDocs names{_IN_SPITE if _ONLY_STRICT.search(_plain(output)) else ', then run this again'}"
 
 
 def indented(text: str) -> str:

@@ -32,6 +32,17 @@ def test_what_mkdocs_would_refuse_is_refused_first(world: World, settings: str, 
     assert not (world.root / ".answerbook/cache").exists()
 
 
+def test_a_setting_that_mkdocs_does_not_know_is_refused_first_too_unless_warnings_may_be(world: World) -> None:
+    world.write("mkdocs.yml", CONFIG + "demo_url: https://example.org/\nmarkdown_extensions: [admonition]\n")
+    world.run("build")
+    assert world.code == 1
+    assert "Unrecognised configuration name: demo_url\n" in world.talk
+    assert world.talk.endswith("or build with --no-strict to publish in spite of its warnings\n")
+    assert not (world.root / ".answerbook/cache").exists()
+    world.run("build", "--no-strict")
+    assert world.code == 0
+
+
 def test_a_page_that_is_missing_in_nav_may_be_published_without_strict(world: World) -> None:
     world.write("mkdocs.yml", CONFIG + NAV)
     world.run("build", "--no-strict")
