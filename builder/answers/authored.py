@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Container, Iterator, Mapping, Sequence
+from itertools import accumulate
 
 from builder.answers.composition import make_claim
 from builder.answers.fitness import find_spans, sends_away
@@ -15,7 +16,7 @@ from builder.standing import AUTHOR, OURS
 from builder.text import Span, is_lead, split_sentences
 from builder.wording import MOST_WORDS, tidy, trails_off
 
-VERSION = 4
+VERSION = 5
 SHORTEST = 3  # words of a sentence that stands alone: "No." is said together with the sentence that follows
 
 _FINISHED = re.compile(r"[.!?…。！？][\"'”’)\]]*$")
@@ -41,13 +42,9 @@ def say_author_answer(question: Question, known: Mapping[str, Passage], over: Co
     outdated = any(passage.id in over for passage in own) and not asks_for_the_past(question.text)
     if outdated or not _can_be_said(own):
         return None
-    claims: list[Claim] = []
-    length = 0
-    for claim in (claim for passage in own if _can_be_quoted(passage) for claim in _claims(passage)):
-        length += sum(len(citation.quote.split()) for citation in claim.citations)
-        if length > MOST_WORDS:
-            break
-        claims.append(claim)
+    claims = _first_claims(
+        [(passage, claim) for passage in own if _can_be_quoted(passage) for claim in _claims(passage)]
+    )
     if all(sends_away(claim.text) or _is_unwritten(claim.text, question.text) for claim in claims):
         return None
     ids = tuple(passage.id for passage in own)
@@ -61,6 +58,18 @@ def say_author_answer(question: Question, known: Mapping[str, Passage], over: Co
         engine=AUTHOR,
         key=digest(recipe),
     )
+
+
+def _first_claims(said: Sequence[tuple[Passage, Claim]]) -> list[Claim]:
+    """The claims up to the longest that an answer may be; never half a list, nor what announces it alone."""
+    lengths = accumulate(sum(len(citation.quote.split()) for citation in claim.citations) for _, claim in said)
+    end = sum(length <= MOST_WORDS for length in lengths)
+    if end < len(said) and said[end][0].kind == "list":
+        while end and said[end - 1][0].kind == "list":
+            end -= 1
+    while 0 < end < len(said) and ends_in_colon(said[end - 1][1].text):
+        end -= 1
+    return [claim for _, claim in said[:end]]
 
 
 def find_unsaid(

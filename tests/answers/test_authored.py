@@ -50,6 +50,22 @@ def test_an_answer_that_only_asks_what_stands_further_down_is_left_out() -> None
     assert say(more, ("list", "Open the settings.\nTurn on the scale.", True)) is not None
 
 
+def test_of_an_answer_that_is_too_long_no_list_is_said_by_half() -> None:
+    first: Part = ("paragraph", "It is raised in the harbour.", True)
+    lead: Part = ("paragraph", "Do it in this order:", True)
+    steps: Part = ("list", "\n".join(f"Step {number} " + "hauls the rope " * 20 for number in range(5)), True)
+    after: Part = ("paragraph", "That is all of it.", True)
+    assert say(first, lead, steps, after) == [first[1], lead[1], *map(str.strip, steps[1].split("\n")), after[1]]
+    assert say(first, lead, steps, steps, after) == [first[1]]
+    assert say(lead, steps, steps) is None
+    words: Part = ("paragraph", " ".join(["The crew hauls the rope."] * 60), True)
+    assert say(lead, steps, words) == [
+        lead[1],
+        *map(str.strip, steps[1].split("\n")),
+        *["The crew hauls the rope."] * 17,
+    ]
+
+
 def test_whole_sentences_beside_a_listing_are_the_answer() -> None:
     listing: Part = ("code", "ssh server\npasswd admin\nexit\nlogout", False)
     run: Part = ("paragraph", "Run `passwd admin` on the server.", True)
