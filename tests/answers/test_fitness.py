@@ -63,6 +63,7 @@ def test_what_is_no_sentence(text: str) -> None:
         "If you need to mock a client, see RESPX.",
         "Keep the room temperature above 5 degrees.",
         "Click the small arrow above the table.",
+        "It is set by the variable PASSWORD as documented above or by a file.",
         "The examples are shipped with the package.",
         "Note: to see them, run the command:",
     ],
