@@ -67,7 +67,7 @@ def _first_claims(said: Sequence[tuple[Passage, Claim]]) -> list[Claim]:
     if end < len(said) and said[end][0].kind == "list":
         while end and said[end - 1][0].kind == "list":
             end -= 1
-    while 0 < end < len(said) and ends_in_colon(said[end - 1][1].text):
+    while 0 < end < len(said) and is_lead(said[end - 1][1].text):
         end -= 1
     return [claim for _, claim in said[:end]]
 
