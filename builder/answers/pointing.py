@@ -29,7 +29,7 @@ _COMPARES = re.compile(
 )
 # It goes on from the sentence before, and says by itself what it says.
 _GOES_ON = re.compile(
-    r"(?:so|therefore|thus|hence|then|next|finally|lastly|afterwards|besides|nevertheless|still|yet|again|also"
+    r"(?:so|however|therefore|thus|hence|then|next|finally|lastly|afterwards|besides|nevertheless|still|yet|again|also"
     r"|additionally|in addition|furthermore|moreover|alternatively|rather|notably|in particular|namely)"
     r"(?:,| (?!that\b|far\b|long\b|as\b|to\b|much\b|many\b|than\b))"
     r"|you (?:can|could|may|might|should) (?:also|alternatively|instead)\b"

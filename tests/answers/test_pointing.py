@@ -84,6 +84,7 @@ def test_what_only_seems_to(text: str) -> None:
         "You can alternatively move the files to a chart of their own.",
         "You can also get the results gzipped, like so:",
         "Notably, the old one (see the list).",
+        "However, boats that were painted after May are not covered.",
         "In particular, the feature is slow.",
     ],
 )
