@@ -16,6 +16,7 @@ _ONE = re.compile(
 _WHAT_IS = re.compile(
     r"what(?:['’]s| is| are)(?: an?)? ((?!the\b)[\w.+/#-]+(?: (?!for\b)[\w.+/#-]+)?) ?\??", re.IGNORECASE
 )
+_WHAT_DOES = re.compile(r"what (?:does|do) (?:the )?([\w.+/#-]+)(?: \w+)? (?:do|mean) ?\??", re.IGNORECASE)
 # To whom code says nothing: who made it, when, what it is or does; but not: what is the command.
 _NO_CODE = re.compile(
     r"\W*(?:who|whose|whom|when|why|how (?:many|much|long|often|old|far|large|big)|what(?:['’]s| is| are)(?! the\b)"
@@ -35,6 +36,12 @@ EXTREME = re.compile(
 def thing_to_define(question: str) -> str:
     """What a question asks to be told what it is: `zlib` of `What is zlib?`; or nothing."""
     found = _WHAT_IS.fullmatch(question.strip())
+    return found[1] if found else ""
+
+
+def thing_that_acts(question: str) -> str:
+    """What a question asks what it does or means: `--all` of `What does --all do?`; or nothing."""
+    found = _WHAT_DOES.fullmatch(question.strip())
     return found[1] if found else ""
 
 

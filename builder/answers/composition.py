@@ -26,9 +26,7 @@ from builder.wording import MOST_WORDS, say, tidy
 
 MOST_CLAIMS = 5  # sentences of an answer, the entries of one list not counted
 MOST_UNASKED = 8  # entries of a list that answers a question for one thing: a longer one would swamp it
-# Of the score of the core, what completes it needs: below it, samples of answers wandered off, and whoever asked
-# for the batch size was told the size of the images.
-NEXT_TO_CORE = 0.75
+NEXT_TO_CORE = 0.75  # of the core's score, what completes it needs: below it, samples of answers wandered off
 NEXT_TO_BEST = 0.6  # of the best sentence's score, what may open an answer needs where the best cannot
 CONTINUES = 0.3  # the same for the sentence after the core that goes on about the same thing
 POINTING = 0.8  # what a sentence counts that is only understood with the one before it: one that stands alone is better

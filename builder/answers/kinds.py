@@ -6,7 +6,7 @@ It only keeps sentences from being said, and is generous: whatever may be a pric
 import re
 from collections.abc import Callable
 
-from builder.answers.asking import thing_to_define
+from builder.answers.asking import thing_that_acts, thing_to_define
 from builder.answers.ways import tells_no_way
 from builder.rank import words
 from builder.rank.opposites import turns_round
@@ -180,9 +180,17 @@ def defines_nothing(text: str, thing: str) -> bool:
     return bool(re.match(rf"(?:the |an? |each |every |all )?(?:{beside})", text, re.IGNORECASE))
 
 
+def speaks_of_another(text: str, thing: str) -> bool:
+    """Whether a sentence only holds another thing beside the one that is asked about: `As with A, B …`."""
+    beside = r"(?:as with|like|unlike|instead of|rather than|similar to|compared (?:to|with)|in addition to|besides)"
+    return bool(re.match(rf"{beside} (?:the |an? )?{re.escape(thing)}(?!\w)[^,]*,", text, re.IGNORECASE))
+
+
 def holds_what_is_asked(text: str, question: str) -> bool:
     """Whether sentences that are said together hold the kind of thing that a question asks for."""
-    thing = thing_to_define(question)
+    thing, acts = thing_to_define(question), thing_that_acts(question)
+    if acts and speaks_of_another(text, acts):
+        return False
     if (thing and defines_nothing(text, thing)) or tells_no_way(text, question) or turns_round(text, question):
         return False
     if _only_mentions_who(text, question):
