@@ -4,7 +4,7 @@ import re
 from collections.abc import Container, Iterator, Mapping, Sequence
 from itertools import accumulate
 
-from builder.answers.composition import make_claim
+from builder.answers.claims import make_claim
 from builder.answers.fitness import find_spans, sends_away
 from builder.answers.phrases import is_label, label_of
 from builder.answers.pointing import points_back

@@ -9,20 +9,22 @@ from types import MappingProxyType
 
 from builder.answers.announced import cut_lines
 from builder.answers.asking import asks_for_code, asks_for_several, thing_to_define
+from builder.answers.claims import make_claim
+from builder.answers.entries import settle_entries
 from builder.answers.fitness import Sentence, find_sentences, is_general
 from builder.answers.headings import may_be_said_there
 from builder.answers.kinds import defines, holds_what_is_asked, states_nothing
 from builder.answers.named import holds_names, names_in
-from builder.answers.phrases import is_label, label_of, says_neither_yes_nor_no
+from builder.answers.phrases import is_label, is_no_answer
 from builder.answers.repeats import is_said
 from builder.answers.rows import is_asked_for, may_be_said, settle_rows
 from builder.answers.units import ByPlace, Unit, denies, find_unit, limits, same_section, with_its_limits
 from builder.engines import Reading
 from builder.outdated import asks_for_the_past, tells_what_was
 from builder.rank import words
-from builder.records import Citation, Claim, Passage
-from builder.text import COLUMN, hangs
-from builder.wording import MOST_WORDS, say, tidy
+from builder.records import Claim, Passage
+from builder.text import hangs
+from builder.wording import MOST_WORDS, tidy
 
 MOST_CLAIMS = 5  # sentences of an answer, the entries of one list not counted
 MOST_UNASKED = 8  # entries of a list that answers a question for one thing: a longer one would swamp it
@@ -111,6 +113,7 @@ def compose(
     rest = sorted(chosen[1:], key=lambda unit: (by_id[unit[0].passage.id].place, unit[0].number))
     ordered = (_extend(chosen[0], by_id, question), *rest)
     said = settle_rows(list(dict.fromkeys(sentence for unit in ordered for sentence in unit)), question)
+    said = settle_entries(said, question, [one[0].passage for one in by_place.values() if one])
     told = (one for one in said if one.passage.kind != "paragraph" or not is_label(one.quote))
     return tuple(make_claim(sentence, by_id[sentence.passage.id].score(sentence)) for sentence in told)
 
@@ -163,7 +166,7 @@ def _may_open(unit: Unit, asked: _Asked) -> bool:
     """Whether what is said together can begin an answer: it holds what is asked for, is about it, and is a sentence."""
     headers = (one.passage.text.split("\n", 1)[0] for one in unit if one.passage.kind == "table")
     told = " ".join(dict.fromkeys((*headers, *(tidy(one.quote) for one in unit))))
-    phrase = len(unit) == 1 and says_neither_yes_nor_no(told, asked.question)
+    phrase = len(unit) == 1 and is_no_answer(told, unit[0].passage.headings[-1:], asked.question)
     broken = any(hangs(one.quote) for one in unit) and not asks_for_code(asked.question)
     about = holds_names(asked.names, [one.passage for one in unit], asked.titles)
     return holds_what_is_asked(told, asked.question) and about and not phrase and not broken
@@ -281,19 +284,3 @@ def _size(units: Sequence[Unit]) -> int:
 
 def _length(units: Sequence[Unit]) -> int:
     return sum(len(sentence.quote.split()) for unit in units for sentence in unit)
-
-
-def make_claim(sentence: Sentence, score: float) -> Claim:
-    """A sentence as it is said: tidied, a table's row with the names of its columns."""
-    # In a list a label tells its entries apart: `Fix: …`, `New: …`.
-    label = label_of(sentence.quote) if sentence.passage.kind == "paragraph" else ""
-    quotes = [sentence.quote.removeprefix(label)]
-    header = sentence.passage.text.split("\n", 1)[0]
-    if sentence.passage.kind == "table" and header.strip(COLUMN):  # one without names of columns has an empty header
-        quotes.append(header)
-    text = say(quotes) if len(quotes) > 1 else quotes[0] if sentence.passage.kind == "code" else tidy(quotes[0])
-    return Claim(
-        text=text,
-        citations=tuple(Citation(passage=sentence.passage.id, quote=quote) for quote in quotes),
-        support=round(score, 4),
-    )

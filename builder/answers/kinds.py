@@ -102,8 +102,8 @@ _NAME = (
     r"|By|With|After|Before|From|Or|And|But|Both|Most|Many)\b)[A-ZÀ-ÖØ-Þ])"
 )
 _WARMTH = (
-    r"°|º|℃|\d ?[CFK]\b|\b(?:temperature\w*|degrees?|celsius|centigrade|fahrenheit|kelvin|cold\w*|cool\w*|warm\w*"
-    r"|hot\w*|heat\w*|freez\w*|frost\w*|ambient|room)\b"
+    r"°|º|℃|\d ?(?:[CFK]|deg)\b|\b(?:temperature\w*|degrees?|celsius|centigrade|fahrenheit|kelvin|cold\w*|cool\w*"
+    r"|warm\w*|hot\w*|\w*heat\w*|boil\w*|freez\w*|frost\w*|ambient|room)\b"
 )
 _WHO = r"^(?:by |to )?whom?\b"
 _FIGURE = (
@@ -132,7 +132,10 @@ _KINDS = (
     (_any(_COST), _any(_MONEY)),
     (_any(r"\b(?:which|what) (?:[\w.+#-]+ ){0,3}versions?\b"), _any(_DIGIT, _COUNTED, _NEWNESS)),
     (
-        _any(r"\b(?:what|which)(?: (?:is|are|was|were)(?: the| its)?(?: [\w-]+){0,3})? temperatures?\b"),
+        _any(
+            r"\b(?:what|which)(?: (?:is|are|was|were)(?: the| its)?(?: [\w-]+){0,3})? temperatures?\b",
+            r"^how (?:hot|cold|warm)\b",
+        ),
         _any(_WARMTH),
     ),
     (_any(rf"\bhow {_SIZE}\b", _ASKS_FIGURE), _any(_DIGIT, _COUNTED)),

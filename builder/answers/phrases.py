@@ -1,8 +1,10 @@
 """Words that are no sentence: labels, and phrases without verb or subject. Text comes in, yes or no goes out. Pure."""
 
 import re
+from collections.abc import Iterable
 
 from builder.answers.asking import ASKS_WHETHER
+from builder.rank import words
 
 # What stands before an answer or above it, and says nothing of it. Others, such as `Windows`, say where it holds.
 _NAMES = r"(?i:tl;?\s?dr|resolution|solution|(?:short |long )?answer|reply|response|fix|explanation)"
@@ -49,3 +51,27 @@ def is_label(line: str) -> bool:
 def says_neither_yes_nor_no(text: str, question: str) -> bool:
     """Whether a question wants a yes or no, and a text has no verb or no subject: who knows of what it tells?"""
     return bool(_YES_OR_NO.match(question)) and bool(_PHRASE.match(text) or _NO_SUBJECT.match(text))
+
+
+_AMOUNT = re.compile(
+    rf"(?:about |around )?(?:\d|[½¼¾⅓⅔]|(?:an?|one|two|three|four|five|half) )(?!.*\b{_VERB}\b)[^.!?]{{0,60}}\.?",
+    re.IGNORECASE,
+)
+_ASKS_FOR_A_WAY = re.compile(r"how (?:do|does|can|should|must|to)\b", re.IGNORECASE)
+_HOW_MANY = re.compile(r"how many ([\w-]+)(?: ([\w-]+))?", re.IGNORECASE)
+
+
+def is_no_answer(text: str, headings: Iterable[str], question: str) -> bool:
+    """Whether a phrase that is said alone answers another question than is asked."""
+    return says_neither_yes_nor_no(text, question) or _is_other_amount(text, headings, question)
+
+
+def _is_other_amount(text: str, headings: Iterable[str], question: str) -> bool:
+    """Whether an entry such as `2 teaspoons of tea` is all that is said to who asks for a way, or for how many cups."""
+    if not _AMOUNT.fullmatch(text):
+        return False
+    counted = _HOW_MANY.match(question)
+    named = frozenset(words(" ".join((text, *headings))))
+    return bool(_ASKS_FOR_A_WAY.match(question)) or (
+        counted is not None and named.isdisjoint(words(" ".join(filter(None, counted.groups()))))
+    )
