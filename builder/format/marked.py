@@ -5,7 +5,7 @@ import json
 import math
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -28,6 +28,7 @@ class Entry:
 
     path: Path
     node: yaml.Node | None
+    inherited: "Entry | None" = None  # of another file: a mapping that this one goes before
 
     @property
     def line(self) -> int:
@@ -44,7 +45,7 @@ class Entry:
         return self.node is None or self.node.tag.endswith(":null")
 
     def keys(self, known: Iterable[str] | None = None, *, of: str = "here") -> dict[str, "Entry"]:
-        """Return the mapping's entries; an unknown key or a key given twice is an error."""
+        """Return the mapping's entries, inherited ones too; an unknown key or a key given twice is an error."""
         if self.empty:
             return {}
         if not isinstance(self.node, yaml.MappingNode):
@@ -59,7 +60,13 @@ class Entry:
             if name in found:
                 raise key.wrong(f"the key `{name}` is given twice in {of}, first in line {found[name].line}")
             found[name] = Entry(self.path, value_node)
-        return found
+        far = self.inherited.keys() if self.inherited is not None else {}
+        return far | {name: entry.over(far.get(name)) for name, entry in found.items()}
+
+    def over(self, far: "Entry | None") -> "Entry":
+        """Return the value as it counts before one of a file further away: mappings are put together, nothing else."""
+        together = far is not None and self.is_mapping() and far.is_mapping()
+        return replace(self, inherited=far) if together else self
 
     def entries(self, of: str = "here") -> list["Entry"]:
         """Return the entries of a list."""

@@ -165,19 +165,8 @@ def read_settings(root: Path) -> dict[str, Entry]:
     found: dict[str, Entry] = {}
     for config in reversed(read_configs(root)):
         for name, near in config.keys(of="mkdocs.yml").items():
-            far = found[name].node if name in found else None
-            found[name] = Entry(near.path, _put_together(near.node, far))
+            found[name] = near.over(found.get(name))
     return found
-
-
-def _put_together(near: yaml.Node | None, far: yaml.Node | None) -> yaml.Node | None:
-    if not (isinstance(near, yaml.MappingNode) and isinstance(far, yaml.MappingNode)):
-        return near
-    inherited = {str(key.value): value for key, value in far.value}
-    own = {str(key.value) for key, _ in near.value}
-    pairs = [(key, _put_together(value, inherited.get(str(key.value)))) for key, value in near.value]
-    pairs += [(key, value) for key, value in far.value if str(key.value) not in own]
-    return yaml.MappingNode(near.tag, pairs, near.start_mark, near.end_mark)
 
 
 def _value(keys: dict[str, Entry], name: str) -> str:

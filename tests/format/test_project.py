@@ -138,6 +138,15 @@ def test_mappings_that_are_inherited_are_put_together_as_mkdocs_does_it(tmp_path
     assert switched_on(read_settings(tmp_path), "plugins").keys() == meant.keys()
 
 
+def test_a_mistake_in_what_is_inherited_is_told_where_it_stands(tmp_path: Path) -> None:
+    (tmp_path / "base.yml").write_text(
+        "site_name: X\n\n\nplugins:\n  search: {}\n  answerbook:\n    encoder_in_browser: [1]\n", "utf-8"
+    )
+    write_config(tmp_path, "INHERIT: base.yml\nplugins:\n  answerbook: {strict_policy: true}\n")
+    with pytest.raises(FileError, match=r"base\.yml:7: this must be a text, not a list"):
+        read_project(tmp_path)
+
+
 def test_a_file_that_inherits_from_itself_is_named(tmp_path: Path) -> None:
     (tmp_path / "base.yml").write_text("INHERIT: mkdocs.yml\n", "utf-8")
     write_config(tmp_path, "INHERIT: base.yml\n")
