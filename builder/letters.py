@@ -51,7 +51,7 @@ class Letters:
     def add_text(self, piece: str, start: int) -> None:
         """Take in letters as they are written, or an entity."""
         if piece[0] == "&" and len(piece) > 1:
-            self.text.append(html.unescape(piece)[:1])
+            self.text.append(html.unescape(piece)[:1] or " ")  # of a letter that no page may hold nothing is left
             self.places.append((start, start + len(piece)))
         else:
             self.text += piece

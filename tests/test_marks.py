@@ -279,3 +279,8 @@ def test_headings_that_a_site_names_in_its_own_way_have_our_names_as_well() -> N
     marked, _ = mark_quotes(named, [Quote(id="q-1", text="Here it is.", place="a_1")])
     assert "<p>Here it is.</p>" in marked and "Here it is.</mark>" in marked
     assert name_sections(PAGE) == PAGE
+
+
+def test_a_number_that_stands_for_no_letter_moves_no_mark() -> None:
+    page, missing = mark_quotes("<p>The mast&#1; is&#2; red, the hull black.</p>", [Quote(id="q", text="red")])
+    assert (missing, marked_text(page, "q")) == ((), "red")
