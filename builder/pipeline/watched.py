@@ -38,7 +38,7 @@ def deciding_files(project: Project, books: Sequence[Book]) -> set[Path]:
     """Return the files that decide what a build makes, but the answers and what it makes itself."""
     named = list(_named(project))
     roots = {*_own_roots(project), *(folder.path for book in books for folder in book.documents)}
-    roots |= {book.root for book in books if not book.root.is_relative_to(project.seeds_dir)}  # linked there
+    roots |= {book.root for book in books if not book.root.is_relative_to(project.seeds_dir.resolve())}  # linked
     # A folder that holds the project holds what we make in it, and far too much besides.
     roots |= {path for _, path in named if not project.root.is_relative_to(path)}
     ours = {project.cache_dir, project.build_dir, project.site_dir, *(book.root / FOLDER for book in books)}
@@ -62,7 +62,8 @@ def files_below(root: Path, skipped: Container[Path] = ()) -> Iterator[Path]:
 
 def _own_roots(project: Project) -> list[Path]:
     beside = [path for path in project.root.glob("*") if path.suffix in (".yml", ".yaml", ".py")]
-    return [project.docs_dir, project.seeds_dir, project.root / "templates", project.root / "overrides", *beside]
+    seeds = project.seeds_dir.resolve()  # as books name it, so that their answers are known there for ours
+    return [project.docs_dir, seeds, project.root / "templates", project.root / "overrides", *beside]
 
 
 def _named(project: Project) -> Iterator[tuple[str, Path]]:

@@ -160,3 +160,10 @@ def test_a_book_that_is_linked_under_another_name_is_built_and_followed(world: W
     world.edit("../fleet/questions.yml", "What does the anchor weigh?", "How heavy is the anchor?")
     assert "Nothing to do" not in world.run("build")
     assert "Nothing to do" in world.run("build")
+
+
+def test_answers_in_a_linked_folder_of_books_are_no_change_of_what_people_write(world: World) -> None:
+    (world.root / "seeds").rename(world.root.parent / "books")
+    (world.root / "seeds").symlink_to(world.root.parent / "books")
+    world.run("build")
+    assert world.run("build").startswith("Nothing to do: ")
