@@ -1,4 +1,4 @@
-"""A chosen sentence comes in, the claim that says it goes out, with the quotes that it rests on. Pure."""
+"""A sentence comes in, the claim that says it goes out, with the quotes it rests on. Pure."""
 
 from builder.answers.fitness import Sentence
 from builder.answers.phrases import label_of

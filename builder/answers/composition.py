@@ -5,6 +5,7 @@ Readings come in, claims go out. It never changes a quote's words and asks no mo
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 from types import MappingProxyType
 
 from builder.answers.announced import cut_lines
@@ -167,7 +168,8 @@ def _may_open(unit: Unit, asked: _Asked) -> bool:
     headers = (one.passage.text.split("\n", 1)[0] for one in unit if one.passage.kind == "table")
     told = " ".join(dict.fromkeys((*headers, *(tidy(one.quote) for one in unit))))
     phrase = len(unit) == 1 and is_no_answer(told, unit[0].passage.headings[-1:], asked.question)
-    broken = any(hangs(one.quote) for one in unit) and not asks_for_code(asked.question)
+    by_code = any(hangs(one.quote) and below.passage.kind == "code" for one, below in pairwise(unit))
+    broken = by_code and not asks_for_code(asked.question)
     about = holds_names(asked.names, [one.passage for one in unit], asked.titles)
     return holds_what_is_asked(told, asked.question) and about and not phrase and not broken
 

@@ -144,12 +144,13 @@ def _prose(passage: Passage, span: Span, number: int) -> Sentence:
     entry = passage.kind == "list" or marked
     others = _is_of_others(passage.text, span)
     rest = passage.text[span[1] :].rstrip()
+    torn = hangs(raw) and not (passage.kind == "list" and rest)  # `the account you sign in with` is an entry
     shown = announces_next(text) if not rest else "\n" not in rest and bool(_CODE_NEXT.search(text))
     return Sentence(
         passage,
         span,
         number,
-        whole=not others and is_whole(raw, entry=entry or is_finished(passage, span)),
+        whole=not (others or torn) and is_whole(raw, entry=entry or is_finished(passage, span)),
         points_back=points_back(text)
         or (number > 0 and goes_on(text))
         or (not starts_line(passage.text, span[0]) and lacks_subject(text)),
@@ -193,8 +194,6 @@ def is_whole(raw: str, *, entry: bool = False, listed: bool = False) -> bool:
     if not entry and not ENDS_WHOLE.search(text):
         return False
     if text.startswith("… ") or text.endswith(" …") or " … " in text:  # as readers mark a sentence that was cut
-        return False
-    if hangs(text) and not listed:
         return False
     if text.endswith(("-", ",", "?")) or text.count("(") != text.count(")") or not _is_closed(text):
         return False

@@ -51,6 +51,17 @@ def test_what_ends_in_the_midst_answers_nobody_to_whom_code_says_nothing() -> No
     assert said(read("1", lead, [0.9]), read("2", CODE, [0.1], "code"), question="Why is the log full?") == []
 
 
+@pytest.mark.parametrize("entries", ["a browser\nthe account you work with\na key", "a key\nthe account you work with"])
+def test_an_entry_may_end_as_no_sentence_does(entries: str) -> None:
+    listed = read("2", entries, [0.1] * (entries.count("\n") + 1), "list")
+    wanted = ["To log in you need:", *entries.split("\n")]
+    assert said(read("1", wanted[0], [0.9]), listed, question="What is needed to log in?") == wanted
+    last = read("1", "A key is kept.\nThe lamp is started like", [0.1, 0.9], "list")
+    assert said(last, question="How is the lamp started?") == []
+    alone = read("1", "Choose the colour that the room is\nIt is kept.", [0.9, 0.1], "list")
+    assert said(alone, question="Which colour do I choose?") == ["Choose the colour that the room is"]
+
+
 def test_a_paragraph_that_ends_in_the_midst_is_no_entry_of_the_list_above_it() -> None:
     after = "The client also prints why it disabled the verification, e.g.,"
     reads = (read("1", "The client has two options:", [0.9]), read("2", "a switch\na file", [0.1, 0.1], "list"))
