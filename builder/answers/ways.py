@@ -26,7 +26,11 @@ _NAMES_WAY = re.compile(
     r"|[_/=<>~|:…(]|(?<!\w)--?\w|\w\.\w|\d",
     re.IGNORECASE,
 )
+_CODE = re.compile(r"`([^`]+)`")
+_NEXT = re.compile(r"[.!?]\s+(?:then|next|now)\b", re.IGNORECASE)
+_SENTENCE_END = re.compile(r"[.!?]\s")
 _TAKES_FROM = ("un", "remov", "delet", "detach", "disconnect")  # `from` tells what, and not how
+_POINTS = frozenset("it them this that these those".split())
 _WORD = re.compile(r"\w+")
 
 
@@ -44,12 +48,15 @@ def _tells_beside_it(text: str, question: str) -> bool:
     """Whether a text begins with what comes before or after the very thing that a question asks how to do.
 
     Or only names that as the time when something was given: `Log in with the name chosen when creating the account.`
+    Unless a way is named behind it: `Before installing it, log out. Then run the script.`
     """
     verb = _verb_asked(question)
     doing = [word for word in _WORD.findall(text.lower()) if verb and word.startswith(verb)]
-    then, beside = _GIVEN_THEN.search(text), _BESIDE_IT.match(text)
+    then, beside, first = _GIVEN_THEN.search(text), _BESIDE_IT.match(text), _SENTENCE_END.search(text)
     if then and doing == [then[1].lower()]:
-        return True
+        return not _ways_in(text[then.end() :], question)
+    if first and (_NEXT.search(text) or _ways_in(text[first.end() :], question)):
+        return False
     told = _WORD.findall(beside[1].lower()) if beside else []
     asked = "".join(_WORD.findall(question.lower()))
     others = [word for word in told if word not in doing and word not in _OF_DOING and word not in asked]
@@ -57,13 +64,23 @@ def _tells_beside_it(text: str, question: str) -> bool:
 
 
 def _only_tells_to_do_it(text: str, question: str) -> bool:
-    """Whether a text is one sentence that tells one to do what a question asks how to do, and names no way."""
+    """Whether a text is one sentence that tells one to do what a question asks how to do, and names no way.
+
+    To do the same to something else may be the way: who asks how to avoid heat may be told to avoid the sun.
+    """
     verb = _verb_asked(question)
     first, _, rest = text.rstrip(".!").partition(" ")
-    if not verb or not first.lower().startswith(verb) or re.search(r"[.!?]\s", rest):
+    if not verb or not first.lower().startswith(verb) or _SENTENCE_END.search(rest):
         return False
-    ways = {found.group().lower() for found in _NAMES_WAY.finditer(rest)} - set(_WORD.findall(question.lower()))
-    return all(way == "from" and verb.startswith(_TAKES_FROM) for way in ways)
+    asked = {word for word in _WORD.findall(question.lower()) if word not in _OF_DOING}
+    same = not (asked | _POINTS).isdisjoint(_WORD.findall(rest.lower()))
+    return same and all(way == "from" and verb.startswith(_TAKES_FROM) for way in _ways_in(rest, question))
+
+
+def _ways_in(text: str, question: str) -> set[str]:
+    """What in a text names a way, if the question does not hold it: code is one."""
+    ways = {found.group().lower() for found in _NAMES_WAY.finditer(text)} - set(_WORD.findall(question.lower()))
+    return ways | {code for code in _CODE.findall(text.lower()) if code not in question.lower()}
 
 
 def _verb_asked(question: str) -> str:
