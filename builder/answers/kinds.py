@@ -60,7 +60,8 @@ _COUNTED = (
     r"|seventy|eighty|ninety|hundreds?|thousands?|millions?|billions?|dozens?|half|halves|third|quarters?|once|twice"
     r"|doubled?|triple|single|couple|pair|both|several|few|(?<!how )many|most|no|none|not|never|nothing|nobody|all|any"
     r"|every|each|always|unlimited|infinite\w*|indefinite\w*|forever|until|as \w+ as|\w+er than|(?:more|less) \w* ?than"
-    r"|\w*(?:daily|hourly|weekly|monthly|yearly|nightly|annual\w*)|immediate\w*|at once|instant\w*)\b|n[’']t\b"
+    r"|\w*(?:daily|hourly|weekly|monthly|yearly|nightly|annual\w*)|immediate\w*|at once|instant\w*"
+    r"|an? (?:second|minute|hour|day|week|month|year))\b|n[’']t\b"
 )
 _MONEY = (
     r"[$€£¥]|\b(?:EUR|USD|GBP|CHF|euros?|dollars?|pounds?|cents?|francs?|yen|rupees?|kron\w+|pay\w*|paid|pric\w+"
@@ -101,6 +102,12 @@ _NAME = (
     r"|^(?!(?:The|An?|Its?|In|On|At|This|That|These|Those|There|Here|All|Only|Not|No|Any|Each|Every|Some|If|When|For|To|As"
     r"|By|With|After|Before|From|Or|And|But|Both|Most|Many)\b)[A-ZÀ-ÖØ-Þ])"
 )
+_IS = r"(?:is|are|was|were)"
+# But not: which temperature sensor.
+_ASKS_WARMTH = (
+    rf"\b(?:what|which)(?: {_IS}(?: the| its)?(?: [\w-]+){{0,3}})? temperatures?"
+    rf"(?=\W*$| (?:ranges?|limits?|{_IS}|do|does|did|can|may|must|should|will|would|at|for|in|of|on)\b)"
+)
 _WARMTH = (
     r"°|º|℃|\d ?(?:[CFK]|deg)\b|\b(?:temperature\w*|degrees?|celsius|centigrade|fahrenheit|kelvin|cold\w*|cool\w*"
     r"|warm\w*|hot\w*|\w*heat\w*|boil\w*|freez\w*|frost\w*|ambient|room)\b"
@@ -131,13 +138,7 @@ def _any(*patterns: str) -> Callable[[str], object]:
 _KINDS = (
     (_any(_COST), _any(_MONEY)),
     (_any(r"\b(?:which|what) (?:[\w.+#-]+ ){0,3}versions?\b"), _any(_DIGIT, _COUNTED, _NEWNESS)),
-    (
-        _any(
-            r"\b(?:what|which)(?: (?:is|are|was|were)(?: the| its)?(?: [\w-]+){0,3})? temperatures?\b",
-            r"^how (?:hot|cold|warm)\b",
-        ),
-        _any(_WARMTH),
-    ),
+    (_any(_ASKS_WARMTH, r"^how (?:hot|cold|warm)\b"), _any(_WARMTH)),
     (_any(rf"\bhow {_SIZE}\b", _ASKS_FIGURE), _any(_DIGIT, _COUNTED)),
     (_any(r"^when (?:was|were|did)\b"), _any(_DATE, _EVENT)),
     (_any(r"^(?:since |until )?when\b"), _any(_DIGIT, _COUNTED, _DATE, _EVENT, _ANY_TIME)),

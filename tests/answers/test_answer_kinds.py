@@ -66,6 +66,9 @@ HELD = [
     ("What is the operating temperature range?", "It works from -20 °C to 60 °C."),
     ("At which temperature does it freeze?", "It freezes at 3 degrees."),
     ("Which sensor measures temperature?", "The small one does."),
+    ("Which temperature sensor does the board use?", "The board uses a DS18B20."),
+    ("How long does it take?", "It takes an hour."),
+    ("What is the default interval?", "The default interval is a week."),
     ("What does the pump cost?", "The pump is free."),
     ("What does the pump cost?", "It costs as much as a car."),
     ("How much does a lost key cost?", "A lost key: 40 EUR."),
@@ -128,6 +131,7 @@ HELD = [
     ("Who are the members?", "We welcome everyone."),
 ]
 LACKING = [
+    ("Which temperatures does it bear?", "It bears 2.7 V to 6 V."),
     ("What is the operating temperature range?", "2.7 V to 6 V operating range"),
     ("What does the pump cost?", "The pump weighs 14 kg; the large model weighs 22 kg."),
     ("What is the price of a key?", "A key is handed out by Mrs. Ortega."),
