@@ -139,10 +139,11 @@ def check_names(claim: Claim, quoted: str, around: Sequence[Passage] = ()) -> st
     first = claim.text.split(maxsplit=1)[0].strip("\"'“‘(`,").lower() if claim.text.split() else ""
     named = forms.union(*(_forms(one.text.split("\n", 1)[0]) for one in around if one.kind == "table"))
     common = {word for one in around for word in _LOWER.findall(one.text)} | _OPENERS
+    dates = () if COLUMN in quoted else said.words  # of tables, the gate of numbers tells no month and no day
     missing = [
         name
         for name in said.names
-        if name.lower() not in said.words  # months and days are told by the gate of numbers
+        if name.lower() not in dates
         and not named >= _forms(name)
         and not _stands_in(name, quoted)
         and not (name.lower() == first and first in common)

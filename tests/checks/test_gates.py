@@ -256,6 +256,7 @@ def table_faults(said: str, quote: str) -> list[str]:
 def test_what_a_table_calls_its_columns_is_no_name() -> None:
     assert table_faults("Mooring M2 was lost, at a depth of 44 m.", "M2 | 44 | yes") == []
     assert "names" in table_faults("Mooring M1 was lost, at a depth of 44 m.", "M2 | 44 | yes")
+    assert table_faults("In June mooring M2 was lost.", "M2 | 44 | yes") == ["names"]
     assert "names" in table_faults("Station M2 was lost, at a depth of 44 m.", "M2 | 44 | yes")
 
 
