@@ -92,15 +92,15 @@ class Casing:
 
     def is_called(self, thing: str) -> bool:
         """Whether the book speaks of one such thing, with an article: `the streaming API` is no task."""
-        one = re.escape(thing.lower().removesuffix("s"))
-        called = re.compile(rf"\b(?:the|an?|your|each|every) {one}s?\b")
-        return any(called.search(text) for text in self.texts)
+        one = thing.lower().removesuffix("s")
+        called = re.compile(rf"\b(?:the|an?|your|each|every) {re.escape(one)}s?\b")
+        return any(one in text and called.search(text) for text in self.texts)
 
     def with_article(self, thing: str) -> str:
         """A thing with the article that the book gives it, where a heading left it out."""
-        bare = re.escape(thing.lower())
-        given = re.compile(rf"(?:\b(the|an?) )?\b{bare}(?![\w-])")
-        found = Counter(one or "" for text in self.texts for one in given.findall(text))
+        bare = thing.lower()
+        given = re.compile(rf"(?:\b(the|an?) )?\b{re.escape(bare)}(?![\w-])")
+        found = Counter(one or "" for text in self.texts if bare in text for one in given.findall(text))
         article, times = max(found.items(), key=lambda one: (one[1], one[0]), default=("", 0))
         return f"{article} {thing}" if article and times > found[""] else thing
 
