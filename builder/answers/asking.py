@@ -20,7 +20,7 @@ _WHAT_DOES = re.compile(r"what (?:does|do) (?:the )?([\w.+/#-]+)(?: \w+)? (?:do|
 # To whom code says nothing: who made it, when, what it is or does; but not: what is the command.
 _NO_CODE = re.compile(
     r"\W*(?:who|whose|whom|when|why|how (?:many|much|long|often|old|far|large|big)|what(?:['’]s| is| are)(?! the\b)"
-    r"|what (?:does|do) [^?]* (?:do|mean)(?=\W*$)|what happens)\b",
+    r"|what (?:does|do) [^?]*(?<! to) (?:do|mean)(?=\W*$)|what happens)\b",
     re.IGNORECASE,
 )
 # What only all rows together can tell; at most and at least are bounds.

@@ -16,7 +16,8 @@ _UNRESOLVED = re.compile(
     r"|(?:yes|no)(?=[,;:!—–]|\.(?!\s?\d)|\s+[—–-])"
     r"|(?:by default|in general|usually|normally|typically|generally|often|sometimes|currently),? (?:it|they)"
     r"|(?:when|if|once|while|until|after|before|unless|as long as)"
-    r" (?:it(?! comes to)|they|this|that|these|those|(?:you(?:['’]ve| have)? )?\w+ (?:these|those))"
+    r" (?:it(?! comes to)|they|this|that|these|those|(?:you(?:['’]ve| have)? )?\w+ (?:these|those)"
+    r"(?! (?:who|whose|that|which|with|without|of|in|on)\b))"
     r"|or(?: else)?|and then|which"
     r"|as a result|otherwise|on the other hand|similarly|likewise|in contrast|accordingly|instead|afterwards?)\b",
     re.IGNORECASE,
@@ -30,7 +31,7 @@ _COMPARES = re.compile(
 # It goes on from the sentence before, and says by itself what it says.
 _GOES_ON = re.compile(
     r"(?:so|however|therefore|thus|hence|then|next|finally|lastly|afterwards|besides|nevertheless|still|yet|again|also"
-    r"|additionally|in addition|furthermore|moreover|alternatively|rather|notably|in particular|namely)"
+    r"|additionally|in addition|furthermore|moreover|alternatively|rather|notably|namely|in particular(?! \w+,))"
     r"(?:,| (?!that\b|far\b|long\b|as\b|to\b|much\b|many\b|than\b))"
     r"|you (?:can|could|may|might|should) (?:also|alternatively|instead)\b"
     r"|another (?:way|option|approach|method)\b",
@@ -75,7 +76,7 @@ _OWN = re.compile(
     r"|research|thesis|survey|review|section|chapter|page|guide|tutorial|documentation|project|package|library|tool|book"
     r"|report|manuscript|website|site|policy|experiment)\b"
     r"|^this is an? (?:[\w-]+ ){0,3}(?:article|paper|preprint|manuscript|report|thesis|manual|handbook|data ?sheet"
-    r"|document)\b",
+    r"|document)(?=\W*$|[,;:(]| (?:that|which|on|about|of|for|by|from|published|distributed|licensed|under|in|with)\b)",
     re.IGNORECASE,
 )
 _IMPERSONAL = (

@@ -36,6 +36,8 @@ from builder.answers.pointing import goes_on, lacks_subject, points_back
         "Unlike sails, they need no wind.",
         "After making these changes, restart the server:",
         "Once you've completed those steps, log in.",
+        "This is a manual process.",
+        "This is a document type of its own.",
         "It is used to find the server.",
         "It is limited to 5 GB of memory.",
         "It was renamed to `keep`.",
@@ -51,6 +53,7 @@ def test_what_points_back(text: str) -> None:
         "In this study, images were resized.",
         "This guide shows how to start.",
         "This is an open access article that anyone may share.",
+        "If only those with a key may enter, the door stays closed.",
         "It is recommended to use a virtual environment.",
         "It is possible to skip it.",
         "Italy was the first.",
@@ -92,6 +95,7 @@ def test_what_goes_on_says_by_itself_what_it_says(text: str) -> None:
     assert goes_on(text)
     assert not points_back(text)
     assert not goes_on("So that it runs, set the port.")
+    assert not goes_on("In particular cases, a fee is due.")
 
 
 @pytest.mark.parametrize(
