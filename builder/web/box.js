@@ -79,13 +79,10 @@ function openBuild(world, manifest) {
 function open(world) {
   let build = openBuild(world, world.manifest);
 
-  /** @returns {Promise<boolean>} whether there is a newer one */
+  /** Opened from a folder nothing is fetched. */
   async function renew() {
-    if (world.files) return false;
     const manifest = await (await fetch(new URL("box.json", world.root), { cache: "no-cache" })).json();
-    const newer = manifest.head !== build.manifest.head;
-    if (newer) build = openBuild(world, manifest);
-    return newer;
+    if (manifest.head !== build.manifest.head) build = openBuild(world, manifest);
   }
 
   /** @param {string} query @param {Wanted} [options] @returns {Promise<Results>} */
@@ -95,8 +92,8 @@ function open(world) {
       return await asked.search(query, options);
     } catch (error) {
       // Another query may have found it first.
-      if (asked !== build || (await renew().catch(() => false))) return search(query, options);
-      return (await world.fail(error))(query);
+      if (asked === build) await renew().catch(() => {});
+      return asked === build ? (await world.fail(error))(query) : search(query, options);
     }
   }
 

@@ -47,10 +47,8 @@ function notes(answer) {
 
 /** @param {Claim[]} claims @returns {Claim[]} the first few; where the query names more of another one, that in the place of the last */
 function few(claims) {
-  const first = claims.slice(0, FEW_SHOWN);
-  const most = Math.max(0, ...first.map(({ named = 0 }) => named));
-  const other = claims.find(({ named = 0 }) => named > most);
-  return other ? [...first.slice(0, -1), other] : first;
+  const [named] = [...claims].sort((one, other) => (other.named ?? 0) - (one.named ?? 0));
+  return claims.indexOf(named) < FEW_SHOWN ? claims.slice(0, FEW_SHOWN) : [...claims.slice(0, FEW_SHOWN - 1), named];
 }
 
 /** @param {Answer} answer @param {Place} place @returns {HTMLElement} */

@@ -5,7 +5,8 @@ import { showCard } from "./cards.js";
 import { counted, element, inSite, withCode } from "./dom.js";
 import { QUOTED } from "./kinds.js";
 import { rankQuery } from "./rank.js";
-import { atWords, excerpt, held, levelled, marked, readPassage, wholeWord } from "./texts.js";
+import { NUMBER } from "./spelling.js";
+import { atWords, excerptOf, held, levelled, marked, readPassage, wholeWord } from "./texts.js";
 import { shortened, words } from "./words.js";
 
 /** @typedef {import("./fetching.js").Box} Box */
@@ -38,9 +39,6 @@ const RELATED = 3;
 const NEAR_ENOUGH = 0.5; // what a known question must score to be named beside the passages
 const PHRASE_DEPTH = 24;
 const QUOTE = /["“”„«»]/g;
-const DIGITS = /^\d+$/; // tells what is meant, however common
-const PRINTED_OTHERWISE = /code|table/; // lines that stand often, and cells
-const LINED = /code|table|list/; // kinds of passages whose lines stay lines
 
 /** @param {string} query @returns {string} what is asked: nothing without a letter or a digit */
 export const sought = (query) => (words(query).length ? query.trim() : "");
@@ -96,9 +94,7 @@ function namedFirst(card, terms) {
   if (!card) return card;
   const asked = words(card.ask);
   const names = new Set(terms.filter((term) => !asked.includes(term)));
-  /** @param {import("./cards.js").Claim} claim */
-  const weighed = (claim) => ({ ...claim, named: held(claim.text, names) });
-  if (!card.each) return { ...card, answers: card.answers.map((answer) => ({ ...answer, claims: answer.claims.map(weighed) })) };
+  if (!card.each) return { ...card, answers: card.answers.map((answer) => ({ ...answer, claims: answer.claims.map((claim) => ({ ...claim, named: held(claim.text, names) })) })) };
   /** @param {import("./cards.js").Answer} answer */
   const named = ({ document, url }) => held(document + url.replace(/.*#/, " "), names);
   return { ...card, answers: [...card.answers].sort((one, other) => named(other) - named(one)) };
@@ -130,13 +126,16 @@ export async function find(query, box, entry, options = {}) {
     Promise.all(numbers.map((number) => readPassage(number, box))),
     known,
   ]);
+  // A number tells what is meant, however common.
+  const rare = ranking.terms.filter((term) => !box.head.common.has(term) || NUMBER.test(term));
+  const terms = rare.length ? rare : ranking.terms;
+  // What a passage announces stands with it, and not once more by itself.
+  const announced = new Set(read.map((one) => one.next && excerptOf(one, terms).endsWith(":") && one.number + 1));
   const holding = read.filter((one) => {
     const text = levelled(`${one.headings.join(" ")} ${one.text}`);
-    return phrases.every((each) => text.includes(each));
+    return phrases.every((each) => text.includes(each)) && (phrase || !announced.has(one.number));
   });
   if (phrase && !holding.length && !whole) return { ...(await find(query.replace(QUOTE, " "), box, entry, options)), query, absent: quoted.join("” and “") };
-  const rare = ranking.terms.filter((term) => !box.head.common.has(term) || DIGITS.test(term));
-  const terms = rare.length ? rare : ranking.terms;
   const card = namedFirst(within(whole, options), terms);
   const text = holding.map((one) => one.text).join(" ");
   return {
@@ -185,13 +184,13 @@ function group(title, id, options, place) {
   return element("div", { class: "ab-group", role: "group", "aria-labelledby": id }, name, ...options);
 }
 
-/** On a page these are no options of a list: the name is the link, and a click beside it leads there too where no text is being selected. @param {string} kind @param {string} url @param {Place} place @param {HTMLElement} name @param {HTMLElement} text */
-function option(kind, url, place, name, text) {
+/** On a page these are no options of a list: the name is the link, and a click beside it leads there too where no text is being selected. @param {string} kind @param {string} url @param {Place} place @param {HTMLElement} name @param {HTMLElement} text @param {HTMLElement | false} [more] */
+function option(kind, url, place, name, text, more) {
   const names = { class: `ab-option ab-option--${kind}` };
   const href = inSite(url, place.site);
-  if (!place.room) return element("a", { ...names, href, role: "option", tabindex: "-1" }, name, text);
+  if (!place.room) return element("a", { ...names, href, role: "option", tabindex: "-1" }, name, text, more);
   const link = element("a", { href }, name);
-  const made = element("div", names, link, text);
+  const made = element("div", names, link, text, more);
   made.addEventListener("click", ({ target }) => {
     if (!link.contains(/** @type {Node} */ (target)) && getSelection()?.isCollapsed) link.click();
   });
@@ -209,10 +208,12 @@ function questionOption({ question }, place) {
 function passageOption(passage, terms, place) {
   const heading = passage.headings[passage.headings.length - 1] ?? passage.title;
   const where = passage.printed ? `${heading} · page ${passage.printed}` : heading;
-  const shown = excerpt(passage.text, terms, LINED.test(passage.kind));
-  const text = marked(shown, terms);
-  const url = PRINTED_OTHERWISE.test(passage.kind) ? passage.url : atWords(passage.url, shown);
-  return option("passage", url, place, element("span", { class: "ab-option__heading", dir: "auto" }, where), element("span", { class: `ab-option__text ab-option__text--${passage.kind}`, dir: "auto" }, text));
+  const shown = excerptOf(passage, terms);
+  // Lines of code may stand often, and cells are printed otherwise.
+  const url = /code|table/.test(passage.kind) ? passage.url : atWords(passage.url, shown);
+  /** @param {string} kind @param {string} text */
+  const shownText = (kind, text) => element("span", { class: `ab-option__text ab-option__text--${kind}`, dir: "auto" }, marked(text, terms));
+  return option("passage", url, place, element("span", { class: "ab-option__heading", dir: "auto" }, where), shownText(passage.kind, shown), passage.next && shown.endsWith(":") && shownText(passage.next.kind, excerptOf(passage.next, terms)));
 }
 
 /** @param {Results} results @param {Place} place @param {string} id @returns {{above: HTMLElement[], groups: HTMLElement[]}} */

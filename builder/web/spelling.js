@@ -2,7 +2,7 @@
 
 const SHORTEST = 4;
 const LONG = 8;
-const NUMBER = /\p{N}/u;
+export const NUMBER = /\p{N}/u;
 
 /** @param {string} one @param {string} other @param {number} most @returns {number} `most` + 1 when it is more than that */
 export function distance(one, other, most) {

@@ -4,11 +4,12 @@ import { element } from "./dom.js";
 import { SPACED_LETTER, UNSPACED_LETTER, fold, words } from "./words.js";
 
 /** @typedef {import("./fetching.js").Box} Box */
-/** @typedef {{page: number, title: string, url: string, book: string, headings: string[], text: string, kind: string, printed: number}} Shown */
+/** @typedef {{page: number, title: string, url: string, book: string, headings: string[], text: string, kind: string, printed: number, number: number, next?: {text: string, kind: string}}} Shown `next`: what its last words announce */
 
 const LONGEST_EXCERPT = 260;
+const LINED = /code|table|list/; // kinds of passages whose lines stay lines
 const LONGEST_TOLD = 80; // of the words that a link names
-const SHORTEST_TOLD = 25;
+const SHORTEST_TOLD = 24;
 const BETWEEN = /(?<=[.!?…]["'”’)\]]*)\s+|\n+|(?<=[。！？][」』”’）]*)(?![」』”’）。！？])/;
 // A word; or, where no blanks part the words, a letter with the one before and the one after it.
 const SHOWN_WORD = new RegExp(`(?<=(${UNSPACED_LETTER}?))${UNSPACED_LETTER}(?=(${UNSPACED_LETTER}?))|${SPACED_LETTER}+(?:[.'’-]${SPACED_LETTER}+)*`, "gu");
@@ -19,7 +20,10 @@ export async function readPassage(passage, box) {
   const file = await box.json("texts", Math.floor(passage / perFile));
   const [page, place, headings, text, kind, printed] = file.passages[passage % perFile];
   const [title, url, book] = file.pages[page];
-  return { page, title, url: place ? `${url}#${place}` : url, book, headings, text, kind, printed };
+  // In the next file it is left out: to read that would be one more round trip.
+  const [nextPage, , , nextText, nextKind] = file.passages[(passage % perFile) + 1] ?? [];
+  const next = text.endsWith(":") && nextPage === page && LINED.test(nextKind) ? { text: nextText, kind: nextKind } : undefined;
+  return { page, title, url: place ? `${url}#${place}` : url, book, headings, text, kind, printed, number: passage, next };
 }
 
 /** @param {string} text @returns {string} all that a phrase must agree in: not cases, kinds of apostrophes and lines */
@@ -38,8 +42,9 @@ export function wholeWord(term, text, parts = 1) {
   return holding.find((word) => words(word).length === parts) ?? holding[0] ?? term;
 }
 
-/** @param {string} text @param {string[]} terms @param {boolean} lined its lines stay lines @returns {string} the sentence or line with most of the terms, and what follows it */
-export function excerpt(text, terms, lined = false) {
+/** @param {{text: string, kind: string}} passage @param {string[]} terms @returns {string} the sentence or line with most of the terms, and what follows it */
+export function excerptOf({ text, kind }, terms) {
+  const lined = LINED.test(kind);
   const wanted = new Set(terms);
   const sentences = text.split(lined ? /\n+/ : BETWEEN);
   let best = 0;
@@ -57,9 +62,9 @@ export function excerpt(text, terms, lined = false) {
 /** @param {string} url of the heading above a passage @param {string} shown what an excerpt shows @returns {string} where a browser can, the place of these very words, which it then marks; few words may stand elsewhere too */
 export function atWords(url, shown) {
   const [first] = shown.replace(/^… /, "").split(BETWEEN);
-  const told = first.length > LONGEST_TOLD ? first.slice(0, LONGEST_TOLD).replace(/\s+\S*$/, "") : first;
-  if (!("fragmentDirective" in document) || told.length < SHORTEST_TOLD) return url;
-  return `${url}${url.includes("#") ? "" : "#"}:~:text=${encodeURIComponent(told).replaceAll("-", "%2D")}`;
+  const told = `${first} `.slice(0, LONGEST_TOLD).replace(/\s+\S*$/, "");
+  const can = "fragmentDirective" in document && told.length > SHORTEST_TOLD && url.includes("#");
+  return can ? `${url}:~:text=${encodeURIComponent(told).replaceAll("-", "%2D")}` : url;
 }
 
 /** @param {string} text @param {string[]} terms @returns {DocumentFragment} the text, each word that was asked for in a mark */

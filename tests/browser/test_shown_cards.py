@@ -146,6 +146,17 @@ def test_code_is_shown_as_code_in_its_own_lines(page: Page, served: Served) -> N
     expect(page.locator(".ab-reply pre .ab-number")).to_have_text("2")
 
 
+def test_what_a_passage_announces_stands_with_it_and_not_once_more(page: Page, served: Served) -> None:
+    ask_on_page(page, served, "How is the windlass turned by a program?")
+    found = page.locator("#ab-ask .ab-option--passage", has_text="is turned by this program:")
+    expect(found.locator(".ab-option__text--code")).to_contain_text("windlass.turn(chain")
+    expect(page.locator("#ab-ask .ab-option--passage", has_text="windlass.turn(chain")).to_have_count(1)
+    page.goto(served.url)
+    page.focus("#ab-query")
+    page.keyboard.type("windlass program")
+    expect(page.locator(".ab-search .ab-option__text--code").first).to_be_visible()
+
+
 def test_an_entry_of_a_list_begins_a_line_and_keeps_its_sentences(page: Page, served: Served) -> None:
     lines = [re.compile("^The pilot hoists"), re.compile("^The white.*torn"), re.compile("^The red")]
     ask_on_page(page, served, "Which flags does the pilot hoist?")
