@@ -14,6 +14,7 @@ from builder.readers.segments import Segment
 from builder.text import whole_characters
 
 _MONO = re.compile(r"mono|courier|cmtt|typewriter|consol|menlo", re.IGNORECASE)
+_TOUCHES = 0.2  # of the size of letters, at most, from one letter of a word to the next
 _LINE_HYPHENS = {0x02: "-", 0xFFFE: "-", 0xAD: "-"}
 
 
@@ -49,11 +50,23 @@ def _runs(text: pypdfium2.PdfTextPage) -> Iterator[list[Character]]:
         character = _LINE_HYPHENS.get(code) or (chr(code) if 31 < code < 0x110000 else "")
         bold = raw.FPDFText_GetFontWeight(text, place) > 550
         one = Character(place, character, left.value, right.value, bottom.value, top.value, base.value, size, bold)
+        if splits_ligature(run, one):
+            run.pop()
         if run and character.strip() and _is_apart(run, one):
             yield run
             run = []
         run.append(one)
     yield run
+
+
+def splits_ligature(run: Sequence[Character], one: Character) -> bool:
+    """Whether the blank before a letter begins within a ligature, which is one box; a made-up one has no size."""
+    if len(run) < 3 or run[-1].text.strip() or not one.text.strip():
+        return False
+    first, last, blank = run[-3:]
+    together = (first.left, first.right) == (last.left, last.right) and first.text.isalpha() and last.text.isalpha()
+    within = blank.left < last.right - 0.1 * last.size and blank.size > 0.5 * last.size
+    return together and within and one.left - last.right < _TOUCHES * last.size
 
 
 def _is_apart(run: Sequence[Character], one: Character) -> bool:

@@ -1,8 +1,9 @@
-"""Small raised figures: exponents and the numbers of references."""
+"""Letters of a run: small raised figures, and blanks within ligatures."""
 
 import pytest
 
 from builder.readers.raised import Character, Run, settle_raised
+from builder.readers.runs import splits_ligature
 
 
 def _run(text: str, left: float = 0, width: float = 5) -> Run:
@@ -73,3 +74,14 @@ def test_no_wide_blank_is_left_where_a_number_was() -> None:
     run = list(settle_raised([_run("It was deep.^1^2 We dived.")]))[-1]
     dot = next(one for one in run if one.text == ".")
     assert dot.right == 62
+
+
+def test_a_blank_within_a_ligature_is_none() -> None:
+    joined = [one._replace(left=5, right=13) for one in _run("fi")]
+    within, behind = (joined[0]._replace(text=" ", left=left, right=left + 3) for left in (10, 13))
+    near, far = (_run("t", left=left)[0] for left in (14, 16))
+    assert splits_ligature([*joined, within], near)
+    assert not splits_ligature([*joined, within], far)
+    assert not splits_ligature([*joined, within._replace(size=1)], near)
+    assert not splits_ligature([*joined, behind], near)
+    assert not splits_ligature([*_run("of"), within], near)
