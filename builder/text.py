@@ -15,7 +15,7 @@ DAY_OF_MONTH = r"\d{1,2}\.\s+(?:Januar|Februar|März|April|Mai|Juni|Juli|August|
 _END = re.compile(r"[.!?…]+[\"'”’)\]]*(?=\s)|\n+|[。！？]+")
 _ABBREVIATION = re.compile(
     r"(?:^|[\s(\[])(?:e\.\s?g|i\.\s?e|et al|etc|cf|vs|viz|approx|resp|ca|Fig|Figs|Eq|Eqs|Sec|Sect|Ref|Refs|Tab|No|Nos"
-    r"|Vol|pp|p|Dr|Mr|Mrs|Ms|Prof|St|Jr|Sr|Inc|Ltd|Co|Corp|Ph\.D|(?:[A-Z]\.)*[A-Z])\.$"
+    r"|Vol|pp|p|Dr|Mr|Mrs|Ms|Prof|St|Jr|Sr|Inc|Ltd|Pte|Pty|Bros|Co|Corp|Ph\.D|(?:[A-Z]\.)*[A-Z])\.$"
 )
 # Of these, what may end a sentence too: it does where the next word can only begin one. Behind a line's or another
 # sentence's end a letter is a list's own.

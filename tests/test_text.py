@@ -100,6 +100,7 @@ def test_an_id_begins_with_a_letter_or_a_digit(name: str, fine: bool) -> None:
         "It was paid by the Council and M.J. Rivera lent us a boat.",
         "The E.U. Commission and J. R. R. Rivera paid for it.",
         "Harbour Ltd. Northern Branch keeps the lamps.",
+        "Harbour Lamps Pte. Ltd. warrants every lamp.",
         "No. The lamps are kept by others.",
         "A. The lamps are kept by others.",
     ],
