@@ -135,16 +135,25 @@ def _cuts_columns(above: Sequence[Segment], below: Sequence[Segment]) -> bool:
 
 
 def _cuts_rows(above: Sequence[Segment], below: Sequence[Segment]) -> bool:
-    """Whether the lines at a cut stand below each other in cells; what opens an area may be names that fit no cell."""
+    """Whether the lines at a cut stand below each other in cells."""
     upper, lower = _line_of(above[-1], above), _line_of(below[0], below)
-    few, many = sorted((upper, lower), key=len)
-    narrow = median(len(one.text) for one in (*upper, *lower)) < _NARROWEST_COLUMN
     near = above[-1].base - below[0].base < _FAR_ROW * below[0].size
-    if not narrow or not near or len(few) < _FEWEST_CELLS:
-        return False
+    rows = _are_narrow(upper, lower) and _are_rows(upper, lower, opens=len(upper) == len(above))
+    return near and rows and min(len(upper), len(lower)) >= _FEWEST_CELLS
+
+
+def _are_rows(upper: Line, lower: Line, opens: bool) -> bool:
+    """Whether two lines stand below each other in cells; the one that opens a table may be names that fit no cell."""
     if len(upper) == len(lower):
         return all(share_room(*pair) for pair in zip(upper, lower, strict=True))
-    return len(upper) == len(above) and all(any(share_room(one, other) for other in many) for one in few)
+    few, many = sorted((upper, lower), key=len)
+    names = opens and len(few) >= _FEWEST_CELLS and _are_narrow(upper, lower)
+    return names and all(any(share_room(one, other) for other in many) for one in few)
+
+
+def _are_narrow(upper: Line, lower: Line) -> bool:
+    """Whether the pieces of two lines are too short to be lines of columns of text."""
+    return median(len(one.text) for one in (*upper, *lower)) < _NARROWEST_COLUMN
 
 
 def _line_of(segment: Segment, area: Sequence[Segment]) -> list[Segment]:
@@ -242,7 +251,7 @@ def _breaks(group: Sequence[Line], line: Line, usual: float) -> bool:
 def _is_in_table(group: Sequence[Line], line: Line, distance: float, usual: float) -> bool:
     """Whether a line has cells below those of a table's last row, or goes on with one that is not the first."""
     row = next(one for one in reversed(group) if len(one) > 1)
-    below = len(line) == len(row) and all(share_room(one, other) for one, other in zip(line, row, strict=True))
+    below = _are_rows(row, line, opens=len(group) == 1)
     within = len(line) > 1 or line[0].left > row[1].left - 0.5 * line[0].size
     return within and distance < (2.2 if below else 1.35) * max(usual, 0.9 * line[0].size)
 

@@ -52,3 +52,20 @@ def test_three_columns_of_text_are_no_rows() -> None:
     said = " ".join(block.text for block in read_pdf(pdf(page)).blocks)
     places = [said.index(line) for line in (*first, *second, *third)]
     assert places == sorted(places)
+
+
+def test_names_a_little_further_above_their_table_stay_with_it_where_its_first_column_has_none() -> None:
+    rows = [
+        ("Harbour", "0.10", "0.12", "25 t"),
+        ("Anchorage", "0.74", "0.76", "82 t"),
+        ("Dock", "0.53", "0.65", "74 t"),
+    ]
+    names = [Text(x, 625, word) for x, word in zip((236, 306, 370), ("Ebb", "Flow", "all loads"), strict=True)]
+    cells = [
+        Text(x, 605 - 14 * place, word)
+        for place, row in enumerate(rows)
+        for x, word in zip((60, 230, 300, 380), row, strict=True)
+    ]
+    page = [*lines(60, 700, "These loads were weighed by hand in all of our harbours."), *names, *cells]
+    tables = [block.text for block in read_pdf(pdf(page)).blocks if block.kind == "table"]
+    assert tables == ["\n".join([" | Ebb | Flow | all loads", *(" | ".join(row) for row in rows)])]
