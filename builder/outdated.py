@@ -68,9 +68,15 @@ def find_over(passages: Sequence[Passage]) -> frozenset[str]:
     )
 
 
+def say_over(text: str) -> str:
+    """The words in which a heading or a mark says that something no longer holds; none where it does not."""
+    found = _OVER.search(text)
+    return found[0] if found else ""
+
+
 @lru_cache(maxsize=1 << 14)
 def _is_over(heading: str) -> bool:
-    return bool(_OVER.search(heading))
+    return bool(say_over(heading))
 
 
 @lru_cache(maxsize=1 << 14)

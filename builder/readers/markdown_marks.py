@@ -5,6 +5,8 @@ Never runs any of it.
 
 import re
 
+from builder.outdated import say_over
+
 TAB = "\ufdd0"  # opens a paragraph that is a tab's label, once for each tab around it; alone, it ends the tab
 INCLUDED = "\ufdd2"  # a paragraph that a plugin would take from another file
 NO_TERM = "\ufdd3"  # stands for the term of a definition that has none
@@ -35,13 +37,14 @@ _TABLE_TAG = re.compile(r"\s*</?(?:table|thead|tbody|tfoot|tr|td|th)\b(?!.*</tab
 _DROPPED = re.compile(
     r"\{\*.*\*\}\s*$"  # an included file
     r"|\[TOC\]\s*$"
-    r"|(?:\{\{[<%].*?[>%]\}\}\s*)+$"  # shortcodes of Hugo
+    r"|(?:\{\{[<%](?:(?![>%]\}\}).)*+[>%]\}\}\s*)++$"  # shortcodes of Hugo
     r"|\*\[[^\]]+\]:"  # an abbreviation
     r"|\{:?\s*[.#][^}]*\}\s*$"  # attributes of the block above
 )
 _SHORTCODE = re.compile(  # of Hugo, in a line of text: where a link leads, or what a template writes; code stays
     r"(?P<code>(?<!`)(`{1,4})(?!`).{0,300}?(?<!`)\2(?!`))"
-    r"|(?P<link>(?<=\]\()\{\{[<%].{0,300}?[%>]\}\}(?=[^)\s]{0,300}\)))| ?\{\{[<%].{0,300}?[%>]\}\}"
+    r"|(?P<link>(?<=\]\()\{\{[<%].{0,300}?[%>]\}\}(?=[^)\s]{0,300}\)))"
+    r"| ?\{\{[<%]\s{0,9}(?P<name>[\w-]{0,99}).{0,300}?[%>]\}\}"
 )
 _STATEMENT = re.compile(r"\{%.*%\}\s*$|\{#.*#\}\s*$")  # of a macro, or its comment
 
@@ -168,7 +171,9 @@ class _Walk:
 
 
 def _without_shortcode(found: re.Match[str]) -> str:
-    return found["code"] or ("." if found["link"] else "")
+    """What is read of a shortcode: code as it stands, and a mark such as `{{< deprecated >}}` by its name."""
+    over = say_over(found["name"] or "")
+    return found["code"] or ("." if found["link"] else f" ({over})" if over else "")
 
 
 def _parts_names_from_rows(stripped: str) -> bool:

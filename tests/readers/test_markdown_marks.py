@@ -82,6 +82,14 @@ def test_a_definition_below_a_heading_needs_no_term() -> None:
     ]
 
 
+def test_a_shortcode_that_says_that_something_is_over_is_read() -> None:
+    page = (
+        "## Old port {{%deprecated%}}\n\n- {{< deprecated-in 2.0 >}} A name.\n"
+        '- [It]({{< ref "obsolete" >}}) ends {{< ref "obsolete" >}} here.\n'
+    )
+    assert texts(page) == ["Old port (deprecated)", "(deprecated) A name.\nIt ends here."]
+
+
 def test_a_bar_within_code_parts_no_cells_of_a_table() -> None:
     page = "| Pattern | Meaning |\n|---|:--|\n| `(a)|(b)` or ``c ` |`` | one of them |\n\nA pipe: `a|b`.\n"
     assert "<td><code>(a)|(b)</code> or <code>c ` |</code></td>" in markdown.markdown(page, extensions=["tables"])
@@ -93,3 +101,7 @@ def test_a_bar_within_code_parts_no_cells_of_a_table() -> None:
 )
 def test_below_a_table_or_its_source_a_bar_in_code_is_as_it_was_written(above: str) -> None:
     assert texts(f"{above}Join them by `x|y`.\n")[-1] == "Join them by x|y."
+
+
+def test_many_shortcodes_before_a_word_take_no_time() -> None:
+    assert texts("{{< badge >}} " * 400 + "Ship it.") == ["Ship it."]
