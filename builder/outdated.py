@@ -13,6 +13,7 @@ _CHANGES = re.compile(r"\bchanges\b", re.IGNORECASE)
 _OVER = re.compile(
     r"\bno longer (?:valid|in force|in use|applicable|current|appl(?:y|ies))\b|\bnot valid any ?more\b"
     r"|\b(?:obsolete|deprecated|superseded|outdated|out[ -]of[ -]date|withdrawn)\b"
+    r"|\((?:removed|discontinued)(?:[ -]in\b[^()]{0,20})?\)$"
     r"|^(?:the |our )?(?:old|former|previous) (?:\w+ )?(?:rules?|polic(?:y|ies)|versions?|regulations?|prices?|hours"
     r"|terms|procedures?|instructions?|guides?|manuals?|docs|documentation)\b",
     re.IGNORECASE,
@@ -27,8 +28,8 @@ _WAS = re.compile(
 )
 _ASKED = re.compile(
     r"\b(?:change(?:s|d|log)?|releases?d?|new|history|versions?|since|former(?:ly)?|old|previous(?:ly)?|was|were|did"
-    r"|used to|deprecated|obsolete|outdated|out[ -]of[ -]date|superseded|withdrawn|no longer|any ?more|upgrad\w+"
-    r"|migrat\w+)\b",
+    r"|used to|deprecated|discontinued|obsolete|outdated|out[ -]of[ -]date|superseded|withdrawn|no longer|any ?more"
+    r"|upgrad\w+|migrat\w+)\b",
     re.IGNORECASE,
 )
 _FINISHED = re.compile(r"[.!?:;,]$")

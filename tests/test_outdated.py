@@ -21,13 +21,17 @@ def passage(name: str, text: str, *headings: str) -> Passage:
         "Deprecated settings",
         "Old rules",
         "Obsolete",
+        "Streaming port (removed in 4.3)",
+        "Identity proofs (discontinued)",
     ],
 )
 def test_a_heading_says_so(heading: str) -> None:
     assert find_outdated([passage("a1", "A key costs 25 EUR.", heading, "Keys")]) == {"b/a1"}
 
 
-@pytest.mark.parametrize("heading", ["Rules", "Old trees", "Archived schedules", "Windows is not supported", "3.0"])
+@pytest.mark.parametrize(
+    "heading", ["Rules", "Old trees", "Archived schedules", "Windows is not supported", "3.0", "Keys (removed by hand)"]
+)
 def test_a_heading_does_not(heading: str) -> None:
     assert not find_outdated([passage("a1", "A key costs 25 EUR.", heading)])
 

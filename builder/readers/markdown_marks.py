@@ -172,7 +172,7 @@ class _Walk:
 
 def _without_shortcode(found: re.Match[str]) -> str:
     """What is read of a shortcode: code as it stands, and a mark such as `{{< deprecated >}}` by its name."""
-    over = say_over(found["name"] or "")
+    over = say_over(f"({found['name']})").strip("()")
     return found["code"] or ("." if found["link"] else f" ({over})" if over else "")
 
 

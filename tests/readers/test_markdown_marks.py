@@ -84,10 +84,10 @@ def test_a_definition_below_a_heading_needs_no_term() -> None:
 
 def test_a_shortcode_that_says_that_something_is_over_is_read() -> None:
     page = (
-        "## Old port {{%deprecated%}}\n\n- {{< deprecated-in 2.0 >}} A name.\n"
+        "## Old port {{%deprecated%}}\n\n### Tug {{< removed >}}\n\n- {{< deprecated-in 2.0 >}} A name.\n"
         '- [It]({{< ref "obsolete" >}}) ends {{< ref "obsolete" >}} here.\n'
     )
-    assert texts(page) == ["Old port (deprecated)", "(deprecated) A name.\nIt ends here."]
+    assert texts(page) == ["Old port (deprecated)", "Tug (removed)", "(deprecated) A name.\nIt ends here."]
 
 
 def test_a_bar_within_code_parts_no_cells_of_a_table() -> None:
