@@ -35,8 +35,10 @@ _NOT_IN_ID = re.compile(r"[^a-z0-9]+")
 _ID = re.compile(r"[a-z0-9][a-z0-9_-]*")
 _PART_OF_A_WORD = re.compile(r"\s+\S{0,40}\Z")  # what is longer is text without blanks; as in web/texts.js
 # Nobody ends a sentence so, unless something stands below it: `it is started like`, `the answer holds more, e.g.,`.
+# Entries of lists do end in `; and`.
 _HANGS = re.compile(
-    r"\b(?:e\.g\.|i\.e\.|(?:for example|such as|like|includ(?:e|es|ing)|the|an?|and|as|with|using|of|is|are)\b)[,\s]*$"
+    r"\b(?:e\.g\.|i\.e\."
+    r"|(?:for example|such as|like|includ(?:e|es|ing)|the|an?|(?<![;,]\s)and|as|with|using|of|is|are)\b)[,\s]*$"
 )
 
 

@@ -2,7 +2,12 @@
 
 import pytest
 
-from builder.text import is_ended, is_id, running_text, shorten, split_sentences, whole_characters
+from builder.text import hangs, is_ended, is_id, running_text, shorten, split_sentences, whole_characters
+
+
+def test_an_entry_that_ends_in_and_is_not_torn() -> None:
+    assert hangs("The keys and") and hangs("It is started with such options as")
+    assert not hangs("to keep the keys; and") and not hangs("the keys, and")
 
 
 @pytest.mark.parametrize(

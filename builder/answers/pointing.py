@@ -17,7 +17,7 @@ _UNRESOLVED = re.compile(
     r"|(?:by default|in general|usually|normally|typically|generally|often|sometimes|currently),? (?:it|they)"
     r"|(?:when|if|once|while|until|after|before|unless|as long as)"
     r" (?:it(?! comes to)|they|this|that|these|those|(?:you(?:['’]ve| have)? )?\w+ (?:these|those)"
-    r"(?! (?:who|whose|that|which|with|without|of|in|on)\b))"
+    r"(?! (?:who|whose|that|which|with|without|of|in|on|(?:[\w-]+ )?(?:terms|conditions|rules|guidelines|policies))\b))"
     r"|or(?: else)?|and then|which"
     r"|as a result|otherwise|on the other hand|similarly|likewise|in contrast|accordingly|instead|afterwards?)\b",
     re.IGNORECASE,

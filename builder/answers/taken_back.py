@@ -6,12 +6,13 @@ from builder.answers.fitness import Sentence
 from builder.wording import tidy
 
 _TAKES_BACK = re.compile(
-    r"(?:however|but|only|unless|except(?:ions?)?|(?:an? )?(?:exceptions?|exemptions?|waivers?)"
+    r"(?:however|but|only|unless(?![^.;]*,)|except(?:ions?)?|(?:an? )?(?:exceptions?|exemptions?|waivers?)"
     r"|the (?:only |one )?exceptions?|not so|not quite|at least,? (?:that|this))\b"
     r"|well,"
     r"|(?:this|that|these|those|it|they)\b[^.;]*?"
-    r"(?:\b(?:not|never|no longer|cannot|excluded|wrong|false|myths?|untrue|incorrect|repealed|abolished|revoked"
-    r"|withdrawn|superseded|suspended|lapsed|expired)\b|n[’']t\b)"
+    r"(?:\b(?:not|never|no longer|cannot|excluded|wrong|false|myths?|untrue|incorrect)\b|n[’']t\b"
+    r"|\b(?:is|are|was|were|been|has|have)(?: \w+)? (?:repealed|abolished|revoked|withdrawn|superseded|suspended|lapsed"
+    r"|expired)\b)"
     r"|(?:that|it)[’']s (?:not|a myth|wrong|false)\b"
     r"|we\b[^.;]*\b(?:against (?:it|this|that)|no longer|wrong)\b"
     r"|[^.;]*\b(?:is|are) (?:excluded|exempt(?:ed)?)\b",

@@ -183,3 +183,8 @@ def test_what_goes_on_is_said_with_what_stands_before_it_if_anything_does() -> N
     text = "You can also get the results gzipped."
     assert not find_sentences(passage(text))[0].points_back
     assert find_sentences(passage(f"Results are files. {text}"))[1].points_back
+
+
+def test_an_entry_that_ends_in_and_is_an_entry_and_announces_nothing() -> None:
+    for one in find_sentences(passage("(a) The key is kept; and\n(b) the lamp is kept; and")):
+        assert one.entry and one.whole and not one.leads

@@ -53,6 +53,7 @@ def test_what_points_back(text: str) -> None:
         "In this study, images were resized.",
         "This guide shows how to start.",
         "This is an open access article that anyone may share.",
+        "If you break these terms, your account is closed.",
         "If only those with a key may enter, the door stays closed.",
         "It is recommended to use a virtual environment.",
         "It is possible to skip it.",

@@ -38,6 +38,8 @@ def test_what_limits_or_takes_back_is_said_with_it(text: str) -> None:
         "It takes a minute for each of them.",
         "But how do we pay for it?",
         "Nobody has to pay for it.",
+        "Unless you live here, you may park on the yard.",
+        "It is told on the page of expired offers.",
     ],
 )
 def test_what_only_goes_on_is_not(second: str) -> None:
