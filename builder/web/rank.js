@@ -191,7 +191,7 @@ export async function rankQuery(whole, box, chosen) {
   const wordsAlone = kind === "plain" && !corrected.length && query.search(UNSPACED_LETTER) < 0;
   const { holding, bare } = holdingAll(wordsAlone ? terms : new Map(), box);
   // A word that is looked up, not a question.
-  if (bare) passages.sort((one, other) => +holding.includes(other.number) - +holding.includes(one.number));
+  if (bare) passages.sort((one, other) => +holding.has(other.number) - +holding.has(one.number));
   const questions = rankQuestions(near, scores, most, box);
   const { settings } = box.head;
   const used = usedShare(terms, box, () => true);
@@ -211,7 +211,7 @@ export async function rankQuery(whole, box, chosen) {
   const wanted = (unit) => !chosen || (unit < box.passages && chosen(box.pageOf(unit)));
   const left = passages.filter(({ number }) => wanted(number));
   const share = usedShare(terms, box, wanted);
-  const held = holding.some(wanted);
+  const held = [...holding].some(wanted);
   const named = kind === "identifier" || (bare && held);
   const covered = left.length > 0 && (named || held || sure >= settings.covered || same) && (!chosen || share > HALF || sureOf(left, share) >= settings.covered);
   const taken = new Map(corrected);

@@ -184,13 +184,13 @@ function group(title, id, options, place) {
   return element("div", { class: "ab-group", role: "group", "aria-labelledby": id }, name, ...options);
 }
 
-/** On a page these are no options of a list: the name is the link, and a click beside it leads there too where no text is being selected. @param {string} kind @param {string} url @param {Place} place @param {HTMLElement} name @param {HTMLElement} text @param {HTMLElement | false} [more] */
-function option(kind, url, place, name, text, more) {
+/** On a page these are no options of a list: the name is the link, and a click beside it leads there too where no text is being selected. @param {string} kind @param {string} url @param {Place} place @param {HTMLElement} name @param {...(HTMLElement | false | undefined)} text */
+function option(kind, url, place, name, ...text) {
   const names = { class: `ab-option ab-option--${kind}` };
   const href = inSite(url, place.site);
-  if (!place.room) return element("a", { ...names, href, role: "option", tabindex: "-1" }, name, text, more);
+  if (!place.room) return element("a", { ...names, href, role: "option", tabindex: "-1" }, name, ...text);
   const link = element("a", { href }, name);
-  const made = element("div", names, link, text, more);
+  const made = element("div", names, link, ...text);
   made.addEventListener("click", ({ target }) => {
     if (!link.contains(/** @type {Node} */ (target)) && getSelection()?.isCollapsed) link.click();
   });

@@ -39,14 +39,14 @@ export function samenessOf(questions, kind, nearBy, used, strange, settings, kno
 }
 
 /**
- * @param {Map<string, Term | null>} terms @param {Box} box @returns {{holding: number[], bare: boolean}} the passages that hold all words
+ * @param {Map<string, Term | null>} terms @param {Box} box @returns {{holding: Set<number>, bare: boolean}} the passages that hold all words
  *   of a query that tell something, none where only one of its words does, and whether it has no other words
  */
 export function holdingAll(terms, box) {
   const telling = [...terms].filter(([name]) => !box.head.common.has(name)).map(([, term]) => new Set(term?.units));
   const bare = telling.length === terms.size;
   const enough = bare ? telling : telling.slice(1);
-  return { bare, holding: enough.length ? [...telling[0]].filter((unit) => unit < box.passages && telling.every((units) => units.has(unit))) : [] };
+  return { bare, holding: new Set(enough.length ? [...telling[0]].filter((unit) => unit < box.passages && telling.every((units) => units.has(unit))) : []) };
 }
 
 /** @param {string} kind @param {number} sameness @param {number} confidence @param {Record<string, number>} settings @returns {boolean} the first question is like the query, and that is not on a subject that is foreign here */
