@@ -11,6 +11,8 @@ from builder.repair.words import UNDECIDED
 from builder.text import COLUMN, is_ended
 
 _SPEAKS_UP = re.compile(r"[^\W\d_]{4}")
+# An entry of a list of works that passes for a heading: a number and names, or names with initials.
+_NAMES_A_WORK = re.compile(r"\d{1,3}\.\s[^,]+,|(?:[^\W\d_][\w'’-]+ [A-Z]{1,3}, ){2}")
 FLOATS = frozenset({"caption", "table", "formula"})
 FEWEST_WORDS = 5  # of a paragraph that can begin or end in the middle of a sentence
 
@@ -98,12 +100,13 @@ def with_references(blocks: Sequence[Block]) -> list[Block]:
     under = False
     found: list[Block] = []
     for place, block in enumerate(blocks):
-        if block.kind == "heading":
+        entry = under and block.kind == "heading" and bool(_NAMES_A_WORK.match(block.text))
+        if block.kind == "heading" and not entry:
             under = is_references(block.text)
         between = 0 < place < len(blocks) - 1 and blocks[place - 1].kind == blocks[place + 1].kind == "reference"
         prose = block.kind in {"paragraph", "list", "table", "formula"}
-        inside = prose and (under or (between and len(block.text) < 250))
-        found.append(replace(block, kind="reference") if inside else block)
+        inside = entry or (prose and (under or (between and len(block.text) < 250)))
+        found.append(replace(block, kind="reference", level=0) if inside else block)
     return found
 
 

@@ -129,6 +129,16 @@ def test_what_stands_under_references_is_one() -> None:
     assert [kind for kind, _ in kinds(text)] == ["heading", "reference", "heading", "paragraph"]
 
 
+@pytest.mark.parametrize(
+    "entry", ["1. Rivera A, Mora BC: A harbour and its fogs in the north", "Rivera A, Mora BC, Stein D, Wolf E"]
+)
+def test_an_entry_of_the_references_that_looks_like_a_heading_is_one_of_them(entry: str) -> None:
+    parts = [Part(text="References"), Part(text=entry, level=1), Part(text="It tells of ships. Arctic Press, in all.")]
+    assert [block.kind for block in read_parts(parts)][1:] == ["reference"]
+    after = [*parts, Part(text="2. Next section", level=1), Part(text="Prose it is, and a good deal of it.")]
+    assert [block.kind for block in read_parts(after)][2:] == ["heading", "paragraph"]
+
+
 def test_loose_cells_above_a_table_are_no_names_of_its_columns() -> None:
     loose, rows = Part(text="Ta = 25 C", kind="table"), Part(text="Part | Most\nGate | 40", kind="table")
     assert [block.text for block in read_parts([loose, rows])] == ["Ta = 25 C", "Part | Most\nGate | 40"]
