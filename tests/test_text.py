@@ -126,3 +126,8 @@ def test_initials_and_firms_end_no_sentence_before_a_name(sentence: str) -> None
 def test_they_do_before_a_word_that_begins_one(sentence: str) -> None:
     both = f"{sentence} This is another."
     assert [both[start:end] for start, end in split_sentences(both)] == [sentence, "This is another."]
+
+
+def test_a_page_of_dots_is_cut_at_once() -> None:
+    text = f"It leads on {'.' * 300_000}5"
+    assert split_sentences(text) == ((0, len(text)),)
