@@ -7,6 +7,8 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
+from builder.measures import LOWER_UNITS
+
 _SMALLER = 0.85  # than the letter before it
 _HIGHER = 0.2  # of that letter's size, what is raised stands
 _HIGHEST = 0.8
@@ -15,10 +17,9 @@ _FURTHEST = 200  # letters that are looked back for the last one that is not rai
 _BLANK = 0.8  # of the same, from what is raised to the next word
 _FIGURE = re.compile(r"[-−–+]?\d+")
 _REFERENCE = re.compile(r"\d[\d,;–-]*[*†‡§¶]*")
-# Behind a word, but no unit's and no function's, and behind the end of a sentence or of a part of one.
+# Behind a word, but no function's, and behind the end of a sentence or of a part of one.
 _CITES = re.compile(
-    r"(?<![^\W\d_])(?!(?:met(?:er|re)|inch(?:e)?|second|minute|hour|mile|acre|mole|foot|feet)s?$|(?:a?(?:sin|cos|tan|cot)h?|sech)$)"
-    r"[^\W\d_]{4,}$|[.,;:!?\"”’]$"
+    r"(?<![^\W\d_])(?!(?:acre|mole|(?:a?(?:sin|cos|tan|cot)h?|sech))s?$)[^\W\d_]{4,}$|[.,;:!?\"”’]$"
 )
 _OFTEN_RAISED = frozenset("0123456789+-−–,;*∗†‡§¶□⋄♦")
 _RAISED = str.maketrans("0123456789+-−–", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻⁻")
@@ -132,6 +133,7 @@ def _said(before: Sequence[Character], raised: Run, behind: Sequence[Character])
     if next_letter in {"/", "⁄"}:
         return raised
     opens_word = next_letter.isalnum() and bool(before) and not before[-1].text.strip()  # ¹³C
-    if not opens_word and _REFERENCE.fullmatch(text) and _CITES.search(words):
+    cites = _CITES.search(words)
+    if cites and not opens_word and _REFERENCE.fullmatch(text) and cites[0].lower() not in LOWER_UNITS:
         return []
     return [one._replace(text=one.text.translate(_RAISED)) for one in raised] if _FIGURE.fullmatch(text) else raised

@@ -26,7 +26,16 @@ from builder.sources.included import SCISSORS, Gap, take_in
 from builder.sources.unmerged import find_unmerged
 from builder.store import Store
 
-_READ_WITH = ("anchors.py", "digest.py", "errors.py", "format/plain.py", "outdated.py", "records.py", "text.py")
+_READ_WITH = (
+    "anchors.py",
+    "digest.py",
+    "errors.py",
+    "format/plain.py",
+    "measures.py",
+    "outdated.py",
+    "records.py",
+    "text.py",
+)
 _LIBRARIES = ("markdown-it-py", "mdit-py-plugins", "selectolax", "mammoth", "pypdfium2", "pyyaml")
 _SERVED_AS_IT_IS = frozenset(
     ".png .jpg .jpeg .gif .svg .webp .ico .avif .bmp .mp3 .mp4 .webm .css .js .mjs .map .woff .woff2 .ttf .otf".split()

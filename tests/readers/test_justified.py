@@ -22,7 +22,7 @@ def test_a_line_that_fills_its_column_with_even_blanks_is_one_piece() -> None:
 
 
 def test_two_such_lines_below_each_other_are_one_piece_each() -> None:
-    second = [(60, 180, "while she was towed out"), (191, 306, "to the open sea"), *()]
+    second = [(60, 180, "while she was towed out"), (191, 306, "to the open sea")]
     assert _read(ABOVE, STRETCHED, second, BELOW)[1:3] == [
         ["noticed the small lights between the two towers"],
         ["while she was towed out to the open sea"],

@@ -33,6 +33,7 @@ def _read(*runs: Run) -> list[str]:
         ("it was 88.85^7 then", "it was 88.85⁷ then"),
         ("as tanh^2 x is", "as tanh² x is"),
         ("in 4 metres^2 of reef", "in 4 metres² of reef"),
+        ("some 12 kilometres^2 of sea", "some 12 kilometres² of sea"),
         ("the c^a and c^* terms", "the ca and c* terms"),
         ("it is 2^1/2 wide", "it is 21/2 wide"),
     ],
