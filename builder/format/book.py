@@ -30,7 +30,7 @@ def read_books(project: Project) -> tuple[Book, ...]:
 
 def book_paths(seeds_dir: Path) -> tuple[Path, ...]:
     """Return the folders of the books in a project's `seeds/`; of one that is linked there the folder itself."""
-    return tuple(path.resolve().parent for path in sorted(seeds_dir.glob(f"*/{FILE}")))
+    return tuple(path.parent.resolve() for path in sorted(seeds_dir.glob(f"*/{FILE}")))
 
 
 def find_misnamed(project: Project) -> tuple[Finding, ...]:
@@ -56,8 +56,8 @@ def _meant(name: str) -> str:
 
 def read_book(folder: Path) -> Book:
     """Read one book from its folder."""
-    path = (folder / FILE).resolve()
-    folder = path.parent
+    folder = folder.resolve()
+    path = folder / FILE
     if not is_id(folder.name):
         raise FileError(
             f"a book's folder is its id, and `{folder.name}` cannot be one",

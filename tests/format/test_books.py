@@ -259,3 +259,11 @@ def test_mistakes_in_questions(tmp_path: Path, questions: str, line: int, messag
     with pytest.raises(FileError) as caught:
         read_questions(read_book(folder))
     assert told(caught.value, tmp_path) == ("seeds/methods/questions.yml", line, message, hint)
+
+
+def test_a_book_yml_that_is_a_link_belongs_to_the_folder_it_stands_in(tmp_path: Path) -> None:
+    folder = make_book(tmp_path, "title: Ways\n")
+    (folder / "book.yml").rename(tmp_path / "ways.yml")
+    (folder / "book.yml").symlink_to(tmp_path / "ways.yml")
+    (book,) = read_books(read_project(tmp_path))
+    assert (book.id, book.title, book.root) == ("methods", "Ways", folder)
