@@ -11,7 +11,7 @@ from builder.format.answers import (
     write_answers,
 )
 from builder.format.asked import read_asked
-from builder.format.book import BUILD_PAGE, book_paths, find_misnamed, read_book, read_books
+from builder.format.book import BUILD_PAGE, book_paths, find_unread, read_book, read_books
 from builder.format.gold import read_gold
 from builder.format.marked import KEEP_ONE, SPELT, nearest_name, quoted, scalar
 from builder.format.plain import from_json, from_plain, to_json, to_plain
@@ -40,9 +40,9 @@ __all__ = [
     "config_path",
     "find_damages",
     "find_merge_conflicts",
-    "find_misnamed",
     "find_root",
     "find_unlisted",
+    "find_unread",
     "from_json",
     "from_plain",
     "id_taken",

@@ -22,7 +22,7 @@ KEYS = ("title", "description", "licence", "url", "language", "documents", "titl
 def read_books(project: Project) -> tuple[Book, ...]:
     """Read every book of a project, in the order of their ids; where there is none but a misspelt one, say so."""
     books = tuple(map(read_book, book_paths(project.seeds_dir)))
-    if not books and (misnamed := find_misnamed(project)):
+    if not books and (misnamed := _find_misnamed(project)):
         first = misnamed[0]
         raise FileError(first.message, path=str(project.root / first.subject), hint=first.hint)
     return books
@@ -33,7 +33,12 @@ def book_paths(seeds_dir: Path) -> tuple[Path, ...]:
     return tuple(path.parent.resolve() for path in sorted(seeds_dir.glob(f"*/{FILE}")))
 
 
-def find_misnamed(project: Project) -> tuple[Finding, ...]:
+def find_unread(project: Project) -> tuple[Finding, ...]:
+    """Name what lies in `seeds/` and is probably meant for a book, but is not read."""
+    return (*_find_misnamed(project), *_find_bookless(project))
+
+
+def _find_misnamed(project: Project) -> tuple[Finding, ...]:
     """Name the files beside the books' own that are not read, but whose names are a slip away from theirs."""
     return tuple(
         Finding(
@@ -44,6 +49,22 @@ def find_misnamed(project: Project) -> tuple[Finding, ...]:
         )
         for path in sorted(project.seeds_dir.glob("*/*"))
         if (meant := _meant(path.name)) and path.is_file()
+    )
+
+
+def _find_bookless(project: Project) -> tuple[Finding, ...]:
+    """Name the folders beside the books that hold what a book holds, but no book.yml, and so are not read."""
+    return tuple(
+        Finding(
+            rule="no-book",
+            subject=path_from(project.root, folder),
+            message=f"this folder is not read: it has no `{FILE}`",
+            hint=f"put a `{FILE}` into it, which may be empty, or take the folder out of seeds/",
+        )
+        for folder in sorted(project.seeds_dir.glob("[!.]*/"))
+        if not (folder / FILE).exists()
+        and ((folder / QUESTIONS).is_file() or (folder / "documents").is_dir())
+        and not any(_meant(path.name) == FILE for path in folder.iterdir())
     )
 
 

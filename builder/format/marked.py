@@ -49,7 +49,7 @@ class Entry:
         if self.empty:
             return {}
         if not isinstance(self.node, yaml.MappingNode):
-            raise self.wrong(f"{of} must be a list of `key: value` lines, not {self.what()}")
+            raise self.wrong(f"{of} must be lines of the form `key: value`, not {self.what()}")
         found: dict[str, Entry] = {}
         allowed = None if known is None else list(known)
         for key_node, value_node in self.node.value:

@@ -20,18 +20,21 @@ def read_questions(book: Book) -> tuple[Question, ...]:
     path = book.root / FILE
     if not path.exists():
         return ()
-    keys = read_marked(path).keys(("questions",), of=FILE)
+    written = read_marked(path)
+    if written.is_list():
+        raise written.wrong("a list stands here by itself", "write the line `questions:` above it")
+    keys = written.keys(("questions",), of=FILE)
     found: list[Question] = []
     lines: dict[str, int] = {}  # of the ids that people wrote
     for entry in keys["questions"].entries("`questions`") if "questions" in keys else []:
-        question, written = _question(book, entry)
-        if written is not None and question.id in lines:
-            raise written.wrong(
+        question, name = _question(book, entry)
+        if name is not None and question.id in lines:
+            raise name.wrong(
                 f"the id `{local_id(question.id)}` is used twice, first in line {lines[question.id]}",
                 "ids are parts of addresses: give each question its own",
             )
-        if written is not None:
-            lines[question.id] = written.line
+        if name is not None:
+            lines[question.id] = name.line
         found.append(question)
     return _with_ids(found, lines)
 

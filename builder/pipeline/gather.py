@@ -14,8 +14,8 @@ from builder.conflicts import conflict_finding, find_conflicts, find_lineages, l
 from builder.errors import AnswerbookError
 from builder.evidence import find_evidence
 from builder.format import (
-    find_misnamed,
     find_unlisted,
+    find_unread,
     read_answers,
     read_asked,
     read_questions,
@@ -28,7 +28,15 @@ from builder.passages import cut_passages
 from builder.pipeline.changes import Change, find_stale, remember_passages, stale_notice
 from builder.pipeline.engines import Engines
 from builder.pipeline.headings import pin_headings
-from builder.pipeline.held import anchor_answers, find_lost, find_orphans, find_reworded, hold_back, older_ids
+from builder.pipeline.held import (
+    anchor_answers,
+    find_lost,
+    find_orphans,
+    find_reworded,
+    hold_back,
+    older_ids,
+    show_nearest,
+)
 from builder.pipeline.moved import Moves, follow_documents
 from builder.pipeline.writing import find_standing, word_answers
 from builder.questions import find_questions
@@ -126,7 +134,7 @@ def gather_site(
     earlier = tuple(answer for text in texts for answer in text.earlier)
     progress("auditing earlier answers" if earlier else "checking answers")
     audits = audit_earlier(earlier, questions, passages, engines.encoder, engines.judge)
-    kept, waiting, held = hold_back(books, published, questions)
+    kept, waiting, held = hold_back(books, show_nearest(published, answers, evidence), questions)
     conflicts, lineages, compared = _compare(kept, books, read)
     compared += find_unsaid(questions, answers, passages, sources)
     lost = find_lost(committed, answers)
@@ -178,7 +186,7 @@ def read_all(project: Project, books: Sequence[Book], store: Store, progress: Pr
         texts=tuple(text for read in reads for text in read.texts),
         passages=tuple(passage for read in reads for passage in read.passages),
         questions=tuple(question for read in reads for question in read.questions),
-        findings=(*find_misnamed(project), *(finding for read in reads for finding in read.findings)),
+        findings=(*find_unread(project), *(finding for read in reads for finding in read.findings)),
     )
 
 

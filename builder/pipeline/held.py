@@ -4,8 +4,8 @@ import re
 from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import replace
 
-from builder.records import Answer, Book, Citation, Claim, Finding, Passage, Question, Source, by_id, by_place
-from builder.standing import OURS, asks_other, is_personal, is_reworded
+from builder.records import Answer, Book, Citation, Claim, Evidence, Finding, Passage, Question, Source, by_id, by_place
+from builder.standing import NEAREST, OURS, asks_other, is_personal, is_reworded
 
 
 def older_ids(sources: Iterable[Source]) -> frozenset[str]:
@@ -38,6 +38,22 @@ def hold_back(
         for question in waiting
     )
     return kept, findings, {answer.question for answer in answers} - told
+
+
+def show_nearest(
+    published: Iterable[Answer], answers: Iterable[Answer], evidence: Iterable[Evidence]
+) -> tuple[Answer, ...]:
+    """Show beside each answer that fell what comes nearest now: what it was weighed with tells only what is left."""
+    said, found = by_place(answers), by_place(evidence)
+    return tuple(
+        replace(one, nearest=_nearest(found[one.place])) if one.state == "abstained" and said[one.place].claims else one
+        for one in published
+    )
+
+
+def _nearest(evidence: Evidence) -> tuple[str, ...]:
+    best = sorted(evidence.passages, key=lambda scored: -scored.score)
+    return tuple(scored.passage for scored in best[:NEAREST])
 
 
 def find_reworded(answers: Iterable[Answer], questions: Iterable[Question], words: Mapping[str, str]) -> set[str]:

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from builder.errors import FileError
-from builder.format import find_misnamed, read_book, read_books, read_project, read_questions
+from builder.format import find_unread, read_book, read_books, read_project, read_questions
 from builder.records import DocumentFolder, Question
 
 BOOK = """\
@@ -50,7 +50,7 @@ def test_files_whose_names_are_slips_are_named(tmp_path: Path) -> None:
     folder = make_book(tmp_path)
     for name in ("question.yml", "questions.yaml", "book.yml.txt", "Book.yaml", "notebook.yml", "proposed.yml"):
         (folder / name).write_text("", "utf-8")
-    found = {Path(one.subject).name: one.message for one in find_misnamed(read_project(tmp_path))}
+    found = {Path(one.subject).name: one.message for one in find_unread(read_project(tmp_path))}
     questions, book = (f"this file is not read: its name is not `{name}.yml`" for name in ("questions", "book"))
     assert found == {"question.yml": questions, "questions.yaml": questions, "book.yml.txt": book, "Book.yaml": book}
 
@@ -66,6 +66,19 @@ def test_a_project_whose_only_book_is_misnamed_is_refused(tmp_path: Path) -> Non
         "this file is not read: its name is not `book.yml`",
         "rename it, or give it quite another name",
     )
+
+
+def test_a_folder_that_holds_a_book_but_for_its_book_yml_is_named(tmp_path: Path) -> None:
+    seeds = make_book(tmp_path).parent
+    held = ("listed/questions.yml", "filed/documents/one.md", "drawn/plan.svg", ".old/questions.yml", "slip/Book.yaml")
+    for name in held:
+        (seeds / name).parent.mkdir(parents=True)
+        (seeds / name).write_text("", "utf-8")
+    (seeds / "slip/documents").mkdir()
+    found = [one for one in find_unread(read_project(tmp_path)) if one.rule == "no-book"]
+    assert [(one.subject, one.message) for one in found] == [
+        (f"seeds/{name}", "this folder is not read: it has no `book.yml`") for name in ("filed", "listed")
+    ]
 
 
 def test_a_book_with_every_key(tmp_path: Path) -> None:
@@ -129,7 +142,7 @@ def test_a_book_needs_only_a_title(tmp_path: Path) -> None:
             "the pattern does not say which part names the document",
             "mark it with (?P<document>…)",
         ),
-        ("- a\n- b\n", 1, "book.yml must be a list of `key: value` lines, not a list", ""),
+        ("- a\n- b\n", 1, "book.yml must be lines of the form `key: value`, not a list", ""),
         ("title: 'M\n", 2, "not valid YAML: found unexpected end of stream while scanning a quoted scalar", ""),
         (
             "title: M\n<<<<<<< ours\n",
@@ -251,6 +264,7 @@ def test_a_book_without_questions(tmp_path: Path) -> None:
         ("questions:\n  - {ask: A?, scope: eech}\n", 2, "`scope` cannot be `eech`", "did you mean `each`?"),
         ("questions:\n  - {ask: A?, asked: nan}\n", 2, "`asked` must be a number, not a text", ""),
         ("questions:\n  - {ask: A?, asked: 1e999}\n", 2, "`asked` must be a number, not a text", ""),
+        ("- A?\n- B?\n", 1, "a list stands here by itself", "write the line `questions:` above it"),
         ("questions: A?\n", 1, "`questions` must be a list (lines that start with `- `), not a text", ""),
     ],
 )

@@ -67,7 +67,7 @@ def test_the_order_is_that_of_the_file(tmp_path: Path) -> None:
         ),
         ("  one:\n", "the version `one` matches no document: nothing", None),
         ("  one: v*\n  two: v2\n", "`v2/a.md` belongs to two versions, `one` and `two`", None),
-        ("  - v1\n", "`versions` must be a list of `key: value` lines, not a list", None),
+        ("  - v1\n", "`versions` must be lines of the form `key: value`, not a list", None),
     ],
 )
 def test_a_slip_is_told(tmp_path: Path, versions: str, message: str, hint: str | None) -> None:
