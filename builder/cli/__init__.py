@@ -112,7 +112,7 @@ def run(arguments: Sequence[str]) -> int:
         return 2
     except click.UsageError as problem:
         say.label("error", _told(problem))
-        say.label("hint", f"see `{problem.ctx.command_path if problem.ctx else 'answerbook'} --help`")
+        say.label("hint", _hint(problem))
         return 2
     except click.ClickException as problem:
         say.label("error", problem.format_message())
@@ -135,6 +135,13 @@ def run(arguments: Sequence[str]) -> int:
 def _told(problem: click.UsageError) -> str:
     message = problem.format_message()
     return message[:1].lower() + message[1:].rstrip(".")
+
+
+def _hint(problem: click.UsageError) -> str:
+    name = problem.option_name if isinstance(problem, click.NoSuchOption) else ""
+    if any(name in option.opts for option in group.params):
+        return f"`{name}` stands before the verb: see `answerbook --help`"
+    return f"see `{problem.ctx.command_path if problem.ctx else 'answerbook'} --help`"
 
 
 def _keep_traceback() -> str:

@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from builder.cli import say
-from builder.cli.new_book import documents_here, first_book, in_words, own_book
+from builder.cli.new_book import documents_here, environments_in, first_book, in_words, own_book
 from builder.errors import FileError
 from builder.format import (
     BUILD_PAGE,
@@ -162,7 +162,8 @@ def _add_plugin(project: Project) -> list[Path]:
 def _ignore(root: Path) -> list[Path]:
     path = root / ".gitignore"
     text, end = _read(path) if path.is_file() else ("", "\n")
-    missing = [line for line in IGNORED if line not in text.split() and line.rstrip("/") not in text.split()]
+    wanted = (*IGNORED, *environments_in(root))
+    missing = [line for line in wanted if line not in text.split() and line.rstrip("/") not in text.split()]
     if not missing:
         return []
     before = "" if not text or text.endswith("\n") else end

@@ -50,6 +50,12 @@ def documents_here(root: Path) -> list[str]:
     return [*_documents_in(root / "docs", "../../docs", ()), *_documents_in(root, "../..", OURS)]
 
 
+def environments_in(root: Path) -> list[str]:
+    """Return the virtual environments that lie in a folder and would be put under git with it, as git ignores them."""
+    found = sorted(path.parent for path in root.glob(f"*/{ENVIRONMENT}"))
+    return [f"{folder.name}/" for folder in found if not (folder / ".gitignore").exists()]
+
+
 def _documents_in(folder: Path, shown: str, aside: Sequence[str]) -> list[str]:
     files = [path for path in _files_below(folder) if path.relative_to(folder).parts[0] not in aside]
     found = {path.suffix.lower() for path in files}

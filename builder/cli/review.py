@@ -67,7 +67,7 @@ def command(folder: Path, since: str, everything: bool, as_json: bool, engine: s
 
 
 def _to_review(gathered: Gathered, since: str, everything: bool) -> list[Change]:
-    if everything or not in_git(gathered.site.project):
+    if everything or (since == HEAD and not in_git(gathered.site.project)):
         moved: Sequence[Change] = (*compare_answers((), gathered.answers), *gathered.stale)
     else:
         moved = changes_since(gathered, since)

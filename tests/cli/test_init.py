@@ -204,6 +204,16 @@ def test_a_virtual_environment_is_no_folder_of_documents(tmp_path: Path, capsys:
     assert [file.name for file in found if file.name.endswith((".txt", ".md"))] == ["old/one.txt", "old/two.md"]
 
 
+def test_git_leaves_a_virtual_environment_alone(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    folder = tmp_path / "ships"
+    for name in (".venv", "its-own", "plain"):
+        (folder / name).mkdir(parents=True)
+    for name in (".venv/pyvenv.cfg", "its-own/pyvenv.cfg", "its-own/.gitignore"):
+        (folder / name).write_text("*\n", "utf-8")
+    start(folder, capsys)
+    assert (folder / ".gitignore").read_text("utf-8") == ".answerbook/\nbuild/\nsite/\n.venv/\n"
+
+
 @pytest.mark.parametrize("name", ["docs/guide", "docs", "seeds/ships", "seeds"])
 def test_no_site_is_started_within_the_pages_or_books_of_another(world: World, name: str) -> None:
     (world.root / name).mkdir(parents=True, exist_ok=True)

@@ -61,6 +61,13 @@ def test_a_misspelt_option(world: World) -> None:
     assert world.talk.endswith("hint: see `answerbook build --help`\n")
 
 
+@pytest.mark.parametrize(("name", "verb"), [("-C", "build"), ("--project", "check"), ("--version", "ask")])
+def test_an_option_of_the_command_behind_the_verb(world: World, name: str, verb: str) -> None:
+    world.run(verb, name, ".")
+    assert world.code == 2
+    assert world.talk.endswith(f"hint: `{name}` stands before the verb: see `answerbook --help`\n")
+
+
 def test_outside_of_any_project(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert run(["-C", str(tmp_path), "build"]) == 1
     assert capsys.readouterr().err == (

@@ -210,3 +210,10 @@ def test_review_for_bots(world: World) -> None:
         1,
         "error: 1 answer to review, but nobody at a terminal\nhint: use --json here, or `answerbook approve ID`\n",
     )
+
+
+def test_review_refuses_a_revision_where_nothing_is_committed(world: World) -> None:
+    world.run("build")
+    assert world.run("review", "--since", "v9", "--json") == ""
+    assert world.code == 1 and world.talk.startswith("error: nothing is committed here to compare with\n")
+    assert world.run("review", "--json") != ""
