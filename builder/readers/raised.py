@@ -18,9 +18,7 @@ _BLANK = 0.8  # of the same, from what is raised to the next word
 _FIGURE = re.compile(r"[-−–+]?\d+")
 _REFERENCE = re.compile(r"\d[\d,;–-]*[*†‡§¶]*")
 # Behind a word, but no function's, and behind the end of a sentence or of a part of one.
-_CITES = re.compile(
-    r"(?<![^\W\d_])(?!(?:acre|mole|(?:a?(?:sin|cos|tan|cot)h?|sech))s?$)[^\W\d_]{4,}$|[.,;:!?\"”’]$"
-)
+_CITES = re.compile(r"(?<![^\W\d_])(?!(?:acre|mole|(?:a?(?:sin|cos|tan|cot)h?|sech))s?$)[^\W\d_]{4,}$|[.,;:!?\"”’]$")
 _OFTEN_RAISED = frozenset("0123456789+-−–,;*∗†‡§¶□⋄♦")
 _RAISED = str.maketrans("0123456789+-−–", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻⁻")
 
