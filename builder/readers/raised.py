@@ -20,6 +20,7 @@ _REFERENCE = re.compile(r"\d[\d,;–-]*[*†‡§¶]*")
 # Behind a word, but no function's, and behind the end of a sentence or of a part of one.
 _CITES = re.compile(r"(?<![^\W\d_])(?!(?:acre|mole|(?:a?(?:sin|cos|tan|cot)h?|sech))s?$)[^\W\d_]{4,}$|[.,;:!?\"”’]$")
 _OFTEN_RAISED = frozenset("0123456789+-−–,;*∗†‡§¶□⋄♦")
+_PRICE = re.compile(r"(?<!\d)\d{1,3}[.,]$")  # behind which its cents may be printed: 19,⁹⁹
 _RAISED = str.maketrans("0123456789+-−–", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻⁻")
 
 
@@ -132,6 +133,7 @@ def _said(before: Sequence[Character], raised: Run, behind: Sequence[Character])
         return raised
     opens_word = next_letter.isalnum() and bool(before) and not before[-1].text.strip()  # ¹³C
     cites = _CITES.search(words)
-    if cites and not opens_word and _REFERENCE.fullmatch(text) and cites[0].lower() not in LOWER_UNITS:
+    measured = cites and (cites[0].lower() in LOWER_UNITS or (len(text) == 2 and _PRICE.search(words)))
+    if cites and not measured and not opens_word and _REFERENCE.fullmatch(text):
         return []
     return [one._replace(text=one.text.translate(_RAISED)) for one in raised] if _FIGURE.fullmatch(text) else raised

@@ -34,6 +34,7 @@ def _read(*runs: Run) -> list[str]:
         ("as tanh^2 x is", "as tanh² x is"),
         ("in 4 metres^2 of reef", "in 4 metres² of reef"),
         ("some 12 kilometres^2 of sea", "some 12 kilometres² of sea"),
+        ("it costs 19,^9^9 EUR", "it costs 19,⁹⁹ EUR"),
         ("the c^a and c^* terms", "the ca and c* terms"),
         ("it is 2^1/2 wide", "it is 21/2 wide"),
     ],
@@ -48,6 +49,8 @@ def test_raised_figures_stay_raised(page: str, read: str) -> None:
         ("by a method^8 of ours", "by a method of ours"),
         ("free of bias^1^2 ^1^5 and so on", "free of bias  and so on"),
         ("It was deep.^1^2^,^1^4 We dived.", "It was deep. We dived."),
+        ("It was so in 2019.^1^2 We dived.", "It was so in 2019. We dived."),
+        ("Most were over 50.^2 We dived.", "Most were over 50. We dived."),
         ("Ana Mora^1^,^2^* and Ben", "Ana Mora and Ben"),
     ],
 )
