@@ -177,3 +177,13 @@ def test_a_decision_goes_on_in_the_newest_version_that_says_the_same(versioned: 
     versioned.run("build")
     (claim,) = versioned.answers()["fir", None]["claims"]
     assert claim["citations"][0]["source"] == "v4-wood"
+
+
+def test_what_was_decided_of_an_older_document_follows_it_to_its_new_name(versioned: World) -> None:
+    versioned.write("seeds/ships/questions.yml", QUESTIONS.replace("{id: mast,", "{id: mast, scope: each,"))
+    versioned.run("build")
+    versioned.run("approve", "mast@v1-frigate")
+    old = versioned.root / "seeds/ships/documents/v1/frigate.md"
+    old.rename(old.with_name("warship.md"))
+    versioned.run("build")
+    assert versioned.answers()["mast", "v1-warship"]["state"] == "approved"
