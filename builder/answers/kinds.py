@@ -121,6 +121,7 @@ _ASKS_FIGURE = (
     rf"^what(?:['’]s| is| are) the (?:default|maximum|minimum|max|min) (?:[\w-]+ ){{0,3}}?{_FIGURE}"
     r"(?=\W*$| (?:of|for|in|on)\b)"
 )
+_VALUE = r"`[^`]+`|[\"“][^\"”]+[\"”]"  # one that has a name: `auto`
 _NEWNESS = r"\b(?:latest|newest|oldest|current|older|newer|lts|stable)\b"
 _SIZE = r"(?:many|much|long|large|big|high|tall|heavy|deep|wide|thick|far|fast|old|often|soon|loud|hot|warm|cold)"
 _COST = (
@@ -139,7 +140,8 @@ _KINDS = (
     (_any(_COST), _any(_MONEY)),
     (_any(r"\b(?:which|what) (?:[\w.+#-]+ ){0,3}versions?\b"), _any(_DIGIT, _COUNTED, _NEWNESS)),
     (_any(_ASKS_WARMTH, r"^how (?:hot|cold|warm)\b"), _any(_WARMTH)),
-    (_any(rf"\bhow {_SIZE}\b", _ASKS_FIGURE), _any(_DIGIT, _COUNTED)),
+    (_any(rf"\bhow {_SIZE}\b"), _any(_DIGIT, _COUNTED)),
+    (_any(_ASKS_FIGURE), _any(_DIGIT, _COUNTED, _VALUE)),
     (_any(r"^when (?:was|were|did)\b"), _any(_DATE, _EVENT)),
     (_any(r"^(?:since |until )?when\b"), _any(_DIGIT, _COUNTED, _DATE, _EVENT, _ANY_TIME)),
     (_any(_WHO), _any(_NAME, _GROUP)),

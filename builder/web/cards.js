@@ -45,10 +45,11 @@ function notes(answer) {
   return (answer.notes ?? []).map((note) => element("p", { class: "ab-answer__from" }, note));
 }
 
-/** @param {Claim[]} claims @returns {Claim[]} the first few; where the query names more of another one, that in the place of the last */
+/** @param {Claim[]} claims @returns {Claim[]} the first few; where the query names more of another line, that in the place of the last: what goes on from a sentence is shown with it alone */
 function few(claims) {
   const [named] = [...claims].sort((one, other) => (other.named ?? 0) - (one.named ?? 0));
-  return claims.indexOf(named) < FEW_SHOWN ? claims.slice(0, FEW_SHOWN) : [...claims.slice(0, FEW_SHOWN - 1), named];
+  const other = claims.indexOf(named) >= FEW_SHOWN && named.form === "line";
+  return other ? [...claims.slice(0, FEW_SHOWN - 1), named] : claims.slice(0, FEW_SHOWN);
 }
 
 /** @param {Answer} answer @param {Place} place @returns {HTMLElement} */

@@ -113,6 +113,7 @@ HELD = [
     ("How do I contact support?", "Contact the help desk."),
     ("How do I start the server?", "Start `crewd`, which is the server."),
     ("What is the default timeout of a request?", "No timeout is set by default."),
+    ("What is the default size?", "The default size is `medium`."),
     ("What is the maximum age?", "Logs may be 3 days old."),
     ("What is a custom field?", "A custom field is a place for a note."),
     ("How do I install plugins?", "Once Crew is installed, name them in the file."),

@@ -40,6 +40,10 @@ The pilot hoists these flags:
 
 - The white flag calls the pilot. It is torn.
 - The red flag warns the pilot.
+
+## How is the chain kept?
+
+The mate keeps the chain in the locker. It is oiled by the cook. No boy may touch it. It lies in tar over the winter.
 """
 TABLE = """\
 # Signals
@@ -105,6 +109,12 @@ def test_the_row_that_the_query_names_is_among_the_few_that_are_shown(page: Page
     )
     passages = page.locator(".ab-search .ab-option--passage mark", has_text=re.compile("^2$"))
     expect(passages.first).to_be_visible()
+
+
+def test_a_sentence_that_goes_on_is_not_shown_without_the_one_before(page: Page, served: Served) -> None:
+    card = type_in_box(page, served, "How is the chain kept over winter?")
+    expect(card.locator(".ab-answer__claims")).to_contain_text("No boy may touch it.")
+    expect(card).not_to_contain_text("tar")
 
 
 def test_rows_of_documents_lead_to_their_sources_and_count_what_is_left_out(page: Page, served: Served) -> None:
