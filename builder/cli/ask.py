@@ -96,6 +96,8 @@ def _tell(found: dict[str, Any]) -> None:
             where = f"{answer['document']}: " if answer["document"] else ""
             said = running_text([claim["text"] for claim in answer["claims"]])
             say.result(f"  {where}{said or WORDS[answer['standing']]}")
+            for note in answer.get("notes", ()):
+                say.result(f"  {note}")
         say.result()
     if found["doubtful"] or not found["covered"]:
         may = "may" if found["covered"] else "do"

@@ -1,8 +1,10 @@
 """Templates to pages: a template's name and values come in, a page goes out. A project's own templates win."""
 
 import re
+import traceback
 from collections.abc import Iterable, Mapping
 from datetime import date
+from pathlib import Path
 from typing import Any
 from urllib.parse import quote, urlsplit
 
@@ -10,6 +12,7 @@ import jinja2
 from markupsafe import Markup
 
 from builder.digest import short
+from builder.errors import FileError
 from builder.links import relative
 from builder.packaged import templates_dir
 from builder.pages.escape import harmless, one_block, title_text
@@ -62,12 +65,36 @@ class Templates:
         def link(url: str) -> Markup:
             return Markup(quote(relative(url, here), safe="/#%~."))
 
-        return one_block(self._environment.get_template(template).render({**values, "here": here, "link": link}))
+        try:
+            return one_block(self._environment.get_template(template).render({**values, "here": here, "link": link}))
+        except jinja2.TemplateError as error:
+            fault = _told(error, own_templates(self.lookup.site.project))
+            if fault is None:
+                raise
+            raise fault from error
+
+
+def own_templates(project: Project) -> Path:
+    """Return the folder of the templates that a project may have of its own."""
+    return project.root / "templates"
+
+
+def _told(error: jinja2.TemplateError, own: Path) -> FileError | None:
+    """Say what is wrong in a template of the project's own; in one of ours it is a bug, and nothing is said."""
+    places = [(frame.filename, frame.lineno or 0) for frame in traceback.extract_tb(error.__traceback__)]
+    if isinstance(error, jinja2.TemplateSyntaxError):
+        places.append((error.filename or "", error.lineno))
+    found = next((one for one in reversed(places) if Path(one[0]).is_relative_to(own)), None)
+    if found is None:
+        return None
+    message = (error.message or type(error).__name__).rstrip(".")
+    hint = "mend it, or delete it: then the template that ships takes its place again"
+    return FileError(f"this template cannot be used: {message}", path=found[0], line=found[1], hint=hint)
 
 
 def make_environment(project: Project) -> jinja2.Environment:
     """An environment in which every value is made harmless, not only what a template remembers to escape."""
-    folders = [project.root / "templates", templates_dir()]
+    folders = [own_templates(project), templates_dir()]
     environment = jinja2.Environment(
         loader=jinja2.FileSystemLoader(folders),
         autoescape=True,

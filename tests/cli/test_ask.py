@@ -17,6 +17,14 @@ def test_a_known_question_gets_its_answer(world: World) -> None:
     )
 
 
+def test_what_a_reader_must_know_beside_the_answer_is_told(world: World) -> None:
+    world.edit(
+        "seeds/ships/documents/schooner.md", "A crew of 12", "The mast of the frigate is 51 m tall.\n\nA crew of 12"
+    )
+    world.run("build")
+    assert "\n  The documents give different numbers.\n\n" in world.run("ask", "How tall is the mast?")
+
+
 def test_passages_are_found_with_their_place(world: World) -> None:
     world.run("build")
     found = json.loads(world.run("ask", "cotton sails", "--json"))

@@ -5,9 +5,11 @@ import re
 from collections import Counter
 from pathlib import Path
 
+import pytest
 from sample_site import sample_site
 from shown import pages, pages_of, site
 
+from builder.errors import FileError
 from builder.packaged import HERE, templates_dir
 from builder.pages import STYLES, page_file, render_assets, render_pages, render_quotes
 from builder.records import Finding, Site
@@ -88,6 +90,26 @@ def test_a_project_s_own_template_wins(tmp_path: Path) -> None:
     pages = pages_of(sample_site(tmp_path))
     assert pages["ask.md"] == "<p>Ask of ours, Sample answers</p>"
     assert "ab-hero" in pages["index.md"]
+
+
+@pytest.mark.parametrize(
+    ("text", "line", "message"),
+    [
+        ("<p>\n{% if title\n", 2, "unexpected end of template"),
+        ("<p>\n\n{{ titel }}", 3, "'titel' is undefined"),
+        ('{% include "missing.html" %}', 1, "'missing.html' not found"),
+    ],
+)
+def test_a_mistake_in_a_project_s_own_template_is_told_with_its_line(
+    tmp_path: Path, text: str, line: int, message: str
+) -> None:
+    own = tmp_path / "templates" / "ask.html"
+    own.parent.mkdir()
+    own.write_text(text, "utf-8")
+    with pytest.raises(FileError) as caught:
+        pages_of(sample_site(tmp_path))
+    assert (Path(caught.value.path), caught.value.line) == (own, line)
+    assert caught.value.message.startswith(f"this template cannot be used: {message}")
 
 
 def test_an_empty_site_still_has_its_pages(tmp_path: Path) -> None:
