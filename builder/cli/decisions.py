@@ -1,6 +1,6 @@
 """What a person decides by id, of answers and of proposed questions: for `approve`, `reject` and `expect`."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Literal
 
@@ -20,18 +20,18 @@ def decide_on(folder: Path, ids: Sequence[str], engine: str, state: Literal["app
     answers = [one for one in ids if one not in waiting]
     if answers:
         gathered = open_site(folder, engine)
-        places = [place for one in answers for place in _meant(gathered, one, state)]
+        places = [place for one in answers for place in _meant(gathered, one, state, waiting)]
         changed = decide(gathered, places, state)
         say.result(f"{state.capitalize()} {counted(len(places), 'answer')}; {counted(changed, 'file')} changed.")
         if changed:
-            say.label("hint", "`answerbook build` shows it on the site")
+            say.label("hint", f"`answerbook build` {'shows it on' if state == 'approved' else 'takes it off'} the site")
     if len(answers) < len(ids):
         decide_on_proposals(project, [one for one in ids if one in waiting], accept=state == "approved")
 
 
-def _meant(gathered: Gathered, wanted: str, state: str) -> list[AnswerId]:
+def _meant(gathered: Gathered, wanted: str, state: str, waiting: Iterable[str]) -> list[AnswerId]:
     """Return the answers that an id means; who approves those of all documents leaves alone which one was rejected."""
-    places = find_places(gathered, wanted)
+    places = find_places(gathered, wanted, waiting)
     if state == "rejected" or len(places) == 1:
         return places
     rejected = {answer.place for answer in gathered.answers if answer.state == "rejected"}

@@ -15,6 +15,8 @@ from builder.links import local_id
 from builder.pipeline import NAMES, Gathered, load_site
 from builder.records import AnswerId, Project, by_place
 
+_LISTED = "`answerbook answers` lists what there is"
+
 json_option = click.option("--json", "as_json", is_flag=True, help="Print JSON.")
 
 
@@ -68,20 +70,34 @@ def read_log(log: Path | None) -> tuple[tuple[str, int], ...]:
     return rows
 
 
-def find_places(gathered: Gathered, wanted: str) -> list[AnswerId]:
-    """Return the answers that an id means: of a question, or of one document to it."""
+def find_places(gathered: Gathered, wanted: str, others: Iterable[str] = ()) -> list[AnswerId]:
+    """Return the answers that an id means: of a question, or of one document to it. Of `others` one may be meant."""
     name, _, document = wanted.partition("@")
     places = list(by_place(gathered.answers))
-    found = [place for place in places if name in (place[0], local_id(place[0]))]
-    if document:
-        found = [place for place in found if place[1] is not None and document in (place[1], local_id(place[1]))]
+    asked = [place for place in places if name in (place[0], local_id(place[0]))]
+    found = (
+        [one for one in asked if one[1] is not None and document in (one[1], local_id(one[1]))] if document else asked
+    )
     meant = sorted({question for question, _ in found})
     if len(meant) > 1:
         hint = "name one: " + ", ".join(f"`{one}`" for one in meant)
         raise AnswerbookError(f"`{wanted}` is a question of several books", hint=hint)
     if not found:
-        names = sorted({question for question, _ in places})
-        near = difflib.get_close_matches(name, [*names, *map(local_id, names)], n=1)
-        hint = f"did you mean `{near[0]}`?" if near else "`answerbook answers` lists what there is"
+        hint = _near_document(name, document, asked) if asked else _near_question(name, places, others)
         raise AnswerbookError(f"there is no question or passage `{wanted}`", hint=hint)
     return found
+
+
+def _near_question(name: str, places: Iterable[AnswerId], others: Iterable[str]) -> str:
+    names = sorted({question for question, _ in places})
+    near = difflib.get_close_matches(name, [*names, *map(local_id, names), *sorted(others)], n=1)
+    return f"did you mean `{near[0]}`?" if near else _LISTED
+
+
+def _near_document(name: str, document: str, asked: Iterable[AnswerId]) -> str:
+    """The way out where a question is there and was not asked of the document; the question alone would mean all."""
+    documents = [local_id(one) for _, one in asked if one is not None]
+    if not documents:
+        return f"`{name}` is asked of the whole book: name it without a document"
+    near = difflib.get_close_matches(document, documents, n=1)
+    return f"did you mean `{name}@{near[0]}`?" if near else _LISTED

@@ -193,6 +193,7 @@ def test_diff_tells_what_a_person_decided(world: World) -> None:
     world.run("approve", "mast")
     assert world.talk == "hint: `answerbook build` shows it on the site\n"
     world.run("reject", "anchor")
+    assert world.talk == "hint: `answerbook build` takes it off the site\n"
     assert world.run("diff") == (
         "~ ships/anchor: changed\n"
         "    - The anchor does weigh 2 t.\n"

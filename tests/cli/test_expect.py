@@ -135,6 +135,8 @@ def test_a_proposal_that_is_not_there_is_named_with_the_nearest(sails: World) ->
     sails.run("expect", "--accept", "what-is-a-jab")
     assert sails.code == 1
     assert sails.talk == "error: no proposal `what-is-a-jab` waits\nhint: did you mean `what-is-a-jib`?\n"
+    sails.run("reject", "what-is-a-jab")
+    assert sails.talk.endswith("hint: did you mean `what-is-a-jib`?\n")
 
 
 @pytest.mark.parametrize("arguments", [("--accept",), ("--accept", "--reject", "a"), ("--all",), ("a", "b")])

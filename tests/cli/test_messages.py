@@ -205,6 +205,20 @@ def test_an_unknown_question(world: World) -> None:
     )
 
 
+@pytest.mark.parametrize(
+    ("wanted", "hint"),
+    [
+        ("crew@schoner", "did you mean `crew@schooner`?"),
+        ("crew@boat", "`answerbook answers` lists what there is"),
+        ("ships/mast@schooner", "`ships/mast` is asked of the whole book: name it without a document"),
+    ],
+)
+def test_a_slip_in_a_document_never_leads_to_the_answers_of_all(world: World, wanted: str, hint: str) -> None:
+    world.run("build")
+    world.run("reject", wanted)
+    assert world.talk == f"error: there is no question or passage `{wanted}`\nhint: {hint}\n"
+
+
 @pytest.mark.parametrize("shell", ["bash", "zsh", "fish"])
 def test_completion(world: World, shell: str) -> None:
     assert "_ANSWERBOOK_COMPLETE" in world.run("completion", shell)
