@@ -16,7 +16,7 @@ from builder.standing import AUTHOR, OURS
 from builder.text import Span, is_lead, split_sentences
 from builder.wording import MOST_WORDS, tidy, trails_off
 
-VERSION = 5
+VERSION = 4
 SHORTEST = 3  # words of a sentence that stands alone: "No." is said together with the sentence that follows
 
 _FINISHED = re.compile(r"[.!?…。！？][\"'”’)\]]*$")
