@@ -3,7 +3,8 @@
 A file that cannot be read is set aside with a reason; only a person's mistake stops the build. Never asks a model.
 """
 
-from collections.abc import Mapping, Sequence
+import difflib
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path, PurePosixPath
 
@@ -14,7 +15,7 @@ from builder.links import page_url
 from builder.readers.html import read_fragment
 from builder.records import Book, EarlierAnswer, Finding, Project, Question, Scope, Source, SourceText
 from builder.repair.words import count_words, decide_hyphens, mend_stray_hyphens
-from builder.sources.files import ReadFile, find_files, is_left_out, page_path, read_files
+from builder.sources.files import File, ReadFile, find_files, is_left_out, page_path, read_files
 from builder.sources.pooling import pool_blocks, pool_files
 from builder.store import Store
 from builder.text import one_line, slug
@@ -37,7 +38,7 @@ def read_sources(
     )
     printed = any(text.source.media_type in _PRINTED for text in texts)
     known = count_words(block.text for text in texts for block in text.blocks if printed)
-    findings = (*unread, *said, *pooled)
+    findings = (*unread, *said, *pooled, *_unmet(project, book, files))
     if not texts:
         findings += (_without_documents(project, book, empty=not files and not unread),)
     return tuple(_with_whole_words(text, known) for text in texts), findings
@@ -53,6 +54,21 @@ def _without_documents(project: Project, book: Book, empty: bool) -> Finding:
         message=f"no document lies in {named}" if empty else "none of its files could be read",
         hint="put documents there, or name the folder that holds them under `documents` in book.yml" if empty else "",
     )
+
+
+def _unmet(project: Project, book: Book, files: Sequence[File]) -> Iterator[Finding]:
+    """Say which file names in book.yml are those of no document, as a slip in one makes them."""
+    there = {name for file in files for name in (file.name, file.path.name)}
+    for key, named in (("titles", book.titles), ("pool", book.pool)):
+        for name in (name for name, _ in named if name not in there):
+            near = difflib.get_close_matches(name, sorted(there), n=1)
+            hint = f"did you mean `{near[0]}`?" if near else "name a file of the folder of documents"
+            yield Finding(
+                rule="no-such-document",
+                subject=path_from(project.root, book.root / "book.yml"),
+                message=f"`{key}` names `{name}`, and no document of this book is called so",
+                hint=hint,
+            )
 
 
 def _age(book: Book, source: Source) -> int:

@@ -66,6 +66,10 @@ def misspell_a_key(world: World) -> None:
     world.edit("seeds/ships/questions.yml", "    ask: How", "    aks: How")
 
 
+def misspell_a_file_of_the_book(world: World) -> None:
+    world.edit("seeds/ships/book.yml", "title: Ships", "title: Ships\ntitles:\n  fregate.md: The frigate")
+
+
 def misspell_a_key_of_the_book(world: World) -> None:
     world.edit("seeds/ships/book.yml", "title:", "titel:")
 
@@ -79,6 +83,7 @@ BREAKS = [
     (leave_a_merge_half_done, "merge-conflict", "seeds/ships/documents/schooner.md"),
     (misspell_a_key, "mistake", "seeds/ships/questions.yml"),
     (misspell_a_key_of_the_book, "mistake", "seeds/ships/book.yml"),
+    (misspell_a_file_of_the_book, "no-such-document", "seeds/ships/book.yml"),
     (slip_in_front_matter, "front-matter", "seeds/ships/documents/schooner.md"),
     (misname_the_questions, "misnamed", "seeds/ships/question.yml"),
     (edit_under_an_approval, "stale", "seeds/ships/answers/mast.yml"),

@@ -29,6 +29,16 @@ def test_titles_come_from_the_book_then_the_document_then_the_file(ships: Ships)
     assert texts["ships/a"].source.title == "Frigate, 1791"
 
 
+def test_a_slip_in_a_file_name_of_the_book_is_told(ships: Ships) -> None:
+    ships.write("docs/old/a.md", "# The frigate\n\nIt sails.")
+    assert ships.read(titles=(("old/a.md", "One"), ("a.md", "Two")), pool=(("a.md", "frigate"),))[1] == []
+    _, told = ships.read(titles=(("a.mdd", "One"),), pool=(("schooner.txt", "schooner"),))
+    assert told == [
+        ("no-such-document", "book.yml", f"`{key}` names `{name}`, and no document of this book is called so")
+        for key, name in (("titles", "a.mdd"), ("pool", "schooner.txt"))
+    ]
+
+
 def test_patterns_choose_files(ships: Ships) -> None:
     for name in ("a.md", "b.txt", "old/c.md", ".hidden/d.md", "picture.png"):
         ships.write(f"docs/{name}", "Some words are here.")
