@@ -15,6 +15,8 @@ FAMILIES = frozenset(
     ["LlamaForCausalLM", "MistralForCausalLM", "Qwen2ForCausalLM", "Qwen3ForCausalLM", "Phi3ForCausalLM"]
 )
 
+NEEDED = ("num_attention_heads", "num_hidden_layers", "intermediate_size", "vocab_size")
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DecoderShape:
@@ -74,6 +76,11 @@ def shape_of(config: dict[str, Any]) -> DecoderShape | None:
         or head_size % HEAD_STEP
     ):
         return None
+    if missing := [name for name in NEEDED if name not in config]:
+        raise EngineError(
+            f"config.json lacks `{missing[0]}`, which every model of this family has",
+            hint="it may be cut short, or another model's: take the folder from its hub again",
+        )
     heads = int(config["num_attention_heads"])
     return DecoderShape(
         family=family,

@@ -135,6 +135,13 @@ def test_what_we_do_not_write_ourselves_goes_another_way(changes: dict[str, obje
     assert shape_of({**config, **changes}) is None
 
 
+@pytest.mark.parametrize("name", ["num_attention_heads", "num_hidden_layers", "intermediate_size", "vocab_size"])
+def test_a_configuration_that_was_cut_short_is_told(name: str) -> None:
+    config = json.loads((GOLDEN / "llama" / "config.json").read_text("utf-8"))
+    with pytest.raises(EngineError, match=f"^config.json lacks `{name}`, which every model of this family has$"):
+        shape_of({"head_dim": 64, **{key: value for key, value in config.items() if key != name}})
+
+
 def tensor(path: str) -> bytes:
     """An ONNX model with one initializer that lies in the file `path`."""
 
