@@ -178,6 +178,15 @@ def test_a_log_without_a_query_is_said(sails: World, verb: str) -> None:
     sails.write("log.csv", "query,count\n")
     sails.run(verb, "--log", "log.csv")
     assert (sails.code, sails.talk.splitlines()[0]) == (0, "warning: log.csv: this log holds no query")
+    sails.write("log.csv", "Datum,Abfrage,Anzahl\n2024-01-01,what is a jib,9\n2024-01-02,what is a boom,3\n")
+    sails.run(verb, "--log", "log.csv")
+    assert (sails.code, sails.talk.splitlines()[:2]) == (
+        0,
+        [
+            "warning: log.csv: what stands in the place of queries holds no letter",
+            "hint: write `query` over the column of what readers typed",
+        ],
+    )
 
 
 def test_a_question_without_an_answer_is_proposed_in_words_that_find_one(sails: World) -> None:
