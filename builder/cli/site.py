@@ -67,9 +67,7 @@ def read_log(log: Path | None) -> tuple[tuple[str, int], ...]:
     rows = read_query_log(log) if log else ()
     if log and not rows:
         say.label("warning", f"{say.shown_path(str(log))}: this log holds no query")
-    elif log and not any(
-        letter.isalpha() for text, _ in rows[1:] or rows for letter in text
-    ):  # the first may be names
+    elif log and not any(letter.isalpha() for text, _ in rows[1:] or rows for letter in text):  # the first may be names
         say.label("warning", f"{say.shown_path(str(log))}: what stands in the place of queries holds no letter")
         say.label("hint", "write `query` over the column of what readers typed")
     return rows
