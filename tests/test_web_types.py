@@ -66,6 +66,16 @@ def test_no_text_changes_where_a_script_is_made_tight(path: Path) -> None:
     assert not re.search(r" =>? |, [a-z]", re.sub(TEXT, "", kept))
 
 
+def test_every_pattern_stays_as_it_is_written() -> None:
+    """Such as `/^[a-z]{4,}$/`, whose comma ends no list."""
+    patterns = re.findall(
+        r"(?:[=(:,] ?|\n  )(/(?![ *])(?:\\.|\[(?:\\.|[^\]\\\n])*\]|[^/\\\[\n])+/[a-z]*)", join_modules()
+    )
+    script = read_script().decode()
+    assert len(patterns) > 20
+    assert [one for one in patterns if one not in script] == []
+
+
 @pytest.mark.parametrize("path", FILES, ids=lambda path: path.name)
 def test_modules_stay_short(path: Path) -> None:
     assert len(path.read_text("utf-8").splitlines()) < 300

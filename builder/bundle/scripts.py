@@ -23,7 +23,7 @@ _EXPORT = re.compile(r"^export (?=(?:async )?(?:function|const|class) )", re.MUL
 _BLANKS = re.compile(r"^\s+", re.MULTILINE)
 TEXT = rf"{QUOTED}|`(?:\$\{{(?:`[^`]*`|[^`}}])*\}}|[^`])*`"
 _LOOSE = re.compile(
-    rf"({TEXT})|;\n?(?=}})|,\n?(?=[)\]}}])|\n(?=[.?:])|(?<=[(\[{{,;}}])\n"
+    rf"({TEXT})|;\n(?=}})|,\n(?=[)\]}}])|\n(?=[.?:])|(?<=[(\[{{,;}}])\n"
     r"| ?(=>|[=!]==|\|\||&&|\?\?|>=|<=|[-+*/<>?]?=|[-+*/%&<>?:{},;]) ?(?!/)"
     r"|\((\w+)\)(?= =>)|(?<=\)) (?=\w)|\b(if|for|while|catch|return|of) (?=[(\[{])"
 )
