@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 
 from builder.engines import Encoder
 from builder.likeness import Vectors, group_related
-from builder.records import Answer, Gap, Passage, Question
+from builder.records import Answer, Gap, Passage, Question, by_id
 from builder.standing import says_nothing
 
 NEAREST = 3  # passages shown of a group
@@ -27,7 +27,7 @@ def find_gaps(
 ) -> tuple[Gap, ...]:
     """The questions that a whole book does not answer, grouped by what they are about; the most asked first."""
     said = {answer.question: answer for answer in answers if answer.document is None and says_nothing(answer)}
-    known = {passage.id: passage for passage in passages}
+    known = by_id(passages)
     gaps: list[Gap] = []
     for book in dict.fromkeys(question.book for question in questions):
         silent = [question for question in questions if question.book == book and question.id in said]

@@ -393,12 +393,12 @@ class Site:
     report: Report = field(default_factory=Report)
 
 
-Known = TypeVar("Known", Passage, Question, Source)
+Known = TypeVar("Known", Book, Passage, Question, Source)
 AtPlace = TypeVar("AtPlace", bound=Placed)
 
 
 def by_id(records: Iterable[Known]) -> dict[str, Known]:
-    """Return passages, questions or sources by their ids."""
+    """Return books, documents, passages or questions by their ids."""
     return {record.id: record for record in records}
 
 

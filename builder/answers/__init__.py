@@ -16,7 +16,7 @@ from builder.answers.units import same_section
 from builder.digest import digest, short
 from builder.engines import Reader, Reading, ReadPair
 from builder.outdated import find_outdated, find_over
-from builder.records import Answer, AnswerId, Evidence, Passage, Question, Recipe
+from builder.records import Answer, AnswerId, Evidence, Passage, Question, Recipe, by_id
 from builder.standing import AUTHOR, NEAREST, is_personal
 from builder.wording import first_wordings
 
@@ -51,8 +51,8 @@ def compose_answers(
     titles: Mapping[str, str] = MappingProxyType({}),
 ) -> tuple[Answer, ...]:
     """One answer for each piece of evidence, in its order; titles tell what each source and its book are called."""
-    asked = {question.id: question for question in questions}
-    known = {passage.id: passage for passage in passages}
+    asked = by_id(questions)
+    known = by_id(passages)
     order = {passage: place for place, passage in enumerate(known)}
     engine = f"{short(reader.fingerprint)} {short(POINTS)}"
     outdated, ended = find_outdated(passages), find_over(passages)

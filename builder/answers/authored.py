@@ -11,7 +11,7 @@ from builder.answers.pointing import points_back
 from builder.answers.units import whole_rows
 from builder.digest import digest
 from builder.outdated import asks_for_the_past, find_over
-from builder.records import Answer, Citation, Claim, Finding, Passage, Question, Recipe, Source
+from builder.records import Answer, Citation, Claim, Finding, Passage, Question, Recipe, Source, by_id
 from builder.standing import AUTHOR, OURS
 from builder.text import Span, is_lead, split_sentences
 from builder.wording import MOST_WORDS, tidy, trails_off
@@ -77,7 +77,7 @@ def find_unsaid(
 ) -> tuple[Finding, ...]:
     """A note for each heading that asks and whose text could not be kept as its author's answer."""
     ours = {answer.question for answer in answers if answer.document is None and answer.state in OURS}
-    known = {passage.id: passage for passage in passages}
+    known = by_id(passages)
     paths = {source.id: source.paths[0] for source in sources}
     over = find_over(passages)
     asked = (one for one in questions if one.author_answer and one.id in ours)

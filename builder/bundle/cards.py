@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from builder.digest import canonical
 from builder.forms import Form, forms_of
 from builder.links import answer_url, citation_url, document_url, passage_url
-from builder.records import Answer, AnswerId, Book, Claim, Conflict, Lineage, Passage, Question, Site, Source
+from builder.records import Answer, AnswerId, Book, Claim, Conflict, Lineage, Passage, Question, Site, Source, by_id
 from builder.standing import DISPUTED, STANDINGS, person_behind, say_since, standing_of
 from builder.wording import first_wordings
 
@@ -48,9 +48,9 @@ def make_shelf(site: Site) -> Shelf:
         lineages.setdefault(lineage.place, []).append(lineage)
     return Shelf(
         site=site,
-        sources={source.id: source for source in site.sources},
-        passages={passage.id: passage for passage in site.passages},
-        books={book.id: book for book in site.books},
+        sources=by_id(site.sources),
+        passages=by_id(site.passages),
+        books=by_id(site.books),
         answers=answers,
         conflicts=conflicts,
         lineages=lineages,

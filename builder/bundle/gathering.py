@@ -13,7 +13,7 @@ from builder.bundle.twins import heard_wordings
 from builder.engines import Vectors
 from builder.rank import words
 from builder.rank.files import unit
-from builder.records import Passage, Site, Source
+from builder.records import Passage, Site, Source, by_id
 from builder.repair.leaves import names_people
 from builder.text import split_sentences
 
@@ -48,11 +48,11 @@ class Gathered:
 def gather(site: Site, index: Indexed) -> Gathered:
     """Everything a reader may find."""
     sources = {source.id: number for number, source in enumerate(site.sources)}
-    by_id = {source.id: source for source in site.sources}
-    current = _newest(index.passages, by_id)
+    documents = by_id(site.sources)
+    current = _newest(index.passages, documents)
     rows = [row for row, one in enumerate(index.passages) if one.kind not in SILENT and one.source in sources]
-    rows = [row for row in rows if says_something(index.passages[row], by_id[index.passages[row].source])]
-    rows = [row for row in rows if not _stands_in_a_newer(index.passages[row], by_id, current)]
+    rows = [row for row in rows if says_something(index.passages[row], documents[index.passages[row].source])]
+    rows = [row for row in rows if not _stands_in_a_newer(index.passages[row], documents, current)]
     rows.sort(key=lambda row: (sources[index.passages[row].source], row))
     passages = tuple(index.passages[row] for row in rows)
     counts = numpy.bincount([sources[one.source] for one in passages], minlength=len(site.sources))
@@ -60,7 +60,7 @@ def gather(site: Site, index: Indexed) -> Gathered:
     wordings = heard_wordings(site)
     searchable = Searchable(
         texts=tuple(one.text for one in passages),
-        titles=tuple(_title(one, by_id[one.source]) for one in passages),
+        titles=tuple(_title(one, documents[one.source]) for one in passages),
         vectors=in_context(index.vectors[rows], counts),
         pages=tuple(counts.tolist()),
         wordings=wordings,

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from builder.checks.gates import SHOWN, find_faults
 from builder.links import local_id
-from builder.records import Answer, Citation, Claim, Finding, Passage, Question, Severity, Source
+from builder.records import Answer, Citation, Claim, Finding, Passage, Question, Severity, Source, by_id
 from builder.standing import NEAREST, OURS, name_of
 from builder.text import shorten
 from builder.wording import MOST_WORDS, is_by_model, tidy
@@ -22,8 +22,8 @@ def check_answers(
     answers: Sequence[Answer], questions: Sequence[Question], passages: Sequence[Passage], sources: Sequence[Source]
 ) -> tuple[tuple[Answer, ...], tuple[Finding, ...]]:
     """The answers as they may be published, in their order, and what was found."""
-    known = {passage.id: passage for passage in passages}
-    asked = {question.id: question for question in questions}
+    known = by_id(passages)
+    asked = by_id(questions)
     documents = {source.id for source in sources}
     older = {source.id for source in sources if source.older}
     current = {name: passage for name, passage in known.items() if passage.source not in older}

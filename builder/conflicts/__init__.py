@@ -12,7 +12,7 @@ from builder.conflicts.scopes import same_subject
 from builder.conflicts.statements import Statement, are_twins, content, contradicts, read_statement
 from builder.outdated import find_outdated
 from builder.rank import words
-from builder.records import Answer, Citation, Conflict, Difference, Finding, Passage, Question, Source
+from builder.records import Answer, Citation, Conflict, Difference, Finding, Passage, Question, Source, by_id
 from builder.standing import is_personal, is_published
 from builder.text import one_line, split_sentences
 from builder.wording import tidy
@@ -51,7 +51,7 @@ def find_conflicts(
     An answer of one document is held against that document, one of the whole book against all of it; what belongs to
     another version of the documents is a change and no conflict.
     """
-    asked = {question.id: question for question in questions}
+    asked = by_id(questions)
     places = _Places(passages, sources)
     found: list[Conflict] = []
     for answer in answers:
@@ -85,9 +85,9 @@ class _Places:
     """Every sentence that states something, read once."""
 
     def __init__(self, passages: Sequence[Passage], sources: Sequence[Source]) -> None:
-        self.passages = {passage.id: passage for passage in passages}
+        self.passages = by_id(passages)
         self._outdated = find_outdated(passages)
-        self._sources = {source.id: source for source in sources}
+        self._sources = by_id(sources)
         self._read: dict[str, tuple[_Place, ...]] = {}
 
     def of(self, passage: str) -> tuple[_Place, ...]:

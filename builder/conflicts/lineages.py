@@ -10,7 +10,7 @@ from collections.abc import Callable, Mapping, Sequence
 from functools import lru_cache
 
 from builder.conflicts.statements import content
-from builder.records import Answer, Book, Citation, Finding, Lineage, Passage, Source
+from builder.records import Answer, Book, Citation, Finding, Lineage, Passage, Source, by_id
 from builder.text import one_line, split_sentences
 from builder.wording import tidy
 
@@ -50,8 +50,8 @@ def find_lineages(
     may_show: Callable[[Citation], bool],
 ) -> tuple[Lineage, ...]:
     """The lineage of every published sentence that rests on the newest version of a book's documents."""
-    source = {one.id: one for one in sources}
-    known = {one.id: one for one in passages}
+    source = by_id(sources)
+    known = by_id(passages)
     found: list[Lineage] = []
     for book in books:
         if not book.versions:

@@ -22,6 +22,7 @@ from builder.records import (
     Question,
     Site,
     Source,
+    by_id,
 )
 from builder.standing import is_published
 
@@ -52,10 +53,10 @@ class Lookup:
     def __init__(self, site: Site) -> None:
         self.site = site
         self.flat = not site.project.use_directory_urls
-        self.book = {book.id: book for book in site.books}
-        self.source = {source.id: source for source in site.sources}
-        self.passage = {passage.id: passage for passage in site.passages}
-        self.question = {question.id: question for question in site.questions}
+        self.book = by_id(site.books)
+        self.source = by_id(site.sources)
+        self.passage = by_id(site.passages)
+        self.question = by_id(site.questions)
         self.answer: dict[AnswerId, Answer] = {answer.place: answer for answer in site.answers}
         self._sources = by_key((source.book, source) for source in site.sources)
         self._questions = by_key((question.book, question) for question in site.questions)

@@ -15,7 +15,7 @@ from builder.proposals.disposal import Disposed, Faults, quote_reply, weigh_clai
 from builder.proposals.parsing import read_reply
 from builder.proposals.prompting import PromptForm, make_prompt, read_prompt_form
 from builder.proposals.voting import vote
-from builder.records import Answer, AnswerId, Evidence, Opinion, Passage, Question, Recipe
+from builder.records import Answer, AnswerId, Evidence, Opinion, Passage, Question, Recipe, by_id
 from builder.wording import MODEL, is_by_model
 
 __all__ = [
@@ -87,7 +87,7 @@ def find_written(
     engine: str = "",
 ) -> dict[AnswerId, Answer]:
     """The committed answers in models' words that still stand: by this engine, or by any where none is asked for."""
-    asked = {question.id: question for question in questions}
+    asked = by_id(questions)
     order = {passage.id: place for place, passage in enumerate(passages)}
     kept: dict[AnswerId, Answer] = {}
     for one in evidence:
@@ -105,8 +105,8 @@ def make_wishes(
     answers: Sequence[Answer], questions: Sequence[Question], passages: Sequence[Passage], writer: Writer
 ) -> tuple[Wish, ...]:
     """A prompt for each answer that the documents give and that is not a person's."""
-    asked = {question.id: question for question in questions}
-    known = {passage.id: passage for passage in passages}
+    asked = by_id(questions)
+    known = by_id(passages)
     return tuple(
         _wish(answer, asked[answer.question], [known[one] for one in answer.candidates], writer)
         for answer in answers
@@ -144,8 +144,8 @@ def write_answers(
     """Word the extractive answers anew; the second result is what each model said, before the vote."""
     said = [ask_writer(answers, questions, passages, writer, judge, faults, listen(writer)) for writer in writers]
     engine = engine_of(writers, judge)
-    asked = {question.id: question for question in questions}
-    known = {passage.id: passage for passage in passages}
+    asked = by_id(questions)
+    known = by_id(passages)
     worded: list[Answer] = []
     for answer in answers:
         opinions = [by_place[answer.place] for by_place in said if answer.place in by_place]
