@@ -16,7 +16,7 @@ from builder.anchors import heading_slug, unique_anchor
 from builder.readers.footnotes import place_footnotes
 from builder.readers.front_matter import cut_front_matter, written_questions, written_title
 from builder.readers.html import read_fragment
-from builder.readers.markdown_marks import INCLUDED, NO_TERM, TAB, plain_markdown
+from builder.readers.markdown_marks import APART, INCLUDED, NO_TERM, TAB, plain_markdown
 from builder.readers.markdown_words import leads_within, prose, seen_blocks, visible_text, with_title_apart
 from builder.readers.mdx import plain_mdx
 from builder.readers.tables import row_line
@@ -25,6 +25,7 @@ from builder.text import counted, one_line
 
 _ATTRIBUTES = re.compile(r"\{:?[ ]*([^{}\n ][^{}\n]*)\}[ ]*$")
 _ID = re.compile(r"(?:^|\s)(?:#|id=[\"']?)([^\s\"']+)")
+_UNSEEN = str.maketrans("", "", TAB + APART + INCLUDED)
 _TASK = re.compile(r"\[[xX]\] ")  # an open box stays: what is not done is not said to be
 _ASKING = frozenset(
     "what how why when where who which whose can could do does did is are was were may might must shall should will"
@@ -113,6 +114,7 @@ class _Walk:
         self.place = ""
         self.heading = 0
         self.lists = 0
+        self.around_tabs: list[int] = []  # how many lists are open around each tab that we are in
         self.fresh_entry = False
         self.entries: list[str] = []
         self.is_contents = True  # so far, every entry of this list only leads to a place on the page
@@ -127,17 +129,18 @@ class _Walk:
             case "inline":
                 self.inline(token)
             case "bullet_list_open" | "ordered_list_open" | "dl_open":
-                if self.lists == 0:
+                if not self.in_list():
                     self.end_list()
                 self.lists += 1
             case "bullet_list_close" | "ordered_list_close" | "dl_close":
                 self.lists -= 1
-                if self.lists == 0:
+                self.around_tabs = [lists for lists in self.around_tabs if lists <= self.lists]
+                if not self.in_list():
                     self.end_list()
             case "list_item_open" | "dt_open" | "dd_open":
                 self.fresh_entry = True
             case "fence" | "code_block":
-                self.add("code", token.content.strip("\n").replace(TAB, "").replace(INCLUDED, ""))
+                self.add("code", token.content.translate(_UNSEEN).strip("\n"))
             case "html_block":
                 self.html(token.content)
             case "table_open":
@@ -161,11 +164,13 @@ class _Walk:
             self.dropped += 1
         elif text == INCLUDED:
             self.included += 1
-        elif self.lists:
-            self.add_entry(text.strip(NO_TERM))
-            self.is_contents = self.is_contents and leads_within(token)
+        elif text == APART:
+            self.fresh_entry = True
         elif text.startswith(TAB):
             self.add_label(text)
+        elif self.in_list():
+            self.add_entry(text.strip(NO_TERM))
+            self.is_contents = self.is_contents and leads_within(token)
         else:
             for part in with_title_apart(token):
                 self.add("paragraph", visible_text(part))
@@ -174,7 +179,13 @@ class _Walk:
         """A tab's label is a heading of what stands in the tab, without a place of its own; an empty one ends it."""
         self.end_list()
         label = text.lstrip(TAB)
-        self.blocks.append(Block(kind="heading", text=label, level=DEEPEST + len(text) - len(label), place=self.place))
+        depth = len(text) - len(label)
+        self.around_tabs[depth - 1 :] = [self.lists] if label else []
+        self.blocks.append(Block(kind="heading", text=label, level=DEEPEST + depth, place=self.place))
+
+    def in_list(self) -> bool:
+        """Whether a list is open; one that only stands around a tab is none of what the tab holds."""
+        return self.lists > (self.around_tabs[-1] if self.around_tabs else 0)
 
     def add_heading(self, token: Token, text: str) -> None:
         named = _custom_id(token.content)
@@ -187,7 +198,6 @@ class _Walk:
         self.heading = 0
 
     def add_entry(self, text: str) -> None:
-        text = text.lstrip(TAB)
         text = _TASK.sub("", text, count=1) if self.fresh_entry and _TASK.match(text) else text
         if self.fresh_entry or not self.entries:
             self.entries.append(text)
@@ -211,7 +221,7 @@ class _Walk:
         if self.macros and _holds_macro(content):
             self.dropped += 1
             return
-        for block in read_fragment(content):
+        for block in read_fragment(content.translate(_UNSEEN)):
             self.end_list()
             self.place = block.place or self.place
             self.blocks.append(Block(kind=block.kind, text=block.text, level=block.level, place=self.place))

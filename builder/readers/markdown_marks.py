@@ -8,6 +8,7 @@ import re
 from builder.outdated import say_over
 
 TAB = "\ufdd0"  # opens a paragraph that is a tab's label, once for each tab around it; alone, it ends the tab
+APART = "\ufdd4"  # a paragraph that no reader sees: in a list, what follows is a line of its own
 INCLUDED = "\ufdd2"  # a paragraph that a plugin would take from another file
 NO_TERM = "\ufdd3"  # stands for the term of a definition that has none
 
@@ -119,7 +120,7 @@ class _Walk:
         elif directive := _DIRECTIVE.match(stripped):
             self.directives.append(directive["fence"])
             self.skipping = "options"
-            self.title(line, directive["title"])
+            self.title(_margin(line), directive["title"])
         elif opening := _FENCE.match(stripped):
             self.fence = opening.group()
             self.lines.append(line)
@@ -129,11 +130,13 @@ class _Walk:
             if block.re is _TAB:
                 margin += TAB * (len(self.tabs) + 1)
                 self.tabs.append((len(self.opened), margin))
-            self.lines += ["", margin + (block["title"] or ""), ""]
+                self.lines += ["", margin + block["title"], ""]
+            else:
+                self.title(margin, block["title"] or "")
         elif _SIGNATURE.match(stripped):
             self.skipping = "signature"
         elif block := _SLASHES.match(stripped) or _COLONS.match(stripped):
-            self.title(line, next(filter(None, block.groups()), ""))
+            self.title(_margin(line), next(filter(None, block.groups()), ""))
         else:
             return False
         return True
@@ -145,7 +148,7 @@ class _Walk:
         if _DROPPED.match(stripped) or (self.macros and _STATEMENT.match(stripped)):
             self.lines.append("")
         elif _INCLUSION.match(stripped):
-            self.title(line, INCLUDED)
+            self.lines += ["", _margin(line) + INCLUDED, ""]
         elif alert := _ALERT.match(stripped):
             self.lines.append(_margin(line) + alert["quote"] + (alert["title"] or ""))
             self.lines.append(_margin(line) + alert["quote"])
@@ -157,8 +160,9 @@ class _Walk:
             self.lines.append(_with_whole_code(line) if self.in_table else line)
         self.is_summary = opens_markdown or (self.is_summary and not stripped)
 
-    def title(self, line: str, title: str) -> None:
-        self.lines += ["", _margin(line) + title, ""]
+    def title(self, margin: str, title: str) -> None:
+        apart = [margin + APART, ""] if title else []
+        self.lines += ["", *apart, margin + title, "", *apart]
 
     def join_rows(self, line: str) -> None:
         """Let no empty line between the tags of a table end its HTML."""

@@ -28,6 +28,28 @@ def test_what_only_looks_like_an_admonition_is_text(text: str) -> None:
     assert texts(f"{text}\n") == [text]
 
 
+@pytest.mark.parametrize(
+    ("opening", "margin", "closing"),
+    [
+        ('!!! note "Mind it"', "    ", ""),
+        ("/// note | Mind it", "", "///"),
+        (":::note[Mind it]", "", ":::"),
+        ("~~~{admonition} Mind it", "", "~~~"),
+    ],
+)
+def test_the_title_of_an_admonition_in_a_list_is_a_line_of_its_own(opening: str, margin: str, closing: str) -> None:
+    body = (opening, "", f"{margin}Never unplug it.", "", closing)
+    step = "".join(f"    {line}\n" for line in body)
+    assert texts(f"1. Stop the server.\n\n{step}\n2. Go on.\n") == [
+        "Stop the server.\nMind it\nNever unplug it.\nGo on."
+    ]
+
+
+def test_the_title_of_an_admonition_leaves_no_mark_in_code_or_html() -> None:
+    read = read_markdown('    one\n\n    !!! note "A"\n        two\n\n<pre>\n!!! note "B"\n    three\n</pre>\n').blocks
+    assert {"\ufdd4"}.isdisjoint("".join(block.text for block in read))
+
+
 def test_three_ticks_around_code_open_no_listing() -> None:
     assert texts("```foo``` is the command.\n\n!!! note\n    Body.\n") == ["foo is the command.", "Body."]
 

@@ -213,7 +213,7 @@ def test_callouts_keep_their_titles_and_lose_their_colons(kind: str) -> None:
         "Two.",
         "Sharp edges",
         "Three.",
-        "Step Hot Four.",
+        "Step\nHot\nFour.",
     ]
     fenced = b"```\n:::note\n```\n"
     assert [block.text for block in READERS[kind][1](fenced).blocks] == [":::note"]
