@@ -10,7 +10,7 @@ from builder.format import from_json, to_json
 from builder.links import local_id
 from builder.pipeline.headings import tell_elsewhere
 from builder.records import Answer, Evidence, Finding, Passage, Placed, Question, Recipe, by_id, by_place
-from builder.standing import is_personal, is_reworded
+from builder.standing import is_personal, is_reworded, name_of
 from builder.store import Store
 from builder.text import one_line
 
@@ -30,6 +30,7 @@ class Change(Placed):
     words: tuple[str, ...] = ()  # “old words” → “new words”, of the passages that changed
     unquoted: bool = False  # words that the answer quotes are gone: it cannot stand as it is
     reworded: bool = False  # another question is asked than a person decided on: it is not published
+    fell: bool = False  # a sentence of it is not published, for what the checks found
 
 
 def compare_answers(before: Iterable[Answer], now: Iterable[Answer]) -> tuple[Change, ...]:
@@ -56,14 +57,17 @@ def find_stale(
     passages: Sequence[Passage],
     store: Store,
     older: Container[str] = (),
+    fallen: Iterable[Finding] = (),
 ) -> tuple[Change, ...]:
     """Return a person's answers whose question or evidence is not what it was when the person decided.
 
-    What stands in an `older` version alone is gone from what answers a question of the whole book.
+    What stands in an `older` version alone is gone from what answers a question of the whole book; `fallen` is what
+    the checks found in sentences.
     """
     known, asked = by_id(passages), by_id(questions)
     current = {one.id for one in passages if one.source not in older}
     weighed = {one.place: {scored.passage for scored in one.passages} for one in evidence}
+    fell = {one.subject for one in fallen}
     changes: list[Change] = []
     for answer in answers:
         if not is_personal(answer) or answer.place not in weighed:
@@ -92,6 +96,7 @@ def find_stale(
                     ),
                     unquoted=not quoted.isdisjoint(left),
                     reworded=reworded,
+                    fell=name_of(answer) in fell,
                 )
             )
     return tuple(changes)
@@ -127,7 +132,8 @@ def stale_finding(change: Change) -> Finding:
 
 def _stands(change: Change) -> bool:
     """Whether all that an answer says is still there, so that it can wait for its person."""
-    return not change.reworded and not change.unquoted and change.now is not None and bool(change.now.claims)
+    gone = change.reworded or change.unquoted or change.fell
+    return not gone and change.now is not None and bool(change.now.claims)
 
 
 def _what_changed(change: Change) -> str:
@@ -140,7 +146,7 @@ def _way_out(change: Change, name: str, state: str) -> str:
     read = f"read it with `answerbook why {name}`, then"
     again = f"`answerbook {'reject' if state == 'rejected' else 'approve'} {name}` again"
     anew = "delete its entry to have it composed anew"
-    if change.unquoted:
+    if change.unquoted or change.fell:
         return f"{read} {again if state == 'rejected' else 'edit it'}, or {anew}"
     if change.reworded:
         return f"{read} {again} if it answers this too, or {anew}"

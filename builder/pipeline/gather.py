@@ -140,7 +140,7 @@ def gather_site(
     lost = find_lost(committed, answers)
     orphans = find_orphans(lost, questions)
     remember_passages(store, passages)
-    stale = find_stale(answers, questions, evidence, passages, store, older_ids(sources))
+    stale = find_stale(answers, questions, evidence, passages, store, older_ids(sources), fallen)
     shown = (
         *read.findings,
         *map(without_words, fallen),

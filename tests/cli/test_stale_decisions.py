@@ -8,6 +8,7 @@ from test_decisions import MAST, findings
 from builder.format import read_project
 from builder.pipeline import build, show_edits
 
+CREW = "seeds/ships/answers/crew.yml"
 NEW = "How many masts does the frigate have?"
 
 
@@ -70,6 +71,24 @@ def test_new_passages_near_an_approved_answer_are_told_as_such(world: World) -> 
     assert world.code == 0
     world.run("check", "--strict")
     assert world.code == 1
+
+
+def test_an_edited_answer_that_fell_is_not_said_to_stay_published(world: World) -> None:
+    world.run("build")
+    for _ in range(2):  # the frigate's and the schooner's
+        world.edit(CREW, " state: answered", " state: edited")
+    world.edit(CREW, 'text: "A crew of 12 sails', 'text: "A crew of 13 sails')
+    world.edit("seeds/ships/documents/schooner.md", "ship.\n", "ship.\n\n## Size\n\nIt is small.\n")
+    said = world.run("check")
+    assert "error: ships/crew · schooner: `A crew of 13 sails the ship.` is not published: " in said
+    assert (
+        "error: ships/crew: edited by a person for ships/schooner, but its evidence changed: new: “It is small.”\n"
+        "hint: read it with `answerbook why ships/crew@schooner`, then edit it,"
+        " or delete its entry to have it composed anew\n"
+    ) in said
+    assert "stays published" not in said
+    world.edit(CREW, 'text: "A crew of 13 sails', 'text: "A crew of 12 sails')
+    assert "hint: it stays published; read it with" in world.run("check")
 
 
 def test_an_approved_answer_is_not_published_under_another_question(world: World) -> None:
