@@ -13,7 +13,7 @@ from builder.cli.site import engine_option, find_book, open_project, read_log
 from builder.links import local_id
 from builder.pipeline import find_open, open_books
 from builder.records import Gap, Passage, Question, Site, by_id
-from builder.standing import says_nothing
+from builder.standing import WORDS, says_nothing
 from builder.text import counted, shorten
 
 FORMATS = ("text", "markdown", "json")
@@ -34,7 +34,8 @@ def command(folder: Path, book: str, log: Path | None, shape: str, markdown: boo
     """Print what the documents do not answer.
 
     Without BOOK: of all books. Questions about one thing stand together, under the document that comes nearest, where
-    their answer would belong. A question asked of each document is told once, with the documents that do not answer it.
+    their answer would belong. A question asked of each document is told once, with the documents that do not
+    state it, and apart from them those where we found nothing.
     With --log: what readers typed in vain stands among them, with how often.
     """
     shape = "json" if as_json else "markdown" if markdown else shape
@@ -95,7 +96,7 @@ def _grouped(
         groups.setdefault(names.get(gap.belongs, _NOWHERE), []).extend(lines)
     for one in each:
         name = names[f"{one['book']}/{one['document']}"]
-        asked = f"{one['question']} — no answer in these documents"
+        asked = f"{one['question']} — {WORDS[one['standing']]} in these documents"
         groups.setdefault(asked, []).append(f"- {name}" if markdown else name)
     return groups
 

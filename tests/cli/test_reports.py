@@ -1,14 +1,17 @@
 """What the verbs that report print, for people and for scripts."""
 
 import json
+from dataclasses import replace
+from typing import Any
 from urllib.parse import unquote
 from xml.etree import ElementTree
 
 import pytest
 from conftest import World
 
+from builder.cli import gaps
 from builder.cli.reports import junit, sarif
-from builder.records import Finding
+from builder.records import Finding, Site
 
 KEYS = ["book", "question_id", "question", "document", "path", "state", "standing", "claims", "nearest"]
 
@@ -60,9 +63,31 @@ def test_gaps(world: World) -> None:
     assert gap["question_id"] == "cargo"
     world.edit("seeds/ships/documents/schooner.md", "A crew of 12 sails the ship.", "Nobody knows.")
     assert (
-        "Which crew sails the ship? — no answer in these documents\n"
+        "Which crew sails the ship? — not found by us in these documents\n"
         "  The schooner (seeds/ships/documents/schooner.md)\n"
     ) in world.run("gaps")
+
+
+def test_gaps_tell_the_two_kinds_of_silence_apart_in_the_words_of_the_site(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name in ("fregatte", "schooner"):
+        world.write(f"seeds/ships/documents/{name}.md", f"# The {name}\n\nHer hull is painted black.\n")
+    find_open = gaps.find_open
+
+    def unsure_of_the_schooner(*arguments: Any, **options: Any) -> Site:
+        site = find_open(*arguments, **options)
+        told = (replace(one, unsure=one.document == "ships/schooner") for one in site.answers)
+        return replace(site, answers=tuple(told))
+
+    monkeypatch.setattr(gaps, "find_open", unsure_of_the_schooner)
+    crew = "Which crew sails the ship? — "
+    places = "seeds/ships/documents"
+    assert world.run("gaps").endswith(
+        f"{crew}not stated in these documents\n  The fregatte ({places}/fregatte.md)\n\n"
+        f"{crew}not found by us in these documents\n  The schooner ({places}/schooner.md)\n\n"
+    )
+    assert f"### {crew}not found by us in these documents\n\n- The schooner" in world.run("gaps", "--markdown")
 
 
 def test_questions_that_wait_for_approval_are_no_answered_questions(world: World) -> None:

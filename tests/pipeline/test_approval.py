@@ -29,7 +29,7 @@ def test_a_silence_that_a_person_approved_is_published_where_a_book_demands_appr
     assert world.run("check", "--strict") == "Checked 5 answers: no findings.\n"
     told = world.run("gaps")
     assert "Where was the porcelain bought?" in told
-    assert "no answer in these documents\n  The schooner" in told
+    assert "not stated in these documents\n  The schooner" in told
     assert [one["standing"] for one in world.answers().values()].count("silent") == 2
 
 
