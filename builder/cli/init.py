@@ -143,16 +143,20 @@ def _add_plugin(project: Project) -> list[Path]:
     named = (config.keys().get("plugins") for config in read_configs(project.root))
     nearest = next((entry for entry in named if entry is not None), None)
     listed = re.search(r"^plugins:[ \t]*(?:#.*)?\r?\n((?:[ \t]*(?:#.*)?\r?\n)*)([ \t]*)- ", text, re.M)
+    inline = re.search(r"^plugins:[ \t]*\[(?:[ \t]*[\w./-]+[ \t]*,)*[ \t]*[\w./-]+(?=[ \t]*\])", text, re.M)
     if nearest is None:
         changed = end.join((text.rstrip(), "plugins:", "  - search", "  - answerbook", ""))
     elif nearest.path == path and listed:
         at = listed.end(1)
         changed = f"{text[:at]}{listed[2]}- answerbook{end}{text[at:]}"
+    elif nearest.path == path and inline:
+        changed = f"{text[: inline.end()]}, answerbook{text[inline.end() :]}"
     elif nearest.path != path and nearest.is_mapping():  # MkDocs adds a mapping to it
         changed = end.join((text.rstrip(), "plugins:", "  answerbook: {}", ""))
     else:
         inherited = "are inherited, and a list in mkdocs.yml would take their place"
-        what = "are not a list of `- name` lines below `plugins:`" if nearest.path == path else inherited
+        unlike = "are neither `- name` lines below `plugins:` nor names in brackets"
+        what = unlike if nearest.path == path else inherited
         hint = "add `answerbook` to them by hand, then run `answerbook init` again"
         raise nearest.wrong(f"the plugins here {what}", hint)
     _write(path, changed)

@@ -17,7 +17,7 @@ def missing_plugin(project: Project) -> FileError | None:
     return FileError(
         f"`plugins` does not name `{NAME}`, so the site would hold no answers",
         path=str(config_path(project.root)),
-        hint=f"add the line `  - {NAME}` to `plugins`, or run `answerbook init`, which does it",
+        hint=f"add `{NAME}` to `plugins`, or run `answerbook init`, which does it, or says in which line to",
     )
 
 

@@ -120,7 +120,7 @@ def test_a_port_that_is_taken_is_told_before_any_work(world: World) -> None:
 
 PLUGIN = (
     "error: mkdocs.yml: `plugins` does not name `answerbook`, so the site would hold no answers\n"
-    "hint: add the line `  - answerbook` to `plugins`, or run `answerbook init`, which does it\n"
+    "hint: add `answerbook` to `plugins`, or run `answerbook init`, which does it, or says in which line to\n"
 )
 
 
