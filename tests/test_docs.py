@@ -25,7 +25,6 @@ LONG_FILES = {
     "builder/records.py": "every record that crosses a room, to be read in one place",
     "site_src/reference/cli.md": "every verb with its options, section by section",
     "seeds/handbook/questions.yml": "one list, read from top to bottom by the person who adds to it",
-    "tests/readers/test_markdown.py": "what is kept of Markdown, form by form, each text beside what is read of it",
     "tests/pages/sample_site.py": "one made-up site in sight of the tests that render it",
 }
 

@@ -7,6 +7,7 @@ import re
 from collections.abc import Callable
 
 from builder.answers.asking import thing_that_acts, thing_to_define
+from builder.answers.pointing import COMPARED
 from builder.answers.ways import tells_no_way
 from builder.rank import words
 from builder.rank.opposites import turns_round
@@ -188,8 +189,7 @@ def defines_nothing(text: str, thing: str) -> bool:
 
 def speaks_of_another(text: str, thing: str) -> bool:
     """Whether a sentence only holds another thing beside the one that is asked about: `As with A, B …`."""
-    beside = r"(?:as with|like|unlike|instead of|rather than|similar to|compared (?:to|with)|in addition to|besides)"
-    return bool(re.match(rf"{beside} (?:the |an? )?{re.escape(thing)}(?!\w)[^,]*,", text, re.IGNORECASE))
+    return bool(re.match(rf"{COMPARED} (?:the |an? )?{re.escape(thing)}(?!\w)[^,]*,", text, re.IGNORECASE))
 
 
 def holds_what_is_asked(text: str, question: str) -> bool:

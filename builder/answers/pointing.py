@@ -23,11 +23,11 @@ _UNRESOLVED = re.compile(
     re.IGNORECASE,
 )
 # Beside what is it so? `Unlike the others, it is small.`
-_COMPARES = re.compile(
+COMPARED = (
     r"(?:unlike|like|compar(?:ed|ing) (?:to|with)|in (?:addition|comparison|contrast) to|as (?:opposed to|with)"
-    r"|similar to|(?:apart|aside) from|instead of|besides)\b[^.;:]*?, (?:it|they|its|their)\b",
-    re.IGNORECASE,
+    r"|similar to|(?:apart|aside) from|instead of|rather than|besides)"
 )
+_COMPARES = re.compile(rf"{COMPARED}\b[^.;:]*?, (?:it|they|its|their)\b", re.IGNORECASE)
 # It goes on from the sentence before, and says by itself what it says.
 _GOES_ON = re.compile(
     r"(?:so|however|therefore|thus|hence|then|next|finally|lastly|afterwards|besides|nevertheless|still|yet|again|also"
