@@ -18,21 +18,21 @@ from builder.engines.session import Model, find_folder, load_model, run_each
 from builder.engines.windows import Window, cut_windows
 from builder.wording import without_hints
 
-VERSION = "reader 2"
+VERSION = "reader 3"
 LONGEST_SPAN = 30  # tokens of a core answer
+UNLIKELY = 0.01  # of the likeliest span's share: what has less is not the core
 START, END, EVIDENCE = 0, 1, 2  # what the model says of each token
 ANSWERED = 0  # what it says of the pair
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Scores:
-    """The raw scores of one window: logits, but for the span's share of probability."""
+    """The raw scores of one window: logits, but for the spans' shares of probability."""
 
     answered: float
     sentences: dict[int, float]
     lengths: dict[int, float]  # of each sentence, the logarithm of its tokens: a few words score high by chance
-    span: Span | None
-    span_share: float
+    spans: dict[Span, float]  # those that may be the core, the likeliest first
 
     @property
     def best(self) -> float:
@@ -49,6 +49,7 @@ class Seen:
 
     windows: tuple[Scores, ...]
     alone: Scores
+    start: int  # where that sentence begins
 
     @property
     def window(self) -> Scores:
@@ -59,7 +60,17 @@ class Seen:
     def passage(self) -> tuple[float, ...]:
         """The scores by which the pair is answered or not."""
         window = self.window
-        return window.answered, window.best, window.span_share, self.alone.answered, self.alone.best
+        share = max(window.spans.values(), default=0.0)
+        return window.answered, window.best, share, self.alone.answered, self.alone.best
+
+    @property
+    def span(self) -> Span | None:
+        """The core: the span with the largest share in both looks together."""
+        shares = dict(self.window.spans)
+        for (first, last), share in self.alone.spans.items():
+            moved = first + self.start, last + self.start
+            shares[moved] = shares.get(moved, 0.0) + share
+        return max(shares, key=shares.__getitem__, default=None)
 
 
 class OnnxReader:
@@ -82,11 +93,12 @@ class OnnxReader:
     def score(self, pairs: Sequence[ReadPair]) -> list[Seen | None]:
         """The raw scores of each pair, none of one without a word; calibration is fitted on these."""
         windows = self._score_windows(pairs)
-        likeliest = [alone_in(pair, surest(some)) if some else pair for pair, some in zip(pairs, windows, strict=True)]
+        sentences = [likeliest_sentence(pair, some) for pair, some in zip(pairs, windows, strict=True)]
+        likeliest = [alone_in(pair, sentence) for pair, sentence in zip(pairs, sentences, strict=True)]
         other = [place for place, pair in enumerate(pairs) if likeliest[place] != pair]
         again = dict(zip(other, self._score_windows([likeliest[place] for place in other]), strict=True))
         return [
-            Seen(windows=some, alone=surest(again.get(place) or some)) if some else None
+            Seen(windows=some, alone=surest(again.get(place) or some), start=sentences[place][0]) if some else None
             for place, some in enumerate(windows)
         ]
 
@@ -102,17 +114,15 @@ class OnnxReader:
     def _score_window(self, window: Window) -> Scores:
         tokens, pair = self._model.run(**window.inputs())
         rows = tokens[0, window.lead : window.lead + len(window.offsets)]
-        span, share = find_span(rows[:, START], rows[:, END], window.offsets)
         return Scores(
             answered=float(pair[0, ANSWERED]),
             sentences=mean_by_sentence(rows[:, EVIDENCE], window.sentences),
             lengths={number: math.log(count) for number, count in Counter(window.sentences).items()},
-            span=span,
-            span_share=share,
+            spans=find_spans(rows[:, START], rows[:, END], window.offsets),
         )
 
     def _weigh(self, pair: ReadPair, seen: Seen | None) -> Reading:
-        """Join what is seen of a pair: the window that answers best gives the span, a sentence keeps its best mark."""
+        """Join what is seen of a pair; a sentence keeps its best mark."""
         marks = [0.0] * len(pair.sentences)
         if seen is None:
             return Reading(answered=0.0, sentences=tuple(marks))
@@ -121,7 +131,7 @@ class OnnxReader:
                 mark = self._calibration.probability("sentence", score, window.lengths[number], window.answered)
                 marks[number] = max(marks[number], mark)
         answered = self._calibration.probability("answered", *seen.passage)
-        return Reading(answered=answered, sentences=tuple(marks), span=seen.window.span, span_score=answered)
+        return Reading(answered=answered, sentences=tuple(marks), span=seen.span, span_score=answered)
 
 
 def surest(windows: Sequence[Scores]) -> Scores:
@@ -129,11 +139,15 @@ def surest(windows: Sequence[Scores]) -> Scores:
     return max(windows, key=lambda one: one.answered + one.best)
 
 
-def alone_in(pair: ReadPair, window: Scores) -> ReadPair:
-    """The pair with nothing of its text but the sentence in which a window's span begins."""
-    at = window.span[0] if window.span else 0
-    start, end = next((one for one in pair.sentences if one[0] <= at < one[1]), (0, len(pair.text)))
-    text = pair.text[start:end]
+def likeliest_sentence(pair: ReadPair, windows: Sequence[Scores]) -> Span:
+    """The sentence in which the likeliest span begins; all of the text where there is none."""
+    at = next(iter(surest(windows).spans), (0, 0))[0] if windows else 0
+    return next((one for one in pair.sentences if one[0] <= at < one[1]), (0, len(pair.text)))
+
+
+def alone_in(pair: ReadPair, sentence: Span) -> ReadPair:
+    """The pair with nothing of its text but one sentence."""
+    text = pair.text[slice(*sentence)]
     return ReadPair(question=pair.question, text=text, sentences=((0, len(text)),), heading=pair.heading)
 
 
@@ -143,16 +157,18 @@ def mean_by_sentence(scores: NDArray[numpy.float32], sentences: Sequence[int]) -
     return {int(number): float(scores[numbers == number].mean()) for number in numpy.unique(numbers) if number >= 0}
 
 
-def find_span(
+def find_spans(
     starts: NDArray[numpy.float32], ends: NDArray[numpy.float32], offsets: Sequence[Span]
-) -> tuple[Span | None, float]:
-    """The likeliest run of tokens as characters of the text, and its share of all probability."""
+) -> dict[Span, float]:
+    """The likeliest runs of tokens as characters of the text, and their shares of all probability."""
     if not offsets:
-        return None, 0.0
+        return {}
     shares = numpy.outer(softmax(starts), softmax(ends))
-    allowed = numpy.triu(numpy.ones_like(shares)) - numpy.triu(numpy.ones_like(shares), LONGEST_SPAN)
-    first, last = divmod(int(numpy.argmax(shares * allowed)), len(offsets))
-    return (offsets[first][0], offsets[last][1]), float(shares[first, last])
+    shares *= numpy.triu(numpy.ones_like(shares)) - numpy.triu(numpy.ones_like(shares), LONGEST_SPAN)
+    found: dict[Span, float] = {}
+    for first, last in numpy.argwhere(shares > UNLIKELY * shares.max()):
+        found.setdefault((offsets[first][0], offsets[last][1]), float(shares[first, last]))
+    return dict(sorted(found.items(), key=lambda item: -item[1]))
 
 
 def softmax(scores: NDArray[numpy.float32]) -> NDArray[numpy.float32]:

@@ -139,7 +139,7 @@ def score_reading(folder: Path, held: Sequence[Cases]) -> tuple[tuple[Numbers, .
             if seen is None:
                 continue
             share, window = 1.0 / len(cases.examples), seen.window
-            read.append(Read(cases.name, one.answered or 0.0, overlap(window.span, one.span)))
+            read.append(Read(cases.name, one.answered or 0.0, overlap(seen.span, one.span)))
             passages.append((list(seen.passage), one.answered or 0.0, share))
             for number, score in window.sentences.items():
                 mark = (one.evidence or ())[number]

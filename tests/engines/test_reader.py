@@ -5,7 +5,7 @@ import pytest
 
 from builder.engines import Reading, ReadPair
 from builder.engines.judge import OnnxJudge, load_judge
-from builder.engines.reader import OnnxReader, find_span, load_reader, mean_by_sentence
+from builder.engines.reader import OnnxReader, Scores, Seen, find_spans, load_reader, mean_by_sentence
 from builder.text import split_sentences
 
 TEXT = (
@@ -62,6 +62,18 @@ def test_the_likeliest_sentence_is_read_by_itself_once_more(reader: OnnxReader) 
     assert whole.passage[3:] == (part.alone.answered, part.alone.best)
 
 
+def scores(spans: dict[tuple[int, int], float]) -> Scores:
+    return Scores(answered=0.0, sentences={0: 0.0}, lengths={0: 1.0}, spans=spans)
+
+
+def test_the_core_is_what_both_looks_find() -> None:
+    """The second look counts from its own sentence, which begins at 20."""
+    whole = scores({(24, 40): 0.4, (20, 30): 0.35, (0, 9): 0.2})
+    assert Seen(windows=(whole,), alone=scores({(0, 10): 0.5, (4, 20): 0.3}), start=20).span == (20, 30)
+    assert Seen(windows=(whole,), alone=scores({}), start=20).span == (24, 40)
+    assert Seen(windows=(scores({}),), alone=scores({}), start=0).span is None
+
+
 def test_an_empty_text_answers_nothing(reader: OnnxReader) -> None:
     assert reader.read([make("Why?", "")]) == [Reading(answered=0.0, sentences=())]
 
@@ -72,12 +84,13 @@ def test_equal_pairs_are_read_once(reader: OnnxReader) -> None:
     assert reader.calls == before + 1
 
 
-def test_a_span_is_the_likeliest_run_that_does_not_go_backwards() -> None:
+def test_the_likeliest_span_is_a_run_that_does_not_go_backwards() -> None:
     starts = numpy.array([0.0, 0.0, 5.0, 0.0], dtype=numpy.float32)
     ends = numpy.array([6.0, 0.0, 0.0, 4.0], dtype=numpy.float32)
-    span, share = find_span(starts, ends, [(0, 1), (2, 3), (4, 5), (6, 9)])
-    assert span == (4, 9)
-    assert 0 < share < 1
+    spans = find_spans(starts, ends, [(0, 1), (2, 3), (4, 5), (6, 9)])
+    assert list(spans)[:2] == [(4, 9), (0, 1)]  # and never from 4 to 1
+    assert 1 > spans[4, 9] > spans[0, 1] > 0
+    assert all(start < end for start, end in spans)
 
 
 def test_a_sentence_s_score_is_the_mean_of_its_tokens() -> None:
