@@ -14,9 +14,9 @@ from builder.rank.sureness import asks_the_same, sure_of_subject
 DEFAULTS: Mapping[str, float] = {
     "read": 0.3,  # what a file of vectors gains that holds the best passage by words, when choosing which to read
     "words": 0.3,  # what the best passage by words gains over others of its page in a plain question
-    "pages": 0.15,  # and what the best page by words gains over other pages
-    "names": 1.0,  # both in a query for a name of code or for a phrase
-    "long": 0.01,  # what a page loses for each doubling of its passages, times log 2
+    "pages": 0.4,  # and what a page gains one of whose passages holds all of the query's words
+    "names": 1.0,  # what passage and page gain in a query for a name of code or for a phrase: the best ones by words
+    "long": 0.0225,  # what a page loses for each doubling of its passages, times log 2: of many one is near by chance
     "apart": 0.05,  # how much further than the mean of those read a passage is taken to be that was not
     "support": 0.25,  # what a page loses of its second nearest passage's distance from its nearest
     "asked": 0.5,  # what a known question gains that holds all of the query's words
@@ -38,7 +38,7 @@ DEFAULTS: Mapping[str, float] = {
 }
 FEWEST = 12  # queries that are worth learning from
 JUST = 0.001  # more than the surest off-topic query that is to be refused
-PAGES = (0.05, 0.15, 0.25, 0.35)
+PAGES = (0.2, 0.3, 0.4, 0.5)
 CLEARLY = 0.02  # how much better a weight must be than the usual one
 MOST_CARDS = 0.01  # share of off-topic queries that may get a card: one is always odd
 MOST_OTHERS = 0.1  # and of questions on the site's subject that are not known

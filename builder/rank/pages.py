@@ -1,6 +1,6 @@
 """What meaning and words say of passages and pages comes in, their order goes out. Pure; the twin of `web/pages.js`.
 
-A page stands where its nearest passages by meaning put it, and the words of all its passages together.
+A page stands where its two nearest passages by meaning put it, and the one that holds most of the query's words.
 """
 
 import math
@@ -11,10 +11,9 @@ from itertools import accumulate
 import numpy
 from numpy.typing import NDArray
 
-from builder.rank.files import MOST_SHARE, Head, Term
+from builder.rank.files import Head, Term
 from builder.rank.kinds import Kind
 from builder.rank.sureness import Found, rarity
-from builder.rank.words import LENGTH, SATURATION
 
 MOST_LEXICAL = 64  # passages that words alone may bring forward
 
@@ -41,9 +40,9 @@ def rank_passages(
 def rank_pages(
     found: Mapping[int, Sequence[Found]], terms: Mapping[str, Term | None], kind: Kind, head: Head
 ) -> list[Found]:
-    """These pages, best first; the words of each as a part of the best one's."""
-    held = page_words(terms, head)
-    best = max((float(held[page]) for page in found), default=0.0) or 1.0
+    """These pages, best first: a question's words count as far as one passage holds them, a name's by the best one."""
+    held = held_together(terms, head)
+    best = max((one.words for some in found.values() for one in some), default=0.0) or 1.0
     settings = head.settings
     weight = settings["pages" if kind == "plain" else "names"]
     pages = []
@@ -51,25 +50,22 @@ def rank_pages(
         first, *others = sorted((one.meaning for one in some), reverse=True)
         lost = settings["support"] * (first - others[0]) if others else 0.0
         meaning = first - lost - settings["long"] * math.log(head.pages[page])
-        part = float(held[page]) / best
+        part = float(held[page]) if kind == "plain" else max(one.words for one in some) / best
         pages.append(Found(page, meaning + weight * part, meaning, part))
     return sorted(pages, key=best_first)
 
 
-def page_words(terms: Mapping[str, Term | None], head: Head) -> NDArray[numpy.float64]:
-    """What a query's words give each page: BM25 over the sums of what its passages hold of each."""
-    starts = numpy.cumsum([0, *head.pages])
-    passages, count = int(starts[-1]), len(head.pages)
-    sizes = numpy.array(head.pages, numpy.float64)
-    norms = SATURATION * MOST_SHARE * (1 - LENGTH + LENGTH * sizes * count / max(passages, 1))
-    scores = numpy.zeros(count)
+def held_together(terms: Mapping[str, Term | None], head: Head) -> NDArray[numpy.float64]:
+    """For each page what the passage that holds most of the words has of them, rare ones counting for more."""
+    passages, units = sum(head.pages), sum(head.pages) + sum(head.variants)
+    held, most = numpy.zeros(passages), 1e-9
     for term in terms.values():
+        weight = rarity(term, units)
+        most += weight
         if term is not None:
-            ours = term.units < passages
-            pages = numpy.searchsorted(starts, term.units[ours], side="right") - 1
-            sums = numpy.bincount(pages, term.shares[ours] / 15 * MOST_SHARE, minlength=count)
-            scores += rarity(term, passages + sum(head.variants)) * MOST_SHARE * sums / (sums + norms)
-    return scores
+            held[term.units[term.units < passages]] += weight
+    starts = numpy.cumsum([0, *head.pages[:-1]])
+    return numpy.asarray(numpy.maximum.reduceat(held, starts) / most) if passages else held
 
 
 def all_passages(found: Mapping[int, Sequence[Found]], pages: Sequence[Found]) -> list[Found]:

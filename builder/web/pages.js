@@ -6,9 +6,6 @@ import { rarity } from "./sureness.js";
 /** @typedef {import("./fetching.js").Box} Box */
 /** @typedef {import("./rank.js").Found} Found */
 
-const SATURATION = 1.2;
-const LENGTH = 0.75;
-export const MOST_SHARE = 2.2;
 const MOST_LEXICAL = 64;
 
 /** @param {Found} one @param {Found} other */
@@ -41,42 +38,40 @@ export function rankPassages(near, lexical, kind, box) {
   return found;
 }
 
-/** @param {Map<number, Found[]>} found @param {Map<string, Term | null>} terms @param {string} kind @param {Box} box @returns {Found[]} the pages by the meaning of their two nearest passages, and by the words of all of them */
+/** @param {Map<number, Found[]>} found @param {Map<string, Term | null>} terms @param {string} kind @param {Box} box @returns {Found[]} the pages by the meaning of their two nearest passages and by the words of one: of the one that holds most of a question's words, or that is best by a name */
 export function rankPages(found, terms, kind, box) {
-  const held = pageWords(terms, box);
-  const best = Math.max(0, ...[...found.keys()].map((page) => held[page])) || 1;
+  const held = heldTogether(terms, box);
+  /** @param {Found[]} some */
+  const byWords = (some) => Math.max(...some.map((one) => one.words));
+  const best = byWords([...found.values()].flat()) || 1;
   const { settings, pages } = box.head;
-  const weight = kind === "plain" ? settings.pages : settings.names;
+  const plain = kind === "plain";
   return [...found]
     .map(([number, some]) => {
       const [first, second = first] = some.map((one) => one.meaning).sort((one, other) => other - one);
       const meaning = first - settings.support * (first - second) - settings.long * Math.log(pages[number]);
-      const part = held[number] / best;
-      return { number, score: meaning + weight * part, meaning, words: part };
+      const part = plain ? held[number] : byWords(some) / best;
+      return { number, score: meaning + (plain ? settings.pages : settings.names) * part, meaning, words: part };
     })
     .sort(bestFirst);
 }
 
-/** @param {Map<string, Term | null>} terms @param {Box} box @returns {Float64Array} what the words give each page, all its passages together: BM25 over sums of what each of them holds */
-function pageWords(terms, box) {
-  const { pages } = box.head;
-  const mean = Math.max(1e-9, box.passages / pages.length);
-  const scores = new Float64Array(pages.length);
+/** @param {Map<string, Term | null>} terms @param {Box} box @returns {Float64Array} for each page what the passage that holds most of the words has of them, rare ones counting for more */
+function heldTogether(terms, box) {
+  /** @type {Map<number, number>} */
+  const held = new Map();
+  const parts = new Float64Array(box.head.pages.length);
+  let most = 1e-9;
   for (const term of terms.values()) {
-    /** @type {Map<number, number>} */
-    const sums = new Map();
-    term?.units.forEach((unit, row) => {
-      if (unit >= box.passages) return;
-      const page = box.pageOf(unit);
-      sums.set(page, (sums.get(page) ?? 0) + (term.shares[row] / 15) * MOST_SHARE);
-    });
-    const weight = rarity(term, box.units) * MOST_SHARE;
-    for (const [page, sum] of sums) {
-      const norm = SATURATION * MOST_SHARE * (1 - LENGTH + (LENGTH * pages[page]) / mean);
-      scores[page] += (weight * sum) / (sum + norm);
-    }
+    const weight = rarity(term, box.units);
+    most += weight;
+    term?.units.forEach((unit) => unit < box.passages && held.set(unit, (held.get(unit) ?? 0) + weight));
   }
-  return scores;
+  for (const [unit, sum] of held) {
+    const page = box.pageOf(unit);
+    parts[page] = Math.max(parts[page], sum / most);
+  }
+  return parts;
 }
 
 /** @param {Map<number, Found[]>} found @param {Found[]} pages @returns {Found[]} the passages of all pages: a page's best one counts as the page does, the next ones as far behind as they are */

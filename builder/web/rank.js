@@ -5,10 +5,12 @@
 
 import { readNear, readWords } from "./files.js";
 import { kindOf } from "./kinds.js";
-import { MOST_SHARE, allPassages, bestFirst, rankPages, rankPassages } from "./pages.js";
+import { allPassages, bestFirst, rankPages, rankPassages } from "./pages.js";
 import { nearestTerm } from "./spelling.js";
 import { asksTheOpposite, asksTheSame, confidenceIn, dot, holdingAll, isElsewhere, namesTheAbsent, nearnessOf, rarity, samenessOf, strangenessOf, usedShare } from "./sureness.js";
 import { UNSPACED_LETTER, pairs, shortened, words } from "./words.js";
+
+const MOST_SHARE = 2.2;
 
 /** @typedef {import("./files.js").Term} Term */
 /** @typedef {import("./files.js").Terms} Terms */

@@ -75,7 +75,7 @@ def test_off_topic_queries_with_a_card_count_among_those_that_pass() -> None:
 
 def test_words_weigh_more_where_they_find_more() -> None:
     def trial() -> Asked:
-        pages = (Found(0, 0.9, 0.9, 0.0), Found(1, 0.85, 0.7, 1.0))
+        pages = (Found(0, 0.9, 0.9, 0.0), Found(1, 0.85, 0.45, 1.0))
         return Asked(Trial("?", 0, frozenset({1})), ranking(pages=pages))
 
     assert settle([trial() for _ in range(12)], [], [], page_of)["pages"] > DEFAULTS["pages"]
