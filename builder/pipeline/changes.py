@@ -124,22 +124,32 @@ def stale_finding(change: Change) -> Finding:
         rule="stale",
         subject=change.question,
         of_answer=True,
-        message=f"{state} by a person{where}{_what_changed(change)}: {'; '.join(change.words)}",
+        message=f"{state} by a person{where}{_what_changed(change, state)}: {'; '.join(change.words)}",
         severity="warning" if _stands(change) else "error",
         hint=_way_out(change, name, state),
     )
 
 
+def without_gone(fallen: Iterable[Finding], stale: Iterable[Change]) -> tuple[Finding, ...]:
+    """Return what the checks found, without what a person's answer lost: that it is stale tells this."""
+    told = {name_of(one.now) for one in stale if one.now is not None and one.unquoted}
+    return tuple(one for one in fallen if one.rule != "passage-gone" or one.subject not in told)
+
+
 def _stands(change: Change) -> bool:
-    """Whether all that an answer says is still there, so that it can wait for its person."""
-    gone = change.reworded or change.unquoted or change.fell
-    return not gone and change.now is not None and bool(change.now.claims)
+    """Whether all that an answer quotes is still there, so that it can wait for its person."""
+    return not (change.reworded or change.unquoted or change.fell)
 
 
-def _what_changed(change: Change) -> str:
-    if _stands(change):
-        return "; the words it quotes still stand, but other passages came near or changed"
-    return ", but its question changed, so it is not published" if change.reworded else ", but its evidence changed"
+def _what_changed(change: Change, state: str) -> str:
+    if change.reworded:
+        return ", but its question changed, so it is not published"
+    if not _stands(change):
+        fallen = change.unquoted and state != "rejected"
+        return f", but its evidence changed{', so what rests on it is not published' if fallen else ''}"
+    quotes = change.now is not None and change.now.claims
+    still = "the words it quotes still stand" if quotes else "it quotes nothing"
+    return f"; {still}, but other passages came near or changed"
 
 
 def _way_out(change: Change, name: str, state: str) -> str:

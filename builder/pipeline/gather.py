@@ -25,7 +25,7 @@ from builder.format import (
 from builder.gaps import find_gaps
 from builder.index import Index, make_index
 from builder.passages import cut_passages
-from builder.pipeline.changes import Change, find_stale, remember_passages, stale_notice
+from builder.pipeline.changes import Change, find_stale, remember_passages, stale_notice, without_gone
 from builder.pipeline.engines import Engines
 from builder.pipeline.headings import pin_headings
 from builder.pipeline.held import (
@@ -172,7 +172,7 @@ def gather_site(
         committed=committed,
         answers=answers,
         moves=moves,
-        findings=(*read.findings, *fallen, *waiting, *orphans, *compared),
+        findings=(*read.findings, *without_gone(fallen, stale), *waiting, *orphans, *compared),
         lost=lost,
         stale=stale,
         answer_files=lay_out_answers(books, questions, (*filed, *lost)),
