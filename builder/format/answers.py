@@ -148,8 +148,12 @@ def _others(answer: Answer) -> tuple[str, ...]:
 
 
 def _sealed(answer: Answer) -> str:
-    rest = seal_rest(answer, _others(answer), edited=answer.state == "edited")
-    return ".".join((answer.key, seal_claims(answer), rest, *([answer.under] if answer.under else [])))
+    """Return the last line of an entry; words of a person that wait for their correction are not sealed yet."""
+    edited = answer.state == "edited"
+    kept = edited and answer.under is not None
+    claims = answer if kept or not edited else dataclasses.replace(answer, claims=())
+    rest = seal_rest(answer, _others(answer), edited=kept)
+    return ".".join((answer.key, seal_claims(claims), rest, *([answer.under] if answer.under else [])))
 
 
 def _name(book: Book, known_id: str) -> str:

@@ -128,9 +128,9 @@ def gather_site(
         titles = find_titles(books, sources)
         filed, opinions = _compose(questions, evidence, passages, titles, engines, by_place(committed), progress)
     # A person's answer stands in its file as it was decided; only what is shown follows its words.
-    filed = pin_headings(filed, passages)
     answers = tuple(map(settle_answer, anchor_answers(filed, passages)))
     published, fallen = check_answers(answers, questions, passages, sources)
+    filed, answers = (pin_headings(those, passages, fallen) for those in (filed, answers))
     earlier = tuple(answer for text in texts for answer in text.earlier)
     progress("auditing earlier answers" if earlier else "checking answers")
     audits = audit_earlier(earlier, questions, passages, engines.encoder, engines.judge)

@@ -4,8 +4,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
 from builder.digest import short
-from builder.records import Answer, Passage, by_id
-from builder.standing import is_personal
+from builder.records import Answer, Finding, Passage, by_id
+from builder.standing import is_personal, name_of
 from builder.text import one_line
 
 
@@ -14,11 +14,20 @@ def headings_digest(answer: Answer, known: Mapping[str, Passage]) -> str:
     return short([one_line(one).casefold() for one in _headings(answer, known)]) if answer.claims else ""
 
 
-def pin_headings(answers: Iterable[Answer], passages: Iterable[Passage]) -> tuple[Answer, ...]:
-    """Pin what a person decided by hand since the last build."""
+def pin_headings(
+    answers: Iterable[Answer], passages: Iterable[Passage], fallen: Iterable[Finding] = ()
+) -> tuple[Answer, ...]:
+    """Pin what a person decided by hand since the last build, but edits that fell: they wait for their correction."""
     known = by_id(passages)
+    fell = {one.subject for one in fallen}
+
+    def is_open(answer: Answer) -> bool:
+        return answer.state == "edited" and name_of(answer) in fell
+
     return tuple(
-        replace(one, under=headings_digest(one, known)) if one.under is None and is_personal(one) else one
+        replace(one, under=headings_digest(one, known))
+        if one.under is None and is_personal(one) and not is_open(one)
+        else one
         for one in answers
     )
 

@@ -155,6 +155,24 @@ def test_edited_words_change_again_where_a_person_says_so(world: World) -> None:
     assert "  - state: edited\n" in (world.root / MAST).read_text("utf-8")
 
 
+def test_an_edit_that_was_refused_is_corrected_without_another_word(world: World) -> None:
+    world.run("build")
+    reword(world, "It is 49 m tall.", "edited")
+    world.run("build")
+    refused = (world.root / MAST).read_bytes()
+    assert "`It is 49 m tall.` is not published: its quote does not say 49 m" in world.talk
+    world.run("build")
+    assert (world.root / MAST).read_bytes() == refused
+    world.edit(MAST, 'text: "It is 49 m tall."', 'text: "It is 48 m tall."')
+    world.run("build")
+    assert (world.code, findings(world)) == (0, [])
+    assert b"It is 48 m tall." in b"".join(world.files("site").values())
+    # What is published is sealed again.
+    world.edit(MAST, 'text: "It is 48 m tall."', 'text: "It is 47 m tall."')
+    world.run("build")
+    assert (world.code, "write `state: edited again`" in world.talk) == (1, True)
+
+
 def test_a_rejected_answer_is_not_published(world: World) -> None:
     world.run("build")
     assert world.run("reject", "mast") == "Rejected 1 answer; 1 file changed.\n"
