@@ -25,6 +25,7 @@ from mkdocs.plugins import BasePlugin, event_priority
 from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import AnchorLink, TableOfContents
+from mkdocs.utils import is_markdown_file
 
 from builder.digest import sha256
 from builder.format import answers_digest, book_paths, read_answer_files
@@ -203,7 +204,7 @@ def _missing_pages(config: MkDocsConfig) -> Iterator[str]:
         return
     for path in _pages_of(config.nav):
         parts = urlsplit(path)
-        is_page = path.endswith(".md") and not parts.scheme and not parts.netloc and not path.startswith("/")
+        is_page = is_markdown_file(path) and not parts.scheme and not parts.netloc and not path.startswith("/")
         if is_page and not path.startswith(OURS) and not Path(config.docs_dir, path).is_file():
             yield path
 

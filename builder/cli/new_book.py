@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from builder.format import quoted, scalar
-from builder.readers import READERS
+from builder.readers import MARKDOWN, READERS
 from builder.records import Project
 from builder.text import slug
 
@@ -39,7 +39,8 @@ def first_book(project: Project, place: Path, documents: list[str] | None) -> di
     """Return the files of a first book about what was here before: a site's pages, or documents."""
     name = project.site_name
     if documents is None:
-        kinds = [".md", *([".mdx"] if any(project.docs_dir.rglob("*.mdx")) else [])]
+        others = (kind for kind in (*MARKDOWN, ".mdx") if kind != ".md" and any(project.docs_dir.rglob(f"*{kind}")))
+        kinds = [".md", *others]
         pages = _entry(Path(os.path.relpath(project.docs_dir, place)).as_posix(), [f"**/*{kind}" for kind in kinds])
         return _book(place, name, pages, f"What is {name}?")
     return _book(place, name, "\n".join(documents)) if documents else own_book(place, name)

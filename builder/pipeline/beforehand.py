@@ -10,6 +10,7 @@ from builder.format import config_path, read_configs, read_settings, switched_on
 from builder.pipeline.plugin import NAME
 from builder.pipeline.render import ask_child, complaint, indented, way_out
 from builder.pipeline.stamp import environment, versions
+from builder.readers import MARKDOWN
 from builder.records import Project, Recipe
 from builder.store import Store
 
@@ -22,7 +23,8 @@ def look_over(project: Project, store: Store, strict: bool) -> None:
     if not _names_anything(project):
         return
     settings = [sha256(config.path.read_bytes()) for config in read_configs(project.root)]
-    pages = sorted(path.relative_to(project.docs_dir).as_posix() for path in project.docs_dir.rglob("*.md"))
+    found = (path for kind in MARKDOWN for path in project.docs_dir.rglob(f"*{kind}"))
+    pages = sorted(path.relative_to(project.docs_dir).as_posix() for path in found)
     seen = digest([settings, pages, environment(project), versions()])
     recipe = Recipe(stage="mkdocs", version=1, parameters=(("strict", strict),), inputs=(seen,))
     store.once(recipe, lambda: _look(project, strict))

@@ -11,6 +11,7 @@ from builder.errors import AnswerbookError
 from builder.format import read_books, read_configs
 from builder.format.answer_files import FOLDER
 from builder.publish import TEMPORARY
+from builder.readers import MARKDOWN
 from builder.records import Book, Project
 
 _NEVER = (".git", "__pycache__")
@@ -93,7 +94,7 @@ def _included(pages: Iterable[Path], bases: Sequence[Path]) -> set[Path]:
     Too many do no harm: on a page with scissors, each line that is a file's name counts.
     """
     found: set[Path] = set()
-    waiting = [page for page in pages if page.suffix == ".md" and page.is_file()]
+    waiting = [page for page in pages if page.suffix in MARKDOWN and page.is_file()]
     while waiting:
         page = waiting.pop()
         try:

@@ -62,9 +62,9 @@ def _read_plain_or_transcript(text: str) -> FileText:
 _WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 MACROS = _kind("text/markdown", _text(partial(read_markdown, macros=True)))  # where a plugin acts on braces
 CONFINED = frozenset({".pdf", ".docx"})  # read in processes of their own, so several at once
+MARKDOWN = (".md", ".markdown", ".mdown", ".mkd", ".mkdn")  # what MkDocs makes pages of
 READERS: dict[str, tuple[str, Callable[[bytes], FileText]]] = {
-    ".md": _kind("text/markdown", _text(read_markdown)),
-    ".markdown": _kind("text/markdown", _text(read_markdown)),
+    **dict.fromkeys(MARKDOWN, _kind("text/markdown", _text(read_markdown))),
     ".mdx": _kind("text/mdx", _text(partial(read_markdown, mdx=True))),  # never a page of MkDocs
     ".html": _kind("text/html", read_page),
     ".htm": _kind("text/html", read_page),

@@ -12,6 +12,7 @@ from builder.digest import digest
 from builder.format import path_from
 from builder.format.versions import version_of
 from builder.links import page_url
+from builder.readers import MARKDOWN
 from builder.readers.html import read_fragment
 from builder.records import Book, EarlierAnswer, Finding, Project, Question, Scope, Source, SourceText
 from builder.repair.words import count_words, decide_hyphens, mend_stray_hyphens
@@ -21,7 +22,6 @@ from builder.store import Store
 from builder.text import one_line, slug
 
 _PRINTED = frozenset({"text/plain", "application/pdf"})
-_PAGES = frozenset({".md", ".markdown"})  # as they are written: `A.MD` is a file to MkDocs
 _HOMES = ("index", "README")  # the page of their folder
 
 
@@ -142,8 +142,11 @@ def _page_url(project: Project, reads: Sequence[ReadFile]) -> str:
 
 
 def _has_page(project: Project, path: PurePosixPath) -> bool:
-    """Whether MkDocs makes a page of a file of its folder: what is left out has none, nor a README beside an index."""
-    if path.suffix not in _PAGES or any(path.is_relative_to(folder) for folder in project.posts):
+    """Whether MkDocs makes a page of a file of its folder: what is left out has none, nor a README beside an index.
+
+    Suffixes count as they are written: `A.MD` is a file to MkDocs.
+    """
+    if path.suffix not in MARKDOWN or any(path.is_relative_to(folder) for folder in project.posts):
         return False
     if is_left_out(project, project.docs_dir / path):
         return False

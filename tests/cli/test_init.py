@@ -158,13 +158,16 @@ def test_only_kinds_that_can_be_read_are_asked_for(tmp_path: Path, capsys: pytes
     assert book["documents"][0]["include"] == ["**/*.md", "**/*.mdx"]
 
 
-def test_pages_of_mdx_beside_those_of_a_site_are_asked_for(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+@pytest.mark.parametrize("kind", [".mdx", ".markdown", ".mkd"])
+def test_pages_of_other_kinds_beside_those_of_a_site_are_asked_for(
+    kind: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     (tmp_path / "docs").mkdir()
-    (tmp_path / "docs/index.mdx").write_text("Notes.\n", "utf-8")
+    (tmp_path / f"docs/index{kind}").write_text("Notes.\n", "utf-8")
     (tmp_path / "mkdocs.yml").write_text("site_name: Notes\n", "utf-8")
     start(tmp_path, capsys)
     book = yaml.safe_load((tmp_path / "seeds/notes/book.yml").read_text("utf-8"))
-    assert book["documents"][0]["include"] == ["**/*.md", "**/*.mdx"]
+    assert book["documents"][0]["include"] == ["**/*.md", f"**/*{kind}"]
 
 
 def documents_of(folder: Path) -> list[dict[str, object]]:

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 from mkdocs.config import load_config
 from mkdocs.structure.files import get_files
+from mkdocs.utils import markdown_extensions
 from ship_project import Ships
 
 from builder.format import read_project
@@ -33,6 +34,17 @@ def test_pages_of_the_site_have_their_url(ships: Ships) -> None:
     }
     other, _ = ships.read(folder="elsewhere")
     assert other["ships/other"].source.page_url == ""
+
+
+def test_all_that_mkdocs_takes_for_pages_is_read_as_such(ships: Ships) -> None:
+    for suffix in markdown_extensions:
+        ships.write(f"docs/{suffix[1:]}{suffix}", f"# All about {suffix[1:]}\n\nSome words are here.")
+    texts, findings = ships.read()
+    assert not findings
+    assert {text.source.page_url for text in texts.values()} == {f"{suffix[1:]}/" for suffix in markdown_extensions}
+    assert {text.source.title for text in texts.values()} == {
+        f"All about {suffix[1:]}" for suffix in markdown_extensions
+    }
 
 
 def test_urls_of_a_site_without_folders(ships: Ships) -> None:
