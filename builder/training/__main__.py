@@ -15,7 +15,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from builder.bundle.prior import read_prior
-from builder.packaged import WORDS
+from builder.packaged import WORDS, install_extra
 from builder.training.blending import SILENT, fit_blend
 from builder.training.words import make_words_model
 
@@ -69,17 +69,12 @@ def main() -> None:
     chosen = parser.parse_args()
     chosen.steps = STEPS.get(chosen.model, 0) if chosen.steps is None else chosen.steps
     chosen.rate = chosen.rate or RATES.get(chosen.model)
-    out = chosen.out or chosen.work / chosen.model
-    if chosen.model == "blend":
-        fit_blend(out, chosen.data, chosen.seed, dict(zip(SILENT, chosen.silent, strict=True)))
-        return
-    if chosen.model == "words":
-        learned = read_prior(chosen.words) if chosen.words else None
-        make_words_model(chosen.data, out, chosen.work, chosen.seed, chosen.steps, chosen.encoder, learned)
-        return
-    if chosen.base is None:
+    if chosen.base is None and chosen.model in RATES:
         parser.error(f"{chosen.model} needs --base")
-    make(chosen, out)
+    try:
+        make(chosen, chosen.out or chosen.work / chosen.model)
+    except ModuleNotFoundError as error:
+        parser.exit(1, f"error: {error.name} is not installed\nhint: {install_extra('export')}\n")
 
 
 def say_usual(values: Mapping[str, float]) -> str:
@@ -88,6 +83,18 @@ def say_usual(values: Mapping[str, float]) -> str:
 
 
 def make(chosen: argparse.Namespace, out: Path) -> None:
+    """Make the model that was chosen."""
+    if chosen.model == "blend":
+        fit_blend(out, chosen.data, chosen.seed, dict(zip(SILENT, chosen.silent, strict=True)))
+        return
+    if chosen.model == "words":
+        learned = read_prior(chosen.words) if chosen.words else None
+        make_words_model(chosen.data, out, chosen.work, chosen.seed, chosen.steps, chosen.encoder, learned)
+        return
+    make_trained(chosen, out)
+
+
+def make_trained(chosen: argparse.Namespace, out: Path) -> None:
     """Train where steps are asked for, export, calibrate, weigh."""
     # Imported here: torch is an extra that weighing a finished reader does not need.
     from builder.training.calibrate import calibrate  # noqa: PLC0415

@@ -1,6 +1,8 @@
 """`python -m builder.training`: what it asks for, and the blend's file from readings to disk."""
 
 import json
+import re
+import sys
 from pathlib import Path
 
 import pytest
@@ -33,6 +35,23 @@ def test_a_reader_needs_a_base(
     with pytest.raises(SystemExit):
         main()
     assert "reader needs --base" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("model", ["encoder", "reader", "words"])
+def test_a_model_without_the_extra_names_it(
+    model: str, tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(sys.modules, "torch", None)
+    for name in [one for one in sys.modules if one.startswith("builder.training.")]:
+        monkeypatch.delitem(sys.modules, name)
+    monkeypatch.setattr("sys.argv", ["training", model, "--data", str(tmp_path), "--base", str(tmp_path)])
+    with pytest.raises(SystemExit) as ended:
+        main()
+    assert ended.value.code == 1
+    assert re.fullmatch(
+        r'error: \w+ is not installed\nhint: `pip install "\.\[export\]"` in the cloned folder of Answerbook\n',
+        capsys.readouterr().err,
+    )
 
 
 def test_the_blend_is_written_where_the_engine_reads_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
