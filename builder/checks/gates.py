@@ -10,7 +10,7 @@ from builder.rank import stem, words
 from builder.rank.opposites import turns_round
 from builder.rank.words import SPACED_LETTER, fold
 from builder.records import Citation, Claim, Passage
-from builder.text import COLUMN, shorten, split_sentences
+from builder.text import COLUMN, one_line, shorten, split_sentences
 from builder.unaltered import Facts, facts_of, opposed, singular
 from builder.wording import say, tidy
 
@@ -194,7 +194,9 @@ def check_negation(claim: Claim, quoted: str) -> str:
 
 
 def _resting_on(text: str, quoted: str) -> str:
-    """Those sentences of a quote that share words with a text; all of it where none stands out."""
+    """Those sentences of a quote that share words with a text; all of it where none stands out, or where it is said."""
+    if one_line(text) == one_line(quoted):
+        return quoted
     own = frozenset(words(text))
     spans = [quoted[start:end] for start, end in split_sentences(quoted)]
     near = [span for span in spans if len(own & frozenset(words(span))) >= ALIGNED * len(own)]

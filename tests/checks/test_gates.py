@@ -42,6 +42,17 @@ def test_a_sign_a_day_and_an_or_are_no_list_marks(said: str, quote: str) -> None
     assert "wording" in rules(said, quote, composed=True, held=quote)
 
 
+def test_a_listing_that_is_said_whole_turns_none_of_its_words_round() -> None:
+    listing = (
+        "$ docks list --kind crane --all | grep harbour | sort | head -n 20 | tee /tmp/cranes\n"
+        "To undock: stop it.\n"
+        "harbour.crane loaded inactive dead from /berth/seven by the pilot\n"
+        "harbour.crane loaded active docked /berth/seven by the pilot, who moors it at dawn"
+    )
+    assert edited(listing, listing) == []
+    assert edited(listing.replace("active docked", "active undocked"), listing) == ["negation"]
+
+
 def test_a_quote_that_is_not_there_is_named() -> None:
     assert rules("We used dropout.", "We used dropout.") == ["quote"]
 
