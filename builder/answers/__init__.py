@@ -20,7 +20,7 @@ from builder.records import Answer, AnswerId, Evidence, Passage, Question, Recip
 from builder.standing import AUTHOR, NEAREST, is_personal
 from builder.wording import first_wordings
 
-VERSION = 15  # raised whenever the same evidence and engines would be said in another way
+VERSION = 16  # raised whenever the same evidence and engines would be said in another way
 GOES_ON = frozenset({"list", "caption"})  # kinds of passages beyond which a lead or the rest of a list may stand
 
 

@@ -16,7 +16,7 @@ from builder.standing import AUTHOR, OURS
 from builder.text import Span, is_lead, split_sentences
 from builder.wording import MOST_WORDS, tidy, trails_off
 
-VERSION = 4
+VERSION = 5
 SHORTEST = 3  # words of a sentence that stands alone: "No." is said together with the sentence that follows
 
 _FINISHED = re.compile(r"[.!?…。！？][\"'”’)\]]*$")
@@ -35,12 +35,13 @@ def say_author_answer(question: Question, known: Mapping[str, Passage], over: Co
     """The author's answer, sentence by sentence, or none where there is none that can be said.
 
     What cannot be quoted, such as a listing, is left out, unless the rest would say something else without it. Labels
-    such as `TL;DR` are too. An author who only says where to read on, or that it is to be written, has not answered,
-    and who says of the text that it no longer holds has only answered who asks for the past.
+    such as `TL;DR` are too. An author who only says where to read on, who ends by asking what stands under a heading
+    below, or who only says that it is to be written, has not answered, and who says of the text that it no longer holds has only
+    answered who asks for the past.
     """
     own = [known[one] for one in question.author_answer if one in known]
     outdated = any(passage.id in over for passage in own) and not asks_for_the_past(question.text)
-    if outdated or not _can_be_said(own):
+    if outdated or not _can_be_said(own) or (_ends_asking(own) and _goes_on_below(own[-1], known)):
         return None
     claims = _first_claims(
         [(passage, claim) for passage in own if _can_be_quoted(passage) for claim in _claims(passage)]
@@ -101,7 +102,7 @@ def _is_unwritten(text: str, question: str) -> bool:
 
 
 def _can_be_said(own: Sequence[Passage]) -> bool:
-    """Whether something is left to say, and nothing in it speaks of what is left out or stands further down."""
+    """Whether something is left to say, and nothing in it speaks of what is left out."""
     said = ""
     omitted = False
     for passage in own:
@@ -113,7 +114,21 @@ def _can_be_said(own: Sequence[Passage]) -> bool:
             if omitted and points_back(tidy(passage.text)):
                 return False
             said, omitted = passage.text, False
-    return bool(said) and not is_lead(said) and not said.rstrip().endswith(("?", "？"))
+    return bool(said) and not is_lead(said)
+
+
+def _ends_asking(own: Sequence[Passage]) -> bool:
+    said = [passage.text for passage in own if _can_be_quoted(passage)]
+    return bool(said) and said[-1].rstrip().endswith(("?", "？"))
+
+
+def _goes_on_below(last: Passage, known: Mapping[str, Passage]) -> bool:
+    """Whether something stands under a heading below that of an answer's last passage."""
+    depth = len(last.headings)
+    return any(
+        one.source == last.source and len(one.headings) > depth and one.headings[:depth] == last.headings
+        for one in known.values()
+    )
 
 
 def _can_be_quoted(passage: Passage) -> bool:

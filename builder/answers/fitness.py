@@ -42,7 +42,9 @@ _SENDS_AWAY = re.compile(
     r"|\b(?:shown|listed|described|given) (?:below|above)\W*$"
     r"|^(?:the|this|our) (?:following |next |last )?(?:example|screenshot|snippet|listing)s? (?:above |below )?"
     r"(?:shows?|illustrates?|demonstrates?)\b"
-    r"|\bthe (?:[\w-]+ ){0,4}?(?!(?:examples?|commands?|code|snippets?|sections?|tables?|lists?|steps?|settings?"
+    # What is on the floor above is no text.
+    r"|(?<!\bis on )(?<!\bare on )\bthe (?:(?!(?:is|are) on\b)[\w-]+ ){0,4}?"
+    r"(?!(?:examples?|commands?|code|snippets?|sections?|tables?|lists?|steps?|settings?"
     r"|\w+ed|shown|given|seen)\b)[\w-]+ above(?= (?:to|for|and|or|is|are|will|can)\b|[.,;:)]|$)"
     r"|\bin the next (?:section|chapter)s?\b|\b(?:as|like) (?:you (?:saw|read)|we (?:saw|did))\b",
     re.IGNORECASE,

@@ -11,13 +11,15 @@ from builder.records import Answer, BlockKind, Passage, Question, Source
 Part = tuple[BlockKind, str, bool]  # a passage's kind and text, and whether it may be cited
 
 
-def say(*parts: Part, ask: str = "How?", above: tuple[str, ...] = ()) -> list[str] | None:
+def say(*parts: Part, ask: str = "How?", above: tuple[str, ...] = (), below: str = "") -> list[str] | None:
     passages = [
         Passage(id=f"b/faq.{number}", source="b/faq", kind=kind, headings=(*above, ask), text=text, citable=citable)
         for number, (kind, text, citable) in enumerate(parts)
     ]
     question = Question(id="b/how", book="b", text=ask, author_answer=tuple(passage.id for passage in passages))
     known = {passage.id: passage for passage in passages}
+    if below:
+        known["b/faq.9"] = replace(passages[0], id="b/faq.9", headings=(*above, ask, below), kind="paragraph")
     answer = say_author_answer(question, known, find_over(passages))
     return None if answer is None else [claim.text for claim in answer.claims]
 
@@ -46,8 +48,14 @@ def test_an_answer_that_announces_what_cannot_be_said_is_left_out(part: Part) ->
 
 def test_an_answer_that_only_asks_what_stands_further_down_is_left_out() -> None:
     more: Part = ("paragraph", "Amounts are read as they stand. But there is another way. How?", True)
-    assert say(more) is None
+    assert say(more, below="By scale") is None
     assert say(more, ("list", "Open the settings.\nTurn on the scale.", True)) is not None
+
+
+def test_an_answer_may_end_in_a_question_where_nothing_stands_below() -> None:
+    asking: Part = ("paragraph", "Bread is baked at dawn. Is more needed? Why not ask the baker?", True)
+    assert say(asking) == ["Bread is baked at dawn.", "Is more needed?", "Why not ask the baker?"]
+    assert say(asking, below="Rolls") is None
 
 
 def test_of_an_answer_that_is_too_long_no_list_is_said_by_half() -> None:
