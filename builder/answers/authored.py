@@ -35,8 +35,8 @@ def say_author_answer(question: Question, known: Mapping[str, Passage], over: Co
     """The author's answer, sentence by sentence, or none where there is none that can be said.
 
     What cannot be quoted, such as a listing, is left out, unless the rest would say something else without it. Labels
-    such as `TL;DR` are too. An author who only says where to read on, who ends by asking what stands under a heading
-    below, or who only says that it is to be written, has not answered, and who says of the text that it no longer holds has only
+    such as `TL;DR` are too. An author has not answered who ends by asking what stands under a heading below, or who
+    only says where to read on, or that it is to be written; who says of the text that it no longer holds has only
     answered who asks for the past.
     """
     own = [known[one] for one in question.author_answer if one in known]
