@@ -22,6 +22,7 @@ from builder.text import one_line
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
 _ACTIVE = re.compile(r"[\\`*_{}\[\]<>()#+!|@~&]|:(?=//)|(?<=\bwww)\.", re.IGNORECASE)  # GitHub links bare addresses too
 _PATIENCE = 1.0  # seconds before anything is said of progress
+_NOW_AND_THEN = 30.0  # seconds from one line to the next where none can be written over
 _COLOURS = {"error": "red", "warning": "yellow", "hint": "cyan", "note": "blue"}
 
 
@@ -113,17 +114,22 @@ def _printable(text: str) -> str:
 
 
 class Progress:
-    """One line on a terminal that says what is being done; silent elsewhere and for the first second."""
+    """Says what is being done: in one line on a terminal, after a second; elsewhere in a line now and then."""
 
     def __init__(self) -> None:
         self.seconds = 0.0  # that it took in all
-        self._start = time.monotonic()
+        self._start = self._told = time.monotonic()
         self._shows = sys.stderr.isatty() and not os.environ.get("CI")
         self._shown = False
 
     def __call__(self, text: str) -> None:
         """Say what is being done now."""
-        if self._shows and time.monotonic() - self._start > _PATIENCE:
+        now = time.monotonic()
+        if not self._shows:
+            if now - self._told >= _NOW_AND_THEN:
+                self._told = now
+                note(f"{text}…")
+        elif now - self._start > _PATIENCE:
             width = shutil.get_terminal_size().columns - 2
             click.echo(f"\r\x1b[2K{text[:width]}…", err=True, nl=False)
             self._shown = True

@@ -177,7 +177,7 @@ class _Search:
         likely = likely_first(self.book, fresh, self._gathered, self._engines)
         for start in range(0, len(likely), BATCH):
             batch = likely[start : start + BATCH]
-            progress(f"trying {len(batch)} questions")
+            progress(f"trying {start + len(batch):,} of {len(likely):,} questions")
             for proposal, answer in attempt_answers(self.book, batch, self._gathered, self._engines):
                 if answer is not None:
                     self._weigh(proposal, answer, vectors[proposal.text], limit)

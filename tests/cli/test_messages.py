@@ -8,12 +8,13 @@ import socket
 import subprocess
 import sys
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 from conftest import World
 
 from builder import cli
-from builder.cli import VERBS, run
+from builder.cli import VERBS, run, say
 
 COMMAND = (sys.executable, "-c", "from builder.cli import main; main()")
 
@@ -181,6 +182,20 @@ def test_every_letter_is_printed_where_the_system_writes_files_in_another_encodi
         ["“old” → “new” \\udcff"],
         ["→"],
     )
+
+
+def test_where_no_terminal_is_a_long_run_says_now_and_then_how_far_it_is(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    now = iter([0.0, 29.0, 29.5])
+    monkeypatch.setattr(say, "time", SimpleNamespace(monotonic=lambda: next(now)))
+    with say.Progress() as quick:
+        quick("answering: 1 of 80")
+    now = iter([0.0, *map(float, range(5, 80, 5)), 80.0])
+    with say.Progress() as progress:
+        for number in range(5, 80, 5):
+            progress(f"answering: {number} of 80")
+    assert capsys.readouterr().err == "answering: 30 of 80…\nanswering: 60 of 80…\n"
 
 
 def test_an_interruption(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
