@@ -28,6 +28,7 @@ class Project:
     use_directory_urls: bool = True
     left_out: tuple[tuple[str, ...], ...] = ()  # gitignore patterns, by list: files of docs_dir that become no page
     posts: tuple[str, ...] = ()  # folders of docs_dir whose pages get addresses that nobody can tell beforehand
+    scheduled: tuple[str, ...] = ()  # those of them in which a post with a date in the future waits for it
     nav: tuple[tuple[str, str], ...] = ()  # what the navigation names: a page's path in docs_dir, and its title or ""
     macros: bool = False  # a plugin puts other words in the place of braces on pages
     taken_from: tuple[Path, ...] = ()  # folders from which pages take in files, where that extension is on

@@ -67,9 +67,10 @@ def read_project(root: Path) -> Project:
         site_dir=site_dir,
         site_name=_value(keys, "site_name") or root.name,
         site_url=_value(keys, "site_url"),
-        use_directory_urls="use_directory_urls" not in keys or _is_on(keys["use_directory_urls"]),
+        use_directory_urls="use_directory_urls" not in keys or _is_on(keys["use_directory_urls"], "use_directory_urls"),
         left_out=((*_NEVER_PAGES, *_patterns(keys, "exclude_docs")), _patterns(keys, "draft_docs")),
-        posts=_posts(keys),
+        posts=tuple(_posts(keys)),
+        scheduled=tuple(folder for folder, waits in _posts(keys).items() if waits),
         nav=tuple(_named_in(keys["nav"].node)) if "nav" in keys else (),
         macros=not _MACROS.isdisjoint(switched_on(keys, "plugins")),
         taken_from=_folders_taken_from(root, docs_dir, keys),
@@ -99,16 +100,17 @@ def _browser_runtime(root: Path, keys: dict[str, Entry]) -> Path | None:
     return (root / named.text()).resolve() if named is not None and named.text() else None
 
 
-def _posts(keys: dict[str, Entry]) -> tuple[str, ...]:
-    """Return the folders of the posts of Material's blogs, from the folder of pages."""
-    found = []
+def _posts(keys: dict[str, Entry]) -> dict[str, bool]:
+    """Return the folders of the posts of Material's blogs, from the folder of pages, and whether posts wait there."""
+    found = {}
     for name, options in _named_with_options(keys.get("plugins")):
         if name in _BLOGS:
             named = options.keys() if options.is_mapping() else {}
             blog = named["blog_dir"].text() if "blog_dir" in named else "blog"
             posts = named["post_dir"].text() if "post_dir" in named else "{blog}/posts"
-            found.append(normpath(posts.replace("{blog}", blog)))
-    return tuple(found)
+            waits = named.get("draft_if_future_date")
+            found[normpath(posts.replace("{blog}", blog))] = waits is not None and _is_on(waits, "draft_if_future_date")
+    return found
 
 
 def switched_on(settings: Mapping[str, Entry], key: str) -> dict[str, Entry]:
@@ -186,10 +188,10 @@ def _patterns(keys: dict[str, Entry], name: str) -> tuple[str, ...]:
     return lines
 
 
-def _is_on(entry: Entry) -> bool:
+def _is_on(entry: Entry, name: str) -> bool:
     if _is_environment(entry):
         return _from_environment(entry).lower() in ("true", "yes", "on", "1")
-    return entry.flag("`use_directory_urls`")
+    return entry.flag(f"`{name}`")
 
 
 def _is_environment(entry: Entry) -> bool:

@@ -44,6 +44,7 @@ from builder.publish import (
     write_tree,
 )
 from builder.records import Book, Finding, Project
+from builder.sources.scheduled import find_waiting
 from builder.standing import AUTHOR, is_authors
 from builder.store import Store
 
@@ -93,7 +94,8 @@ def build(
         pool = read_spread(spread).pool() if spread else None
         writers = choose_writers(models, project, store, pool)
         said = [writer.fingerprint for writer in writers]
-        inputs = inputs_digest(project, books, [engine, strict, frozen, epoch, *said])
+        waiting = list(find_waiting(project))
+        inputs = inputs_digest(project, books, [engine, strict, frozen, epoch, *said, *waiting])
         stamp = read_stamp(project)
         answers = answers_digest(committed)
         if stamp is not None and _stands(project, stamp, inputs, answers):

@@ -23,6 +23,7 @@ from builder.records import Book, DocumentFolder, FileText, Finding, Project, Re
 from builder.repair.decoding import decode
 from builder.repair.prose import share_of_words
 from builder.sources.included import SCISSORS, Gap, take_in
+from builder.sources.scheduled import WAITS, waits
 from builder.sources.unmerged import find_unmerged
 from builder.store import Store
 
@@ -168,8 +169,8 @@ def _read_file(file: File, project: Project, store: Store | None) -> tuple[ReadF
     try:
         return _read(file, project, store)
     except SourceError as error:
-        if error.message == DRAFT:  # the site names what is set aside, and of a draft not even the name is published
-            return None, [note(file, "left-out", DRAFT)]
+        if error.message in (DRAFT, WAITS):  # the site names what is set aside, and of a draft not even the name
+            return None, [note(file, "left-out", error.message)]
         aside = note(file, "set-aside", error.message, "note" if _loses_nothing(file, error) else "warning")
         return None, [replace(aside, line=error.line, hint=error.hint)]
 
@@ -183,7 +184,10 @@ def _read(file: File, project: Project, store: Store | None) -> tuple[ReadFile, 
     media_type, _ = READERS[file.suffix]
     content = _content(file)
     gaps: tuple[Gap, ...] = ()
-    is_page = bool(page_path(project, file.path)) and media_type == "text/markdown"
+    page = page_path(project, file.path) if media_type == "text/markdown" else ""
+    is_page = bool(page)
+    if is_page and waits(project, page, content):
+        raise SourceError(WAITS)
     if is_page and project.taken_from and SCISSORS.encode() in content:
         whole, gaps = take_in(decode(content)[0], project.taken_from, project.root)
         content = whole.encode()

@@ -121,7 +121,7 @@ def test_what_is_no_pattern_is_refused(tmp_path: Path) -> None:
 def test_mappings_that_are_inherited_are_put_together_as_mkdocs_does_it(tmp_path: Path) -> None:
     (tmp_path / "base.yml").write_text(
         "site_name: X\nplugins:\n  macros: {}\n  answerbook: {encoder_in_browser: runtime}\n"
-        "  blog: {blog_dir: news}\nmarkdown_extensions: [pymdownx.snippets]\n",
+        "  blog: {blog_dir: news, draft_if_future_date: true}\nmarkdown_extensions: [pymdownx.snippets]\n",
         "utf-8",
     )
     write_config(
@@ -131,7 +131,7 @@ def test_mappings_that_are_inherited_are_put_together_as_mkdocs_does_it(tmp_path
     )
     project = read_project(tmp_path)
     assert (project.macros, project.browser_runtime) == (True, tmp_path / "runtime")
-    assert project.posts == ("news/all",)
+    assert project.posts == project.scheduled == ("news/all",)
     assert project.taken_from == ()  # a mapping takes the place of a list
     with (tmp_path / "mkdocs.yml").open("rb") as file:
         meant = yaml_load(file)["plugins"]

@@ -51,6 +51,15 @@ def test_a_build_with_nothing_to_do_loads_no_runtime(world: World) -> None:
     assert done.stdout.endswith("False False\n"), done.stdout
 
 
+def test_a_post_whose_date_came_is_something_to_do(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
+    building = sys.modules["builder.pipeline.build"]
+    monkeypatch.setattr(building, "find_waiting", lambda project: ["blog/posts/launch.md"])
+    world.run("build")
+    assert world.run("build").startswith("Nothing to do")
+    monkeypatch.setattr(building, "find_waiting", lambda project: [])
+    assert not world.run("build").startswith("Nothing to do")
+
+
 def test_an_edit_costs_what_it_changes(world: World) -> None:
     first = calls(outcome(world))
     world.edit("seeds/ships/documents/schooner.md", "A crew of 12", "A crew of 14")

@@ -12,6 +12,7 @@ from ship_project import Ships
 from builder.format import read_project
 from builder.readers.front_matter import DRAFT
 from builder.records import DocumentFolder
+from builder.sources.scheduled import WAITS, find_waiting
 
 
 @pytest.fixture
@@ -131,3 +132,28 @@ def test_a_draft_is_not_said_and_not_even_named_on_the_site(ships: Ships, name: 
     ships.write("docs/news.md", "---\ndraft: false\n---\n\nThe launch was on May 4.")
     texts, findings = ships.read()
     assert (list(texts), findings) == (["ships/news"], [("left-out", f"docs/{name}", DRAFT)])
+
+
+@pytest.mark.parametrize(
+    ("written", "waits"),
+    [
+        ("date: 2999-01-01", True),
+        ("date: {created: 2999-01-01 08:00:00, updated: 2020-01-01}", True),
+        ("date: 2999-01-01T08:00:00+02:00", True),
+        ("date: 2999-01-01\ndraft: false", False),
+        ("date: 2020-01-01", False),
+        ("date: soon", False),
+    ],
+)
+def test_a_post_waits_for_its_date_where_its_blog_holds_it_back(ships: Ships, written: str, waits: bool) -> None:
+    for name in ("blog/posts/launch.md", "other/launched.md"):
+        ships.write(f"docs/{name}", f"---\n{written}\n---\n\n# Secret\n\nThe launch is on May 4.")
+    for option, held in (("true", waits), ("false", False)):
+        plugins = f"[blog: {{draft_if_future_date: {option}}}]"
+        (ships.root / "mkdocs.yml").write_text(f"site_name: Ships\nplugins: {plugins}\n")
+        ships.project = read_project(ships.root)
+        texts, findings = ships.read()
+        read = [path for text in texts.values() for path in text.source.paths]
+        assert read == ["docs/blog/posts/launch.md", "docs/other/launched.md"][held:]
+        assert findings == ([("left-out", "docs/blog/posts/launch.md", WAITS)] if held else [])
+        assert list(find_waiting(ships.project)) == (["blog/posts/launch.md"] if held else [])
