@@ -102,6 +102,11 @@ def running_text(sentences: Sequence[str]) -> str:
     return line
 
 
+def composed(text: str) -> str:
+    """A text in which no accent stands apart from its letter, as it does in names that some file systems give."""
+    return unicodedata.normalize("NFC", text)
+
+
 def slug(text: str, words: int = 8) -> str:
     """An id that people can read and a URL can carry: lower case, ASCII, hyphens."""
     folded = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode().lower()

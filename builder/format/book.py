@@ -11,7 +11,7 @@ from builder.format.project import path_from
 from builder.format.questions import FILE as QUESTIONS
 from builder.format.versions import read_versions
 from builder.records import Book, DocumentFolder, Finding, Project
-from builder.text import is_id
+from builder.text import composed, is_id
 
 FILE = "book.yml"
 BUILD_PAGE = "build"  # answers/build.md; a book of this name has answers/build/index.md, which is the same address
@@ -118,7 +118,7 @@ def _text(keys: Mapping[str, Entry], name: str) -> str:
 def _pairs(entry: Entry | None, of: str) -> tuple[tuple[str, str], ...]:
     if entry is None:
         return ()
-    return tuple(sorted((name, value.text(of)) for name, value in entry.keys(of=of).items()))
+    return tuple(sorted((composed(name), value.text(of)) for name, value in entry.keys(of=of).items()))
 
 
 def _documents(folder: Path, entry: Entry | None, path: Path) -> tuple[DocumentFolder, ...]:

@@ -58,7 +58,7 @@ def _without_documents(project: Project, book: Book, empty: bool) -> Finding:
 
 def _unmet(project: Project, book: Book, files: Sequence[File]) -> Iterator[Finding]:
     """Say which file names in book.yml are those of no document, as a slip in one makes them."""
-    there = {name for file in files for name in (file.name, file.path.name)}
+    there = {name for file in files for name in (file.name, file.last)}
     for key, named in (("titles", book.titles), ("pool", book.pool)):
         for name in (name for name, _ in named if name not in there):
             near = difflib.get_close_matches(name, sorted(there), n=1)
@@ -109,7 +109,7 @@ def _source_text(project: Project, book: Book, name: str, reads: Sequence[ReadFi
 
 def _title(project: Project, book: Book, reads: Sequence[ReadFile]) -> str:
     titles = dict(book.titles)
-    keys = (key for read in reads for key in (read.file.name, read.file.path.name))
+    keys = (key for read in reads for key in (read.file.name, read.file.last))
     written = next((titles[key] for key in keys if key in titles), "")
     return written or reads[0].text.title or _title_by_name(project, reads[0])
 
@@ -121,7 +121,7 @@ def _title_by_name(project: Project, read: ReadFile) -> str:
         return one_line(" ".join(block.text for block in read_fragment(named))) or named
     if path.name and path.stem in _HOMES:
         return "Home" if len(path.parts) == 1 else "Index"
-    name = read.file.path.stem.replace("_", " ").replace("-", " ")
+    name = PurePosixPath(read.file.last).stem.replace("_", " ").replace("-", " ")
     return name.capitalize() if name == name.lower() else name
 
 

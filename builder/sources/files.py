@@ -26,6 +26,7 @@ from builder.sources.included import SCISSORS, Gap, take_in
 from builder.sources.scheduled import WAITS, waits
 from builder.sources.unmerged import find_unmerged
 from builder.store import Store
+from builder.text import composed
 
 _READ_WITH = (
     "anchors.py",
@@ -62,6 +63,11 @@ class File:
         """What tells the kind of file it is."""
         return self.path.suffix.lower()
 
+    @property
+    def last(self) -> str:
+        """Its name without its folders."""
+        return self.name.rpartition("/")[2]
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReadFile:
@@ -87,7 +93,7 @@ def find_files(project: Project, book: Book) -> tuple[tuple[File, ...], tuple[Fi
             )
         allowed = (project.root.resolve(), path.resolve())
         for place in _files_in(path, folder):
-            name = place.relative_to(path).as_posix() if path.is_dir() else place.name
+            name = composed(place.relative_to(path).as_posix() if path.is_dir() else place.name)
             file = File(path=place, shown=_shown(project, place), name=name)
             if why := _why_unfollowed(place, allowed):
                 unread[place] = note(file, "set-aside", why, "warning")

@@ -72,8 +72,8 @@ def _names(book: Book, reads: Sequence[ReadFile]) -> dict[str, tuple[str, str]]:
     unnamed: list[ReadFile] = []
     for read in reads:
         file = read.file
-        match = pattern.search(file.path.name) if pattern else None
-        named = mapping.get(file.name) or mapping.get(file.path.name) or (match.group("document") if match else "")
+        match = pattern.search(file.last) if pattern else None
+        named = mapping.get(file.name) or mapping.get(file.last) or (match.group("document") if match else "")
         if named:
             names[file.shown] = _readable_id(named, named), "named"
         else:

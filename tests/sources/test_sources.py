@@ -1,6 +1,7 @@
 """Files to documents: which are read, what they say, and what is kept of a reading."""
 
 import ast
+import unicodedata
 from pathlib import Path
 
 import pytest
@@ -27,6 +28,21 @@ def test_titles_come_from_the_book_then_the_document_then_the_file(ships: Ships)
     assert [text.source.title for text in texts.values()] == ["The frigate", "B"]
     texts, _ = ships.read(titles=(("a.md", "Frigate, 1791"),))
     assert texts["ships/a"].source.title == "Frigate, 1791"
+
+
+def test_a_file_that_another_system_named_with_its_accents_apart_is_the_same_document(ships: Ships) -> None:
+    name, called = "帆船/ガレオン.md", (("ガレオン.md", "The galleon"),)
+    apart = unicodedata.normalize("NFD", name)
+    assert apart != name
+    ships.write(f"docs/{name}", "It sails.")
+    texts, before = ships.read()
+    titled, _ = ships.read(titles=called)
+    (ships.root / "docs" / name).unlink()
+    ships.write(f"docs/{apart}", "It sails.")
+    now, findings = ships.read(titles=called)
+    assert (list(now), findings, before) == (list(texts), [], [])
+    assert [text.source.title for text in (*titled.values(), *now.values())] == ["The galleon"] * 2
+    assert [text.source.title for text in ships.read()[0].values()] == ["ガレオン"]
 
 
 def test_a_slip_in_a_file_name_of_the_book_is_told(ships: Ships) -> None:
