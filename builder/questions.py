@@ -1,5 +1,6 @@
 """The questions known beforehand: a person's own first, then those that stand in documents. Never invents one."""
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -9,13 +10,19 @@ from builder.format.questions import FILE as QUESTIONS
 from builder.links import local_id
 from builder.records import Book, Finding, Passage, Question, Scope, SourceText
 from builder.text import free_name, slug
-from builder.wording import asks, plain, without_hints
+from builder.wording import asks, means, plain, without_hints
 
 FEWEST_WORDS = 3  # of a heading that asks something: "Why?" names nothing
 _EMPTY = frozenset(
-    "a an and are can do does else how i is it its me more my next now of so that the then there these they this to we"
-    " what who why you your".split()
+    "a an and are be can do does else for from go happens here how i is it its me more my next now of should so that"
+    " the then there these they this to was we what where who why will you your".split()
 )
+_OF_ITS_PAGE = re.compile(
+    r"\bth(?:is|ese) (?:article|chapter|document|example|guide|lesson|page|post|section|step|tutorial)s?\b",
+    re.IGNORECASE,
+)
+# What numbers a heading among others: `3.`, `2.1`, `Q4:`.
+_NUMBER = re.compile(r"^(?:\d+(?:\.\d+)*[.)]|\d+(?:\.\d+)+|Q\d*[.:)])\s+(?=\S)", re.IGNORECASE)
 _EACH = "transcript"  # one question of a transcript is asked of one document
 _NAME_THE_CASE = "name in each heading the case it is for"
 
@@ -39,6 +46,7 @@ def find_questions(
     for question in written:
         _keep(question, known, wordings, findings)
     under = _passages_by_heading(passages)
+    reworded = _open_to_headings(written, texts, wordings)
     answers: dict[str, list[_AuthorAnswer]] = {}
     for text in texts:
         repeated, path = _repeated_headings(text), text.source.paths[0]
@@ -48,9 +56,11 @@ def find_questions(
             elif _asks(found.text):
                 heading = plain(found.text)
                 below = () if heading in repeated else under.get((text.source.id, heading), ())
-                is_new = _add(book, found, path, known, wordings)
+                asked = replace(found, text=_NUMBER.sub("", found.text))
+                _join(asked.text, reworded, known, wordings)
+                is_new = _add(book, asked, path, known, wordings)
                 if below:
-                    answers.setdefault(wordings[asks(found.text)], []).append(_AuthorAnswer(found.text, path, below))
+                    answers.setdefault(wordings[asks(asked.text)], []).append(_AuthorAnswer(found.text, path, below))
                 elif is_new and heading in repeated:
                     findings.append(_unanswered(found.text, path, "it stands there more than once", _NAME_THE_CASE))
                 elif is_new:
@@ -78,6 +88,24 @@ def _keep(question: Question, known: dict[str, Question], wordings: dict[str, st
                     hint="drop the wording from one of them",
                 )
             )
+
+
+def _open_to_headings(
+    written: Sequence[Question], texts: Sequence[SourceText], wordings: Mapping[str, str]
+) -> dict[str, str]:
+    """The listed questions by what they mean, but those that a heading asks word for word: they have its answer."""
+    found = (one.text for text in texts for one in text.asked if one.origin == "heading")
+    taken = {wordings.get(asks(_NUMBER.sub("", heading))) for heading in found}
+    open_ones = [question for question in written if question.scope == "book" and question.id not in taken]
+    return {means(wording): question.id for question in reversed(open_ones) for wording in question.wordings}
+
+
+def _join(text: str, reworded: Mapping[str, str], known: dict[str, Question], wordings: dict[str, str]) -> None:
+    """Take a heading that asks what a listed question asks, in other words, for another wording of it."""
+    name = reworded.get(means(text))
+    if name is not None and asks(text) not in wordings:
+        known[name] = replace(known[name], also=(*known[name].also, text))
+        wordings[asks(text)] = name
 
 
 def _add(book: Book, found: Question, path: str, known: dict[str, Question], wordings: dict[str, str]) -> bool:
@@ -126,8 +154,10 @@ def _own_id(book: Book, text: str) -> str:
 
 
 def _asks(heading: str) -> bool:
-    words = plain(heading).split()
-    return len(words) >= FEWEST_WORDS and any(word not in _EMPTY for word in words)
+    """Whether a heading asks something that one can ask without its page."""
+    words = plain(_NUMBER.sub("", heading)).split()
+    alone = len(words) >= FEWEST_WORDS and any(word not in _EMPTY for word in words)
+    return alone and not _OF_ITS_PAGE.search(heading)
 
 
 def _repeated_headings(text: SourceText) -> frozenset[str]:

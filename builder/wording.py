@@ -35,6 +35,8 @@ _SHOWN_NEXT = re.compile(
     re.IGNORECASE,
 )
 _HINTS = re.compile(r"\s*\((?:e\.\s?g\.|for example|such as|i\.\s?e\.),?\s*([^)]*)\)", re.IGNORECASE)
+_WHO_ASKS = re.compile(r"^(how|where) (?:(?:can|could|do|does|must|should|would) (?:i|one|we|you)|to) ")
+_WHOSE = frozenset("a an my our the your".split())
 _NOT_WORDS = re.compile(r"['’]\w*|[^\w]+")
 
 
@@ -76,6 +78,15 @@ def plain(text: str) -> str:
 def asks(question: str) -> str:
     """What two wordings of one question have in common when they differ in case, punctuation and examples only."""
     return plain(without_hints(question))
+
+
+def means(question: str) -> str:
+    """What two wordings of one question have in common when they also differ in who asks and whose the thing is.
+
+    `How do I reset the password?` is `How can I reset my password?`. Where no `how` or `where` asks, `can` and `should`
+    ask for different things.
+    """
+    return " ".join(word for word in _WHO_ASKS.sub(r"\1 ", asks(question)).split() if word not in _WHOSE)
 
 
 def is_by_model(engine: str) -> bool:

@@ -1,5 +1,6 @@
 """A book's questions: a person's first, then those that stand in documents."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -66,6 +67,51 @@ def test_a_written_question_takes_the_authors_answer_over() -> None:
     written = Question(id="b/server", book="b", text="Do I need a server?", topic="Start")
     (question,), _ = find(faq, written=(written,))
     assert (question.id, question.topic, len(question.author_answer)) == ("b/server", "Start", 1)
+
+
+def test_a_heading_that_asks_in_other_words_answers_the_listed_question() -> None:
+    asked, listed = "How can I reset my password?", "How do I reset a password?"
+    page = text("faq", ("heading", asked), blocks=heading(asked, "Open the settings and choose Reset."))
+    written = Question(id="b/reset", book="b", text=listed)
+    (question,), findings = find(page, written=(written,))
+    assert (question.id, question.text, question.also) == ("b/reset", listed, (asked,))
+    assert (len(question.author_answer), findings) == (1, ())
+    # One that a heading asks word for word has its answer there.
+    other = text("more", ("heading", listed), blocks=heading(listed, "Ask the office."))
+    questions, findings = find(page, other, written=(written,))
+    assert [one.id for one in questions if one.author_answer] == ["b/reset", "b/how-can-i-reset-my-password"]
+    for unlike in ("Can I reset a password?", "How do I choose a password?", "How do I reset two passwords?"):
+        assert len(find(page, written=(replace(written, text=unlike),))[0]) == 2
+    assert len(find(page, written=(replace(written, scope="each"),))[0]) == 2
+
+
+@pytest.mark.parametrize("number", ["3.", "3)", "2.1", "2.1.", "Q4:", "Q."])
+def test_a_headings_number_is_no_part_of_its_question(number: str) -> None:
+    asked = f"{number} How do I moor the ship?"
+    (question,), findings = find(text("faq", ("heading", asked), blocks=heading(asked, "Throw the rope.")))
+    assert (question.id, question.text) == ("b/how-do-i-moor-the-ship", "How do I moor the ship?")
+    assert (len(question.author_answer), findings) == (1, ())
+
+
+def test_a_number_that_says_something_stays() -> None:
+    asked = "2 crews or 3: which is safer?"
+    (question,), _ = find(text("faq", ("heading", asked), blocks=heading(asked, "Three are safer.")))
+    assert question.text == asked
+
+
+@pytest.mark.parametrize(
+    "asked",
+    [
+        "What does this guide provide?",
+        "Who is this page for?",
+        "What will be covered in this section?",
+        "What happens next?",
+        "Where do I go from here?",
+        "What else can I do?",
+    ],
+)
+def test_a_heading_that_only_its_page_makes_sense_of_is_no_known_question(asked: str) -> None:
+    assert find(text("guide", ("heading", asked), blocks=heading(asked, "Ships and sails."))) == ((), ())
 
 
 def test_a_heading_that_stands_twice_has_no_author_answer() -> None:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from builder.wording import asks, hints_of, say, tidy
+from builder.wording import asks, hints_of, means, say, tidy
 
 
 @pytest.mark.parametrize(
@@ -48,6 +48,21 @@ def test_what_counts_as_the_same_question() -> None:
         "what preprocessing steps are involved"
     )
     assert asks("Which rate was used?") != asks("Which rate is used?")
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "same"),
+    [
+        ("How do I install the app?", "How can you install an app", True),
+        ("Where would we find our keys?", "Where to find the keys?", True),
+        ("How do I install the app?", "How do I get the app?", False),
+        ("How do I install the app?", "Can I install the app?", False),
+        ("Can I install the app?", "Should I install the app?", False),
+        ("When can I install the app?", "When should I install the app?", False),
+    ],
+)
+def test_who_asks_and_whose_the_thing_is_makes_no_other_question(one: str, other: str, same: bool) -> None:
+    assert (means(one) == means(other)) is same
 
 
 def test_examples_in_brackets() -> None:
