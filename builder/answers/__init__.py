@@ -3,7 +3,7 @@
 What a person edited, approved or rejected is never overwritten, and what did not change asks no model.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from math import prod
 from types import MappingProxyType
@@ -16,12 +16,17 @@ from builder.answers.units import same_section
 from builder.digest import digest, short
 from builder.engines import Reader, Reading, ReadPair
 from builder.outdated import find_outdated, find_over
-from builder.records import Answer, AnswerId, Evidence, Passage, Question, Recipe, by_id
+from builder.records import Answer, AnswerId, Evidence, Passage, Question, Recipe, by_id, by_place
 from builder.standing import AUTHOR, NEAREST, is_personal
 from builder.wording import first_wordings
 
 VERSION = 16  # raised whenever the same evidence and engines would be said in another way
+AT_ONCE = (
+    128  # answers whose passages are read together: what is read of all of a large collection is never held at once
+)
 GOES_ON = frozenset({"list", "caption"})  # kinds of passages beyond which a lead or the rest of a list may stand
+
+Listen = Callable[[int, int], None]  # how many answers are composed, and of how many
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,8 +54,12 @@ def compose_answers(
     reader: Reader,
     previous: Mapping[AnswerId, Answer],
     titles: Mapping[str, str] = MappingProxyType({}),
+    listen: Listen = lambda done, total: None,
 ) -> tuple[Answer, ...]:
-    """One answer for each piece of evidence, in its order; titles tell what each source and its book are called."""
+    """One answer for each piece of evidence, in its order; titles tell what each source and its book are called.
+
+    `listen` hears how many of those that are composed anew are done.
+    """
     asked = by_id(questions)
     known = by_id(passages)
     order = {passage: place for place, passage in enumerate(known)}
@@ -77,8 +86,7 @@ def compose_answers(
             answers[one.place] = held
         else:
             stale.append(new)
-    for answer in _compose(stale, reader, titles):
-        answers[answer.place] = answer
+    answers |= by_place(_compose(stale, reader, titles, listen))
     return tuple(answers[one.place] for one in evidence)
 
 
@@ -157,13 +165,16 @@ def answer_key(question: Question, weighed: Sequence[Passage], engine: str, surr
     )
 
 
-def _compose(stale: Sequence[_Stale], reader: Reader, titles: Mapping[str, str]) -> list[Answer]:
-    """An answer to each; every passage is read once for each wording of its question."""
-    pairs = [_pair(wording, passage) for one in stale for passage in one.passages for wording in one.wordings]
-    readings = iter(reader.read(pairs) if pairs else [])
-    return [
-        _answer(one, [agree([next(readings) for _ in one.wordings]) for _ in one.passages], titles) for one in stale
-    ]
+def _compose(stale: Sequence[_Stale], reader: Reader, titles: Mapping[str, str], listen: Listen) -> Iterator[Answer]:
+    """An answer to each, some at once; every passage is read once for each wording of its question."""
+    ordered = sorted(stale, key=lambda one: one.document or "")  # what is asked of one document has sentences in common
+    for start in range(0, len(ordered), AT_ONCE):
+        listen(start, len(ordered))
+        some = ordered[start : start + AT_ONCE]
+        pairs = [_pair(wording, passage) for one in some for passage in one.passages for wording in one.wordings]
+        readings = iter(reader.read(pairs) if pairs else [])
+        for one in some:
+            yield _answer(one, [agree([next(readings) for _ in one.wordings]) for _ in one.passages], titles)
 
 
 def _pair(wording: str, passage: Passage) -> ReadPair:

@@ -23,9 +23,10 @@ from builder.pipeline.beforehand import look_over
 from builder.pipeline.changes import stale_finding
 from builder.pipeline.date import input_epoch, render_epoch, shown_date
 from builder.pipeline.engines import Engines, choose_engines
-from builder.pipeline.gather import Gathered, Progress, gather_site
+from builder.pipeline.gather import Gathered, gather_site
 from builder.pipeline.judged import keep_judged
 from builder.pipeline.plugin import missing_plugin
+from builder.pipeline.reading import Progress
 from builder.pipeline.render import render_folder
 from builder.pipeline.stamp import Stamp, inputs_digest, read_stamp, write_stamp
 from builder.pipeline.strangers import MADE, OURS, claim_build, note_files, refuse_folders, refuse_strangers

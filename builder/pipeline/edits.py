@@ -13,10 +13,11 @@ from builder.pages import page_file, render_assets, render_pages, render_quotes
 from builder.pipeline.build import CACHE, dated_inputs, open_books
 from builder.pipeline.changes import Change, stale_notice
 from builder.pipeline.date import input_epoch, shown_date
-from builder.pipeline.gather import read_all, without_words
+from builder.pipeline.gather import without_words
 from builder.pipeline.held import anchor_answers, find_reworded, hold_back
 from builder.pipeline.judged import read_judged
 from builder.pipeline.moved import follow_documents
+from builder.pipeline.reading import read_all
 from builder.pipeline.strangers import MADE, OURS, claim_build
 from builder.publish import Changes, locked, write_tree
 from builder.records import Answer, AnswerId, Finding, Passage, Project, Question, Report, Site, Source, by_place

@@ -12,8 +12,9 @@ from builder.evidence import find_evidence
 from builder.links import local_id
 from builder.pipeline.attempts import compose_apart
 from builder.pipeline.engines import Engines
-from builder.pipeline.gather import Gathered, Progress
+from builder.pipeline.gather import Gathered
 from builder.pipeline.load import load_with_engines
+from builder.pipeline.reading import Progress
 from builder.records import Answer, Evidence, GoldQuestion, Project, Question, Scope, Source
 from builder.wording import asks
 

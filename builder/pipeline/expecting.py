@@ -12,8 +12,9 @@ from builder.gaps import find_gaps
 from builder.likeness import RELATED, Known, Vectors, Wording, read_wording
 from builder.pipeline.attempts import answer_all, attempt_answers, likely_first
 from builder.pipeline.engines import Engines
-from builder.pipeline.gather import Gathered, Progress
+from builder.pipeline.gather import Gathered
 from builder.pipeline.load import Loaded, load_with_engines
+from builder.pipeline.reading import Progress
 from builder.records import Answer, Book, Project, Proposal, Question, Site, by_id
 from builder.standing import says_nothing
 from builder.text import free_name, slug

@@ -1,84 +1,39 @@
 """A project comes in, all that its site says goes out: every stage in its order. Writes nothing but the cache."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 
-from builder.answers import compose_answers
 from builder.answers.authored import find_unsaid
-from builder.answers.named import find_titles
 from builder.audit import audit_earlier
-from builder.checks import check_answers, may_show
+from builder.checks import may_show
 from builder.conflicts import conflict_finding, find_conflicts, find_lineages, lineage_finding
-from builder.errors import AnswerbookError
 from builder.evidence import find_evidence
-from builder.format import (
-    find_unlisted,
-    find_unread,
-    read_answers,
-    read_asked,
-    read_questions,
-    settle_answer,
-    write_answers,
-)
+from builder.format import read_answers, write_answers
 from builder.gaps import find_gaps
 from builder.index import Index, make_index
-from builder.passages import cut_passages
+from builder.pipeline.answering import Said, answer_questions
 from builder.pipeline.changes import Change, find_stale, remember_passages, stale_notice, without_gone
 from builder.pipeline.engines import Engines
-from builder.pipeline.headings import pin_headings
-from builder.pipeline.held import (
-    anchor_answers,
-    find_lost,
-    find_orphans,
-    find_reworded,
-    hold_back,
-    older_ids,
-    show_nearest,
-)
+from builder.pipeline.held import find_lost, find_orphans, hold_back, older_ids
 from builder.pipeline.moved import Moves, follow_documents
-from builder.pipeline.writing import find_standing, word_answers
-from builder.questions import find_questions
+from builder.pipeline.reading import Progress, Read, read_all
 from builder.records import (
     Answer,
-    AnswerId,
     Book,
     Conflict,
     Evidence,
     Finding,
     Lineage,
-    Opinion,
-    Passage,
     Project,
     Question,
     Report,
     Site,
-    Source,
-    SourceText,
     by_id,
-    by_place,
 )
-from builder.sources import read_sources
 from builder.standing import FELL
 from builder.store import Store
-
-Progress = Callable[[str], None]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Read:
-    """Books before anything is asked."""
-
-    texts: tuple[SourceText, ...]
-    passages: tuple[Passage, ...]
-    questions: tuple[Question, ...]
-    findings: tuple[Finding, ...]
-
-    @property
-    def sources(self) -> tuple[Source, ...]:
-        """Their documents."""
-        return tuple(text.source for text in self.texts)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -114,110 +69,67 @@ def gather_site(
     """Read, index, answer and check everything, and say nothing to the disk yet."""
     written = tuple(answer for book in books for answer in read_answers(book))
     read = read_all(project, books, store, progress)
-    texts, sources, passages, questions = read.texts, read.sources, read.passages, read.questions
+    passages, sources, questions = read.passages, read.sources, read.questions
     committed, moves = follow_documents(written, passages, sources)
     progress(f"indexing {len(passages)} passages")
     index = make_index(passages, engines.encoder)
     weighed = {answer.place: answer.candidates for answer in committed}
     evidence = find_evidence(questions, sources, index, engines.encoder, weighed)
-    progress(f"answering {len(questions)} questions")
-    opinions: tuple[Opinion, ...] = ()
-    if frozen:
-        filed = _committed(books, questions, evidence, committed)
-    else:
-        titles = find_titles(books, sources)
-        filed, opinions = _compose(questions, evidence, passages, titles, engines, by_place(committed), progress)
-    # A person's answer stands in its file as it was decided; only what is shown follows its words.
-    answers = tuple(map(settle_answer, anchor_answers(filed, passages)))
-    published, fallen = check_answers(answers, questions, passages, sources)
-    filed, answers = (pin_headings(those, passages, fallen) for those in (filed, answers))
-    earlier = tuple(answer for text in texts for answer in text.earlier)
-    progress("auditing earlier answers" if earlier else "checking answers")
-    audits = audit_earlier(earlier, questions, passages, engines.encoder, engines.judge)
-    kept, waiting, held = hold_back(books, show_nearest(published, answers, evidence), questions)
-    conflicts, lineages, compared = _compare(kept, books, read)
-    compared += find_unsaid(questions, answers, passages, sources)
-    lost = find_lost(committed, answers)
-    orphans = find_orphans(lost, questions)
+    said = answer_questions(books, read, evidence, committed, engines, progress, frozen=frozen)
+    lost = find_lost(committed, said.answers)
     remember_passages(store, passages)
-    stale = find_stale(answers, questions, evidence, passages, store, older_ids(sources), fallen)
-    shown = (
-        *read.findings,
-        *map(without_words, fallen),
-        *waiting,
-        *orphans,
-        *map(stale_notice, stale),
-        *compared,
-    )
-    site = Site(
-        project=project,
-        books=tuple(books),
-        sources=sources,
-        passages=passages,
-        questions=tuple(question for question in questions if question.id not in held),
-        answers=kept,
-        audits=audits,
-        opinions=opinions,
-        conflicts=conflicts,
-        lineages=lineages,
-        gaps=find_gaps(questions, kept, passages, engines.encoder),
-        findings=shown,
-        report=_report(texts, engines, shown, kept, passages, date),
-    )
+    stale = find_stale(said.answers, questions, evidence, passages, store, older_ids(sources), said.fallen)
+    site, told = _make_site(project, books, read, said, engines, progress, date, find_orphans(lost, questions), stale)
     return Gathered(
         site=site,
         questions=questions,
         index=index,
         evidence=evidence,
         committed=committed,
-        answers=answers,
+        answers=said.answers,
         moves=moves,
-        findings=(*read.findings, *without_gone(fallen, stale), *waiting, *orphans, *compared),
+        findings=(*read.findings, *without_gone(said.fallen, stale), *told),
         lost=lost,
         stale=stale,
-        answer_files=lay_out_answers(books, questions, (*filed, *lost)),
+        answer_files=lay_out_answers(books, questions, (*said.filed, *lost)),
     )
 
 
-def read_all(project: Project, books: Sequence[Book], store: Store, progress: Progress = lambda text: None) -> Read:
-    """Read all books: their documents, passages and questions."""
-    reads = [_read_book(project, book, store, progress) for book in books]
-    return Read(
-        texts=tuple(text for read in reads for text in read.texts),
-        passages=tuple(passage for read in reads for passage in read.passages),
-        questions=tuple(question for read in reads for question in read.questions),
-        findings=(*find_unread(project), *(finding for read in reads for finding in read.findings)),
-    )
-
-
-def _read_book(project: Project, book: Book, store: Store, progress: Progress) -> Read:
-    progress(f"reading {book.title}")
-    written = tuple(question for question in read_questions(book) if not question.proposed)
-    texts, findings = read_sources(project, book, store)
-    passages = tuple(passage for text in texts for passage in cut_passages(text))
-    current = [text for text in texts if not text.source.older]  # nobody asks what an older version answered
-    questions, more = find_questions(book, written, current, passages)
-    said = tuple(finding for text in texts for finding in text.findings)
-    findings = (*findings, *find_unlisted(project, book), *said, *more)
-    return Read(texts=texts, passages=passages, questions=questions, findings=findings)
-
-
-def _compose(
-    questions: Sequence[Question],
-    evidence: Sequence[Evidence],
-    passages: Sequence[Passage],
-    titles: Mapping[str, str],
+def _make_site(
+    project: Project,
+    books: Sequence[Book],
+    read: Read,
+    said: Said,
     engines: Engines,
-    previous: Mapping[AnswerId, Answer],
     progress: Progress,
-) -> tuple[tuple[Answer, ...], tuple[Opinion, ...]]:
-    """Return an answer for each piece of evidence; a model's committed wording stands as long as its evidence does."""
-    standing = find_standing(previous, questions, evidence, passages, engines)
-    stale = [one for one in evidence if one.place not in standing]
-    extractive = compose_answers(questions, stale, passages, engines.reader, previous, titles)
-    worded, opinions = word_answers(extractive, tuple(standing.values()), questions, passages, engines, progress)
-    answers = {**standing, **by_place(worded)}
-    return tuple(answers[one.place] for one in evidence), opinions
+    date: str,
+    orphans: Sequence[Finding],
+    stale: Iterable[Change],
+) -> tuple[Site, tuple[Finding, ...]]:
+    """Return the site that readers get, and the findings on answers that are told there as they are elsewhere."""
+    earlier = tuple(answer for text in read.texts for answer in text.earlier)
+    progress("auditing earlier answers" if earlier else "checking answers")
+    audits = audit_earlier(earlier, read.questions, read.passages, engines.encoder, engines.judge)
+    kept, waiting, held = hold_back(books, said.published, read.questions)
+    conflicts, lineages, compared = _compare(kept, books, read)
+    compared += find_unsaid(read.questions, said.answers, read.passages, read.sources)
+    shown = (*read.findings, *map(without_words, said.fallen), *waiting, *orphans, *map(stale_notice, stale), *compared)
+    site = Site(
+        project=project,
+        books=tuple(books),
+        sources=read.sources,
+        passages=read.passages,
+        questions=tuple(question for question in read.questions if question.id not in held),
+        answers=kept,
+        audits=audits,
+        opinions=said.opinions,
+        conflicts=conflicts,
+        lineages=lineages,
+        gaps=find_gaps(read.questions, kept, read.passages, engines.encoder),
+        findings=shown,
+        report=_report(read, engines, shown, kept, date),
+    )
+    return site, (*waiting, *orphans, *compared)
 
 
 def _compare(
@@ -231,27 +143,6 @@ def _compare(
     contradictions = (conflict_finding(one, known, documents) for one in conflicts)
     changes = (lineage_finding(one, known, documents) for one in lineages if one.before)
     return conflicts, lineages, (*contradictions, *changes)
-
-
-def _committed(
-    books: Iterable[Book], questions: Iterable[Question], evidence: Iterable[Evidence], previous: Iterable[Answer]
-) -> tuple[Answer, ...]:
-    """Return the committed answers to everything that is asked; one that is missing is an error.
-
-    What answers a question in other words than it has now is no answer to it.
-    """
-    known = by_place(previous)
-    reworded = find_reworded(known.values(), questions, read_asked(books))
-    wanted = [one.place for one in evidence]
-    missing = sorted({place[0] for place in wanted if place not in known or place[0] in reworded})
-    if missing:
-        now = " in its words of now" if missing[0] in reworded else ""
-        more = f" and {len(missing) - 1} more" if len(missing) > 1 else ""
-        raise AnswerbookError(
-            f"no committed answer to `{missing[0]}`{now}{more}, and --frozen composes none",
-            hint="run `answerbook build` where the models are, and commit seeds/*/answers",
-        )
-    return tuple(known[place] for place in wanted)
 
 
 def without_words(finding: Finding) -> Finding:
@@ -274,23 +165,16 @@ def lay_out_answers(
     return files
 
 
-def _report(
-    texts: Sequence[SourceText],
-    engines: Engines,
-    findings: Iterable[Finding],
-    answers: Sequence[Answer],
-    passages: Sequence[Passage],
-    date: str,
-) -> Report:
+def _report(read: Read, engines: Engines, findings: Iterable[Finding], answers: Sequence[Answer], date: str) -> Report:
     counts = {
-        "documents": len(texts),
-        "passages": len(passages),
+        "documents": len(read.texts),
+        "passages": len(read.passages),
         "answers": len(answers),
         "claims": sum(len(answer.claims) for answer in answers),
         "citations": sum(len(claim.citations) for answer in answers for claim in answer.claims),
     }
     return Report(
-        files_read=sum(len(text.source.paths) for text in texts),
+        files_read=sum(len(text.source.paths) for text in read.texts),
         set_aside=tuple(finding for finding in findings if finding.rule == "set-aside"),
         engines=engines.roles,
         date=date,

@@ -5,7 +5,8 @@ from typing import NamedTuple
 from builder.pipeline.build import CACHE, dated_inputs, open_books, watched
 from builder.pipeline.date import input_epoch, shown_date
 from builder.pipeline.engines import Engines, choose_engines
-from builder.pipeline.gather import Gathered, Progress, gather_site
+from builder.pipeline.gather import Gathered, gather_site
+from builder.pipeline.reading import Progress
 from builder.records import Book, Project
 from builder.store import Store
 

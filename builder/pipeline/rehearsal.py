@@ -5,7 +5,8 @@ from dataclasses import replace
 
 from builder.pipeline.build import CACHE, open_books, watched
 from builder.pipeline.engines import choose_engines
-from builder.pipeline.gather import Progress, gather_site
+from builder.pipeline.gather import gather_site
+from builder.pipeline.reading import Progress
 from builder.pipeline.trials import Work, count_work
 from builder.pipeline.writing import choose_writers
 from builder.publish import locked

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 import pytest
 
-from builder.answers import compose_answers
+from builder.answers import AT_ONCE, compose_answers
 from builder.engines import Reading, ReadPair
 from builder.engines.toy import ToyReader
 from builder.records import Answer, Citation, Claim, Evidence, Passage, Question, Scored
@@ -55,6 +55,38 @@ def test_what_did_not_change_asks_no_model() -> None:
     reader = ToyReader()
     assert compose(held(first), reader) == first
     assert reader.calls == 0
+
+
+class CountingReader(ToyReader):
+    """Remembers what it was given at once."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.given: list[list[ReadPair]] = []
+
+    def read(self, pairs: Sequence[ReadPair]) -> list[Reading]:
+        self.given.append(list(pairs))
+        return super().read(pairs)
+
+
+def test_of_a_large_collection_some_is_read_at_once_and_all_of_one_document_together() -> None:
+    names = [f"b/{number:03}" for number in range(AT_ONCE)]
+    ship = replace(PASSAGES[0], text="The ship has sails.")
+    passages = [replace(ship, id=f"{name}.1", source=name) for name in names]
+    questions = [replace(QUESTION, id=f"b/{one}", text=f"{one}?") for one in ("What sails", "Which ship sails")]
+    evidence = [
+        Evidence(question=question.id, document=name, passages=(Scored(passage=f"{name}.1", score=1.0),))
+        for question in questions
+        for name in names
+    ]
+    reader, told = CountingReader(), []
+    answers = compose_answers(
+        questions, evidence, passages, reader, {}, listen=lambda done, total: told.append((done, total))
+    )
+    assert [answer.place for answer in answers] == [one.place for one in evidence]
+    assert told == [(0, 2 * AT_ONCE), (AT_ONCE, 2 * AT_ONCE)]
+    assert [len(pairs) for pairs in reader.given] == [AT_ONCE, AT_ONCE]
+    assert all(len({pair.question for pair in pairs}) == len(questions) for pairs in reader.given)
 
 
 def test_the_order_of_evidence_changes_nothing() -> None:
