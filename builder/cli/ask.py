@@ -12,7 +12,9 @@ from builder.cli.site import json_option, open_project
 from builder.errors import AnswerbookError
 from builder.links import ASSETS
 from builder.rank import words
-from builder.rank.query import Box, Ranking, rank_query
+from builder.rank.kinds import names_nowhere
+from builder.rank.query import Box, Ranking, find_terms, rank_query
+from builder.rank.words import shortened
 from builder.records import Project
 from builder.standing import WORDS
 from builder.text import running_text, shorten
@@ -64,9 +66,15 @@ def _found(query: str, ranking: Ranking, box: Box) -> dict[str, Any]:
         "covered": ranking.covered or card is not None,
         "doubtful": ranking.doubtful and card is None,
         "corrected": dict(ranking.corrected),
+        "absent": _absent(shortened(query), box),
         "answer": card,
         "passages": [_passage(one.number, one.score, box) for one in ranking.passages[:20]],
     }
+
+
+def _absent(query: str, box: Box) -> list[str]:
+    """The names in a query that no document holds, nor any in the place of a slip."""
+    return names_nowhere(query, find_terms(query, box)[0])
 
 
 def _passage(number: int, score: float, box: Box) -> dict[str, Any]:
@@ -89,6 +97,8 @@ def _passage(number: int, score: float, box: Box) -> dict[str, Any]:
 def _tell(found: dict[str, Any]) -> None:
     for typed, meant in found["corrected"].items():
         say.note(f"note: took `{typed}` for `{meant}`")
+    for name in found["absent"]:
+        say.note(f"note: nothing here says `{name}`; searched for its words")
     card = found["answer"]
     if card is not None:
         say.result(f"{card['ask']}  ({card['url']})")

@@ -19,9 +19,10 @@ _QUOTED = re.compile(
     rf"(?!{SPACED_LETTER})"
 )
 _IDENTIFIER = re.compile(
-    r"\w[_]\w|[a-z][A-Z]|[A-Za-z]\.[A-Za-z]|::|^--?\w|\w\(\)|[A-Za-z]\d|\d[A-Za-z]|^[A-Z\d]{3,}$|^\d{3,}$",
+    r"\w[_]\w|[a-z][A-Z]|[A-Za-z]\.[A-Za-z]|::|^--?\w|\w\(\)|[A-Za-z]\d|\d[A-Za-z]|^[A-Z\d]{3,}$",
     re.ASCII,  # as in JavaScript
 )
+_NAMES = re.compile(r"(?!\d).*\w\w", re.ASCII)
 FEW, SPECIFIC = 3, 0.08  # units, or a share of them, that a name stands in at most which tells what is meant
 
 
@@ -29,13 +30,28 @@ def kind_of(query: str, terms: Mapping[str, Term | None], units: int) -> Kind:
     """Whether words in a fixed order are asked for, a name of code that stands here, or a plain question."""
     if _QUOTED.search(query):
         return "phrase"
-    names = [part for part in query.split() if _IDENTIFIER.search(part.strip(".,;:?!"))]
+    names = names_in(query)
     mostly = len(query.split()) <= 2 * len(names) + 1
     return "identifier" if mostly and _tell(names, terms, units) else "plain"
 
 
 def _tell(names: Sequence[str], terms: Mapping[str, Term | None], units: int) -> bool:
     """Whether all the names stand here, and one of them in few units: a name that is all over is a word as others."""
-    wholes = [terms.get(parts[-1]) for name in names if (parts := words(name))]
-    having = [term.units_with if term else 0 for term in wholes]
-    return 0 < min(having, default=0) <= max(FEW, SPECIFIC * units)
+    return 0 < min((units_of(name, terms) for name in names), default=0) <= max(FEW, SPECIFIC * units)
+
+
+def names_in(query: str) -> list[str]:
+    """The names of code in a query."""
+    return [name for part in query.split() if _IDENTIFIER.search(name := part.strip(".,;:?!"))]
+
+
+def units_of(name: str, terms: Mapping[str, Term | None]) -> int:
+    """How many units hold a name as a whole."""
+    parts = words(name)
+    term = terms.get(parts[-1]) if parts else None
+    return term.units_with if term else 0
+
+
+def names_nowhere(query: str, terms: Mapping[str, Term | None]) -> list[str]:
+    """The names in a query that stand nowhere here; no amounts, and no letters set apart: `5gb`, `e.g.`."""
+    return [name for name in names_in(query) if _NAMES.match(name) and not units_of(name, terms)]

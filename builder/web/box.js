@@ -254,7 +254,7 @@ export async function start(world) {
       if (input.dataset.abMounted) continue;
       input.dataset.abMounted = "yes";
       const mine = place?.contains(input) ? page : null;
-      mount(input, opened, world, mine ? mine.ask : goToAskPage, Boolean(mine));
+      mount(input, opened, world, mine ? mine.ask : goToAskPage, !!mine);
     }
     page?.show();
     opened.sharpen(page ? place : null, () => page?.show()).catch(() => {});

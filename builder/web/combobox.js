@@ -63,10 +63,10 @@ export function makeCombobox(input, room, handlers) {
   function show(shown) {
     above.replaceChildren(...(shown.above ?? []));
     list.replaceChildren(...shown.groups);
-    list.hidden = shown.groups.length === 0;
+    list.hidden = !shown.groups.length;
     options().forEach((option, row) => (option.id = `${id}-${row}`));
     mark(-1);
-    toggle(shown.groups.length > 0 || (shown.above ?? []).length > 0 || shown.said !== "");
+    toggle(!!(shown.groups.length || shown.above?.length || shown.said));
     aloud.textContent = status.textContent = shown.said;
   }
 

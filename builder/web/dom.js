@@ -11,7 +11,7 @@
 export function element(tag, attributes = {}, ...children) {
   const made = document.createElement(tag);
   for (const [name, value] of Object.entries(attributes)) {
-    if (value !== null && value !== undefined && value !== false) made.setAttribute(name, value === true ? "" : value);
+    if (value != null && value !== false) made.setAttribute(name, value === true ? "" : value);
   }
   for (const child of children) if (child) made.append(child);
   return made;

@@ -37,7 +37,7 @@ export function reader(root, inside) {
     const found = await shortHash(data);
     if (!found || found === wanted) return data;
     const again = await fetchOne(name, "reload");
-    if ((await shortHash(again)) !== wanted) throw new Error(`${name}: not the file of this build`);
+    if ((await shortHash(again)) !== wanted) throw new Error(`${name}: not of this build`);
     return again;
   };
 }
@@ -63,21 +63,21 @@ export class Box {
     this.head = head;
     this.read = read;
     /** @type {import("./encoder.js").Encode | undefined} the real encoder, once a reader has fetched it */
-    this.encode = undefined;
+    this.encode;
     /** @type {Map<string, () => Promise<any>>} */
     this.cache = new Map();
     this.starts = [0];
-    for (const size of head.pages) this.starts.push(this.starts[this.starts.length - 1] + size);
+    for (const size of head.pages) this.starts.push((this.starts.at(-1) ?? 0) + size);
     /** @type {number[]} the unit after each run's last */
     this.runEnds = [];
     /** @type {{number: number, run: number, unit: number}[]} the near files: first run and first unit of each */
     this.near = [];
     for (const [number, runs] of head.runs.entries()) {
-      this.near.push({ number, run: this.runEnds.length, unit: this.runEnds[this.runEnds.length - 1] ?? 0 });
-      for (const size of runs) this.runEnds.push((this.runEnds[this.runEnds.length - 1] ?? 0) + size);
+      this.near.push({ number, run: this.runEnds.length, unit: this.runEnds.at(-1) ?? 0 });
+      for (const size of runs) this.runEnds.push((this.runEnds.at(-1) ?? 0) + size);
     }
-    this.owners = head.variants.flatMap((count, question) => new Array(count).fill(question));
-    this.passages = this.starts[this.starts.length - 1];
+    this.owners = head.variants.flatMap((count, question) => Array(count).fill(question));
+    this.passages = this.starts.at(-1) ?? 0;
     this.units = this.passages + this.owners.length;
   }
 

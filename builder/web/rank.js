@@ -68,7 +68,7 @@ async function meant(term, box) {
 }
 
 /** @param {string} query @param {Box} box */
-async function findTerms(query, box) {
+export async function findTerms(query, box) {
   const asked = [...new Set(words(query))];
   const { common } = box.head;
   const rare = asked.filter((term) => !common.has(term));
@@ -173,9 +173,8 @@ function rankQuestions(near, lexical, most, box) {
 
 /** @param {number} question @param {Map<string, Term | null>} terms @param {Found[]} pages @param {Box} box @returns {number} what a known question loses whose answer stands elsewhere, or tells of the opposite */
 function lostByAnswer(question, terms, pages, { head }) {
-  const away = isElsewhere(head.cited[question] ?? [], pages);
-  const turned = asksTheOpposite(terms, head.opposed[question] ?? []);
-  return head.settings.elsewhere * (Number(away) + Number(turned));
+  const lost = [isElsewhere(head.cited[question] ?? [], pages), asksTheOpposite(terms, head.opposed[question] ?? [])];
+  return head.settings.elsewhere * lost.filter(Boolean).length;
 }
 
 /** @param {string} whole @param {Box} box @param {(page: number) => boolean} [chosen] the pages, where not all are @returns {Promise<Ranking>} what the query finds, best first */

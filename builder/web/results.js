@@ -3,8 +3,8 @@
 
 import { showCard } from "./cards.js";
 import { counted, element, inSite, withCode } from "./dom.js";
-import { QUOTED } from "./kinds.js";
-import { rankQuery } from "./rank.js";
+import { namesNowhere, QUOTED } from "./kinds.js";
+import { findTerms, rankQuery } from "./rank.js";
 import { NUMBER } from "./spelling.js";
 import { atWords, excerptOf, held, levelled, marked, readPassage, wholeWord } from "./texts.js";
 import { shortened, words } from "./words.js";
@@ -28,7 +28,7 @@ import { shortened, words } from "./words.js";
  * @property {string} [within] the document or book that was chosen
  * @property {string[]} terms
  * @property {[string, string][]} corrected
- * @property {string} [absent] the quoted words, where no passage holds them as they stand
+ * @property {string} absent the quoted words, where no passage holds them as they stand, or the names that stand nowhere
  * @property {boolean} plain found by plain search, because the query box failed
  */
 
@@ -111,7 +111,9 @@ export async function find(query, box, entry, options = {}) {
     ranking = await rankQuery(query, box, (page) => chosen.has(page));
   }
   const { passages } = ranking;
-  const quoted = [...shortened(query).matchAll(new RegExp(QUOTED, "gu"))].map(([, words]) => words);
+  const sample = shortened(query);
+  const { terms: here } = await findTerms(sample, box);
+  const quoted = [...sample.matchAll(new RegExp(QUOTED, "gu"))].map(([, words]) => words);
   const phrases = quoted.map(levelled).filter(Boolean);
   const phrase = phrases.length > 0;
   const sure = ranking.covered || phrase;
@@ -144,14 +146,14 @@ export async function find(query, box, entry, options = {}) {
     groups: grouped(holding).slice(0, pages),
     documents: [...ranked, ...holding].map((one) => one.title).concat((within(whole, { book })?.answers ?? []).map((one) => one.document).filter(Boolean)),
     related: asked
-      .filter((one) => one !== null)
-      .filter(({ number, question }) => (!book || question.book === book) && !(card && number === ranking.questions[0].number))
+      .flatMap((one) => (one && (!book || one.question.book === book) && !(card && one.number === ranking.questions[0].number) ? one : []))
       .slice(0, RELATED),
     covered: phrase || ranking.covered || card !== null,
-    doubtful: !phrase && ranking.doubtful && card === null,
+    doubtful: !phrase && ranking.doubtful && !card,
     within: document || (box.manifest.books.find(([id]) => id === book)?.[1] ?? book),
     terms,
     corrected: told(ranking.corrected, query, text),
+    absent: namesNowhere(sample, here).join("” and “"),
     plain: false,
   };
 }
@@ -206,7 +208,7 @@ function questionOption({ question }, place) {
 
 /** @param {Shown} passage @param {string[]} terms @param {Place} place @returns {HTMLElement} */
 function passageOption(passage, terms, place) {
-  const heading = passage.headings[passage.headings.length - 1] ?? passage.title;
+  const heading = passage.headings.at(-1) ?? passage.title;
   const where = passage.printed ? `${heading} · page ${passage.printed}` : heading;
   const shown = excerptOf(passage, terms);
   // Lines of code may stand often, and cells are printed otherwise.

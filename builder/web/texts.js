@@ -70,12 +70,12 @@ export function atWords(url, shown) {
 /** @param {string} text @param {string[]} terms @returns {DocumentFragment} the text, each word that was asked for in a mark */
 export function marked(text, terms) {
   const wanted = new Set(terms);
-  const made = document.createDocumentFragment();
+  const made = new DocumentFragment();
   let at = 0;
   for (const match of text.matchAll(SHOWN_WORD)) {
     const [word, before = "", after = ""] = match;
     if (![before + word, word + after].some((part) => held(fold(part), wanted))) continue;
-    if (made.lastChild && at === match.index) made.lastChild.appendChild(document.createTextNode(word));
+    if (made.lastElementChild && at === match.index) made.lastElementChild.append(word);
     else made.append(text.slice(at, match.index), element("mark", {}, word));
     at = match.index + word.length;
   }

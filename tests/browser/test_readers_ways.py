@@ -27,6 +27,16 @@ def test_quoted_words_that_nothing_holds_are_searched_as_words(page: Page, serve
     expect(found).to_contain_text("None of the nearest passages says “turn the windlass” and “pine from the north”")
 
 
+def test_a_name_that_stands_nowhere_is_said_not_to(page: Page, served: Served) -> None:
+    found = page.locator("#ab-ask .ab-found")
+    ask_on_page(page, served, "WINDLASS_SPEED of the windlass")
+    expect(found).to_contain_text("None of the nearest passages says “WINDLASS_SPEED”; searched for its words.")
+    expect(found).to_contain_text("turn the windlass")
+    ask_on_page(page, served, "who turns the windlass, e.g. of 5gb?")
+    expect(found).to_contain_text("turn the windlass")
+    expect(found).not_to_contain_text("None of")
+
+
 def test_opened_by_a_key_on_a_page_at_twice_its_size_the_page_behind_stays_in_its_place(
     page: Page, served: Served
 ) -> None:

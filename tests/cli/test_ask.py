@@ -34,6 +34,14 @@ def test_passages_are_found_with_their_place(world: World) -> None:
     assert first["url"].startswith("documents/ships/schooner/#p-")
 
 
+def test_a_name_that_stands_nowhere_is_told(world: World) -> None:
+    world.run("build")
+    assert "crew" in world.run("ask", "CREW_SIZE of the crew")
+    assert world.talk == "note: nothing here says `CREW_SIZE`; searched for its words\n"
+    assert json.loads(world.run("ask", "CREW_SIZE of the crew", "--json"))["absent"] == ["CREW_SIZE"]
+    assert json.loads(world.run("ask", "who is the crew", "--json"))["absent"] == []
+
+
 def test_damaged_files_are_told_as_such(world: World) -> None:
     world.run("build")
     for part in ("box.json", "head-*.bin", "words-*.bin"):

@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 
 from builder.rank.files import NO_SHARES, NO_UNITS, Term
-from builder.rank.kinds import Kind, kind_of
-from builder.rank.query import Box, rank_query
+from builder.rank.kinds import Kind, kind_of, names_nowhere
+from builder.rank.query import Box, find_terms, rank_query
 from builder.rank.words import shortened, words
 
 GOLDEN = Path(__file__).parent.parent / "golden" / "box"
@@ -67,6 +67,20 @@ def test_a_name_that_stands_nowhere_or_everywhere_is_a_word_as_others() -> None:
         ("useEffect E1042", "plain"),
     ):
         assert kind_of(query, terms, 100) == kind
+
+
+@pytest.mark.parametrize(
+    ("query", "absent"),
+    [
+        ("What does UV_BRANCH do?", ["UV_BRANCH"]),
+        ("--no-cache, PUBLISH_BRANCH or E1043?", ["--no-cache", "E1043"]),
+        ("PUBLISH_BRANC", []),  # a slip, which is mended
+        ("What if 5gb, e.g. of 404 pages, are there?", []),
+        ("how do I publish", []),
+    ],
+)
+def test_names_that_stand_nowhere_are_told(query: str, absent: list[str], box: Box) -> None:
+    assert names_nowhere(query, find_terms(query, box)[0]) == absent
 
 
 @pytest.mark.parametrize(("query", "passage"), [("PUBLISH_BRANCH", 4), ("E1042", 5), ("config_dir", 2), ("東京", 8)])
