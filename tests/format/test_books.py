@@ -55,6 +55,12 @@ def test_files_whose_names_are_slips_are_named(tmp_path: Path) -> None:
     assert found == {"question.yml": questions, "questions.yaml": questions, "book.yml.txt": book, "Book.yaml": book}
 
 
+def test_names_of_files_are_read_with_their_accents_on_their_letters(tmp_path: Path) -> None:
+    make_book(tmp_path, "title: B\ntitles:\n  Ga\u0308ste.pdf: Guests\npool:\n  files:\n    Ga\u0308ste.txt: guests\n")
+    (book,) = read_books(read_project(tmp_path))
+    assert (book.titles, book.pool) == ((("G\u00e4ste.pdf", "Guests"),), (("G\u00e4ste.txt", "guests"),))
+
+
 def test_a_project_whose_only_book_is_misnamed_is_refused(tmp_path: Path) -> None:
     folder = make_book(tmp_path)
     (folder / "book.yml").rename(folder / "book.yaml")
