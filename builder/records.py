@@ -71,7 +71,8 @@ class Book:
     titles: tuple[tuple[str, str], ...] = ()  # file name → title
     pool_pattern: str = ""  # a regular expression whose group `document` names the document of a transcript
     pool: tuple[tuple[str, str], ...] = ()  # file name → document id
-    approval: bool = False  # only approved or edited answers are published
+    # True: only approved or edited answers are published; None: what the models were not taught to read waits as well
+    approval: bool | None = None
     versions: tuple[tuple[str, tuple[str, ...]], ...] = ()  # name → patterns of its files, oldest first
 
 

@@ -24,6 +24,7 @@ FLOORS = {
     "wording": 1,
     "unaltered": 1,
     "likeness": 1,
+    "language": 1,
     "outdated": 1,
     "links": 1,
     "marks": 1,

@@ -106,7 +106,7 @@ def read_book(folder: Path) -> Book:
         titles=_pairs(keys.get("titles"), "`titles`"),
         pool_pattern=pool_pattern,
         pool=pool,
-        approval="approval" in keys and keys["approval"].flag("`approval`"),
+        approval=keys["approval"].flag("`approval`") if "approval" in keys else None,
         versions=read_versions(keys.get("versions"), documents),
     )
 

@@ -55,7 +55,7 @@ def _site(project: Project) -> Site:
     asked = by_place(anchor_answers(current, passages, everybody=True))
     answers = tuple(asked[place] for place in _places(questions, sources) if place in asked)
     published, fallen = check_answers(answers, questions, passages, sources)
-    kept, waiting, held = hold_back(books, published, questions)
+    kept, waiting, held = hold_back(books, published, questions, passages)
     stale = (*_stale(answers, passages), *map(_asked_anew, sorted(reworded)))
     findings = (*read.findings, *map(without_words, fallen), *waiting, *stale)
     judged = read_judged(project, questions, sources, passages)

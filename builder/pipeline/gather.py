@@ -110,7 +110,7 @@ def _make_site(
     earlier = tuple(answer for text in read.texts for answer in text.earlier)
     progress("auditing earlier answers" if earlier else "checking answers")
     audits = audit_earlier(earlier, read.questions, read.passages, engines.encoder, engines.judge)
-    kept, waiting, held = hold_back(books, said.published, read.questions)
+    kept, waiting, held = hold_back(books, said.published, read.questions, read.passages)
     conflicts, lineages, compared = _compare(kept, books, read)
     compared += find_unsaid(read.questions, said.answers, read.passages, read.sources)
     shown = (*read.findings, *map(without_words, said.fallen), *waiting, *orphans, *map(stale_notice, stale), *compared)

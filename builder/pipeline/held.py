@@ -4,6 +4,7 @@ import re
 from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import replace
 
+from builder.pipeline.untaught import find_untaught
 from builder.records import Answer, Book, Citation, Claim, Evidence, Finding, Passage, Question, Source, by_id, by_place
 from builder.standing import NEAREST, OURS, asks_other, is_personal, is_reworded
 
@@ -14,30 +15,43 @@ def older_ids(sources: Iterable[Source]) -> frozenset[str]:
 
 
 def hold_back(
-    books: Iterable[Book], answers: Sequence[Answer], questions: Sequence[Question]
+    books: Iterable[Book], answers: Sequence[Answer], questions: Sequence[Question], passages: Sequence[Passage]
 ) -> tuple[tuple[Answer, ...], tuple[Finding, ...], set[str]]:
     """Hold back what a person must decide on first: what is published, what waits for approval, what is not asked.
 
-    An answer to another question than is asked by now is held back too; that it is stale is told elsewhere.
+    An answer to another question than is asked by now is held back too; that it is stale is told elsewhere. What the
+    models were not taught to read waits unless its book says otherwise, and is never called silent.
     """
-    careful = {book.id for book in books if book.approval}
-    held = {question.id for question in questions if question.book in careful}
-    asked = by_id(questions)
+    by_book, asked = {book.id: book for book in books}, by_id(questions)
     current = [answer for answer in answers if not is_reworded(answer, asked[answer.question].text)]
-    kept = tuple(answer for answer in current if answer.question not in held or answer.state not in OURS)
+    untaught = find_untaught(current, questions, passages)
+    kept: list[Answer] = []
+    waiting: dict[str, bool] = {}
+    for answer in current:
+        book = by_book[asked[answer.question].book]
+        unread = answer.state == "answered" and answer.place in untaught and book.approval is None
+        if unread or (book.approval and answer.state in OURS):
+            waiting[answer.question] = unread
+        else:
+            unsure = answer.unsure or (answer.state == "abstained" and answer.place in untaught)
+            kept.append(replace(answer, unsure=unsure))
     told = {answer.question for answer in kept}
-    waiting = sorted({answer.question for answer in current} - told)
-    findings = tuple(
-        Finding(
-            rule="unapproved",
-            subject=question,
-            of_answer=True,
-            message="waits for a person's approval and is not published",
-            hint=f"read it with `answerbook review`, or approve it with `answerbook approve {question}`",
-        )
-        for question in waiting
+    findings = tuple(_waits(question, unread) for question, unread in sorted(waiting.items()))
+    return tuple(kept), findings, {answer.question for answer in answers} - told
+
+
+def _waits(question: str, unread: bool) -> Finding:
+    why, way_out = "", f"read it with `answerbook review`, or approve it with `answerbook approve {question}`"
+    if unread:
+        why = ": it is not in English, the only language that the models were taught"
+        way_out += "; `approval: false` in book.yml publishes such answers unread"
+    return Finding(
+        rule="unapproved",
+        subject=question,
+        of_answer=True,
+        message=f"waits for a person's approval and is not published{why}",
+        hint=way_out,
     )
-    return kept, findings, {answer.question for answer in answers} - told
 
 
 def show_nearest(

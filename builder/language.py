@@ -1,0 +1,57 @@
+"""Whether a text is English, which is all that the shipped models were taught: by scripts and common words. Pure."""
+
+import re
+
+from builder.rank.words import UNSPACED_LETTER
+
+FEWEST = 2  # different words that tell of a language: one may be a name, or stand in code
+_PAIR = re.compile(f"{UNSPACED_LETTER}{{2}}")  # where no blanks part words, two letters are about one
+_WORD = re.compile(r"[^\W\d_]+")
+_OTHER_SCRIPT = re.compile(r"[^\W\d_\u0000-\u036f\u1d00-\u1eff\u2100-\u214f\ufb00-\ufb06\uff21-\uff5a]{3,}")
+_ACCENTED = re.compile("[\u00df-\u00f6\u00f8-\u024f\u1e00-\u1eff]")
+# Words of two letters would be codes of languages and names as well: `de`, `en`, `la`. Those that English shares with
+# others count for nobody: a, an, as, do, in, on, so, was.
+_ENGLISH = frozenset(
+    "about and any are be been both but by can could did does each for from had has have how if into is it its may more"
+    " most must not of only other our should such than that the their them then there these they this those to use used"
+    " using we were what when where which who why with would you your".split()
+)
+_OTHERS = frozenset(
+    # German, Dutch
+    "aber alle als auch auf aus bei bis das dass dem den der des die diese dieser durch ein eine einem einen"
+    " einer eines haben ich ist kann mit nach nicht noch nur oder sich sie sind und vom von wann warum welche"
+    " welchen welcher welches wenn werden wer wie wir wird wurde zum zur aan bij dan dat deze een het hoe kan meer"
+    " naar niet ook uit van voor waar wanneer welke worden wordt zijn"
+    # French, Catalan
+    " avec cette ces dans des elle est être leur les mais nous par pas peut pour quand que quel quelle quelles"
+    " quels qui ses sont sur tout une vous amb els"
+    # Spanish, Portuguese, Italian, Romanian
+    " como con cual cuando del desde donde ellos entre esta estas este estos las los muy para pero por porque"
+    " puede puedo quien ser sin sobre sus también una uno ao aos das dos ela ele essa esse isso mais mas nas nos"
+    " onde pelo pelos pode posso qual quando quanto quem seu sua uma você alla anche che chi come della delle dei"
+    " gli nel nella perché più quale quali questa questo sono acest această care din fie mai pentru prin sau"
+    " sunt unei unui"
+    # Swedish, Danish, Norwegian, Finnish
+    " att blir det där eller från för han hur inte jag kan med och när som vad vilken ett hvad hvilken"
+    " hvis hvor hvordan ikke når og ved eivät että hän joka kun mikä miten mutta myös niin ovat sekä tai voi"
+    # Polish, Czech, Hungarian, Turkish, Indonesian
+    " aby być czy dla gdzie jak jest jeśli kiedy które który lub może można nie oraz przez się což jako jsou která"
+    " který nebo při azok csak egy ezt hogy nem vagy volt bir bu daha değil gibi için ile olan olarak ve veya"
+    " adalah atau bagaimana dan dapat dari dengan jika pada tidak untuk yang".split()
+)
+
+
+def is_english(text: str) -> bool | None:
+    """Whether a text is English, or in another language, or none where its words do not tell."""
+    english: list[str] = []
+    others = [*_PAIR.findall(text), *_OTHER_SCRIPT.findall(text)]
+    for word in _WORD.findall(text):
+        low = word.lower()
+        if low in _ENGLISH and not word.isupper():
+            english.append(low)
+        elif (low in _OTHERS and not word.isupper()) or (word == low and _ACCENTED.search(word)):
+            others.append(low)
+    if len(english) == len(others):
+        return None
+    more = max(english, others, key=len)
+    return more is english if len(set(more)) >= FEWEST else None

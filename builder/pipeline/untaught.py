@@ -1,0 +1,57 @@
+"""Answers that the models were not taught to judge, because they read English only: found, never changed."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from functools import cache
+
+from builder.language import is_english
+from builder.records import Answer, AnswerId, Passage, Question, by_id
+from builder.standing import OURS
+
+
+def find_untaught(
+    answers: Iterable[Answer], questions: Iterable[Question], passages: Sequence[Passage]
+) -> frozenset[AnswerId]:
+    """Our answers to a question that is not English, or that rest on passages that are not; silences by the nearest."""
+    asked, known, reads = by_id(questions), by_id(passages), _Reads(passages)
+    return frozenset(
+        answer.place
+        for answer in answers
+        if answer.state in OURS
+        and (
+            is_english(asked[answer.question].text) is False
+            or not all(reads.is_english(known[one]) for one in _rests_on(answer) if one in known)
+        )
+    )
+
+
+def _rests_on(answer: Answer) -> Iterator[str]:
+    yield from answer.nearest
+    yield from (citation.passage for claim in answer.claims for citation in claim.citations)
+
+
+class _Reads:
+    """Which passages are English: what does not tell by itself is in the language of its document, or of its book."""
+
+    def __init__(self, passages: Sequence[Passage]) -> None:
+        self._passages = passages
+        self._told_of = cache(self._tell)
+
+    def is_english(self, passage: Passage) -> bool:
+        """Whether the models were taught to read a passage; what tells nowhere is taken for English."""
+        own = is_english(passage.text) if passage.kind != "code" else None
+        if own is None:
+            own = self._told_of(passage.source)
+        if own is None:
+            own = self._told_of(f"{passage.source.partition('/')[0]}/")
+        return own is not False
+
+    def _tell(self, opening: str) -> bool | None:
+        """What is told by all text whose source is called so, or begins so where that ends in a slash."""
+        whole = opening.endswith("/")
+        return is_english(
+            "\n".join(
+                one.text
+                for one in self._passages
+                if one.kind != "code" and (one.source.startswith(opening) if whole else one.source == opening)
+            )
+        )
