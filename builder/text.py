@@ -12,11 +12,15 @@ YEAR = 4  # digits: fewer at a line's start, with a dot, are a list's own number
 # A day before a month as Germans and others write it: its dot ends no sentence and makes it no list's number.
 DAY_OF_MONTH = r"\d{1,2}\.\s+(?:Januar|Februar|März|April|Mai|Juni|Juli|August|September|Oktober|November|Dezember)\b"
 
-_END = re.compile(r"(?<![.!?…])[.!?…]++[\"'”’)\]]*(?=\s)|\n+|[。！？]+")
+# Behind a bracket that closes within its sentence, `「行く。」と言った。` goes on.
+_END = re.compile(r"(?<![.!?…])[.!?…]++(?:[^\S\n]?»|[\"'”’)\]])*(?=\s)|\n+|[。！？]+(?![」』）])[”’]*")
 _ABBREVIATION = re.compile(
     r"(?:^|[\s(\[])(?:e\.\s?g|i\.\s?e|et al|etc|cf|vs|viz|approx|resp|ca|Fig|Figs|Eq|Eqs|Sec|Sect|Ref|Refs|Tab|No|Nos"
-    r"|Vol|pp|p|Dr|Mr|Mrs|Ms|Prof|St|Jr|Sr|Inc|Ltd|Pte|Pty|Bros|Co|Corp|Ph\.D|(?:[A-Z]\.)*[A-Z])\.$"
+    r"|Vol|pp|p|Dr|Mr|Mrs|Ms|Prof|St|Jr|Sr|Inc|Ltd|Pte|Pty|Bros|Co|Corp|Ph\.D|(?:[A-Z]\.)*[A-Z]"
+    r"|bzw|usw|vgl|ggf|evtl|inkl|exkl|zzgl|bspw|sog|Nr|Abs|Abb|ex|ej|[Pp]ág|[Nn]úm|Sra|Mme)\.$"
 )
+# One letter before another: z. B., u. a., d. h.
+_LETTERS = re.compile(r"(?:^|[\s(\[])[a-z]\.(?=\s[A-Za-z]\.)")
 # Of these, what may end a sentence too: it does where the next word can only begin one. Behind a line's or another
 # sentence's end a letter is a list's own.
 _MAY_END = re.compile(r"[^\s.!?…:;][^\S\n]+(?:\S*\b(?:etc|et al|Jr|Sr|Inc|Ltd|Co|Corp|Ph\.D)|(?:[A-Z]\.)*[A-Z])\.$")
@@ -29,7 +33,7 @@ _BEFORE_NUMBER = re.compile(
     r"(?:\b(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec|[Mm]ax|[Mm]in|[Tt]emp|[Vv]er|[Cc]hap|[Aa]rt)\.\s+\d"
     rf"|\b{DAY_OF_MONTH})"
 )
-_STARTS_LOW = re.compile(r"\s+[a-z,;:)]")
+_STARTS_LOW = re.compile(r"\s+[a-zß-öø-ÿ,;:)]")
 _ENDED = re.compile(r"[.!?…:;。！？：；][\"'”’)\]]*$")
 _NOT_IN_ID = re.compile(r"[^a-z0-9]+")
 _ID = re.compile(r"[a-z0-9][a-z0-9_-]*")
@@ -65,6 +69,8 @@ def _ends_sentence(text: str, match: re.Match[str]) -> bool:
     before = max(0, match.start() - 12)
     if _ABBREVIATION.search(text, before, match.start() + 1):
         return bool(_BEGINS.match(text, match.end()) and _MAY_END.search(text, before, match.start() + 1))
+    if _LETTERS.match(text, max(0, match.start() - 2)):
+        return False
     return not any(found.end() > match.end() for found in _BEFORE_NUMBER.finditer(text, before, match.end() + 12))
 
 

@@ -131,3 +131,29 @@ def test_they_do_before_a_word_that_begins_one(sentence: str) -> None:
 def test_a_page_of_dots_is_cut_at_once() -> None:
     text = f"It leads on {'.' * 300_000}5"
     assert split_sentences(text) == ((0, len(text)),)
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Der Hafen hat Kräne, z. B. Drehkräne bzw. Laufkräne, u. a. für Holz.",
+        "Der Kai ist 40 Meter lang (vgl. Abb. 3, Nr. 12).",
+        "Le port a des grues, p. ex. Titan, et « Un quai. » en grand.",
+        "El puerto tiene grúas, p. ej. Titán (véase la pág. 12).",
+        "船長は「出る。」と言った。",
+    ],
+)
+def test_other_languages_sentences_are_whole(sentence: str) -> None:
+    assert [sentence[start:end] for start, end in split_sentences(sentence)] == [sentence]
+
+
+def test_other_languages_sentences_are_apart() -> None:
+    text = "Il dit : « Partez. » Elle part. 他说：“走吧。”她走了。船が出た。港に着いた。"
+    assert [text[start:end] for start, end in split_sentences(text)] == [
+        "Il dit : « Partez. »",
+        "Elle part.",
+        "他说：“走吧。”",
+        "她走了。",
+        "船が出た。",
+        "港に着いた。",
+    ]

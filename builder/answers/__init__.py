@@ -21,9 +21,7 @@ from builder.standing import AUTHOR, NEAREST, is_personal
 from builder.wording import first_wordings
 
 VERSION = 16  # raised whenever the same evidence and engines would be said in another way
-AT_ONCE = (
-    128  # answers whose passages are read together: what is read of all of a large collection is never held at once
-)
+AT_ONCE = 128  # answers whose passages are read together, so that memory holds these and not the collection
 GOES_ON = frozenset({"list", "caption"})  # kinds of passages beyond which a lead or the rest of a list may stand
 
 Listen = Callable[[int, int], None]  # how many answers are composed, and of how many
