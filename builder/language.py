@@ -1,10 +1,11 @@
-"""Whether a text is English, which is all that the shipped models were taught: by scripts and common words. Pure."""
+"""What languages have in common and what not: texts come in, whether they are English and how many words. Pure."""
 
 import re
 
 from builder.rank.words import UNSPACED_LETTER
 
 FEWEST = 2  # different words that tell of a language: one may be a name, or stand in code
+_UNIT = re.compile(rf"{UNSPACED_LETTER}|(?:(?!{UNSPACED_LETTER})[^\s？])+")
 _PAIR = re.compile(f"{UNSPACED_LETTER}{{2}}")  # where no blanks part words, two letters are about one
 _WORD = re.compile(r"[^\W\d_]+")
 _OTHER_SCRIPT = re.compile(r"[^\W\d_\u0000-\u036f\u1d00-\u1eff\u2100-\u214f\ufb00-\ufb06\uff21-\uff5a]{3,}")
@@ -41,6 +42,17 @@ _OTHERS = frozenset(
 )
 
 
+# What a question begins with in the languages above, where that is no word of English; some say `¿Qué`.
+ASKING = frozenset(
+    "wer wie wo wann warum wieso weshalb welche welcher welches welchen kann darf muss ist sind gibt"
+    " wat wie hoe waar wanneer waarom welke"
+    " qui que quoi comment pourquoi quand où quel quelle quels quelles combien qu'est-ce est-ce puis-je peut-on faut-il"
+    " qué quién cómo cuándo dónde cuál cuáles cuánto puedo hay quem como onde qual quais quanto posso por"
+    " cosa chi dove perché quale quali vad hur varför när hvad hvordan hvorfor hvor co jak gdzie kiedy dlaczego"
+    " czy".split()
+)
+
+
 def is_english(text: str) -> bool | None:
     """Whether a text is English, or in another language, or none where its words do not tell."""
     english: list[str] = []
@@ -55,3 +67,8 @@ def is_english(text: str) -> bool | None:
         return None
     more = max(english, others, key=len)
     return more is english if len(set(more)) >= FEWEST else None
+
+
+def count_words(text: str) -> int:
+    """How many words a text has; where no blanks part them, how many letters, which say about as much."""
+    return len(_UNIT.findall(text))

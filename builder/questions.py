@@ -7,10 +7,11 @@ from dataclasses import dataclass, replace
 
 from builder.format import id_taken
 from builder.format.questions import FILE as QUESTIONS
+from builder.language import count_words
 from builder.links import local_id
 from builder.records import Book, Finding, Passage, Question, Scope, SourceText
-from builder.text import free_name, slug
-from builder.wording import asks, means, plain, without_hints
+from builder.text import free_name
+from builder.wording import asks, means, plain, question_slug, without_hints
 
 FEWEST_WORDS = 3  # of a heading that asks something: "Why?" names nothing
 _EMPTY = frozenset(
@@ -150,13 +151,13 @@ def _unanswered(heading: str, path: str, why: str, way_out: str) -> Finding:
 
 def _own_id(book: Book, text: str) -> str:
     """The id that a question has from its words, if nobody else has it."""
-    return f"{book.id}/{slug(text) or 'question'}"
+    return f"{book.id}/{question_slug(text)}"
 
 
 def _asks(heading: str) -> bool:
     """Whether a heading asks something that one can ask without its page."""
-    words = plain(_NUMBER.sub("", heading)).split()
-    alone = len(words) >= FEWEST_WORDS and any(word not in _EMPTY for word in words)
+    bare = _NUMBER.sub("", heading)
+    alone = count_words(bare) >= FEWEST_WORDS and any(word not in _EMPTY for word in plain(bare).split())
     return alone and not _OF_ITS_PAGE.search(heading)
 
 

@@ -7,8 +7,9 @@ import re
 import unicodedata
 from collections.abc import Sequence
 
+from builder.digest import short
 from builder.records import Question
-from builder.text import COLUMN, DAY_OF_MONTH, hangs, one_line
+from builder.text import COLUMN, DAY_OF_MONTH, hangs, one_line, slug
 
 MODEL = "model:"  # opens the engine of an answer that a language model worded
 MOST_WORDS = 400  # of an answer
@@ -37,7 +38,9 @@ _SHOWN_NEXT = re.compile(
 _HINTS = re.compile(r"\s*\((?:e\.\s?g\.|for example|such as|i\.\s?e\.),?\s*([^)]*)\)", re.IGNORECASE)
 _WHO_ASKS = re.compile(r"^(how|where) (?:(?:can|could|do|does|must|should|would) (?:i|one|we|you)|to) ")
 _WHOSE = frozenset("a an my our the your".split())
-_NOT_WORDS = re.compile(r"['’]\w*|[^\w]+")
+# The endings are English: French has a word behind its apostrophe.
+_NOT_WORDS = re.compile(r"['’](?:s|t|d|m|re|ve|ll)\b|[^\w]+")
+_BEYOND_LATIN = re.compile(r"[^\W\d_\u0000-\u024f\u1e00-\u1eff]")
 
 
 def is_command(code: str) -> bool:
@@ -72,7 +75,15 @@ def hints_of(question: str) -> str:
 
 def plain(text: str) -> str:
     """A text's words alone: no case, punctuation or apostrophes."""
-    return _NOT_WORDS.sub(" ", unicodedata.normalize("NFKD", text).casefold()).strip()
+    return _NOT_WORDS.sub(" ", unicodedata.normalize("NFKC", text).casefold()).strip()
+
+
+def question_slug(text: str) -> str:
+    """A question's id from its words; a digest stands in for those that are not in Latin letters."""
+    name = slug(text)
+    if name and not _BEYOND_LATIN.search(unicodedata.normalize("NFKC", text)):
+        return name
+    return f"{name}-{short(asks(text))}".removeprefix("-")
 
 
 def asks(question: str) -> str:
@@ -100,7 +111,7 @@ def tidy(quote: str) -> str:
     An `or` stays: without it, entries to choose from would read as a list of all that is needed.
     """
     text = _MARKS.sub("", one_line(quote))
-    bare = _ALTERNATIVE.sub(", or", _TRAILING.sub("", text))
+    bare = _ALTERNATIVE.sub(", or", _TRAILING.sub("", text).rstrip())
     return f"{bare}." if bare != text and bare and not _FINISHED.search(bare) else bare
 
 

@@ -33,6 +33,18 @@ def heading(words: str, *paragraphs: str) -> tuple[Block, ...]:
     )
 
 
+def test_questions_in_other_languages_are_told_apart_and_keep_their_ids() -> None:
+    asked = ("Qui répare l'ancre ?", "Qui répare l’échelle ?", "如何修船？", "如何卖船？", "ABC とは何ですか？")
+    one = text(
+        "faq", *(("heading", words) for words in asked), blocks=sum((heading(words, "Non.") for words in asked), ())
+    )
+    questions, findings = find(one)
+    assert [question.text for question in questions] == list(asked)
+    assert all(question.author_answer for question in questions) and findings == ()
+    alone = text("faq", ("heading", asked[3]), blocks=heading(asked[3], "Non."))
+    assert find(alone)[0][0].id == questions[3].id, "whatever stands above it"
+
+
 def test_the_same_query_of_many_transcripts_is_one_question_asked_of_each() -> None:
     questions, findings = find(*(text(name, ("transcript", SCALING)) for name in "xyz"))
     assert [(one.id, one.scope, one.origin) for one in questions] == [

@@ -31,6 +31,7 @@ from builder.wording import asks, hints_of, means, say, tidy
         ("A3b) The clock is stopped.", "The clock is stopped."),
         ("(1b) The fee is due;", "The fee is due."),
         ("(G7) leaders met.", "(G7) leaders met."),
+        ("- l'ancre et la chaîne\u00a0;", "l'ancre et la chaîne."),
     ],
 )
 def test_marks_and_blanks_go_words_stay(quote: str, said: str) -> None:
@@ -47,6 +48,9 @@ def test_what_counts_as_the_same_question() -> None:
     assert asks("What preprocessing STEPS are involved (e.g., scaling)?") == asks(
         "what preprocessing steps are involved"
     )
+    assert asks("What’s the team's port") == asks("what's the team’s port?")
+    assert asks("Qui répare l'ancre ?") != asks("Qui répare l'échelle ?")
+    assert asks("ＡＢＣとは？") == asks("abcとは?") != asks("abcとば?")
     assert asks("Which rate was used?") != asks("Which rate is used?")
 
 

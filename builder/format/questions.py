@@ -8,7 +8,8 @@ from builder.format.marked import SPELT, Entry, read_marked
 from builder.format.project import path_from
 from builder.links import local_id
 from builder.records import Book, Finding, Project, Question
-from builder.text import free_name, is_id, one_line, slug
+from builder.text import free_name, is_id, one_line
+from builder.wording import question_slug
 
 FILE = "questions.yml"
 KEYS = ("id", "ask", "also", "scope", "topic", "proposed", "asked")
@@ -70,7 +71,7 @@ def _with_ids(questions: Sequence[Question], written: Iterable[str]) -> tuple[Qu
     taken = set(written)
     named: list[Question] = []
     for question in questions:
-        name = question.id or free_name(f"{question.book}/{slug(question.text) or 'question'}", taken)
+        name = question.id or free_name(f"{question.book}/{question_slug(question.text)}", taken)
         taken.add(name)
         named.append(replace(question, id=name))
     return tuple(named)

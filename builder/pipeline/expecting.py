@@ -17,7 +17,8 @@ from builder.pipeline.load import Loaded, load_with_engines
 from builder.pipeline.reading import Progress
 from builder.records import Answer, Book, Project, Proposal, Question, Site, by_id
 from builder.standing import says_nothing
-from builder.text import free_name, slug
+from builder.text import free_name
+from builder.wording import question_slug
 
 BATCH = 128  # proposals that are read at once, the likeliest first, until there are enough
 MOST_ALSO = 5  # other wordings kept of one question
@@ -138,7 +139,7 @@ class _Search:
         """Every question of the book: those that are asked, those that wait, those that were turned down."""
         questions = (*self._gathered.questions, *self._listed)
         named = [(question.id, wording) for question in questions for wording in question.wordings]
-        named += [(f"{self.book.id}/{slug(text)}", text) for text in read_proposed(self.book)]
+        named += [(f"{self.book.id}/{question_slug(text)}", text) for text in read_proposed(self.book)]
         unique = list(dict.fromkeys(named))
         known = Known(self._engines.encoder.dimension)
         vectors = self._engines.encoder.encode([text for _, text in unique])
@@ -158,7 +159,7 @@ class _Search:
         vectors = self._engines.encoder.encode([text for text, _ in held])
         for (text, answer), vector in zip(held, vectors, strict=True):
             if answer.claims and answer.document is None:
-                self._cores.setdefault(_core(answer), []).append((f"{self.book.id}/{slug(text)}", vector))
+                self._cores.setdefault(_core(answer), []).append((f"{self.book.id}/{question_slug(text)}", vector))
 
     def _wording(self, text: str) -> Wording:
         return read_wording(text, self._everywhere)
@@ -216,7 +217,7 @@ class _Search:
         return next((name for name, other in same if float(vector @ other) >= RELATED), None)
 
     def _question(self, proposal: Proposal) -> Question:
-        name = free_name(f"{self.book.id}/{slug(proposal.text) or 'question'}", self._names)
+        name = free_name(f"{self.book.id}/{question_slug(proposal.text)}", self._names)
         self._names.add(name)
         return Question(
             id=name,

@@ -13,6 +13,7 @@ from mdit_py_plugins.deflist import deflist_plugin
 from mdit_py_plugins.footnote import footnote_plugin
 
 from builder.anchors import heading_slug, unique_anchor
+from builder.language import ASKING, count_words
 from builder.readers.footnotes import place_footnotes
 from builder.readers.front_matter import cut_front_matter, written_questions, written_title
 from builder.readers.html import read_fragment
@@ -72,8 +73,9 @@ def _is_heading(block: Block) -> bool:
 
 
 def _is_question(heading: str) -> bool:
-    words = heading.split()
-    return heading.endswith("?") and (len(words) > 3 or (len(words) > 1 and words[0].lower() in _ASKING))
+    count = count_words(heading)
+    first = heading.split(maxsplit=1)[0].lstrip("¿").lower().replace("’", "'") if count else ""
+    return heading.endswith(("?", "？")) and (count > 3 or (count > 1 and (first in _ASKING or first in ASKING)))
 
 
 def _custom_ids(tokens: Sequence[Token]) -> set[str]:

@@ -19,7 +19,8 @@ from builder.repair.words import count_words, decide_hyphens, mend_stray_hyphens
 from builder.sources.files import File, ReadFile, find_files, is_left_out, page_path, read_files
 from builder.sources.pooling import pool_blocks, pool_files
 from builder.store import Store
-from builder.text import one_line, slug
+from builder.text import one_line
+from builder.wording import question_slug
 
 _PRINTED = frozenset({"text/plain", "application/pdf"})
 _HOMES = ("index", "README")  # the page of their folder
@@ -128,7 +129,7 @@ def _title_by_name(project: Project, read: ReadFile) -> str:
 def _question(book: Book, origin: str, words: str) -> Question:
     """A question found in a document; its passages are those with its words among their headings."""
     scope: Scope = "each" if origin == "transcript" else "book"
-    return Question(id=f"{book.id}/{slug(words)}", book=book.id, text=words, origin=origin, scope=scope)
+    return Question(id=f"{book.id}/{question_slug(words)}", book=book.id, text=words, origin=origin, scope=scope)
 
 
 def _page_url(project: Project, reads: Sequence[ReadFile]) -> str:

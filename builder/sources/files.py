@@ -33,8 +33,10 @@ _READ_WITH = (
     "digest.py",
     "errors.py",
     "format/plain.py",
+    "language.py",
     "measures.py",
     "outdated.py",
+    "rank/words.py",
     "records.py",
     "text.py",
 )

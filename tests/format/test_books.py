@@ -228,9 +228,9 @@ questions:
     assert [question.id for question in read_questions(read_book(folder))] == [
         "methods/how-do-i-install-the-package-on-a",
         "methods/how-do-i-install-the-package-on-a-3",
-        "methods/question",
+        "methods/4a66eb88e2",
         "methods/how-do-i-install-the-package-on-a-2",
-        "methods/question-2",
+        "methods/997c218a1e",
         "methods/what-is-scaled-e-g-inputs",
     ]
 
