@@ -6,6 +6,8 @@ from builder.rank.words import UNSPACED_LETTER
 
 FEWEST = 2  # different words that tell of a language: one may be a name, or stand in code
 _UNIT = re.compile(rf"{UNSPACED_LETTER}|(?:(?!{UNSPACED_LETTER})[^\s？])+")
+_UNSPACED = re.compile(f"{UNSPACED_LETTER}+")
+_HALF_WIDTH = {0xFF01 + place: 0x21 + place for place in range(0x5E)}
 _PAIR = re.compile(f"{UNSPACED_LETTER}{{2}}")  # where no blanks part words, two letters are about one
 _WORD = re.compile(r"[^\W\d_]+")
 _OTHER_SCRIPT = re.compile(r"[^\W\d_\u0000-\u036f\u1d00-\u1eff\u2100-\u214f\ufb00-\ufb06\uff21-\uff5a]{3,}")
@@ -44,12 +46,40 @@ _OTHERS = frozenset(
 
 # What a question begins with in the languages above, where that is no word of English; some say `¿Qué`.
 ASKING = frozenset(
-    "wer wie wo wann warum wieso weshalb welche welcher welches welchen kann darf muss ist sind gibt"
-    " wat wie hoe waar wanneer waarom welke"
-    " qui que quoi comment pourquoi quand où quel quelle quels quelles combien qu'est-ce est-ce puis-je peut-on faut-il"
-    " qué quién cómo cuándo dónde cuál cuáles cuánto puedo hay quem como onde qual quais quanto posso por"
-    " cosa chi dove perché quale quali vad hur varför när hvad hvordan hvorfor hvor co jak gdzie kiedy dlaczego"
-    " czy".split()
+    "wer wie wo wann warum wieso weshalb welche welcher welches welchen kann darf muss ist sind gibt wat hoe waar"
+    " wanneer waarom welke qui que quoi comment pourquoi quand où quel quelle quels quelles combien qu'est-ce est-ce"
+    " puis-je peut-on faut-il qué quién cómo cuándo dónde cuál cuáles cuánto puedo hay quem como onde qual quais"
+    " quanto posso por cosa chi dove perché quale quali vad hur varför när hvad hvordan hvorfor hvor co jak gdzie"
+    " kiedy dlaczego czy".split()
+)
+
+# What denies or bounds, where a word of English would; those of unspaced scripts stand within a run of letters.
+DENIALS = (
+    "nicht nichts kein keine keinen keinem keiner keines nie niemals niemand nirgends ohne außer kaum nur selten niet"
+    " niets geen nooit zonder behalve pas jamais aucun aucune rien sans sauf seulement uniquement nunca jamás sin"
+    " ningún ninguno ninguna nadie nada tampoco excepto salvo sólo solo solamente não sem nenhum nenhuma ninguém"
+    " exceto apenas somente senza nessun nessuno nessuna niente tranne soltanto inte ikke ingen inga aldrig aldri utan"
+    " uden kun nigdy bez tylko не нет никогда без только"
+).split()
+UNSPACED_DENIALS = "[不没沒无無未非勿仅僅]|ない|なかった|なし|ません|않|없|못"
+NUMBERS = frozenset(
+    "zwei drei vier fünf sechs sieben acht neun zehn elf zwölf zwanzig dreißig hundert tausend halb halbe doppelt"
+    " einmal zweimal twee drie vijf zes zeven negen tien twaalf twintig honderd duizend deux trois quatre cinq sept"
+    " huit neuf dix onze douze quinze vingt trente mille moitié fois dos tres cuatro cinco seis siete ocho nueve diez"
+    " doce quince veinte treinta cien mitad doble dois duas três quatro sete oito nove dez doze vinte trinta cem"
+    " metade dobro tre quattro cinque sette otto dieci dodici venti trenta cento metà två fyra fem sju åtta nio tio"
+    " dwa trzy cztery pięć два две три четыре пять шесть семь восемь девять десять двадцать сто".split()
+)
+TIMES = frozenset(
+    "januar februar märz mai juni juli oktober dezember montag dienstag mittwoch donnerstag freitag samstag sonntag"
+    " januari februari maart mei augustus maandag dinsdag woensdag donderdag vrijdag zaterdag zondag janvier février"
+    " mars avril juin juillet août septembre octobre novembre décembre lundi mardi mercredi jeudi vendredi samedi"
+    " dimanche enero febrero marzo abril mayo junio julio agosto septiembre octubre noviembre diciembre lunes martes"
+    " miércoles jueves viernes sábado domingo janeiro fevereiro março maio junho julho setembro outubro novembro"
+    " dezembro segunda terça quarta quinta sexta gennaio febbraio aprile maggio giugno luglio settembre ottobre"
+    " dicembre lunedì martedì mercoledì giovedì venerdì sabato domenica heure heures jour jours seconde secondes"
+    " semaine semaines mois ans année années hora horas día días minuto minutos segundo segundos semana semanas meses"
+    " año años dias mês ano anos giorno giorni settimana settimane mese mesi anno anni uur dagen weken jaar".split()
 )
 
 
@@ -67,6 +97,11 @@ def is_english(text: str) -> bool | None:
         return None
     more = max(english, others, key=len)
     return more is english if len(set(more)) >= FEWEST else None
+
+
+def spaced(text: str) -> str:
+    """A text with blanks around what has none of its own, and figures and Latin letters of half width."""
+    return _UNSPACED.sub(lambda run: f" {run.group()} ", text.translate(_HALF_WIDTH))
 
 
 def count_words(text: str) -> int:

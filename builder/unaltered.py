@@ -9,7 +9,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
+from builder import language
 from builder.measures import LOWER_UNITS, UNITS
+from builder.rank.words import UNSPACED_LETTER
 from builder.text import one_line
 
 _FIGURE = r"\d+(?:[.,:/]\d+)*"
@@ -21,6 +23,7 @@ _NUMBER = re.compile(
 )
 _MINUS = re.compile("[−–—]")
 _NEXT_WORD = re.compile(r"[\s-]*([a-zA-Zµμ°%]+)([²³]?(?:/[a-zA-Zµμ]+[²³]?)?)")
+_COUNTER = re.compile(rf"[^\S\n]*({UNSPACED_LETTER})")
 _ROMAN = re.compile(r"\b[A-Z][a-z]+\s(I{1,3}|IV|VI{0,3}|IX|X)\b")
 _CASED = 3  # letters of a unit up to which its capitals tell: mW and MW, Mb and MB
 _HALVES_OF_DAY = frozenset({"am", "pm"})
@@ -72,7 +75,8 @@ _BEHIND_NUMBER = re.compile(
 _NEGATION = re.compile(
     r"(?i:\b(?:no|not|never|none|nor|neither|without|cannot|nothing|nobody|nowhere|hardly|barely|scarcely|rarely|seldom|unless|except"
     r"|unlike|only|instead|few|little|lacks?|lacking|fails?|failed)\b|n[’']t\b"
-    r"|(?<=\b(?:is|do))nt\b|(?<=\b(?:are|was|did|has|had))nt\b|(?<=\b(?:were|does|have))nt\b)"
+    r"|(?<=\b(?:is|do))nt\b|(?<=\b(?:are|was|did|has|had))nt\b|(?<=\b(?:were|does|have))nt\b"
+    rf"|\b(?:{'|'.join(language.DENIALS)})\b|{language.UNSPACED_DENIALS})"
 )
 _PREFIXES = ("un", "non", "in", "im", "ir", "dis", "il", "de")
 _LETTERS = re.compile(r"[^\W\d_]+")
@@ -100,7 +104,7 @@ class Facts:
 def facts_of(text: str) -> Facts:
     """The numbers, dates, names, negations and links of a text."""
     links = frozenset(link.rstrip(".,;:") for link in _LINK.findall(text))
-    bare = _LINK.sub(" ", text)
+    bare = language.spaced(_LINK.sub(" ", text))
     return Facts(
         numbers=Counter(_numbers(bare)),
         words=Counter(_number_words(bare)),
@@ -140,9 +144,15 @@ def _unit(match: re.Match[str], text: str) -> str:
     unit = (match["unit"] or "").strip()
     if not unit:
         behind = _NEXT_WORD.match(text, match.end())
-        unit = behind[1] + behind[2] if behind and behind[1].lower() in _UNITS else ""
+        unit = behind[1] + behind[2] if behind and behind[1].lower() in _UNITS else _counter(text, match.end())
     cased = len(unit) <= _CASED and unit.lower() not in _HALVES_OF_DAY
     return (unit if cased else unit.lower()).replace("μ", "µ")
+
+
+def _counter(text: str, place: int) -> str:
+    """The letter behind a number that says what it counts, in scripts that put no blanks between words."""
+    behind = _COUNTER.match(text, place)
+    return behind[1] if behind else ""
 
 
 def _number_words(text: str) -> Iterator[str]:
@@ -155,6 +165,8 @@ def _number_words(text: str) -> Iterator[str]:
             behind = _NEXT_WORD.match(text, match.end())
             unit = behind[1].lower() if behind else ""
             yield f"{word} {singular(unit)}" if unit in _MEASURES and len(unit) > 1 else word
+        elif word in language.NUMBERS or word in language.TIMES:
+            yield word
 
 
 def _binding(text: str) -> Iterator[str]:
