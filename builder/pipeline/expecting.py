@@ -15,6 +15,7 @@ from builder.pipeline.engines import Engines
 from builder.pipeline.gather import Gathered
 from builder.pipeline.load import Loaded, load_with_engines
 from builder.pipeline.reading import Progress
+from builder.pipeline.untaught import Reads
 from builder.records import Answer, Book, Project, Proposal, Question, Site, by_id
 from builder.standing import says_nothing
 from builder.text import free_name
@@ -110,10 +111,9 @@ def _expect(loaded: Loaded, rows: Rows, limit: int, *, of_documents: bool) -> Ex
 
 def _of_documents(book: Book, gathered: Gathered) -> tuple[Proposal, ...]:
     """What a book's documents seem to answer; the wordings are English, so no other language is asked in them."""
-    if not book.language.lower().startswith("en"):
-        return ()
     sources = {source.id for source in gathered.site.sources if source.book == book.id}
-    return find_proposals([passage for passage in gathered.site.passages if passage.source in sources])
+    passages = [passage for passage in gathered.site.passages if passage.source in sources]
+    return find_proposals(list(filter(Reads(passages).is_english, passages)))
 
 
 class _Search:

@@ -12,7 +12,7 @@ def find_untaught(
     answers: Iterable[Answer], questions: Iterable[Question], passages: Sequence[Passage]
 ) -> frozenset[AnswerId]:
     """Our answers to a question that is not English, or that rest on passages that are not; silences by the nearest."""
-    asked, known, reads = by_id(questions), by_id(passages), _Reads(passages)
+    asked, known, reads = by_id(questions), by_id(passages), Reads(passages)
     return frozenset(
         answer.place
         for answer in answers
@@ -29,8 +29,11 @@ def _rests_on(answer: Answer) -> Iterator[str]:
     yield from (citation.passage for claim in answer.claims for citation in claim.citations)
 
 
-class _Reads:
-    """Which passages are English: what does not tell by itself is in the language of its document, or of its book."""
+class Reads:
+    """Which passages are English, which the models were taught to read.
+
+    What does not tell by itself is in the language of its document, or of its book.
+    """
 
     def __init__(self, passages: Sequence[Passage]) -> None:
         self._passages = passages

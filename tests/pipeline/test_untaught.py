@@ -85,3 +85,11 @@ def test_of_a_question_asked_of_each_document_the_others_are_published(harbour: 
     assert "A crew of 12 sails the ship." in page
     assert "An answer waits for a person’s approval." in page
     assert "bewacht" not in page.partition("<main")[2]
+
+
+def test_nothing_is_proposed_of_what_is_not_english(harbour: World) -> None:
+    sails = "# Sails\n\n## Reef a mainsail\n\nTo reef a mainsail, {}.\n"
+    harbour.write("seeds/ships/documents/sails.md", sails.format("zieht man die rote Leine, wenn der Wind nicht dreht"))
+    assert "reef" not in harbour.run("expect", "ships", "--dry-run")
+    harbour.write("seeds/ships/documents/sails.md", sails.format("you pull the red line at the mast"))
+    assert "How do I reef a mainsail?" in harbour.run("expect", "ships", "--dry-run")
