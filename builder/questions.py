@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from builder.format import id_taken
 from builder.format.questions import FILE as QUESTIONS
-from builder.language import count_words
+from builder.language import ASKING, count_words
 from builder.links import local_id
 from builder.records import Book, Finding, Passage, Question, Scope, SourceText
 from builder.text import free_name
@@ -17,7 +17,7 @@ FEWEST_WORDS = 3  # of a heading that asks something: "Why?" names nothing
 _EMPTY = frozenset(
     "a an and are be can do does else for from go happens here how i is it its me more my next now of should so that"
     " the then there these they this to was we what where who why will you your".split()
-)
+) | frozenset("c ce cela das es eso est esto isso isto ist que qu sind son was é ça".split())  # what it is, elsewhere
 _OF_ITS_PAGE = re.compile(
     r"\bth(?:is|ese) (?:article|chapter|document|example|guide|lesson|page|post|section|step|tutorial)s?\b",
     re.IGNORECASE,
@@ -157,7 +157,7 @@ def _own_id(book: Book, text: str) -> str:
 def _asks(heading: str) -> bool:
     """Whether a heading asks something that one can ask without its page."""
     bare = _NUMBER.sub("", heading)
-    alone = count_words(bare) >= FEWEST_WORDS and any(word not in _EMPTY for word in plain(bare).split())
+    alone = count_words(bare) >= FEWEST_WORDS and any(word not in _EMPTY | ASKING for word in plain(bare).split())
     return alone and not _OF_ITS_PAGE.search(heading)
 
 

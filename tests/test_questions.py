@@ -45,6 +45,11 @@ def test_questions_in_other_languages_are_told_apart_and_keep_their_ids() -> Non
     assert find(alone)[0][0].id == questions[3].id, "whatever stands above it"
 
 
+@pytest.mark.parametrize("words", ["Qu'est-ce que c'est ?", "Was ist das?", "Qui participe ?", "Quelle durée ?"])
+def test_headings_that_name_nothing_ask_nothing_elsewhere_either(words: str) -> None:
+    assert find(text("faq", ("heading", words), blocks=heading(words, "Non."))) == ((), ())
+
+
 def test_the_same_query_of_many_transcripts_is_one_question_asked_of_each() -> None:
     questions, findings = find(*(text(name, ("transcript", SCALING)) for name in "xyz"))
     assert [(one.id, one.scope, one.origin) for one in questions] == [
