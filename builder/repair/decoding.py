@@ -16,6 +16,7 @@ _MARKS = (
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
 _WRONG_ALPHABETS = (("mac_roman", "Mac Roman"), ("cp1252", "Windows-1252"), ("latin-1", "Latin-1"))
+MOST_ACCENTED = 0.25  # of the letters of a Western text; what has more was written in another alphabet altogether
 
 
 def decode(content: bytes) -> tuple[str, str]:
@@ -57,7 +58,8 @@ def _decode_broken(content: bytes, error: UnicodeDecodeError) -> tuple[str, str]
     text = content.decode("utf-8", "replace")
     broken = text.count("�")
     line = content.count(b"\n", 0, error.start) + 1
-    if broken > sum(character > "\x7f" for character in text) - broken:
+    strange = sum(byte > 0x7F for byte in content)
+    if broken > sum(character > "\x7f" for character in text) - broken and strange <= MOST_ACCENTED * len(content):
         try:
             return content.decode("cp1252"), "was Windows-1252"
         except UnicodeDecodeError:

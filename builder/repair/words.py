@@ -17,6 +17,7 @@ _WORD = re.compile(_CHAIN)
 _SPLIT = re.compile(rf"(?<![^\W\d_])(?<![^\W\d_]-)({_CHAIN}){UNDECIDED}({_CHAIN})")
 _STRAY = re.compile(r"\b([a-z]{2,})- ([a-z]{2,})\b")
 _AFTER_A_HYPHEN = frozenset("and or to for nor but by und oder et ou y o e".split())  # "pre- and post-processing"
+_GOES_ON = frozenset({"and", "und", "oder"})  # the same at a line's end: no word is split so
 _ALWAYS_JOINED = frozenset(
     "anti bi boot by co counter de dis down extra hyper hypo in infra inter intra macro mega micro mis out over photo"
     " re sub super tele trans un under up with".split()
@@ -55,6 +56,8 @@ def count_words(texts: Iterable[str]) -> Counter[str]:
 def join_word(first: str, second: str, known: Mapping[str, int]) -> str:
     """The two halves as one word, with or without the hyphen."""
     joined, hyphenated = f"{first}{second}", f"{first}-{second}"
+    if second in _GOES_ON and not (known.get(joined.lower(), 0) or _is_english(joined.lower())):
+        return f"{first}- {second}"
     with_hyphen, without = known.get(hyphenated.lower(), 0), known.get(joined.lower(), 0)
     if with_hyphen != without:
         return hyphenated if with_hyphen > without else joined

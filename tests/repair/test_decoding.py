@@ -71,3 +71,11 @@ def test_a_few_broken_bytes_are_named() -> None:
 def test_what_is_no_text_is_refused(content: bytes, reason: str) -> None:
     with pytest.raises(SourceError, match=reason):
         decode(content)
+
+
+@pytest.mark.parametrize(
+    ("text", "codec"), [("水箱装满后，水泵会自动启动。", "gb18030"), ("Насос включается сам.", "cp1251")]
+)
+def test_another_alphabet_is_not_taken_for_a_western_one(text: str, codec: str) -> None:
+    with pytest.raises(SourceError, match="this is not UTF-8 text"):
+        decode(text.encode(codec))

@@ -69,3 +69,15 @@ def test_stray_hyphens(damaged: str, sound: str) -> None:
 def test_words_are_counted_whole_in_lower_case_and_parts_of_split_ones_are_not() -> None:
     counts = count_words(["Deep-learning LEARNING", f"learn{UNDECIDED}ing deep"])
     assert counts == {"deep-learning": 1, "learning": 1, "deep": 1}
+
+
+@pytest.mark.parametrize(
+    ("text", "whole"),
+    [
+        (f"Die Ein{UNDECIDED}und Ausgabe", "Die Ein- und Ausgabe"),
+        (f"the pre{UNDECIDED}and postprocessing", "the pre- and postprocessing"),
+        (f"a thous{UNDECIDED}and ships", "a thousand ships"),
+    ],
+)
+def test_a_hyphen_at_a_lines_end_may_stand_for_what_follows(text: str, whole: str) -> None:
+    assert decide_hyphens(text, NOTHING) == whole
