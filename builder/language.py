@@ -5,6 +5,7 @@ import re
 from builder.rank.words import UNSPACED_LETTER
 
 FEWEST = 2  # different words that tell of a language: one may be a name, or stand in code
+MOSTLY = 0.3  # of a text's words, to tell of a language by their accents alone
 _UNIT = re.compile(rf"{UNSPACED_LETTER}|(?:(?!{UNSPACED_LETTER}|(?<!\S)[?!])[^\s？])+")  # ` ?` is no word
 _UNSPACED = re.compile(f"{UNSPACED_LETTER}+")
 _HALF_WIDTH = {0xFF01 + place: 0x21 + place for place in range(0x5E)}
@@ -85,14 +86,16 @@ TIMES = frozenset(
 
 def is_english(text: str) -> bool | None:
     """Whether a text is English, or in another language, or none where its words do not tell."""
-    english: list[str] = []
-    others = [*_PAIR.findall(text), *_OTHER_SCRIPT.findall(text)]
-    for word in _WORD.findall(text):
-        low = word.lower()
-        if low in _ENGLISH and not word.isupper():
-            english.append(low)
-        elif (low in _OTHERS and not word.isupper()) or (word == low and _ACCENTED.search(word)):
-            others.append(low)
+    written = [word for word in _WORD.findall(text) if not word.isupper()]
+    english = [word for word in map(str.lower, written) if word in _ENGLISH]
+    others = [
+        *_PAIR.findall(text),
+        *_OTHER_SCRIPT.findall(text),
+        *(word for word in map(str.lower, written) if word in _OTHERS),
+    ]
+    accented = [word for word in written if word.islower() and word not in _OTHERS and _ACCENTED.search(word)]
+    if others or len(accented) >= MOSTLY * len(written):  # else it may be English about a purée with jalapeños
+        others += accented
     if len(english) == len(others):
         return None
     more = max(english, others, key=len)

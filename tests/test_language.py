@@ -13,6 +13,7 @@ from builder.language import is_english
         "Written by José Pérez and his sister in São Paulo, in the Rue de la Paix, for the archive.",
         "Say “こんにちは” when you enter, and it will answer with a greeting that you can change.",
         "The mean of α and β was below the limit that is given by Σωκράτης.",
+        "Stir 2 spoons of crème fraîche and a jalapeño into each purée, and keep it warm.",
         "SELECT * FROM boats WHERE name IS NOT NULL lists the boats that have a name.",
     ],
 )
@@ -33,6 +34,7 @@ def test_english_is_told(text: str) -> None:
         "Pumpen startas när tanken är full och inte tidigare.",
         "Pompa nie działa, gdy zbiornik jest pusty.",
         "A szivattyú nem indul el, hogyha üres a tartály.",
+        "Máy bơm chạy khi bể đầy.",
         "タンクが満水になるとポンプが動きます。",
         "水箱装满后，请运行 `pump start --from tank --with all`。",
         "탱크가 가득 차면 펌프가 시작됩니다.",
@@ -54,6 +56,7 @@ def test_other_languages_are_told(text: str) -> None:
         "Café Zürich",
         "8080",
         "para",
+        "3 jalapeños | 200 g crème fraîche | butter | a lemon | salt | black pepper",
         "Port | 8080\nTLS | on",
     ],
 )

@@ -36,8 +36,12 @@ class Reads:
     """
 
     def __init__(self, passages: Sequence[Passage]) -> None:
-        self._passages = passages
-        self._told_of = cache(self._tell)
+        self._texts: dict[str, list[str]] = {}
+        for passage in passages:
+            if passage.kind != "code":
+                for place in (passage.source, _book(passage)):
+                    self._texts.setdefault(place, []).append(passage.text)
+        self._told_of = cache(lambda place: is_english("\n".join(self._texts.get(place, ()))))
 
     def is_english(self, passage: Passage) -> bool:
         """Whether the models were taught to read a passage; what tells nowhere is taken for English."""
@@ -45,16 +49,9 @@ class Reads:
         if own is None:
             own = self._told_of(passage.source)
         if own is None:
-            own = self._told_of(f"{passage.source.partition('/')[0]}/")
+            own = self._told_of(_book(passage))
         return own is not False
 
-    def _tell(self, opening: str) -> bool | None:
-        """What is told by all text whose source is called so, or begins so where that ends in a slash."""
-        whole = opening.endswith("/")
-        return is_english(
-            "\n".join(
-                one.text
-                for one in self._passages
-                if one.kind != "code" and (one.source.startswith(opening) if whole else one.source == opening)
-            )
-        )
+
+def _book(passage: Passage) -> str:
+    return passage.source.partition("/")[0]
