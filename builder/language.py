@@ -5,7 +5,7 @@ import re
 from builder.rank.words import UNSPACED_LETTER
 
 FEWEST = 2  # different words that tell of a language: one may be a name, or stand in code
-MOSTLY = 0.3  # of a text's words, to tell of a language by their accents alone
+MOSTLY = 0.33  # of a text's words, to tell of a language by their accents alone
 _UNIT = re.compile(rf"{UNSPACED_LETTER}|(?:(?!{UNSPACED_LETTER}|(?<!\S)[?!])[^\s？])+")  # ` ?` is no word
 _UNSPACED = re.compile(f"{UNSPACED_LETTER}+")
 _HALF_WIDTH = {0xFF01 + place: 0x21 + place for place in range(0x5E)}
