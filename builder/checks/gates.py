@@ -194,12 +194,10 @@ def check_negation(claim: Claim, quoted: str) -> str:
 
 
 def _resting_on(text: str, quoted: str) -> str:
-    """Those sentences of a quote that share words with a text; all of it where none stands out, or where it is said."""
-    if one_line(text) == one_line(quoted):
-        return quoted
+    """Those sentences of a quote that share words with a text or stand in it; all of it where none stands out."""
     own = frozenset(words(text))
     spans = [quoted[start:end] for start, end in split_sentences(quoted)]
-    near = [span for span in spans if len(own & frozenset(words(span))) >= ALIGNED * len(own)]
+    near = [span for span in spans if span in text or len(own & frozenset(words(span))) >= ALIGNED * len(own)]
     return "\n".join(near) if near else quoted
 
 

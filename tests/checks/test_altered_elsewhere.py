@@ -52,6 +52,11 @@ def test_an_altered_sentence_is_stopped(quote: str, old: str, new: str, rule: st
         ("Der Kran ist nicht offen.", GERMAN),
         ("桥长123米。", "桥长 123 米，用 BR 命令打开。"),
         ("橋は123メートルで、開いていない。", JAPANESE),
+        ("不需要。BR 命令打开旧桥的时候要给出全部的路径。", "不需要。BR 命令打开旧桥的时候要给出全部的路径。"),
+        (
+            "Never yet. The lamp of the old bridge is lit by hand.",
+            "Never yet. The lamp of the old bridge is lit by hand.",
+        ),
         ("用 BR 命令打开。", "桥长 123 米，用BR命令打开。"),
     ],
 )
