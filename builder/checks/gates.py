@@ -10,7 +10,7 @@ from builder.rank import stem, words
 from builder.rank.opposites import turns_round
 from builder.rank.words import SPACED_LETTER, fold
 from builder.records import Citation, Claim, Passage
-from builder.text import COLUMN, one_line, shorten, split_sentences
+from builder.text import COLUMN, shorten, split_sentences
 from builder.unaltered import Facts, facts_of, opposed, singular
 from builder.wording import say, tidy
 
