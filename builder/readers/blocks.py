@@ -1,7 +1,7 @@
 """Blocks of printed text in the light of those around them: what goes on, what is a heading, a step, a reference."""
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Container, Sequence
 from dataclasses import replace
 from functools import partial
 
@@ -13,18 +13,35 @@ from builder.text import COLUMN, is_ended
 _SPEAKS_UP = re.compile(r"[^\W\d_]{4}")
 # An entry of a list of works that passes for a heading: a number and names, or names with initials.
 _NAMES_A_WORK = re.compile(r"\d{1,3}\.\s[^,]+,|(?:[^\W\d_][\w'’-]+ [A-Z]{1,3}, ){2}")
+# Words that within a sentence have no capital.
+_OPENS = re.compile(
+    r"(?:The|An|This|These|That|Those|We|Our|It|Its|They|There|In|On|At|By|For|From|To|With|As|After|Before|Among|During|When"
+    r"|While|Although|Because|Since|If|However|Moreover|Furthermore|Thus|Therefore|Finally|First|Second|Using|Notes?)\b"
+)
 FLOATS = frozenset({"caption", "table", "formula"})
+_ALIKE = 0.08  # of the size of letters, what those of one text may differ
 FEWEST_WORDS = 5  # of a paragraph that can begin or end in the middle of a sentence
 
 
-def append(blocks: list[Block], block: Block, over_floats: bool = False, unfinished: int = -1) -> int:
-    """Adds a block, or its words to the block whose sentence it goes on with; returns that block's place."""
+def append(
+    blocks: list[Block],
+    block: Block,
+    over_floats: bool = False,
+    unfinished: Container[int] = (),
+    sizes: Sequence[float] = (),
+) -> int:
+    """Adds a block, or its words to the block whose sentence it goes on with; returns that block's place.
+
+    `sizes` are those of the letters of each block and of the new one: a sentence goes on in letters of one size, over
+    what stands in smaller ones.
+    """
     last = blocks[-1] if blocks else None
     place = len(blocks) - 1
-    while over_floats and place > 0 and blocks[place].kind in FLOATS and not _goes_on(blocks[place], block.text):
+    while over_floats and place > 0 and _may_stand_between(blocks[place], block, _larger(sizes, place)):
         place -= 1
     before = blocks[place] if blocks else None
-    if before and block.kind == "paragraph" and _goes_on(before, block.text, place == unfinished):
+    of_one_size = not _larger(sizes, place)
+    if before and block.kind == "paragraph" and of_one_size and _goes_on(before, block.text, place in unfinished):
         blocks[place] = replace(before, text=_joined(before.text, block.text))
         return place
     together = last and block.kind == last.kind and block.kind in {"list", "formula", "table", "code"}
@@ -37,9 +54,25 @@ def append(blocks: list[Block], block: Block, over_floats: bool = False, unfinis
     return len(blocks) - 1
 
 
+def _may_stand_between(between: Block, block: Block, larger: float) -> bool:
+    """Whether a block may stand in the middle of the sentence that the next one ends: a figure, table or footnote."""
+    small = larger > 0 and between.kind in {"paragraph", "list", "reference"}
+    return small or (between.kind in FLOATS and (larger != 0 or not _goes_on(between, block.text)))
+
+
+def _larger(sizes: Sequence[float], place: int) -> float:
+    """By how much the letters of the newest block are larger than those of another; 0 where they are alike."""
+    if not sizes or place < 0:
+        return 0.0
+    larger = sizes[-1] - sizes[place]
+    return larger if abs(larger) > _ALIKE * sizes[-1] else 0.0
+
+
 def _goes_on(before: Block, words: str, full: bool = False) -> bool:
-    open_end = before.kind in {"paragraph", "list", "caption"} and not is_ended(before.text)
-    return open_end and (words[:1].islower() or (full and words[:1].isalnum() and before.kind == "paragraph"))
+    if before.kind not in {"paragraph", "list", "caption"} or is_ended(before.text):
+        return False
+    may_be_name = words[:1].isalnum() and not _OPENS.match(words)
+    return words[:1].islower() or (full and may_be_name and before.kind == "paragraph")
 
 
 def _joined(before: str, words: str) -> str:

@@ -263,7 +263,7 @@ def _paragraph(lines: Sequence[Line], right: float) -> Paragraph:
     edge = min(segment.left for segment in segments)
     return Paragraph(
         lines=tuple(read_rows(lines) if rows else (_indent(line[0], edge, mono) + _words(line) for line in lines)),
-        size=median(segment.size for segment in segments),
+        size=median(segment.size for segment in segments for _ in segment.text),
         bold=all(segment.bold for segment in segments),
         rows=rows,
         mono=mono,

@@ -201,4 +201,12 @@ def _part(paragraph: Paragraph, page: int, levels: Mapping[_Style, int]) -> Part
     words = any(character.isalpha() for character in text)
     level = levels.get((paragraph.size, paragraph.bold), 0) if _is_short(paragraph) and words else 0
     kind: BlockKind | None = "table" if paragraph.rows else "code" if paragraph.mono else None
-    return Part(text=text, page=page, level=0 if kind else level, kind=kind, full=paragraph.full, whole=True)
+    return Part(
+        text=text,
+        page=page,
+        level=0 if kind else level,
+        kind=kind,
+        full=paragraph.full,
+        size=paragraph.size,
+        whole=True,
+    )

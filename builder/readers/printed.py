@@ -63,6 +63,7 @@ class Part:
     level: int = 0
     kind: BlockKind | None = None
     full: bool = False  # its last line reaches the edge
+    size: float = 0.0  # of its letters, where they were measured
     whole: bool = False  # of a document whose running heads are gone already: a line of names is its authors
 
 
@@ -99,16 +100,20 @@ def _may_go_on(before: Block, block: Block) -> bool:
 def read_parts(parts: Iterable[Part], over_floats: bool = False, cut: bool = True) -> list[Block]:
     """The blocks of parts in reading order.
 
-    `over_floats` where a sentence may go on behind a figure or table, `cut` where paragraphs may have lost their
-    beginnings and ends.
+    `over_floats` where a sentence may go on behind a figure, table or footnote, `cut` where paragraphs may have lost
+    their beginnings and ends.
     """
     blocks: list[Block] = []
-    unfinished = -1  # the place of a paragraph whose last line was full
+    sizes: list[float] = []  # of the letters of each block
+    unfinished: set[int] = set()  # the places of paragraphs whose last line was full
     for part in parts:
         for block in _read_part(part):
-            place = append(blocks, replace(block, page=part.page), over_floats, unfinished)
-            if block.kind not in FLOATS:
-                unfinished = place if part.full else -1
+            sizes.append(part.size)
+            place = append(blocks, replace(block, page=part.page), over_floats, unfinished, sizes)
+            del sizes[len(blocks) :]
+            unfinished.discard(place)
+            if part.full and block.kind not in FLOATS:
+                unfinished.add(place)
     finished = merged(with_references(with_small_headings(with_steps(blocks))))
     return with_ellipses(finished) if cut else finished
 

@@ -207,6 +207,30 @@ def test_a_full_line_may_go_on_with_a_capital() -> None:
     ]
 
 
+def test_a_word_that_only_opens_sentences_goes_on_with_none() -> None:
+    parts = [Part(text="The ships were built of oak and", full=True), Part(text="To build them took two years.")]
+    assert [block.text for block in read_parts(parts)] == [
+        "The ships were built of oak and …",
+        "To build them took two years.",
+    ]
+
+
+def test_a_sentence_goes_on_in_letters_of_one_size_over_the_smaller_ones_of_a_footnote() -> None:
+    body = Part(text="The ships that were built before the war and", full=True, size=10, page=1)
+    note = Part(text="3 Ships of the navy are counted elsewhere, because their yards", full=True, size=8, page=1)
+    rest = [Part(text="Norwegian ones came home.", size=10, page=2), Part(text="were closed.", size=8, page=2)]
+    assert [(block.text, block.page) for block in read_parts([body, note, *rest], over_floats=True)] == [
+        ("The ships that were built before the war and Norwegian ones came home.", 1),
+        ("3 Ships of the navy are counted elsewhere, because their yards were closed.", 1),
+    ]
+
+
+@pytest.mark.parametrize("size", [0, 9.5])
+def test_letters_of_about_the_same_size_are_one_text(size: float) -> None:
+    parts = [Part(text="The ships were built of oak and", size=size and 10), Part(text="fir.", size=size)]
+    assert [block.text for block in read_parts(parts)] == ["The ships were built of oak and fir."]
+
+
 def test_nothing_is_nothing() -> None:
     assert read_lines("") == []
     assert read_lines("\n\n \f \n") == []
