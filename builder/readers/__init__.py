@@ -6,6 +6,7 @@ from functools import partial
 
 from builder.errors import SourceError
 from builder.format.plain import from_json, to_json
+from builder.readers.blocks import with_works
 from builder.readers.confined import confine
 from builder.readers.html import MANY, read_html
 from builder.readers.markdown import read_markdown
@@ -34,10 +35,14 @@ def _text(read: Callable[[str], FileText]) -> Callable[[bytes], FileText]:
 
 
 def _kind(media_type: str, read: Callable[[bytes], FileText]) -> tuple[str, Callable[[bytes], FileText]]:
-    """One kind of file; whatever reads it, no half of a character comes out: tokenizers and files refuse them."""
+    """One kind of file; whatever reads it, lists of works are told apart.
+
+    And no half of a character comes out: tokenizers and files refuse them.
+    """
 
     def read_whole(content: bytes) -> FileText:
         found = read(content)
+        found = replace(found, blocks=tuple(with_works(found.blocks)))
         written = to_json(found).decode("utf-8", "surrogatepass")
         mended = whole_characters(written)
         return found if mended == written else from_json(FileText, mended.encode())

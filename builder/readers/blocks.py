@@ -4,9 +4,11 @@ import re
 from collections.abc import Callable, Container, Sequence
 from dataclasses import replace
 from functools import partial
+from itertools import groupby
 
 from builder.readers.headings import is_references
 from builder.records import Block, BlockKind
+from builder.repair.prose import is_reference
 from builder.repair.words import UNDECIDED
 from builder.text import COLUMN, is_ended
 
@@ -20,6 +22,9 @@ _OPENS = re.compile(
 )
 FLOATS = frozenset({"caption", "table", "formula"})
 _ALIKE = 0.08  # of the size of letters, what those of one text may differ
+_PROSE = frozenset({"paragraph", "list", "table", "formula"})
+_SHORT = 250  # letters of what stands between two references and is one
+_FEWEST_WORKS = 3  # that follow each other
 FEWEST_WORDS = 5  # of a paragraph that can begin or end in the middle of a sentence
 
 
@@ -137,10 +142,50 @@ def with_references(blocks: Sequence[Block]) -> list[Block]:
         if block.kind == "heading" and not entry:
             under = is_references(block.text)
         between = 0 < place < len(blocks) - 1 and blocks[place - 1].kind == blocks[place + 1].kind == "reference"
-        prose = block.kind in {"paragraph", "list", "table", "formula"}
-        inside = entry or (prose and (under or (between and len(block.text) < 250)))
+        inside = entry or (block.kind in _PROSE and (under or (between and len(block.text) < _SHORT)))
         found.append(replace(block, kind="reference", level=0) if inside else block)
     return found
+
+
+def with_works(blocks: Sequence[Block]) -> list[Block]:
+    """In text as its author wrote it, works that follow each other are references, and what is short between two.
+
+    Under the heading of the references one work is enough, and then all that stands there is one.
+    """
+    counts = [_count_works(block) for block in blocks]
+    between = [
+        len(block.text) < _SHORT and 0 < place < len(blocks) - 1 and min(counts[place - 1], counts[place + 1]) > 0
+        for place, block in enumerate(blocks)
+    ]
+    works: set[int] = set()
+    for section in _sections(blocks):
+        if is_references(blocks[section[0]].text) and any(counts[place] for place in section):
+            works.update(section)
+        runs = [[*run] for listed, run in groupby(section, key=lambda one: counts[one] > 0 or between[one]) if listed]
+        works.update(place for run in runs if sum(counts[one] for one in run) >= _FEWEST_WORKS for place in run)
+    return [
+        replace(block, kind="reference") if place in works and block.kind in _PROSE else block
+        for place, block in enumerate(blocks)
+    ]
+
+
+def _sections(blocks: Sequence[Block]) -> list[list[int]]:
+    """The places of blocks, those under each heading together with it."""
+    sections: list[list[int]] = []
+    for place, block in enumerate(blocks):
+        if block.kind == "heading" or not sections:
+            sections.append([])
+        sections[-1].append(place)
+    return sections
+
+
+def _count_works(block: Block) -> int:
+    """How many lines of a block are entries of a list of works; 0 where most are none."""
+    if block.kind not in {"paragraph", "list"}:
+        return 0
+    lines = block.text.split("\n")
+    count = sum(map(is_reference, lines))
+    return count if count * 2 > len(lines) else 0
 
 
 def merged(blocks: Sequence[Block]) -> list[Block]:
