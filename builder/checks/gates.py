@@ -68,6 +68,7 @@ _OPENERS = frozenset(
     "the a an this these that those it its in on at for to of by with from and or but if when while as all both each"
     " every some most many there here they we our you your".split()
 )
+_CITES = re.compile(r"\([^()]*\bet al\b[^()]*\)")  # as prose does
 REFERENCE = 2  # signs of a reference list in one sentence that make it one
 
 
@@ -215,7 +216,8 @@ def check_instructions(claim: Claim, quoted: str) -> str:
 
 def check_references(claim: Claim, quoted: str) -> str:
     """No entry of a reference list: what others wrote is not what this document says."""
-    signs = sum(bool(sign.search(quoted)) for sign in _REFERENCE_SIGNS)
+    own = _CITES.sub("", quoted)
+    signs = sum(bool(sign.search(own)) for sign in _REFERENCE_SIGNS)
     return "it quotes an entry of a reference list" if signs >= REFERENCE else ""
 
 

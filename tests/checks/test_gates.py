@@ -241,6 +241,8 @@ def test_an_entry_of_a_reference_list_is_stopped(text: str) -> None:
         "Contact M. Meier, A. Schmidt, or J. Doe for keys.",
         "Contact A. Meier, B. Schmidt, C. Doe for keys.",
         "The library is listed in the ISBN register, no. 4567.",
+        "The counts are kept at https://doi.org/10.1000/182 (Berg et al. 2017, 2019, Lund 2020).",
+        "One change was made in 2001 (Berg et al., 2007, p. 3).",
     ],
 )
 def test_a_sentence_that_cites_passes(text: str) -> None:
