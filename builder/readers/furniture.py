@@ -71,6 +71,13 @@ def main_content(tree: LexborHTMLParser) -> LexborNode | None:
     return tree.body
 
 
+def title_block(tree: LexborHTMLParser, main: LexborNode | None) -> LexborNode | None:
+    """What Pandoc sets above the text of a document, with its title and its abstract, where that stands outside it."""
+    block = tree.css_first("#title-block-header")
+    outside = block is not None and main is not None and main.tag != "body" and not _is_in_main(block)
+    return block if outside else None
+
+
 def _is_in_main(node: LexborNode) -> bool:
     parent = node.parent
     while parent is not None and parent.tag not in {"main", "article"} and parent.attributes.get("role") != "main":

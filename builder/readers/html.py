@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from builder.errors import SourceError
-from builder.readers.furniture import main_content, strip_furniture
+from builder.readers.furniture import main_content, strip_furniture, title_block
 from builder.readers.panels import LABEL
 from builder.readers.tables import Cell, row_line, span_number, spread
 from builder.records import DEEPEST, Block, BlockKind, FileText
@@ -32,7 +32,8 @@ def read_html(text: str) -> FileText:
     tree = _parse(text)
     title = tree.css_first("title")
     root = main_content(tree)
-    blocks = tuple(_read(root)) if root is not None else ()
+    head = title_block(tree, root)
+    blocks = tuple(block for part in (head, root) if part is not None for block in _read(part))
     first = next((block.text for block in blocks if block.kind == "heading" and block.level <= DEEPEST), "")
     return FileText(blocks=blocks, title=first or (one_line(title.text()) if title else ""))
 

@@ -277,3 +277,16 @@ def test_a_page_that_stands_in_a_form_is_read() -> None:
         ("paragraph", "From 9 to 5."),
     ]
     assert shown("<p>Text.</p><form><p>Your name</p></form>") == [("paragraph", "Text.")]
+
+
+def test_the_title_and_abstract_that_stand_above_the_main_part_of_a_paper_are_read() -> None:
+    head = "<header id=title-block-header><h1>Ships</h1><div class=abstract><p>Oak lasts.</p></div></header>"
+    site = "<header><h1>Our site</h1></header>"
+    main = "<main><h1>Introduction</h1><p>Ships are old.</p></main>"
+    found = read_html(f"<body>{site}{head}{main}</body>")
+    assert (found.title, [block.text for block in found.blocks]) == (
+        "Ships",
+        ["Ships", "Oak lasts.", "Introduction", "Ships are old."],
+    )
+    within = read_html(f"<body>{site}<main>{head}<p>Text.</p></main></body>")
+    assert [block.text for block in within.blocks] == ["Ships", "Oak lasts.", "Text."]
