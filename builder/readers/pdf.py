@@ -26,6 +26,8 @@ from builder.text import COLUMN, one_line
 
 MOST_PAGES = 3000
 _MOST_LINES = 3  # of a heading
+_LONGEST = 160  # letters of one
+_TITLE_SIZE = 1.5  # of the body's: what is larger may be a title, and twice as long
 _EDGE = 0.09  # of a page's height, where running heads stand
 _DIGITS = re.compile(r"\d+|\b[ivxlc]+\b")
 _NUMBER = re.compile(r"[-–—\[( ]*(?:\d{1,5}|[ivxlc]{1,6})[-–—\]) ]*")
@@ -55,7 +57,7 @@ def read_pdf(content: bytes) -> FileText:
     body = _body_size([paragraph for _, paragraph in paragraphs])
     levels = _levels([paragraph for _, paragraph in paragraphs], body)
     paragraphs = list(_with_whole_headings(paragraphs, levels, body))
-    parts = [part for number, paragraph in paragraphs if (part := _part(paragraph, number, levels)) is not None]
+    parts = [part for number, paragraph in paragraphs if (part := _part(paragraph, number, levels, body)) is not None]
     blocks = tuple(keep_authors(read_parts(part_headings(parts), over_floats=True)))
     title = first_title(block.text for block in blocks if block.kind == "heading" and block.page == 1)
     raw = "\n".join(line for _, paragraph in paragraphs for line in paragraph.lines)
@@ -141,11 +143,11 @@ def _levels(paragraphs: Sequence[Paragraph], body: float) -> dict[_Style, int]:
     styles = {
         (one.size, one.bold)
         for one in paragraphs
-        if _is_short(one) and (one.size > body * 1.1 or (one.bold and not bold_body and one.size >= body * 0.98))
+        if _is_short(one, body) and (one.size > body * 1.1 or (one.bold and not bold_body and one.size >= body * 0.98))
     }
     ordered = sorted(styles, reverse=True)
     levels = {style: min(place, 5) for place, style in enumerate(ordered, start=1)}
-    return levels | _named_levels(paragraphs, levels)
+    return levels | _named_levels([one for one in paragraphs if _is_short(one, body)], levels)
 
 
 def _named_levels(paragraphs: Sequence[Paragraph], levels: Mapping[_Style, int]) -> dict[_Style, int]:
@@ -153,7 +155,7 @@ def _named_levels(paragraphs: Sequence[Paragraph], levels: Mapping[_Style, int])
     counts: dict[_Style, Counter[int]] = {}
     for paragraph in paragraphs:
         style = (paragraph.size, paragraph.bold)
-        if style in levels and _is_short(paragraph) and (level := heading_level(" ".join(paragraph.lines))):
+        if style in levels and (level := heading_level(" ".join(paragraph.lines))):
             counts.setdefault(style, Counter())[level] += 1
     return {style: min(count, key=lambda level: (-count[level], level)) for style, count in counts.items()}
 
@@ -164,7 +166,9 @@ def _with_whole_headings(
     """Large lines of one style that follow each other are one heading, but where the next has a name of its own."""
     waiting: tuple[int, Paragraph] | None = None
     for number, paragraph in paragraphs:
-        large = paragraph.size > body * 1.1 and (paragraph.size, paragraph.bold) in levels and _is_short(paragraph)
+        large = (
+            paragraph.size > body * 1.1 and (paragraph.size, paragraph.bold) in levels and _is_short(paragraph, body)
+        )
         if waiting and large and _is_one_heading(waiting, (number, paragraph)):
             waiting = number, replace(paragraph, lines=(*waiting[1].lines, *paragraph.lines))
             continue
@@ -184,22 +188,23 @@ def _is_one_heading(before: tuple[int, Paragraph], after: tuple[int, Paragraph])
     return alike and not named and len(first.lines) + len(second.lines) <= _MOST_LINES
 
 
-def _is_short(paragraph: Paragraph) -> bool:
+def _is_short(paragraph: Paragraph, body: float) -> bool:
     text = " ".join(paragraph.lines)
+    room = 2 if paragraph.size > _TITLE_SIZE * body else 1
     return (
         not paragraph.rows
-        and len(paragraph.lines) <= _MOST_LINES
-        and 2 < len(text) < 160
+        and len(paragraph.lines) <= room * _MOST_LINES
+        and 2 < len(text) < room * _LONGEST
         and not text.endswith((".", ",", ";"))
     )
 
 
-def _part(paragraph: Paragraph, page: int, levels: Mapping[_Style, int]) -> Part | None:
+def _part(paragraph: Paragraph, page: int, levels: Mapping[_Style, int], body: float) -> Part | None:
     text = drop_stamps(mend_characters("\n".join(paragraph.lines)))
     if _CONTENTS.search(text):
         return None  # a table of contents
     words = any(character.isalpha() for character in text)
-    level = levels.get((paragraph.size, paragraph.bold), 0) if _is_short(paragraph) and words else 0
+    level = levels.get((paragraph.size, paragraph.bold), 0) if _is_short(paragraph, body) and words else 0
     kind: BlockKind | None = "table" if paragraph.rows else "code" if paragraph.mono else None
     return Part(
         text=text,

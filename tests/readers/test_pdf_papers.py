@@ -1,4 +1,4 @@
-"""PDFs made by hand: what stands in small letters at the foot of a page."""
+"""PDFs made by hand: the long titles of papers, and what stands in small letters at the foot of their pages."""
 
 from printed_page import lines, pdf
 
@@ -20,3 +20,16 @@ def test_a_footnote_is_no_part_of_the_sentence_above_it() -> None:
         ("paragraph", " ".join((*BODY, "Norwegian people of the coast. Then they rest.")), 1),
         ("paragraph", "1 Oak was paid for by the crown until the end of the war.", 1),
     ]
+
+
+def test_a_title_in_large_letters_may_fill_five_lines() -> None:
+    title = (
+        "Ships of the north that sail in winter and how",
+        "they are built of oak and fir by the people of",
+        "the coast: what the yards of three towns say on",
+        "their timber, their crews and their storms, with",
+        "a view to the years before the last war",
+    )
+    authors = lines(60, 600, "Ann Berg and Ola Lund", size=12)
+    found = read_pdf(pdf([*lines(60, 780, *title, size=20), *authors, *lines(60, 560, *BODY)]))
+    assert (found.title, found.blocks[0].kind) == (" ".join(title), "heading")
