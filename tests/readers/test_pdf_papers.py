@@ -31,5 +31,5 @@ def test_a_title_in_large_letters_may_fill_five_lines() -> None:
         "a view to the years before the last war",
     )
     authors = lines(60, 600, "Ann Berg and Ola Lund", size=12)
-    found = read_pdf(pdf([*lines(60, 780, *title, size=20), *authors, *lines(60, 560, *BODY)]))
+    found = read_pdf(pdf([*lines(60, 780, *title, size=20), *authors, *lines(60, 560, *BODY, *BODY)]))
     assert (found.title, found.blocks[0].kind) == (" ".join(title), "heading")
