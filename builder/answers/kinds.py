@@ -32,6 +32,31 @@ _STATES_NOTHING = re.compile(
     r"(?:(?:describ|explain|discuss|cover|outlin)(?:e?s|e)?|go(?:es)? into)\b",
     re.IGNORECASE,
 )
+# Neither do those that only say what a table or figure shows, or what comes next.
+_SHOWS = re.compile(
+    r"(?:table|figure|fig\.|appendix|panel) \w{1,3} (?:(?:below|above|also) )?"
+    r"(?:shows|presents|reports|displays|lists|summari[sz]es|gives|provides|contains|depicts|illustrates|describes|outlines)\b"
+    r"(?!.*\b(?:that|which|how|is|are|was|were|has|have|had|than|no)\b)[^\d:]*\."
+    r"|(?:(?:next|now|then|finally|in what follows),? )?we (?:(?:now|next|then|first|finally) )?"
+    r"(?:turn|proceed|move on) to\b.*",
+    re.IGNORECASE,
+)
+_ASKS_WHERE_SHOWN = re.compile(r"\b(?:tables?|figures?|diagrams?|appendi\w+|where|shown?|listed)\b", re.IGNORECASE)
+# What others found is none of a document's own findings.
+_WORK = r"[A-Z][\w'’-]+(?:,? et al\.?,?| (?:and|&) [A-Z][\w'’-]+)? \((?:19|20)\d\d[a-z]?\)"
+_OF_OTHERS = re.compile(
+    rf"(?:(?:In|For example,|Similarly,) )?{_WORK}"
+    r"|(?:(?:Many|Several|Some|Most|A few|A number of) )?(?:[Pp]revious|[Pp]rior|[Ee]arlier|[Pp]ast|[Oo]ther) (?:\w+ )?"
+    r"(?:stud(?:y|ies)|works?|research|papers?|authors|reports|literature)\b"
+)
+_ASKS_OF_ITS_OWN = re.compile(
+    r"\b(?:the|this) (?:main |key |most important )?"
+    r"(?:study|paper|article|thesis|report|authors?|sample|results?|findings?|conclusions?)\b",
+    re.IGNORECASE,
+)
+_ASKS_OF_OTHERS = re.compile(
+    r"\b(?:previous|prior|earlier|past|others?|literature|compare[sd]?|differs?)\b", re.IGNORECASE
+)
 # Neither do those that only suppose something.
 _SUPPOSES = re.compile(
     r"(?:(?:now|so|for (?:example|instance)),? )?(?:imagine,? (?:that|you|we|there|if|an?|the|having)\b|suppose\b"
@@ -44,7 +69,7 @@ _ASKS_TO_SUPPOSE = re.compile(r"\b(?:if|would|could|imagin\w+|suppos\w+|assum\w+
 _ASKS_FOR_AIM = re.compile(
     r"\b(?:aim\w*|goals?|objectives?|purpose|(?:research|open|main|central) questions?|hypothes[ie]s|(?:un)?known"
     r"|(?:un)?clear|structured?|organi[sz]ed|outline|sections?|chapters?|pages?|investigated?|examined?|explored?"
-    r"|stud(?:y|ied)|asked|about|covers?)\b",
+    r"|(?<!the )(?<!this )study|studied|asked|about|covers?)\b",
     re.IGNORECASE,
 )
 
@@ -167,10 +192,13 @@ _ANY_LIMIT = frozenset(words("value setting settings number amount choice option
 
 
 def states_nothing(text: str, question: str) -> bool:
-    """Whether a sentence announces, asks, aims, supposes or claims rights, where nobody asks for just that."""
+    """Whether a sentence announces, asks, aims, supposes, tells of others or claims rights, where nobody asks that."""
     aims = _STATES_NOTHING.search(text) and not _ASKS_FOR_AIM.search(question)
     notice = _NOTICE.search(text) and not _ASKS_FOR_NOTICE.search(question)
-    return bool(aims or notice or (_SUPPOSES.match(text) and not _ASKS_TO_SUPPOSE.search(question)))
+    shows = _SHOWS.fullmatch(text) and not _ASKS_WHERE_SHOWN.search(question)
+    supposes = _SUPPOSES.match(text) and not _ASKS_TO_SUPPOSE.search(question)
+    own = _ASKS_OF_ITS_OWN.search(question) and not _ASKS_OF_OTHERS.search(question)
+    return bool(aims or notice or shows or supposes or (own and _OF_OTHERS.match(text)))
 
 
 def defines(text: str, thing: str) -> bool:

@@ -52,8 +52,34 @@ def test_what_states_something(text: str) -> None:
 
 def test_a_question_may_ask_for_the_aim() -> None:
     assert not states_nothing("We ask whether sensors drift.", "What is the aim of the study?")
+    assert not states_nothing("We ask whether sensors drift.", "What did they study?")
+    assert states_nothing("We ask whether sensors drift.", "What did the study find?")
     assert not states_nothing("It is unknown whether sensors drift.", "Is it known whether sensors drift?")
     assert not states_nothing("If it had a fan, it would drift less.", "Would it drift less with a fan?")
+
+
+def test_what_a_table_shows_is_told_by_the_table() -> None:
+    asked = "How was the drift of the sensors measured?"
+    assert states_nothing("Table 2 shows the drift of the sensors.", asked)
+    assert states_nothing("Next, we turn to how the drift was measured.", asked)
+    assert not states_nothing("Table 2 shows that the sensors drift by the hour.", asked)
+    assert not states_nothing("Table 2 shows a drift of 3 degrees.", asked)
+    assert not states_nothing("Table 2 shows the drift of the sensors.", "Where is the drift shown?")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Berg et al. (2012) found that sensors drift.",
+        "In Berg and Lund (2012), they found that sensors drift.",
+        "Previous studies have found that sensors drift.",
+    ],
+)
+def test_what_others_found_is_no_result_of_the_study(text: str) -> None:
+    assert states_nothing(text, "What is the main result of the study?")
+    assert not states_nothing(text, "What did earlier studies find before the study?")
+    assert not states_nothing(text, "Do sensors drift?")
+    assert not states_nothing(f"Unlike others, we agree: {text}", "What is the main result of the study?")
 
 
 @pytest.mark.parametrize("text", ["© 2019 Harbour Lamps, Inc.", "Fax: 555 0100. All rights reserved."])
