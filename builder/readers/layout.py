@@ -16,7 +16,7 @@ from statistics import median
 from builder.readers.justified import join_stretched
 from builder.readers.printed import BULLETS
 from builder.readers.rows import read_rows
-from builder.readers.segments import Line, Segment, share_room
+from builder.readers.segments import Line, Segment, join_touching, share_room
 from builder.text import COLUMN
 
 _NARROWEST_COLUMN = 18  # characters a line: anything narrower is a table's column
@@ -198,7 +198,7 @@ def _lines(area: Sequence[Segment]) -> list[Line]:
             lines[-1].append(segment)
         else:
             lines.append([segment])
-    return [_with_mark(sorted(line, key=lambda one: one.left)) for line in lines]
+    return [_with_mark(join_touching(sorted(line, key=lambda one: one.left))) for line in lines]
 
 
 def _with_mark(line: Line) -> Line:

@@ -2,7 +2,9 @@
 
 from printed_page import Text, lines, pdf
 
+from builder.readers.layout import read_page
 from builder.readers.pdf import read_pdf
+from builder.readers.segments import Segment, join_touching
 
 LEFT = [f"Left line {number} tells of a ship and of her crew" for number in range(1, 13)]
 RIGHT = [f"Right line {number} tells of a port and its cranes" for number in range(1, 13)]
@@ -69,3 +71,27 @@ def test_names_a_little_further_above_their_table_stay_with_it_where_its_first_c
     page = [*lines(60, 700, "These loads were weighed by hand in all of our harbours."), *names, *cells]
     tables = [block.text for block in read_pdf(pdf(page)).blocks if block.kind == "table"]
     assert tables == ["\n".join([" | Ebb | Flow | all loads", *(" | ".join(row) for row in rows)])]
+
+
+def piece(text: str, left: float, right: float, base: float, size: float = 10) -> Segment:
+    return Segment(text=text, left=left, right=right, bottom=base - 2, top=base + 0.7 * size, base=base, size=size)
+
+
+def test_a_lowered_letter_within_a_line_of_text_makes_no_cells_of_it() -> None:
+    page = [
+        piece("The drift of every sensor was taken as the root of all that", 60, 360, 700),
+        piece("it had drifted in the hours before, which is written as d", 60, 330, 688),
+        piece("h", 330.5, 335, 686, 7),
+        piece(", and halved.", 335.5, 360, 688),
+        piece("Then it was set to nothing, and the hours were counted anew.", 60, 360, 676),
+    ]
+    lines = [line for paragraph in read_page(page) for line in paragraph.lines]
+    assert lines[1] == "it had drifted in the hours before, which is written as d h , and halved."
+    assert not any(paragraph.rows for paragraph in read_page(page))
+
+
+def test_short_pieces_and_pieces_apart_stay_cells() -> None:
+    short = [piece("Harbour", 60, 95, 700), piece("Anchorage", 97, 140, 700)]
+    apart = [piece("The harbour of the town in the north", 60, 240, 700), piece("0.10", 250, 270, 700)]
+    assert join_touching(short) == short
+    assert join_touching(apart) == apart
