@@ -5,6 +5,7 @@ Without this `3 × 10⁹` would read `3 × 109`, and a sentence would begin with
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import takewhile
 from typing import NamedTuple
 
 from builder.measures import LOWER_UNITS
@@ -101,8 +102,9 @@ def _settled(run: Run) -> Run:
     """A run with what is raised in it as it is said."""
     letter: Character | None = None
     behind: Run = []  # the last letter, raised or not
-    settled: Run = []
-    place = 0
+    opening = _opening(run)
+    settled: Run = [one._replace(text=one.text.translate(_RAISED)) for one in opening]
+    place = len(opening)
     while place < len(run):
         one = run[place]
         count = _count_raised(letter, behind, run, place)
@@ -117,6 +119,14 @@ def _settled(run: Run) -> Run:
         settled.append(one)
         place += 1
     return settled
+
+
+def _opening(run: Run) -> Run:
+    """The raised figures that a run begins with, as a footnote does with its number."""
+    figures = [*takewhile(lambda one: one.text.isdecimal(), run)]
+    letter = next((one for one in run[len(figures) :] if one.text.strip()), None)
+    raised = letter is not None and letter.text.isalpha() and all(_is_raised(one, letter) for one in figures)
+    return figures if raised else []
 
 
 def _widened(run: Run, right: float) -> Run:

@@ -37,6 +37,9 @@ def _read(*runs: Run) -> list[str]:
         ("it costs 19,^9^9 EUR", "it costs 19,⁹⁹ EUR"),
         ("the c^a and c^* terms", "the ca and c* terms"),
         ("it is 2^1/2 wide", "it is 21/2 wide"),
+        ("^1^4From 1986 on", "¹⁴From 1986 on"),
+        ("^2 Earlier ones", "² Earlier ones"),
+        ("^1/2 wide", "1/2 wide"),
     ],
 )
 def test_raised_figures_stay_raised(page: str, read: str) -> None:
