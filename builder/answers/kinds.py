@@ -37,6 +37,8 @@ _SHOWS = re.compile(
     r"(?:table|figure|fig\.|appendix|panel) \w{1,3} (?:(?:below|above|also) )?"
     r"(?:shows|presents|reports|displays|lists|summari[sz]es|gives|provides|contains|depicts|illustrates|describes|outlines)\b"
     r"(?!.*\b(?:that|which|how|is|are|was|were|has|have|had|than|no)\b)[^\d:]*\."
+    r"|notes?: (?:the|this|each) (?:table|figure|map|graph|panel|column|row)s?"
+    r" (?:shows?|displays?|reports?|presents?|plots?|tabulates?|depicts?)\b.*"
     r"|(?:(?:next|now|then|finally|in what follows),? )?we (?:(?:now|next|then|first|finally) )?"
     r"(?:turn|proceed|move on) to\b.*",
     re.IGNORECASE,

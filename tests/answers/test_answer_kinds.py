@@ -61,7 +61,9 @@ def test_a_question_may_ask_for_the_aim() -> None:
 def test_what_a_table_shows_is_told_by_the_table() -> None:
     asked = "How was the drift of the sensors measured?"
     assert states_nothing("Table 2 shows the drift of the sensors.", asked)
+    assert states_nothing("Notes: The figure displays the drift of sensors that were in the sun.", asked)
     assert states_nothing("Next, we turn to how the drift was measured.", asked)
+    assert not states_nothing("Note: The table is locked while the drift is measured.", asked)
     assert not states_nothing("Table 2 shows that the sensors drift by the hour.", asked)
     assert not states_nothing("Table 2 shows a drift of 3 degrees.", asked)
     assert not states_nothing("Table 2 shows the drift of the sensors.", "Where is the drift shown?")
