@@ -24,7 +24,8 @@ _FEWEST_LINES = 4  # of a column
 _FEWEST_CELLS = 3  # of lines that are rows and no columns of text
 _FAR_ROW = 2.2  # of the size of letters, from a row to the next
 _FAR = 60  # segments that a gutter is followed up and down from a cut
-_MARK = re.compile(rf"[{BULLETS}]|\d{{1,2}}[.)]")
+_BULLET = re.compile(rf"[{BULLETS}\uf020-\uf0ff]")  # or what symbol fonts show as one
+_MARK = re.compile(rf"{_BULLET.pattern}|\d{{1,2}}[.)]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -202,11 +203,15 @@ def _lines(area: Sequence[Segment]) -> list[Line]:
 
 
 def _with_mark(line: Line) -> Line:
-    """A mark of a list is no cell of a table: it stands on one line with the words of its entry."""
-    if len(line) < 2 or not _MARK.fullmatch(line[0].text):
-        return line
-    mark, words, *rest = line
-    return [replace(words, text=f"{mark.text} {words.text}", left=mark.left), *rest]
+    """A mark of a list is no cell of a table: it is one with its entry's words; a number only as the line's first."""
+    marked: list[Segment] = []
+    for place, one in enumerate(line):
+        before = marked[-1] if marked else None
+        if before and (_MARK if place == 1 else _BULLET).fullmatch(before.text):
+            marked[-1] = replace(one, text=f"{before.text} {one.text}", left=before.left)
+        else:
+            marked.append(one)
+    return marked
 
 
 def _paragraphs(lines: Sequence[Line]) -> list[Paragraph]:

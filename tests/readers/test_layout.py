@@ -95,3 +95,17 @@ def test_short_pieces_and_pieces_apart_stay_cells() -> None:
     apart = [piece("The harbour of the town in the north", 60, 240, 700), piece("0.10", 250, 270, 700)]
     assert join_touching(short) == short
     assert join_touching(apart) == apart
+
+
+def test_a_bullet_beside_a_label_is_no_cell() -> None:
+    rows = [("Highlights", "Two of them came home."), ("Losses", "One of them was never seen again.")]
+    page = [
+        one
+        for base, (label, words) in zip((700, 688), rows, strict=True)
+        for one in (piece(label, 60, 110, base), piece("\uf0b7", 120, 124, base), piece(words, 150, 330, base))
+    ]
+    assert [paragraph.lines for paragraph in read_page(page)] == [
+        ("", "Highlights | \uf0b7 Two of them came home.", "Losses | \uf0b7 One of them was never seen again.")
+    ]
+    alone = [piece("\uf0b7", 120, 124, 700), piece("Two of them came home in the autumn.", 150, 330, 700)]
+    assert [paragraph.lines for paragraph in read_page(alone)] == [("\uf0b7 Two of them came home in the autumn.",)]
