@@ -40,9 +40,11 @@ _SHOWS = re.compile(
     r"|notes?: (?:the|this|each) (?:table|figure|map|graph|panel|column|row)s?"
     r" (?:shows?|displays?|reports?|presents?|plots?|tabulates?|depicts?)\b.*"
     r"|(?:(?:next|now|then|finally|in what follows),? )?we (?:(?:now|next|then|first|finally) )?"
-    r"(?:turn|proceed|move on) to\b.*",
+    r"(?:turn|proceed|move on) to\b.*"
+    r"|.*\b(?:conclude|find|found|note|observe|summari[sz]e|see) the following\.",
     re.IGNORECASE,
 )
+_NUMBER_OF_A_NOTE = "⁰¹²³⁴⁵⁶⁷⁸⁹ "
 _ASKS_WHERE_SHOWN = re.compile(r"\b(?:tables?|figures?|diagrams?|appendi\w+|where|shown?|listed)\b", re.IGNORECASE)
 # What others found is none of a document's own findings.
 _WORK = r"[A-Z][\w'’-]+(?:,? et al\.?,?| (?:and|&) [A-Z][\w'’-]+)? \((?:19|20)\d\d[a-z]?\)"
@@ -195,6 +197,7 @@ _ANY_LIMIT = frozenset(words("value setting settings number amount choice option
 
 def states_nothing(text: str, question: str) -> bool:
     """Whether a sentence announces, asks, aims, supposes, tells of others or claims rights, where nobody asks that."""
+    text = text.lstrip(_NUMBER_OF_A_NOTE)
     aims = _STATES_NOTHING.search(text) and not _ASKS_FOR_AIM.search(question)
     notice = _NOTICE.search(text) and not _ASKS_FOR_NOTICE.search(question)
     shows = _SHOWS.fullmatch(text) and not _ASKS_WHERE_SHOWN.search(question)

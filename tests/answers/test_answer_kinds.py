@@ -62,6 +62,7 @@ def test_what_a_table_shows_is_told_by_the_table() -> None:
     asked = "How was the drift of the sensors measured?"
     assert states_nothing("Table 2 shows the drift of the sensors.", asked)
     assert states_nothing("Notes: The figure displays the drift of sensors that were in the sun.", asked)
+    assert states_nothing("From all of these sensors we conclude the following.", asked)
     assert states_nothing("Next, we turn to how the drift was measured.", asked)
     assert not states_nothing("Note: The table is locked while the drift is measured.", asked)
     assert not states_nothing("Table 2 shows that the sensors drift by the hour.", asked)
@@ -75,6 +76,7 @@ def test_what_a_table_shows_is_told_by_the_table() -> None:
         "Berg et al. (2012) found that sensors drift.",
         "In Berg and Lund (2012), they found that sensors drift.",
         "Previous studies have found that sensors drift.",
+        "² Previous studies have found that sensors drift.",
     ],
 )
 def test_what_others_found_is_no_result_of_the_study(text: str) -> None:
