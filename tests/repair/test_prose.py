@@ -13,12 +13,14 @@ PROSE = [
     "So, it won't expect to be accessed at http://127.0.0.1:8000/api/v1/app, but here.",
     "Die Datenbank wird jede Nacht gesichert, und zwar im Rechenzentrum.",
     "A. Smith and B. Jones were the first to sail there.",
+    "2. Enable TLS: set the option in the file of the server, and start it again.",
 ]
 REFERENCES = [
     "Simonyan, K., Zisserman, A., 2014. Very deep networks for image recognition. arXiv preprint arXiv:1409.1556.",
     "Schmidhuber, J. (2015). Deep learning in neural networks: an overview. Neural",
     "[12] K. Simonyan and A. Zisserman, “Very deep networks,” in Proc. ICLR, 2015, pp. 1-14.",
     "35. Salamon J, Bello JP. Deep convolutional neural networks and data augmentation; 2015: IEEE.",
+    "14. Salamon CE: Networks that hear birds at night. Bull Birds 2015, 229:1-354.",
     "Shorten, Connor, Khoshgoftaar, Taghi M., 2019. A survey on image data augmentation. J. Big Data 6 (1), 60.",
     "maximum entropy density estimation. Adv. Neural Inf. Proces. Syst. 17, 323–330. In: Press, pp. 3",
 ]
