@@ -20,6 +20,7 @@ REFERENCES = [
     "Schmidhuber, J. (2015). Deep learning in neural networks: an overview. Neural",
     "[12] K. Simonyan and A. Zisserman, “Very deep networks,” in Proc. ICLR, 2015, pp. 1-14.",
     "35. Salamon J, Bello JP. Deep convolutional neural networks and data augmentation; 2015: IEEE.",
+    "15. Salamon-Bello LE, Carico J: Nets that hear birds at noon. Bull Birds 2011, 22:1-9.",
     "14. Salamon CE: Networks that hear birds at night. Bull Birds 2015, 229:1-354.",
     "Shorten, Connor, Khoshgoftaar, Taghi M., 2019. A survey on image data augmentation. J. Big Data 6 (1), 60.",
     "maximum entropy density estimation. Adv. Neural Inf. Proces. Syst. 17, 323–330. In: Press, pp. 3",
