@@ -19,7 +19,7 @@ _SIGNS = re.compile(r"[=∑∫√≤≥⩽⩾∈‖∂∇∏≈≠→∀∞×·^
 _AUTHOR = re.compile(
     r"[A-ZÀ-Þ][\w'’-]+,? (?:[A-Z]\.[ -]?){1,4}(?=[,;&(]|\s)"  # Simonyan, K.,
     r"|(?:[A-Z]\. ?){1,3}[A-ZÀ-Þ][\w'’-]+(?=,| and)"  # K. Simonyan,
-    r"|[A-ZÀ-Þ](?:[a-zà-ÿ'’]|-[A-ZÀ-Þ]?)+ [A-Z]{1,3}(?=[,.]|:.{20,400}\b(?:19|20)\d\d\b)"  # Salamon J, or Salamon J: … 2015
+    r"|[A-ZÀ-Þ](?:[a-zà-ÿ'’]|-[A-ZÀ-Þ]?)+ [A-Z]{1,3}(?=[,.]|:.{20,400}\b(?:19|20)\d\d\b)"  # Salamon J, or with a colon
     r"|[A-ZÀ-Þ][\w'’-]+, [A-ZÀ-Þ][a-zà-ÿ'’-]+(?: [A-Z]\.)?, (?=[A-ZÀ-Þ][\w'’-]+, )"  # Shorten, Connor
 )
 _YEAR = re.compile(r"\b(?:19|20)\d\d[a-z]?\b")
