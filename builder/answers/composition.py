@@ -11,10 +11,11 @@ from types import MappingProxyType
 from builder.answers.announced import cut_lines
 from builder.answers.asking import asks_for_code, asks_for_several, thing_to_define
 from builder.answers.claims import make_claim
+from builder.answers.defining import defines
 from builder.answers.entries import settle_entries
 from builder.answers.fitness import Sentence, find_sentences, is_general
 from builder.answers.headings import may_be_said_there
-from builder.answers.kinds import defines, holds_what_is_asked, states_nothing
+from builder.answers.kinds import holds_what_is_asked, states_nothing
 from builder.answers.named import holds_names, names_in
 from builder.answers.phrases import is_label, is_no_answer
 from builder.answers.repeats import is_said

@@ -7,6 +7,7 @@ import re
 from collections.abc import Callable
 
 from builder.answers.asking import thing_that_acts, thing_to_define
+from builder.answers.defining import defines_nothing
 from builder.answers.pointing import COMPARED
 from builder.answers.ways import tells_no_way
 from builder.rank import words
@@ -204,20 +205,6 @@ def states_nothing(text: str, question: str) -> bool:
     supposes = _SUPPOSES.match(text) and not _ASKS_TO_SUPPOSE.search(question)
     own = _ASKS_OF_ITS_OWN.search(question) and not _ASKS_OF_OTHERS.search(question)
     return bool(aims or notice or shows or supposes or (own and _OF_OTHERS.match(text)))
-
-
-def defines(text: str, thing: str) -> bool:
-    """Whether a sentence says what a thing is: `Zlib is a library …`."""
-    return bool(re.match(rf"(?:the |an? )?{re.escape(thing)} (?:is|are) (?:an?|the|one) ", text, re.IGNORECASE))
-
-
-def defines_nothing(text: str, thing: str) -> bool:
-    """Whether a sentence says what a thing does not do or has to, or what to do in some case: not what it is."""
-    beside = (
-        rf"{re.escape(thing)} (?:(?:does|do|ca|wo|will)n['’]t|(?:does|do|will) not|cannot|must|should|needs? to"
-        r"|ha(?:s|ve) to)\b|(?:if|before|when|once)\b"
-    )
-    return bool(re.match(rf"(?:the |an? |each |every |all )?(?:{beside})", text, re.IGNORECASE))
 
 
 def speaks_of_another(text: str, thing: str) -> bool:

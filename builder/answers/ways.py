@@ -2,6 +2,8 @@
 
 import re
 
+from builder.rank import words
+
 _ASKS_HOW = re.compile(r"how (?:do|does|can|could|should|would|may|might|must|to)\b", re.IGNORECASE)
 _IF_NOT = re.compile(
     r"^if (?:(?:something|anything) (?:goes|went) wrong|(?:it|this|that|all(?: else)?) fails"
@@ -26,6 +28,36 @@ _NAMES_WAY = re.compile(
     r"|[_/=<>~|:…(]|(?<!\w)--?\w|\w\.\w|\d",
     re.IGNORECASE,
 )
+_ASKS_MY_WAY = re.compile(
+    r"how (?:to|(?:do|can|could|should|would|may|might|must) (?:i|we|one|you(?!.*\bm[ey]\b)))\b", re.IGNORECASE
+)
+# A sentence that begins so tells that something can be done, or has to be, unless it goes on to name a way.
+_TELLS_THAT = re.compile(
+    r"(?:optionally,? |[^,.:]{3,80}, |if [^,]*? (?=you\b))?(?:there (?:is|are)\b"
+    r"|it(?:['’]s| is)(?: \w+)? (?:possible|recommended|advised|advisable|important|necessary|essential|suggested)\b"
+    r"|(?:you|one|users?|administrators?|admins?|anyone|everyone|we) (?:can|may|could) "
+    r"|(?:[\w'’-]+ ){1,6}?(?:supports?|has|have|offers?|includes?|provides?|requires?|enables?|allows?)\b"
+    r"|(?:[\w'’()-]+ ){1,10}?is an? (?:[\w-]+ ){0,3}(?:way|method|means) (?:to|of)\b"
+    r"|.*\b(?:needs?|has|have|must|should) (?:to )?be (?:\w+ed|set up|turned on|switched on|done|made)\b"
+    r"|.*\bwe (?:\w+ )?(?:recommend|advise|suggest)(?: that| to| you|ed)\b)",
+    re.IGNORECASE,
+)
+_WAY = re.compile(
+    r"(?<!\bto )\b(?:us(?:e|es|ing)|via|through|by (?:means|\w+ing)|run(?:ning)?|click\w*|select\w*|choos\w+(?! to\b)"
+    r"|press\w*|typ(?:e|ing)|enter|open|go(?:ing)? to|add(?:ing)?|set|pass(?:ing)?|drag\w*|call|send|ask|contact|write"
+    r"|fill|log in|sign in|provide|configure|install|create|define|edit|copy|change|replace|download|start|restart"
+    r"|upload|specify|assign|put|place|attach|insert|buttons?|menus?|commands?|flags?|dialogs?|tabs?|keys?|fields?"
+    r"|checkbox\w*|parameters?|variables?|forms?|page|settings)\b"
+    r"|[_/=<>~|:…`“\"$\n]|(?<![\w-])--?[a-z]|\w\.\w",
+    re.IGNORECASE,
+)
+# What an instruction is good for: `To allow deletions, pass --delete.`
+_PURPOSE = re.compile(r"(?:in order )?to (?!the\b|an?\b)(?:\w+ly )?([a-z]+)\b([^,:]*)[,:]", re.IGNORECASE)
+_OBJECT = re.compile(
+    r"how (?:(?:do|does|can|could|should|would) \w+|to) \w+"
+    r"((?: (?!(?:with|in|into|on|from|for|to|of|by|at|as|without|before|after)\b)[^\s?]+)+)",
+    re.IGNORECASE,
+)
 _CODE = re.compile(r"`([^`]+)`")
 _NEXT = re.compile(r"[.!?]\s+(?:then|next|now)\b", re.IGNORECASE)
 _SENTENCE_END = re.compile(r"[.!?]\s")
@@ -38,10 +70,14 @@ def tells_no_way(text: str, question: str) -> bool:
     """Whether a question asks how to do something, and a text tells what if it is left undone, or goes wrong.
 
     Nor does one tell a way that says what to do before or after it, or only tells one to do it: `Merge two accounts.`
+    To whoever wants to do it, even less one that tells that it can be done, or how to do something else.
     """
     if not _ASKS_HOW.match(question):
         return False
-    return bool(_IF_NOT.search(text)) or _tells_beside_it(text, question) or _only_tells_to_do_it(text, question)
+    if _IF_NOT.search(text) or _tells_beside_it(text, question) or _only_tells_to_do_it(text, question):
+        return True
+    mine = _ASKS_MY_WAY.match(question)
+    return bool(mine) and (_only_tells_that(text, question) or _is_for_another_purpose(text, question))
 
 
 def _tells_beside_it(text: str, question: str) -> bool:
@@ -75,6 +111,23 @@ def _only_tells_to_do_it(text: str, question: str) -> bool:
     asked = {word for word in _WORD.findall(question.lower()) if word not in _OF_DOING}
     same = not (asked | _POINTS).isdisjoint(_WORD.findall(rest.lower()))
     return same and all(way == "from" and verb.startswith(_TAKES_FROM) for way in _ways_in(rest, question))
+
+
+def _only_tells_that(text: str, question: str) -> bool:
+    """Whether a text only tells that something can be done or has to be: `Backups are possible and must be made.`"""
+    if not _TELLS_THAT.match(text):
+        return False
+    asked, verb = frozenset(_WORD.findall(question.lower())), _verb_asked(question)
+    ways = (found.group().lower() for found in _WAY.finditer(text))
+    return all(way in asked or (verb and way.startswith(verb)) for way in ways)
+
+
+def _is_for_another_purpose(text: str, question: str) -> bool:
+    """Whether a text tells how to reach another end than is asked for: another deed, done to something else."""
+    purpose, wanted, verb = _PURPOSE.match(text), _OBJECT.match(question), _verb_asked(question)
+    if not purpose or not wanted or (verb and purpose[1].lower().startswith(verb)):
+        return False
+    return frozenset(words(wanted[1])).isdisjoint(words(purpose[2]))
 
 
 def _ways_in(text: str, question: str) -> set[str]:

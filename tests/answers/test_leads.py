@@ -26,8 +26,13 @@ def test_a_sentence_above_code_is_said_with_it(end: str) -> None:
 
 @pytest.mark.parametrize("end", ["...", "…", ":"])
 def test_without_code_that_can_be_said_the_end_is_left_out(end: str) -> None:
-    lead = read("1", f"You can disable the verification completely{end}", [0.9])
-    assert said(lead, read("2", CODE, [0.1], "code", citable=False)) == ["You can disable the verification completely"]
+    lead, code = (
+        read("1", f"You can disable the verification completely{end}", [0.9]),
+        read("2", CODE, [0.1], "code", citable=False),
+    )
+    whether = "Can I disable verification?"
+    assert said(lead, code, question=whether) == ["You can disable the verification completely"]
+    assert said(lead, code) == []  # that tells not how
 
 
 @pytest.mark.parametrize(
@@ -109,8 +114,8 @@ def test_a_label_above_its_answer_is_left_out() -> None:
 
 
 def test_dots_above_anything_else_announce_nothing() -> None:
-    lead = "You can disable the verification completely..."
-    assert said(read("1", lead, [0.9]), read("2", "Certificates are files.", [0.1])) == [lead]
+    lead, below = "You can disable the verification completely...", read("2", "Certificates are files.", [0.1])
+    assert said(read("1", lead, [0.9]), below, question="Can I disable verification?") == [lead]
     assert said(read("1", "Use the option...", [0.9]), read("2", "one\ntwo", [0.1, 0.1], "list")) == []
 
 

@@ -1,0 +1,46 @@
+"""What tells what a thing is, and what only tells something of it."""
+
+import pytest
+
+from builder.answers.kinds import holds_what_is_asked
+
+DEFINED = [
+    "A custom field is a place for a note.",
+    "Custom fields hold notes.",
+    "A custom field typically holds a note.",
+    "Custom field: a place for a note.",
+    "Modelled on card indexes, a custom field is “a place for a note”.",
+    "Notes have places of their own, called custom fields.",
+    "It was a custom field (a place for a note) that was lost.",
+    "Each note stands in a custom field, a place of its own.",
+    "[[fields|Custom fields]] hold notes.",
+]
+NOT_DEFINED = [
+    "In a nested custom field, notes are hidden.",
+    "To switch on a custom field: open the drawer.",
+    "A custom field can be hidden.",
+    "A custom field is available in the shop.",
+    "The drawer takes the following: custom_field: a custom field to set.",
+    "Change the custom field in the drawer.",
+    "There are four events that correspond to custom fields.",
+]
+
+
+@pytest.mark.parametrize("text", DEFINED)
+def test_what_tells_what_a_thing_is(text: str) -> None:
+    assert holds_what_is_asked(text, "What is a custom field?")
+
+
+@pytest.mark.parametrize("text", NOT_DEFINED)
+def test_what_only_tells_something_of_it(text: str) -> None:
+    assert not holds_what_is_asked(text, "What is a custom field?")
+    assert holds_what_is_asked(text, "How is a custom field used?")
+
+
+def test_what_does_not_name_the_thing_may_stand_below_its_name() -> None:
+    assert holds_what_is_asked("A place for a note.", "What is a custom field?")
+    assert not holds_what_is_asked("To hide notes, lock the drawer.", "What is a custom field?")
+
+
+def test_what_is_asked_by_a_word_that_names_no_thing_is_told_by_anything() -> None:
+    assert holds_what_is_asked("The following is needed: a drawer.", "What is needed?")
