@@ -66,6 +66,11 @@ _POINTS = frozenset("it them this that these those".split())
 _WORD = re.compile(r"\w+")
 
 
+def asks_my_way(question: str) -> bool:
+    """Whether somebody asks how to do something, and not how a thing does it."""
+    return bool(_ASKS_MY_WAY.match(question))
+
+
 def tells_no_way(text: str, question: str) -> bool:
     """Whether a question asks how to do something, and a text tells what if it is left undone, or goes wrong.
 
@@ -76,8 +81,7 @@ def tells_no_way(text: str, question: str) -> bool:
         return False
     if _IF_NOT.search(text) or _tells_beside_it(text, question) or _only_tells_to_do_it(text, question):
         return True
-    mine = _ASKS_MY_WAY.match(question)
-    return bool(mine) and (_only_tells_that(text, question) or _is_for_another_purpose(text, question))
+    return asks_my_way(question) and (_only_tells_that(text, question) or _is_for_another_purpose(text, question))
 
 
 def _tells_beside_it(text: str, question: str) -> bool:

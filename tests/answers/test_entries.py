@@ -39,3 +39,15 @@ def test_an_amount_of_something_else_is_no_answer(question: str, answers: bool) 
 def test_an_amount_below_a_heading_that_names_it_is_one() -> None:
     serves = read("1", "2 or 3 of them\nMore with bread", [0.9, 0.1], kind="list", headings=("Soup", "People"))
     assert said(serves, question="How many people does it serve?", whole_book=True) == ["2 or 3 of them"]
+
+
+def test_of_steps_that_nothing_announces_all_are_said_or_none() -> None:
+    steps = "Open the hatch.\nIn the locker, choose a flag.\nNext to the mast, press Hoist.\nThe flag goes up."
+    scores, asked = [0.1, 0.1, 0.9, 0.1], "How do I hoist a flag?"
+    hoisting = read("1", steps, scores, kind="list", headings=("Flags",))
+    assert said(hoisting, question=asked, whole_book=True) == steps.split("\n")
+    assert said(hoisting, question="Where is the flag hoisted?", whole_book=True) == ["Next to the mast, press Hoist."]
+    torn = read("1", steps.replace("the hatch.", "(the"), scores, kind="list", headings=("Flags",))
+    assert said(torn, question=asked, whole_book=True) == []
+    facts = read("1", "Flags are old.\nFlags are red.\nPress Hoist at the mast.", [0.1, 0.1, 0.9], kind="list")
+    assert said(facts, question=asked, whole_book=True) == ["Press Hoist at the mast."]
