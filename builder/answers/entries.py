@@ -12,8 +12,8 @@ from builder.records import Passage
 
 _SHORTEST = 4  # letters of a heading's word that a question can name its list by
 _STEP = re.compile(
-    r"\W*(?:(?:in|on|at|under|next to|to the|from|if)\b[^,]*, )?(?:then |optionally,? )?(?:go to|log in|sign in|open|select"
-    r"|click|tap|press|type|enter|choose|run|find|set|copy|paste|create|add|install|download|turn|switch|enable|disable"
+    r"\W*(?:(?:in|on|at|under|next to|to the|from|if)\b[^,]*, )?(?:then |optionally,? )?(?:go to|log in|sign in|open"
+    r"|select|click|tap|press|type|enter|choose|run|find|set|copy|paste|create|add|install|download|turn|switch|enable|disable"
     r"|close|save|start|restart|confirm|use|right-click|scroll|navigate|toggle|check|change|make|put|remove|delete)\b",
     re.IGNORECASE,
 )

@@ -153,6 +153,10 @@ _ASKS_FIGURE = (
     r"(?=\W*$| (?:of|for|in|on)\b)"
 )
 _VALUE = r"`[^`]+`|[\"“][^\"”]+[\"”]"  # one that has a name: `auto`
+_CONTRAST = (
+    r"\b(?:differ(?:s|ed|ences?|ent)?|while|whereas|but|instead|unlike|than|rather|however|only|versus|vs|compared|contrast"
+    r"|other hand|opposite)\b|;"
+)
 _NEWNESS = r"\b(?:latest|newest|oldest|current|older|newer|lts|stable)\b"
 _SIZE = r"(?:many|much|long|large|big|high|tall|heavy|deep|wide|thick|far|fast|old|often|soon|loud|hot|warm|cold)"
 _COST = (
@@ -171,6 +175,7 @@ _KINDS = (
     (_any(_COST), _any(_MONEY)),
     (_any(r"\b(?:which|what) (?:[\w.+#-]+ ){0,3}versions?\b"), _any(_DIGIT, _COUNTED, _NEWNESS)),
     (_any(_ASKS_WARMTH, r"^how (?:hot|cold|warm)\b"), _any(_WARMTH)),
+    (_any(r"^what(?:['’]s| is| are) the differences? between\b"), _any(_CONTRAST)),
     (_any(rf"\bhow {_SIZE}\b"), _any(_DIGIT, _COUNTED)),
     (_any(_ASKS_FIGURE), _any(_DIGIT, _COUNTED, _VALUE)),
     (_any(r"^when (?:was|were|did)\b"), _any(_DATE, _EVENT)),

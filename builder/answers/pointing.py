@@ -56,6 +56,11 @@ _NO_SUBJECT = re.compile(
     r"|optional|required|allowed|recommended|implemented|compatible|only))|(?:On|Off)(?= by default| unless|[.,;]))"
     r"(?=[.,;]| (?:by|in|on|since|for|from|as of|until|with|unless|if|when|only)\b)"
 )
+_WORKS_AROUND = re.compile(
+    r"(?:(?:you|we|one) (?:can|could|may|might) )?(?:work|get) around (?:it|them|this|that|these)\b", re.IGNORECASE
+)
+# Of what is it an example?
+_EXAMPLE = re.compile(r"(?:for (?:example|instance)|e\.\s?g\.?|examples?)\s*[:.]?", re.IGNORECASE)
 # A conjunction or a relative word that was torn from the sentence before; in capitals it is an operator.
 _TORN = re.compile(r"(?:And|Or|Nor|But|Which|Whose|Whom|Whereas)\b(?!/)")
 # What stands above is said with it, wherever in the sentence it is pointed at.
@@ -99,7 +104,7 @@ def points_back(text: str) -> bool:
     """Whether a sentence opens with a word for what only the one before it names, points at that or adds to it."""
     torn = bool(_TORN.match(text) or _UNRESOLVED.match(text)) and not _OWN.match(text) and not _EMPTY_IT.match(text)
     beside = _DOES_WITH_IT.match(text) or _COMPARES.match(text) or _ABOVE.search(text) or _ADDS.search(text)
-    return torn or bool(beside)
+    return torn or bool(beside or _WORKS_AROUND.match(text) or _EXAMPLE.fullmatch(text))
 
 
 def goes_on(text: str) -> bool:

@@ -29,7 +29,7 @@ _EMPTY_LEAD = re.compile(
 )
 
 _NEUTRAL = re.compile(
-    r"\b(?:as follows|following(?: \w+){0,2}|listed below|contain(?:s|ed)?|consist(?:s|ed)? of|were|are)\s*:$"
+    r"\b(?:as follows|following(?: \w+){0,2}|listed below|contain(?:s|ed)?|consist(?:s|ed)? of|were|are|in mind)\s*:$"
 )
 # Below these every entry holds by itself.
 _OF_FACTS = re.compile(r"\b(?:exceptions|limitations|restrictions|caveats|drawbacks)\s*:$", re.IGNORECASE)
@@ -122,8 +122,9 @@ def _with_its_lead(code: Sentence, place: int, by_place: ByPlace) -> Unit:
     above = _find_lead(lead, place - 1, by_place)
     if above is not None and denies(above[0]):
         return ()
-    if lead.whole and not lead.points_back:
-        return lead, *_rest_of_line(lead, by_place[place - 1]), code
+    named = _with_what_it_names(lead, by_place[place - 1]) if _may_lead(lead) else ()
+    if named:
+        return *named, *_rest_of_line(lead, by_place[place - 1]), code
     return () if denies(lead) else alone
 
 

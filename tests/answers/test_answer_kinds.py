@@ -160,6 +160,8 @@ HELD = [
     ("Who is the head of the lab?", "The head of the lab is a chemist."),
     ("Who is the head of the lab?", "Since May a chemist is the head of the lab."),
     ("Who are the members?", "We welcome everyone."),
+    ("What is the difference between a mast and a pole?", "A mast bears sails, while a pole bears nothing."),
+    ("What is the difference between a mast and a pole?", "Masts are taller than poles."),
 ]
 LACKING = [
     ("Which temperatures does it bear?", "It bears 2.7 V to 6 V."),
@@ -196,6 +198,7 @@ LACKING = [
     ("How long is a round of chess?", "For games other than chess, the host sets a limit of 20 minutes."),
     ("Who is the head of the lab?", "A leak is told to the manager and the head of the lab."),
     ("Who is the Head of Sales?", "Ask the Head of Sales before you call a customer."),
+    ("What is the difference between a mast and a pole?", "Masts and poles can be nested in locks."),
     ("What is the default password?", "The default port is now 7411; it was 7400."),
 ]
 

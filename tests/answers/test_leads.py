@@ -188,3 +188,16 @@ def test_a_long_list_is_said_only_to_who_asks_for_several_things(question: str, 
 )
 def test_a_command_is_no_answer_to_who_asks_for_a_person_or_a_number(question: str, answers: bool) -> None:
     assert bool(said(read("1", "$ pip install it", [0.9], "code"), question=question)) == answers
+
+
+def test_what_code_is_an_example_of_is_said_with_it() -> None:
+    steps = ["Get the files from the shelf.", "For example:"]
+    code = read("2", "curl -O shelf/files.zip", [0.9], "code")
+    lead = read("1", " ".join(steps), [0.2, 0.1], "list")
+    assert said(lead, code, question="How do I get the files?") == [*steps, "curl -O shelf/files.zip"]
+
+
+def test_a_lead_that_only_asks_to_keep_things_in_mind_is_left_out_above_full_sentences() -> None:
+    text = "Keep these points in mind:\nThe lamp needs a match to be lit.\nThe match is kept in the drawer below."
+    lamp = read("1", text, [0.1, 0.9, 0.1])
+    assert said(lamp, question="Does the lamp need a match?") == ["The lamp needs a match to be lit."]

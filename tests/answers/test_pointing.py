@@ -38,6 +38,8 @@ from builder.answers.pointing import goes_on, lacks_subject, points_back
         "Once you've completed those steps, log in.",
         "This is a manual process.",
         "This is a document type of its own.",
+        "You can work around that by turning the mast.",
+        "For example:",
         "It is used to find the server.",
         "It is limited to 5 GB of memory.",
         "It was renamed to `keep`.",
