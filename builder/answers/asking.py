@@ -14,7 +14,9 @@ _ONE = re.compile(
     re.IGNORECASE,
 )
 _WHAT_IS = re.compile(
-    r"what(?:['’]s| is| are)(?: an?)? ((?!the\b)[\w.+/#-]+(?: (?!for\b)[\w.+/#-]+)?) ?\??", re.IGNORECASE
+    r"what(?:['’]s| is| are)(?: an?)? ((?!the\b)[\w.+/#-]+"
+    r"(?: (?!(?:for|in|on|of|with|to|at|by|from|about|under)\b)[\w.+/#-]+){0,2}) ?\??",
+    re.IGNORECASE,
 )
 _WHAT_DOES = re.compile(r"what (?:does|do) (?:the )?([\w.+/#-]+)(?: \w+)? (?:do|mean) ?\??", re.IGNORECASE)
 # To whom code says nothing: who made it, when, what it is or does; but not: what is the command.

@@ -13,7 +13,7 @@ _NOT_WHAT = (
 )
 # What is needed, what is new.
 _IS_NO_THING = re.compile(r"(?:not |also )?(?:\w+ed|new|wrong|next|left|missing|possible)", re.IGNORECASE)
-_CALLS = r"(?:call(?:s|ed)?|known as|named|term(?:s|ed)?)\s+(?:the\s+|an?\s+)?[\"“'‘`]?"
+_CALLS = r"(?:call(?:s|ed)?|known as|referred to as|named|term(?:s|ed)?)\s+(?:the\s+|an?\s+)?[\"“'‘`]?"
 
 
 def defines(text: str, thing: str) -> bool:
@@ -38,7 +38,8 @@ def _is_told_of(text: str, thing: str) -> bool:
     """Whether a thing is what a sentence is about, and more is said of it than that it is there."""
     name = rf"[\"“'‘`]?{_named(thing)}[\"”'’`\]]*(?:\s+\([^()]*\))?"
     told = rf"{_SENTENCE}{_BEFORE}(?:[\w-]+\s+)?{name}(?:\s*[:—–]|\s+-\s|\s+(?!{_NOT_WHAT})\w)"
-    glossed = rf"(?<!\w){_named(thing)}[\"”'’`]?(?:\s+\([a-z]|,\s+(?:which|an?|or)\b)|\({_named(thing)}\)"
+    short = "" if " " in thing else rf"|\({_named(thing)}\)"  # `the sea chest number (SCN) tells …`
+    glossed = rf"(?<!\w){_named(thing)}[\"”'’`]?(?:\s+\([a-z]|,\s+(?:which|an?|or)\b){short}"
     return bool(re.search(rf"{told}|{glossed}|\b{_CALLS}{name}", text, re.IGNORECASE))
 
 

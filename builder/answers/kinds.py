@@ -196,6 +196,10 @@ _BE = r"(?:is|are|was|were|be|been|became|becomes?|as)"
 _WORD = re.compile(r"\w+")
 _STEM = 5  # letters by which a word is one of the question's: author, authors
 
+_ASKS_WHICH = re.compile(r"[Ww]hich (?:[\w-]+ ){0,2}?(?!(?:does|has|is)\b)([a-z]+[^\Waious])s\b")
+_NAMED_NEXT = r",? (?:such as|including|like|namely|e\.g\.)"
+_VAGUE = r"\b(?:multiple|several|various|many|different|some|certain|each|any of (?:these|those)|(?:a )?number of)"
+
 _LIMIT = r"\b(default|maximum|minimum|initial|recommended)"
 _NAMED_LIMIT = re.compile(rf"{_LIMIT} ((?:[\w-]+ ){{1,3}}?)(?:is|are|was|were)\b", re.IGNORECASE)
 _ANY_LIMIT = frozenset(words("value setting settings number amount choice option size length limit time one"))
@@ -224,13 +228,20 @@ def holds_what_is_asked(text: str, question: str) -> bool:
         return False
     if (thing and defines_nothing(text, thing)) or tells_no_way(text, question) or turns_round(text, question):
         return False
-    if _only_mentions_who(text, question):
+    if _only_mentions_who(text, question) or _tells_not_which(text, question):
         return False
     holds = next((holds for kind, holds in _KINDS if kind(question)), None)
     if holds is not None and _takes_out(text, question):
         return False
     told = _without_asked(text, question) if _ASKS_WHO.match(question) else text
     return (holds is None or bool(holds(told))) and not _names_another(text, question)
+
+
+def _tells_not_which(text: str, question: str) -> bool:
+    """Whether a text tells of what a question asks which they are only that there are several of them."""
+    found = _ASKS_WHICH.match(question)
+    several = found and re.search(rf"{_VAGUE}\W+(?:[\w-]+ )?{found[1]}s?\b(?!{_NAMED_NEXT})", text, re.IGNORECASE)
+    return bool(several) and ":" not in text
 
 
 def _takes_out(text: str, question: str) -> bool:

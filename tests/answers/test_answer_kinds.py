@@ -162,6 +162,9 @@ HELD = [
     ("Who are the members?", "We welcome everyone."),
     ("What is the difference between a mast and a pole?", "A mast bears sails, while a pole bears nothing."),
     ("What is the difference between a mast and a pole?", "Masts are taller than poles."),
+    ("Which sails may a boat have?", "Boats have several sails: a jib, a main sail."),
+    ("Which sails may a boat have?", "A boat may have different sails, such as a jib."),
+    ("Which sail is the largest?", "The main sail is larger than several sails."),
 ]
 LACKING = [
     ("Which temperatures does it bear?", "It bears 2.7 V to 6 V."),
@@ -199,6 +202,9 @@ LACKING = [
     ("Who is the head of the lab?", "A leak is told to the manager and the head of the lab."),
     ("Who is the Head of Sales?", "Ask the Head of Sales before you call a customer."),
     ("What is the difference between a mast and a pole?", "Masts and poles can be nested in locks."),
+    ("Which sails may a boat have?", "A boat may have multiple 'sails' and flags."),
+    ("Which flag types are there?", "Each type has a colour of its own."),
+    ("What is a sea chest number?", "Enter a sea chest number to open it."),
     ("What is the default password?", "The default port is now 7411; it was 7400."),
 ]
 

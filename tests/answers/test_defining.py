@@ -44,3 +44,9 @@ def test_what_does_not_name_the_thing_may_stand_below_its_name() -> None:
 
 def test_what_is_asked_by_a_word_that_names_no_thing_is_told_by_anything() -> None:
     assert holds_what_is_asked("The following is needed: a drawer.", "What is needed?")
+
+
+def test_an_abbreviation_is_told_by_what_it_stands_behind() -> None:
+    text = "Look at the sea chest number (SCN) of each."
+    assert holds_what_is_asked(text, "What is an SCN?")
+    assert not holds_what_is_asked("Look at the SCN (sea chest number) of each.", "What is a sea chest number?")
