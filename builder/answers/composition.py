@@ -14,7 +14,7 @@ from builder.answers.claims import make_claim
 from builder.answers.defining import defines
 from builder.answers.entries import settle_entries
 from builder.answers.fitness import Sentence, find_sentences, is_general
-from builder.answers.headings import may_be_said_there
+from builder.answers.headings import is_told_apart, may_be_said_there
 from builder.answers.kinds import holds_what_is_asked, states_nothing
 from builder.answers.named import holds_names, names_in
 from builder.answers.phrases import is_label, is_no_answer
@@ -184,6 +184,7 @@ def _choose(marks: Sequence[_Mark], by_id: Mapping[str, Read], by_place: ByPlace
     units: list[Unit] = []
     core: _Mark | None = None
     best: _Mark | None = None  # the core, or what could not be it
+    likely = [mark.sentence for mark in marks]
     for mark in marks:
         if best is not None and mark.score < (NEXT_TO_BEST if core is None else NEXT_TO_CORE) * best.score:
             break
@@ -192,6 +193,8 @@ def _choose(marks: Sequence[_Mark], by_id: Mapping[str, Read], by_place: ByPlace
             continue
         unit = _to_say(mark.sentence, units, by_id, by_place, asked)
         if not unit or (core is None and not _may_open(unit, asked)):
+            continue
+        if core is None and not is_told_apart(unit[0], likely, asked.question):
             continue
         grown = _join(units, unit)
         if core is None:

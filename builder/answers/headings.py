@@ -4,11 +4,14 @@ An answer shows no headings: what they turn round is not said, unless the questi
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from builder.answers.fitness import Sentence
 from builder.answers.lines import is_full
+from builder.answers.pointing import lacks_subject
+from builder.rank import words
 from builder.records import Passage
+from builder.wording import tidy
 
 # Below these a list names what is not so; or, below an open end, only a part of what is said.
 _DENIES = re.compile(
@@ -77,3 +80,14 @@ def _is_denied(passage: Passage, question: str) -> bool:
     """Whether a heading, but for a document's title, denies its entries, and the question does not."""
     below_title = passage.headings[1:] or passage.headings
     return any(map(_DENIES.search, below_title)) and not _ASKS_DENIED.search(question)
+
+
+def is_told_apart(sentence: Sentence, likely: Iterable[Sentence], question: str) -> bool:
+    """Whether a question points out a sentence without a subject: `Defaults to 25.` may stand below many a heading."""
+    if not lacks_subject(tidy(sentence.quote)):
+        return True
+    own = sentence.passage.headings[-1:]
+    others = {one.passage.headings[-1:] for one in likely if lacks_subject(tidy(one.quote))} - {own}
+    wanted = frozenset(words(question))
+    named, *named_there = (len(wanted.intersection(words(" ".join(heading)))) for heading in (own, *others))
+    return all(named > there for there in named_there)

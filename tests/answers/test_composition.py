@@ -224,3 +224,12 @@ def test_what_a_sentence_points_back_to_may_stand_three_sentences_before() -> No
     first = text.removesuffix(" It is small.")
     assert " ".join(said(read("1", text, [0.1, 0.1, 0.1, 0.9, 0.1]), question="Who wrote Brewster?")) == first
     assert said(read("1", text, [0.1, 0.1, 0.1, 0.1, 0.9]), question="Is it small?") == []
+
+
+def test_of_sentences_without_a_subject_only_the_one_whose_heading_is_asked_for_is_said() -> None:
+    mast = read("1", "Defaults to 25 feet.", [0.9], headings=("Sizes", "MAST_HEIGHT"))
+    door = read("2", "Defaults to 8 feet.", [0.8], headings=("Sizes", "DOOR_HEIGHT"))
+    assert said(mast, door, whole_book=True, question="What is the default height?") == []
+    assert said(mast, whole_book=True, question="What is the default height?") == ["Defaults to 25 feet."]
+    of_door = "What is the default height of a door?"
+    assert said(mast, door, whole_book=True, question=of_door) == ["Defaults to 8 feet."]
