@@ -168,7 +168,7 @@ def _may_open(unit: Unit, asked: _Asked) -> bool:
     """Whether what is said together can begin an answer: it holds what is asked for, is about it, and is a sentence."""
     headers = (one.passage.text.split("\n", 1)[0] for one in unit if one.passage.kind == "table")
     told = " ".join(dict.fromkeys((*headers, *(tidy(one.quote) for one in unit))))
-    phrase = len(unit) == 1 and is_no_answer(told, unit[0].passage.headings[-1:], asked.question)
+    phrase = not unit[0].leads and is_no_answer(tidy(unit[0].quote), unit[0].passage.headings[-1:], asked.question)
     by_code = any(hangs(one.quote) and below.passage.kind == "code" for one, below in pairwise(unit))
     broken = by_code and not asks_for_code(asked.question)
     about = holds_names(asked.names, [one.passage for one in unit], asked.titles)

@@ -31,6 +31,8 @@ _PHRASE = re.compile(
     rf"(?:\.$| (?:for|of|to|with|in|on|from|between)\b(?:(?! {_VERB}\b)[^.:;]|\.(?=\S))*\.$)",
     re.IGNORECASE,
 )
+# Nor has it a verb where no word could be one: `The address to use for mail.`
+_NO_VERB = re.compile(rf"(?:the|an?) (?!.*\b{_VERB}\b)(?!.*\w[^\Wsui]s\b)[^:]*\.", re.IGNORECASE)
 _NO_SUBJECT = re.compile(
     r"(?:Allows|Provides|Supports|Adds|Enables|Offers|Lets|Makes|Gives|Helps|Implements|Brings|Contains|Includes)\b"
 )
@@ -50,7 +52,8 @@ def is_label(line: str) -> bool:
 
 def says_neither_yes_nor_no(text: str, question: str) -> bool:
     """Whether a question wants a yes or no, and a text has no verb or no subject: who knows of what it tells?"""
-    return bool(_YES_OR_NO.match(question)) and bool(_PHRASE.match(text) or _NO_SUBJECT.match(text))
+    told = _PHRASE.match(text) or _NO_SUBJECT.match(text) or _NO_VERB.fullmatch(text)
+    return bool(_YES_OR_NO.match(question)) and bool(told)
 
 
 _AMOUNT = re.compile(

@@ -154,6 +154,10 @@ def test_a_phrase_says_neither_yes_nor_no() -> None:
     phrase = read("1", "WebSocket support for HTTPX.", [0.9])
     assert said(phrase, question="Does HTTPX support websockets?") == []
     assert said(phrase, question="What is httpx-ws?") == ["WebSocket support for HTTPX."]
+    sentences = ["The address to use for mail.", "It is written on the door."]
+    going_on = read("1", " ".join(sentences), [0.2, 0.9])
+    assert said(going_on, question="Is there an address for mail?") == []
+    assert said(going_on, question="Which address is used?") == sentences
 
 
 def test_a_label_is_left_before_its_sentence() -> None:
