@@ -46,6 +46,8 @@ _SENDS_AWAY = re.compile(
     r"|(?<!\bis on )(?<!\bare on )\bthe (?:(?!(?:is|are) on\b)[\w-]+ ){0,4}?"
     r"(?!(?:examples?|commands?|code|snippets?|sections?|tables?|lists?|steps?|settings?"
     r"|\w+ed|shown|given|seen)\b)[\w-]+ above(?= (?:to|for|and|or|is|are|will|can)\b|[.,;:)]|$)"
+    r"|^the following (?:steps|instructions|sections?|guides?|procedures?)\b(?!.*:$)"
+    r"|^\[\[[^\]]*\]\]\W*$"
     r"|\bin the next (?:section|chapter)s?\b|\b(?:as|like) (?:you (?:saw|read)|we (?:saw|did))\b",
     re.IGNORECASE,
 )

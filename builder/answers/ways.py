@@ -37,7 +37,7 @@ _TELLS_THAT = re.compile(
     r"|it(?:['’]s| is)(?: \w+)? (?:possible|recommended|advised|advisable|important|necessary|essential|suggested)\b"
     r"|(?:you|one|users?|administrators?|admins?|anyone|everyone|we) (?:can|may|could) "
     r"|(?:[\w'’-]+ ){1,6}?(?:supports?|has|have|offers?|includes?|provides?|requires?|enables?|allows?)\b"
-    r"|(?:[\w'’()-]+ ){1,10}?is an? (?:[\w-]+ ){0,3}(?:way|method|means) (?:to|of)\b"
+    r"|(?:[\w'’()-]+ ){1,10}?is an? "
     r"|.*\b(?:needs?|has|have|must|should) (?:to )?be (?:\w+ed|set up|turned on|switched on|done|made)\b"
     r"|.*\bwe (?:\w+ )?(?:recommend|advise|suggest)(?: that| to| you|ed)\b)",
     re.IGNORECASE,
@@ -47,8 +47,8 @@ _WAY = re.compile(
     r"|press\w*|typ(?:e|ing)|enter|open|go(?:ing)? to|add(?:ing)?|set|pass(?:ing)?|drag\w*|call|send|ask|contact|write"
     r"|fill|log in|sign in|provide|configure|install|create|define|edit|copy|change|replace|download|start|restart"
     r"|upload|specify|assign|put|place|attach|insert|buttons?|menus?|commands?|flags?|dialogs?|tabs?|keys?|fields?"
-    r"|checkbox\w*|parameters?|variables?|forms?|page|settings)\b"
-    r"|[_/=<>~|:…`“\"$\n]|(?<![\w-])--?[a-z]|\w\.\w",
+    r"|checkbox\w*|parameters?|variables?|forms?|page|place|settings)\b"
+    r"|[_=<>~|:…`“\"$\n]|(?<!\w)/\w|\w/\w+/|(?<![\w-])--?[a-z]|\w\.\w",
     re.IGNORECASE,
 )
 # What an instruction is good for: `To allow deletions, pass --delete.`

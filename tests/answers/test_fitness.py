@@ -42,6 +42,8 @@ def passage(text: str, kind: BlockKind = "paragraph", *, citable: bool = True) -
         "The example shows that leaving out files by a list of names is easy.",
         "Protection class: Temperature range (use and store): Weight of the lamp:",
         "Single specimens taken from the samples were indi- … two layers of 512 and 256 units were used.",
+        "The following steps take you to the mast, by night or by day.",
+        "[[masts|How to climb a mast]].",
     ],
 )
 def test_what_is_no_sentence(text: str) -> None:
@@ -69,6 +71,8 @@ def test_what_is_no_sentence(text: str) -> None:
         "It is set by the variable PASSWORD as documented above or by a file.",
         "The examples are shipped with the package.",
         "Note: to see them, run the command:",
+        "The following steps take you to the mast:",
+        "Keep [[masts|the book of masts]] at hand when you climb.",
     ],
 )
 def test_what_is_one(text: str) -> None:

@@ -15,6 +15,8 @@ NO_WAY = [
     ("How can I lock the door?", "The house has locks that keep thieves away."),
     ("How to lock the door?", "Since last year, the house supports locks of several makers."),
     ("How do I lock the door?", "Locking the door requires patience."),
+    ("How do I check my logs?", "Crew has ways of its own that let you check the age and/or order of your logs."),
+    ("How do I check my logs?", "A log is a book."),
     ("How do I sell a boat?", "To allow sales, pass --sales:"),
     ("How do I use a flag of my own with Crew?", "To count visits, you need a mast."),
 ]
@@ -29,6 +31,7 @@ WAYS = [
     ("How do I lock the door?", "To shut a door, turn the key."),
     ("How do I replicate the log?", "To fully replicate a ship, copy the log and the flag."),
     ("How do you treat my data?", "We may share your data."),
+    ("How do I report a leak?", "The bridge is a good place to report a leak."),
     ("How does the lamp work?", "The lamp requires oil."),
 ]
 
