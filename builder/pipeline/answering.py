@@ -13,6 +13,7 @@ from builder.pipeline.headings import pin_headings
 from builder.pipeline.held import anchor_answers, find_reworded, show_nearest
 from builder.pipeline.reading import Progress, Read
 from builder.pipeline.writing import find_standing, word_answers
+from builder.questions import share_author_answers
 from builder.records import Answer, AnswerId, Book, Evidence, Finding, Opinion, by_place
 
 
@@ -68,7 +69,8 @@ def _compose(
     titles = find_titles(books, read.sources)
     standing = find_standing(previous, read.questions, evidence, read.passages, engines)
     stale = [one for one in evidence if one.place not in standing]
-    extractive = compose_answers(read.questions, stale, read.passages, engines.reader, previous, titles, listen)
+    asked = share_author_answers(read.questions, books, engines.encoder)
+    extractive = compose_answers(asked, stale, read.passages, engines.reader, previous, titles, listen)
     worded, opinions = word_answers(
         extractive, tuple(standing.values()), read.questions, read.passages, engines, progress
     )
