@@ -18,6 +18,7 @@ _WHAT_IS = re.compile(
     r"(?: (?!(?:for|in|on|of|with|to|at|by|from|about|under)\b)[\w.+/#-]+){0,2}) ?\??",
     re.IGNORECASE,
 )
+_WHAT_IS_THE = re.compile(r"what(?:['’]s| is| are) the ([\w-]+(?: [\w-]+){0,2}) ?\??", re.IGNORECASE)
 _WHAT_DOES = re.compile(r"what (?:does|do) (?:the )?([\w.+/#-]+)(?: \w+)? (?:do|mean) ?\??", re.IGNORECASE)
 # To whom code says nothing: who made it, when, what it is or does; but not: what is the command.
 _NO_CODE = re.compile(
@@ -38,6 +39,12 @@ EXTREME = re.compile(
 def thing_to_define(question: str) -> str:
     """What a question asks to be told what it is: `zlib` of `What is zlib?`; or nothing."""
     found = _WHAT_IS.fullmatch(question.strip())
+    return found[1] if found else ""
+
+
+def thing_that_is_there(question: str) -> str:
+    """What a question takes for known and asks what it is: `log folder` of `What is the log folder?`; or nothing."""
+    found = _WHAT_IS_THE.fullmatch(question.strip())
     return found[1] if found else ""
 
 

@@ -172,7 +172,7 @@ def _may_open(unit: Unit, asked: _Asked) -> bool:
     by_code = any(hangs(one.quote) and below.passage.kind == "code" for one, below in pairwise(unit))
     broken = by_code and not asks_for_code(asked.question)
     about = holds_names(asked.names, [one.passage for one in unit], asked.titles)
-    return holds_what_is_asked(told, asked.question) and about and not phrase and not broken
+    return holds_what_is_asked(told, asked.question, unit[0].passage.headings) and about and not phrase and not broken
 
 
 def _choose(marks: Sequence[_Mark], by_id: Mapping[str, Read], by_place: ByPlace, asked: _Asked) -> list[Unit]:

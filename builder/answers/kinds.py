@@ -4,10 +4,10 @@ It only keeps sentences from being said, and is generous: whatever may be a pric
 """
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
-from builder.answers.asking import thing_that_acts, thing_to_define
-from builder.answers.defining import defines_nothing
+from builder.answers.asking import thing_that_acts, thing_that_is_there, thing_to_define
+from builder.answers.defining import defines_nothing, does_something_with
 from builder.answers.pointing import COMPARED
 from builder.answers.ways import tells_no_way
 from builder.rank import words
@@ -221,12 +221,16 @@ def speaks_of_another(text: str, thing: str) -> bool:
     return bool(re.match(rf"{COMPARED} (?:the |an? )?{re.escape(thing)}(?!\w)[^,]*,", text, re.IGNORECASE))
 
 
-def holds_what_is_asked(text: str, question: str) -> bool:
-    """Whether sentences that are said together hold the kind of thing that a question asks for."""
+def holds_what_is_asked(text: str, question: str, headings: Sequence[str] = ()) -> bool:
+    """Whether sentences that are said together, below headings, hold the kind of thing that a question asks for."""
     thing, acts = thing_to_define(question), thing_that_acts(question)
     if acts and speaks_of_another(text, acts):
         return False
-    if (thing and defines_nothing(text, thing)) or tells_no_way(text, question) or turns_round(text, question):
+    if thing and defines_nothing(text, thing, headings):
+        return False
+    if does_something_with(text, thing_that_is_there(question) or "\n"):
+        return False
+    if tells_no_way(text, question) or turns_round(text, question):
         return False
     if _only_mentions_who(text, question) or _tells_not_which(text, question):
         return False

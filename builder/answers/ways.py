@@ -39,7 +39,7 @@ _TELLS_THAT = re.compile(
     r"|(?:[\w'’-]+ ){1,6}?(?:supports?|has|have|offers?|includes?|provides?|requires?|enables?|allows?)\b"
     r"|(?:[\w'’()-]+ ){1,10}?is an? "
     r"|.*\b(?:needs?|has|have|must|should) (?:to )?be (?:\w+ed|set up|turned on|switched on|done|made)\b"
-    r"|.*\bwe (?:\w+ )?(?:recommend|advise|suggest)(?: that| to| you|ed)\b)",
+    r"|.*\bwe (?:\w+ )?(?:recommend|advise|suggest)(?: that| to| you|ed| \w+ing)\b)",
     re.IGNORECASE,
 )
 _WAY = re.compile(
@@ -59,6 +59,8 @@ _OBJECT = re.compile(
     re.IGNORECASE,
 )
 _CODE = re.compile(r"`([^`]+)`")
+_ORDER = re.compile(r"^(?:(?:please|first|then|next|finally|lastly|now|also),? )+", re.IGNORECASE)
+_LINK = re.compile(r"\[\[(?:[^\]|]*\|)?([^\]]*)\]\]")  # `[[page|its label]]`
 _NEXT = re.compile(r"[.!?]\s+(?:then|next|now)\b", re.IGNORECASE)
 _SENTENCE_END = re.compile(r"[.!?]\s")
 _TAKES_FROM = ("un", "remov", "delet", "detach", "disconnect")  # `from` tells what, and not how
@@ -79,6 +81,7 @@ def tells_no_way(text: str, question: str) -> bool:
     """
     if not _ASKS_HOW.match(question):
         return False
+    text = _LINK.sub(r"\1", text)
     if _IF_NOT.search(text) or _tells_beside_it(text, question) or _only_tells_to_do_it(text, question):
         return True
     return asks_my_way(question) and (_only_tells_that(text, question) or _is_for_another_purpose(text, question))
@@ -109,7 +112,7 @@ def _only_tells_to_do_it(text: str, question: str) -> bool:
     To do the same to something else may be the way: who asks how to avoid heat may be told to avoid the sun.
     """
     verb = _verb_asked(question)
-    first, _, rest = text.rstrip(".!").partition(" ")
+    first, _, rest = _ORDER.sub("", text).rstrip(".!").partition(" ")
     if not verb or not first.lower().startswith(verb) or _SENTENCE_END.search(rest):
         return False
     asked = {word for word in _WORD.findall(question.lower()) if word not in _OF_DOING}

@@ -23,6 +23,10 @@ NOT_DEFINED = [
     "The drawer takes the following: custom_field: a custom field to set.",
     "Change the custom field in the drawer.",
     "There are four events that correspond to custom fields.",
+    "A custom field is offered to every keeper.",
+    "A custom field with the name of a flag was lost.",
+    "Each drawer, door, or custom field opened by hand is counted.",
+    "Make a custom field (under “Drawers”).",
 ]
 
 
@@ -40,6 +44,18 @@ def test_what_only_tells_something_of_it(text: str) -> None:
 def test_what_does_not_name_the_thing_may_stand_below_its_name() -> None:
     assert holds_what_is_asked("A place for a note.", "What is a custom field?")
     assert not holds_what_is_asked("To hide notes, lock the drawer.", "What is a custom field?")
+
+
+def test_what_lacks_a_subject_tells_it_of_its_heading() -> None:
+    text = "Includes all places for notes."
+    assert holds_what_is_asked(text, "What is a custom field?", ("Drawers", "Custom fields"))
+    assert not holds_what_is_asked(text, "What is a custom field?", ("Drawers",))
+
+
+def test_what_to_do_with_a_thing_is_not_what_it_is() -> None:
+    assert not holds_what_is_asked("Change the old log folder instead.", "What is the log folder?")
+    assert holds_what_is_asked("In the log folder, all logs are kept.", "What is the log folder?")
+    assert holds_what_is_asked("Set the default port 80.", "What is the default port?")
 
 
 def test_what_is_asked_by_a_word_that_names_no_thing_is_told_by_anything() -> None:

@@ -17,6 +17,9 @@ NO_WAY = [
     ("How do I lock the door?", "Locking the door requires patience."),
     ("How do I check my logs?", "Crew has ways of its own that let you check the age and/or order of your logs."),
     ("How do I check my logs?", "A log is a book."),
+    ("How do I light the lamp?", "Finally, light the lamp to see."),
+    ("How do I contact the captain?", "Please contact [[The bridge#The captain|the captain]] so that we see."),
+    ("How do I copy the log?", "We also recommend reading our [[Copies of logs|guide to copies]]."),
     ("How do I sell a boat?", "To allow sales, pass --sales:"),
     ("How do I use a flag of my own with Crew?", "To count visits, you need a mast."),
 ]
