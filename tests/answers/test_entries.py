@@ -51,3 +51,12 @@ def test_of_steps_that_nothing_announces_all_are_said_or_none() -> None:
     assert said(torn, question=asked, whole_book=True) == []
     facts = read("1", "Flags are old.\nFlags are red.\nPress Hoist at the mast.", [0.1, 0.1, 0.9], kind="list")
     assert said(facts, question=asked, whole_book=True) == ["Press Hoist at the mast."]
+
+
+def test_steps_below_a_paragraph_are_said_without_it() -> None:
+    steps = ["Open the hatch.", "Choose a flag.", "A bell rings.", "Press the red knob."]
+    asked = "How do I hoist a flag?"
+    hoisting = read("1", "\n".join(("Flags stay in the locker.", *steps)), [0.1, 0.1, 0.1, 0.1, 0.9])
+    assert said(hoisting, question=asked, whole_book=True) == steps
+    few = read("1", "\n".join(("Flags stay in the locker.", *steps[2:])), [0.1, 0.1, 0.9])
+    assert said(few, question=asked, whole_book=True) == ["Press the red knob."]
