@@ -52,6 +52,8 @@ _SENDS_AWAY = re.compile(
     re.IGNORECASE,
 )
 # Further up in a passage's last line only a listing is meant: what else it speaks of may follow in that line.
+# A wiki link that is all of a line, or what the line explains.
+_PAGE = re.compile(r"\[\[[^\]]*\]\]\s*(?:$|[:—–-]|[A-Z])")
 _CODE_NEXT = re.compile(
     r"\b(?:following (?:commands?|code|snippets?|lines?|scripts?|configuration)"
     r"|(?:commands?|code|snippets?) below)\b.*\.$",
@@ -121,13 +123,20 @@ def find_sentences(passage: Passage) -> tuple[Sentence, ...]:
 
 
 def _find_sentence(passage: Passage, span: Span, number: int) -> Sentence:
-    if not passage.citable:
+    if not passage.citable or _is_overview(passage):
         return Sentence(passage, span, number)
     if passage.kind in {"paragraph", "list"}:
         return _prose(passage, span, number)
     if passage.kind == "code":
         return Sentence(passage, span, number, whole=is_command(passage.text), listed=True)
     return Sentence(passage, span, number, whole=_is_row(passage, span))
+
+
+@lru_cache(REMEMBERED)
+def _is_overview(passage: Passage) -> bool:
+    """Whether a list tells of other pages: `[[Sails]]` and below it what is told there, or the link alone."""
+    lines = passage.text.split("\n")
+    return passage.kind == "list" and 3 * sum(bool(_PAGE.match(line)) for line in lines) >= len(lines)
 
 
 def _is_row(passage: Passage, span: Span) -> bool:

@@ -195,3 +195,19 @@ def test_what_goes_on_is_said_with_what_stands_before_it_if_anything_does() -> N
 def test_an_entry_that_ends_in_and_is_an_entry_and_announces_nothing() -> None:
     for one in find_sentences(passage("(a) The key is kept; and\n(b) the lamp is kept; and")):
         assert one.entry and one.whole and not one.leads
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "[[Sails]]\nHow to set and mend them.\n[[Masts|All masts]]\nChoose a mast.",
+        "[[Sails]]: how to set them.\n[[Masts]] Choose a mast.",
+    ],
+)
+def test_a_list_of_other_pages_says_nothing_itself(text: str) -> None:
+    assert not any(one.whole or one.listed for one in find_sentences(passage(text, "list")))
+
+
+def test_a_list_that_only_holds_links_does() -> None:
+    text = "[[Sails]] are kept in the loft.\nChoose one of the [[Masts]].\nOpen [[Settings]]."
+    assert all(one.whole for one in find_sentences(passage(text, "list")))
