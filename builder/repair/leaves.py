@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from builder.text import one_line
 
@@ -53,6 +53,8 @@ _RUNNING_HEADS = tuple(
 _GAP = re.compile(r"(\n[ \t]*(?:\n[ \t]*)+)")
 _GLUED_HEAD = re.compile(r"^[A-Z][A-Za-z&:,]{8,}\d{1,4}\((?:19|20)\d\d\)\d{6,8}", re.MULTILINE)
 _NUMBER = re.compile(r"[-–—\[( ]*\d{1,5}[-–—\]) ]*")
+_DIGITS = re.compile(r"\d+")
+_FEWEST_PAGES = 3  # on which a line at the edge recurs, but for its numbers, before it is taken for a running head
 
 
 def drop_stamps(text: str) -> str:
@@ -81,25 +83,44 @@ def drop_running_heads(text: str, whole: bool = False) -> str:
     In a whole document a line of names is one only where it recurs: else it may name the authors.
     """
     counts = Counter(map(one_line, text.split("\n"))) if whole else None
+    pages = _GLUED_HEAD.sub("", text).split(PAGE_BREAK)
+    recurring = _recurring(pages)
 
     def is_head(line: str) -> bool:
         return is_running_head(line, names=counts is None or counts[one_line(line)] > 1)
 
-    pages = _GLUED_HEAD.sub("", text).split(PAGE_BREAK)
+    def is_edge(line: str) -> bool:
+        return is_head(line) or _masked(line) in recurring
+
     several = len(pages) > 1
     return PAGE_BREAK.join(
-        _without_heads(page, is_head, top=several and place > 0, foot=several and place < len(pages) - 1)
+        _without_heads(page, is_head, is_edge, top=several and place > 0, foot=several and place < len(pages) - 1)
         for place, page in enumerate(pages)
     )
 
 
-def _without_heads(page: str, is_head: Callable[[str], bool], top: bool, foot: bool) -> str:
+def _recurring(pages: Sequence[str]) -> frozenset[str]:
+    """The first and last lines of pages that recur but for their numbers: `Rivera    Field notes    [Page 2]`."""
+    edges: Counter[str] = Counter()
+    for page in pages:
+        lines = [line for line in page.split("\n") if line.strip()]
+        edges.update({_masked(line) for line in (*lines[:1], *lines[-1:])})
+    return frozenset(line for line, count in edges.items() if count >= _FEWEST_PAGES)
+
+
+def _masked(line: str) -> str:
+    return _DIGITS.sub("0", one_line(line))
+
+
+def _without_heads(
+    page: str, is_head: Callable[[str], bool], is_edge: Callable[[str], bool], top: bool, foot: bool
+) -> str:
     parts = _GAP.split(page)
     kept = ["" if gap % 2 == 0 and _are_heads(part, is_head) else part for gap, part in enumerate(parts)]
     if top:
-        _drop_edge(kept, is_head, range(0, min(5, len(kept)), 2))
+        _drop_edge(kept, is_edge, range(0, min(5, len(kept)), 2))
     if foot:
-        _drop_edge(kept, is_head, range(len(kept) - 1, max(-1, len(kept) - 6), -2))
+        _drop_edge(kept, is_edge, range(len(kept) - 1, max(-1, len(kept) - 6), -2))
     return "".join(kept)
 
 

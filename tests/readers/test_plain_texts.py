@@ -146,3 +146,19 @@ def test_only_lines_of_cells_without_marks_or_names_are_loose() -> None:
     assert kinds("Ports\n\nName    Port\nweb     8080\n\nIt is so.")[1] == ("table", "Name Port\nweb 8080")
     assert kinds("Ports\n\nWeb:    8080\nData:   5432\n\nIt is so.")[1] == ("list", "Web: 8080\nData: 5432")
     assert kinds("Ports\n\n1. Web    8080\n2. Data   5432\n\nIt is so.")[1] == ("list", "1. Web 8080\n2. Data 5432")
+
+
+def test_a_sentence_goes_on_over_the_lines_between_typed_pages() -> None:
+    texts = ("A hive is opened by the keeper who wants to\n   look for", "the queen.  She is marked.", "It is closed.")
+    pages = (
+        f"Note 7      Keeping of Bees      May 1998\n\n\n   {text}\n\n\nRivera      Report      [Page {number}]\n"
+        for number, text in enumerate(texts, 1)
+    )
+    blocks = [block.text for block in read_plain("\f".join(pages)).blocks]
+    assert "A hive is opened by the keeper who wants to look for the queen. She is marked." in blocks
+
+
+def test_a_round_letter_before_entries_is_their_mark() -> None:
+    text = 'Tools\n\nA keeper needs:\n\n   o  A smoker that\n      burns.\n\n   o "Veils"\n\nIt is o\n   or not.'
+    lists = [block.text for block in read_plain(text).blocks if block.kind == "list"]
+    assert lists == ['• A smoker that burns.\n• "Veils"']

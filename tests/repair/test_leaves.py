@@ -85,3 +85,22 @@ def test_a_number_inside_a_page_stays() -> None:
 
 def test_a_head_that_sticks_to_the_text_is_cut_off() -> None:
     assert drop_running_heads("EcologicalInformatics81(2024)1025696Intercept") == "Intercept"
+
+
+def _typed(*texts: str) -> str:
+    """Pages as typed standards have them: the same line above and below each, but for its numbers."""
+    head = "Note 7            Keeping of Bees            May 1998"
+    foot = "Rivera            Informational            [Page {}]"
+    pages = [f"{head}\n\n{text}\n\n{foot.format(number)}" for number, text in enumerate(texts, 1)]
+    return "".join(f"{page}\n\f" for page in pages)
+
+
+def test_lines_that_recur_at_the_edges_of_pages_go() -> None:
+    left = drop_running_heads(_typed("A hive is opened to", "look for the queen.", "Note 7 tells more."), whole=True)
+    assert "Page" not in left
+    assert left.count("Keeping of Bees") == 1  # the first page's may be the title
+    assert "Note 7 tells more." in left
+
+
+def test_lines_at_the_edges_of_two_pages_alone_stay() -> None:
+    assert drop_running_heads(_typed("One.", "Two."), whole=True).count("Page") == 2
