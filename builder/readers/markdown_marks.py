@@ -42,9 +42,10 @@ _DROPPED = re.compile(
     r"|\*\[[^\]]+\]:"  # an abbreviation
     r"|\{:?\s*[.#][^}]*\}\s*$"  # attributes of the block above
 )
-_SHORTCODE = re.compile(  # of Hugo, in a line of text: where a link leads, or what a template writes; code stays
+# In a line of text: where a link leads, in Hugo, Jekyll and the like; of Hugo, what a template writes. Code stays.
+_SHORTCODE = re.compile(
     r"(?P<code>(?<!`)(`{1,4})(?!`).{0,300}?(?<!`)\2(?!`))"
-    r"|(?P<link>(?<=\]\()\{\{[<%].{0,300}?[%>]\}\}(?=[^)\s]{0,300}\)))"
+    r"|(?P<link>(?:(?<=\]\()|(?<=\]: ))\{\{.{0,300}?\}\}(?=[^)\s]{0,300}(?:\)|$|[ ][\"'])))"
     r"| ?\{\{[<%]\s{0,9}(?P<name>[\w-]{0,99}).{0,300}?[%>]\}\}"
 )
 _STATEMENT = re.compile(r"\{%.*%\}\s*$|\{#.*#\}\s*$")  # of a macro, or its comment

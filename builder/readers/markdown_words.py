@@ -40,10 +40,16 @@ def visible_text(token: Token, struck: bool = False) -> str:
             parts.append(_plain(content))
         elif child.type == "code_inline":
             parts.append(content)
-        elif child.type in {"softbreak", "hardbreak"} or (child.type == "html_inline" and _BREAK.fullmatch(content)):
+        elif _breaks(child):
             parts.append(" ")
         before = child.type
     return one_line("".join(parts))
+
+
+def _breaks(child: Token) -> bool:
+    """Whether a line ends here."""
+    tag = child.type == "html_inline" and _BREAK.fullmatch(child.content)
+    return bool(tag) or child.type in {"softbreak", "hardbreak"}
 
 
 def with_title_apart(token: Token) -> tuple[Token, ...]:
@@ -51,7 +57,7 @@ def with_title_apart(token: Token) -> tuple[Token, ...]:
     children = [one for one in token.children or () if one.content or one.type != "text"]
     end = next((place for place, one in enumerate(children) if one.type == "strong_close"), 0)
     below = children[end + 1 : end + 2]
-    if not (end and children[0].type == "strong_open" and below and below[0].type in {"softbreak", "hardbreak"}):
+    if not (end and children[0].type == "strong_open" and below and _breaks(below[0])):
         return (token,)
     title, rest = token.copy(children=children[: end + 1]), token.copy(children=children[end + 2 :])
     parted = _NO_END.search(visible_text(title)) and _BEGUN.match(visible_text(rest))

@@ -55,6 +55,7 @@ def test_a_break_parts_words(tag: str) -> None:
     [
         ("**Notice period**\nGive us a month.", ["Notice period", "Give us a month."]),
         ("**Notice period**  \n“A month” is enough.", ["Notice period", "“A month” is enough."]),
+        ("**Notice period**<br>\nGive us a month.", ["Notice period", "Give us a month."]),
         ("**Notice period.**\nGive us a month.", ["Notice period. Give us a month."]),
         ("**The host**\nlocks the door.", ["The host locks the door."]),
         ("**The host** locks\nAll doors.", ["The host locks All doors."]),
