@@ -10,6 +10,7 @@ _NEWS = re.compile(
     r"\b(?:change[ -]?log|release[ -](?:notes?|history)|version[ -]history|what[’']?s[ -]new)\b", re.IGNORECASE
 )
 _CHANGES = re.compile(r"\bchanges\b", re.IGNORECASE)
+_YEAR = re.compile(r"\W*(?:19|20)\d\d\W*")
 _OVER = re.compile(
     r"\bno longer (?:valid|in force|in use|applicable|current|appl(?:y|ies))\b|\bnot valid any ?more\b"
     r"|\b(?:obsolete|deprecated|superseded|outdated|out[ -]of[ -]date|withdrawn)\b"
@@ -29,7 +30,7 @@ _WAS = re.compile(
 _ASKED = re.compile(
     r"\b(?:change(?:s|d|log)?|releases?d?|new|history|versions?|since|former(?:ly)?|old|previous(?:ly)?|was|were|did"
     r"|used to|deprecated|discontinued|obsolete|outdated|out[ -]of[ -]date|superseded|withdrawn|no longer|any ?more"
-    r"|upgrad\w+|migrat\w+)\b",
+    r"|upgrad\w+|migrat\w+|(?:19|20)\d\d)\b",
     re.IGNORECASE,
 )
 _FINISHED = re.compile(r"[.!?:;,]$")
@@ -82,8 +83,8 @@ def _is_over(heading: str) -> bool:
 
 @lru_cache(maxsize=1 << 14)
 def _tells_the_past(heading: str) -> bool:
-    """Whether what stands below a heading held when it was written."""
-    return tells_news(heading) or bool(_CHANGES.search(heading))
+    """Whether what stands below a heading held when it was written: in that year, where it is one."""
+    return tells_news(heading) or bool(_CHANGES.search(heading) or _YEAR.fullmatch(heading))
 
 
 def _title(passage: Passage) -> str:

@@ -16,8 +16,8 @@ DAY_OF_MONTH = r"\d{1,2}\.\s+(?:Januar|Februar|März|April|Mai|Juni|Juli|August|
 _END = re.compile(r"(?<![.!?…])[.!?…]++(?:[^\S\n]?»|[\"'”’)\]])*(?=\s)|\n+|[。！？]+(?![」』）])[”’]*")
 _ABBREVIATION = re.compile(
     r"(?:^|[\s(\[])(?:e\.\s?g|i\.\s?e|et al|etc|cf|vs|viz|approx|resp|ca|Fig|Figs|Eq|Eqs|Sec|Sect|Ref|Refs|Tab|No|Nos"
-    r"|Vol|pp|p|Dr|Mr|Mrs|Ms|Prof|St|Jr|Sr|Inc|Ltd|Pte|Pty|Bros|Co|Corp|Ph\.D|(?:[A-Z]\.)*[A-Z]"
-    r"|bzw|usw|vgl|ggf|evtl|inkl|exkl|zzgl|bspw|sog|Nr|Abs|Abb|ex|ej|[Pp]ág|[Nn]úm|Sra|Mme)\.$"
+    r"|Vol|pp|p|v|Dr|Mr|Mrs|Ms|Prof|Hon|Rev|Gen|Col|Capt|Lt|Sgt|Gov|Sen|St|Jr|Sr|Inc|Ltd|Pte|Pty|Bros|Co|Corp|Ph\.D"
+    r"|(?:[A-Z]\.)*[A-Z]|bzw|usw|vgl|ggf|evtl|inkl|exkl|zzgl|bspw|sog|Nr|Abs|Abb|ex|ej|[Pp]ág|[Nn]úm|Sra|Mme)\.$"
 )
 # One letter before another: z. B., u. a., d. h.
 _LETTERS = re.compile(r"(?:^|[\s(\[])[a-z]\.(?=\s[A-Za-z]\.)")

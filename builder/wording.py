@@ -35,12 +35,21 @@ _SHOWN_NEXT = re.compile(
     r"|\b(?:commands?|codes?|examples?|snippets?|steps|lines?|configuration) below\b.*\.$",
     re.IGNORECASE,
 )
+# What must be true, or what there is to choose from, is told further down.
+_LISTED_BELOW = re.compile(
+    r"\b(?:the|these) below (?!\d)[a-z]"
+    r"|\b(?:descriptions?|requirements?|conditions?|criteria|circumstances|situations|reasons|options|exceptions|categories"
+    r"|cases|rules|items|documents|relationships|roles|points|choices|ways|methods)"
+    r"(?: (?:listed|described|given|set out|shown|outlined|named))? below\b(?! (?:the|an?|your|this|\d))",
+    re.IGNORECASE,
+)
 _HINTS = re.compile(r"\s*\((?:e\.\s?g\.|for example|such as|i\.\s?e\.),?\s*([^)]*)\)", re.IGNORECASE)
 _WHO_ASKS = re.compile(r"^(how|where) (?:(?:can|could|do|does|must|should|would) (?:i|one|we|you)|to) ")
 _WHOSE = frozenset("a an my our the your".split())
 # The endings are English: French has a word behind its apostrophe.
 _NOT_WORDS = re.compile(r"['’](?:s|t|d|m|re|ve|ll)\b|[^\w]+")
 _BEYOND_LATIN = re.compile(r"[^\W\d_\u0000-\u024f\u1e00-\u1eff]")
+_IS = re.compile(r"\b(what|that|who|how|where|there|when)['’]s\b")
 
 
 def is_command(code: str) -> bool:
@@ -55,7 +64,14 @@ def trails_off(text: str) -> bool:
 
 def announces_next(text: str) -> bool:
     """Whether a text's last line says that something stands below it, and ends in a full stop."""
-    return bool(_SHOWN_NEXT.search(text.rstrip()))
+    text = text.rstrip()
+    last = text[text.rfind("\n") + 1 :]
+    return bool(_SHOWN_NEXT.search(text)) or (last.endswith(".") and lists_below(last))
+
+
+def lists_below(text: str) -> bool:
+    """Whether a text speaks of requirements, options and the like that only stand below it."""
+    return bool(_LISTED_BELOW.search(text))
 
 
 def first_wordings(question: Question) -> tuple[str, ...]:
@@ -87,8 +103,8 @@ def question_slug(text: str) -> str:
 
 
 def asks(question: str) -> str:
-    """What two wordings of one question have in common when they differ in case, punctuation and examples only."""
-    return plain(without_hints(question))
+    """What two wordings of one question have in common: no case, marks, examples, and `What's` as `What is`."""
+    return plain(_IS.sub(r"\1 is", without_hints(question).casefold()))
 
 
 def means(question: str) -> str:

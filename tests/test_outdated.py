@@ -23,6 +23,7 @@ def passage(name: str, text: str, *headings: str) -> Passage:
         "Obsolete",
         "Streaming port (removed in 4.3)",
         "Identity proofs (discontinued)",
+        "2014",
     ],
 )
 def test_a_heading_says_so(heading: str) -> None:
@@ -30,7 +31,16 @@ def test_a_heading_says_so(heading: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "heading", ["Rules", "Old trees", "Archived schedules", "Windows is not supported", "3.0", "Keys (removed by hand)"]
+    "heading",
+    [
+        "Rules",
+        "Rules of 2014",
+        "Old trees",
+        "Archived schedules",
+        "Windows is not supported",
+        "3.0",
+        "Keys (removed by hand)",
+    ],
 )
 def test_a_heading_does_not(heading: str) -> None:
     assert not find_outdated([passage("a1", "A key costs 25 EUR.", heading)])
@@ -45,6 +55,7 @@ def test_the_first_line_of_a_document_says_so_of_all_of_it() -> None:
 
 def test_questions_about_the_past() -> None:
     assert asks_for_the_past("What changed in 3.0?") and asks_for_the_past("When was the truck rented?")
+    assert asks_for_the_past("Which game is played in 2014?")
     assert not asks_for_the_past("How many backups are kept?")
 
 

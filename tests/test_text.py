@@ -46,6 +46,11 @@ def test_an_abbreviation_before_a_number_ends_no_sentence(sentence: str) -> None
     assert [both[start:end] for start, end in split_sentences(both)] == [sentence, "Another follows."]
 
 
+def test_neither_a_case_nor_a_rank_ends_a_sentence() -> None:
+    text = "It was settled in Brook v. Mill, and again by Gen. Ward. Nobody asked."
+    assert [text[start:end] for start, end in split_sentences(text)] == [text[:-14], "Nobody asked."]
+
+
 def test_a_number_may_end_a_sentence_and_another_begin_the_next() -> None:
     text = "It ended in May. 3 files are left. The limit is 12. March on."
     assert len(split_sentences(text)) == 4

@@ -2,7 +2,7 @@
 
 import pytest
 
-from builder.wording import asks, hints_of, means, say, tidy
+from builder.wording import announces_next, asks, hints_of, means, say, tidy
 
 
 @pytest.mark.parametrize(
@@ -52,6 +52,8 @@ def test_what_counts_as_the_same_question() -> None:
     assert asks("Qui répare l'ancre ?") != asks("Qui répare l'échelle ?")
     assert asks("ＡＢＣとは？") == asks("abcとは?") != asks("abcとば?")
     assert asks("Which rate was used?") != asks("Which rate is used?")
+    assert asks("What’s a rate?") == asks("what is a rate")
+    assert asks("Who's the host's guest?") == asks("Who is the host's guest?") != asks("Who the host's guest?")
 
 
 @pytest.mark.parametrize(
@@ -72,3 +74,18 @@ def test_who_asks_and_whose_the_thing_is_makes_no_other_question(one: str, other
 def test_examples_in_brackets() -> None:
     assert hints_of("What steps are involved (e.g., scaling, cleaning)?") == "scaling, cleaning"
     assert hints_of("Which steps (of the first kind) are there?") == ""
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("You may sail if one of the requirements below is met.", True),
+        ("Members get a key if any of the below conditions is met.", True),
+        ("Choose one of the options listed below.", True),
+        ("A fee is due in cases below 5 euros.", False),
+        ("Keep the options below the lamp.", False),
+        ("The requirements below are old. Ask the host.", False),
+    ],
+)
+def test_what_announces_requirements_below(text: str, shown: bool) -> None:
+    assert announces_next(f"Welcome aboard.\n{text}") == shown

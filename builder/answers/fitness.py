@@ -8,7 +8,7 @@ from builder.answers.lines import ENDS_WHOLE, FEWEST_WORDS, is_finished, starts_
 from builder.answers.pointing import goes_on, lacks_subject, points_back
 from builder.records import Passage
 from builder.text import COLUMN, Span, hangs, is_lead, one_line, split_sentences
-from builder.wording import announces_next, is_command, tidy, trails_off
+from builder.wording import announces_next, is_command, lists_below, tidy, trails_off
 
 LONGEST_SENTENCE = 90  # words, beyond which a "sentence" is a page whose full stops were lost
 FEWEST_LETTERS = 0.6  # share of letters and blanks below which a line is a formula's debris
@@ -36,6 +36,8 @@ _SENDS_AWAY = re.compile(
     r"|(?:and |but )?(?:then |now |later )?(?:you|we)(?:['’]ll| will| can| could| may| might| should)?(?: also)?"
     r"(?: already)? (?:read|learn|learned|check|saw|have (?:seen|read|learned))\b|let['’]s\b)"
     r"|^more (?:info|details|about|on)\b"
+    r"|^(?:find out|learn) (?:more|about|how|what|when|where|whether|who|why|which|if)\b"
+    r"(?!.*\b(?:before|first|by|from|after|with)\b)"
     r"|^(?:for|on|about|to) [^.:;]+?, (?:please )?(?:see|refer to|consult|(?:have|take) a look)\b"
     r"|\b(?:is|are|was|were|be) (?:\w+ )?(?:shown|listed|described|explained|discussed|documented|covered|detailed"
     r"|outlined) (?:\w+ )?(?:below|above|later|elsewhere)\W*$"
@@ -218,7 +220,7 @@ def is_whole(raw: str, *, entry: bool = False, listed: bool = False) -> bool:
         or (not listed and _AS_FOLLOWS.search(text))
         or (not listed and _SIGNATURE.match(text))
         or _SHOWN_ELSEWHERE.search(text)
-        or (not listed and _SENDS_AWAY.search(text))
+        or (not listed and (_SENDS_AWAY.search(text) or lists_below(text)))
     )
 
 

@@ -152,10 +152,22 @@ _ASKS_FIGURE = (
     rf"^what(?:['’]s| is| are) the (?:default|maximum|minimum|max|min) (?:[\w-]+ ){{0,3}}?{_FIGURE}"
     r"(?=\W*$| (?:of|for|in|on)\b)"
 )
+_ASKS_NUMBER = (
+    r"^(?:what|which)(?: [\w-]+)? numbers?\b|^(?:what|which) numeric\b"
+    r"|^what(?:['’]s| is) (?:the|your|its) (?:[\w.'’-]+ )?(?:phone|telephone|fax|emergency|toll-free) number\b"
+)
 _VALUE = r"`[^`]+`|[\"“][^\"”]+[\"”]"  # one that has a name: `auto`
 _CONTRAST = (
     r"\b(?:differ(?:s|ed|ences?|ent)?|while|whereas|but|instead|unlike|than|rather|however|only|versus|vs|compared|contrast"
     r"|other hand|opposite)\b|;"
+)
+_PENALTY = r"\b(?:penal(?:ty|ties)|punishments?|sanctions?)\b"
+_ASKS_PENALTY = rf"^(?:what|which)(?:['’]s| is| are)? (?:the |an? )?(?:[\w-]+ )?{_PENALTY}"
+_LOSS = (
+    rf"{_PENALTY}|\b(?:fin(?:es?|ed)|penali[sz]\w*|punish\w*|fail\w*|zero|points?|grades?|marks?|los(?:e|es|ing|t|s)"
+    r"|suspen\w+|expel\w*|expulsion|dismiss\w*|disqualif\w+|bann?(?:ed|s)?|remov\w+|report\w*|disciplinary|forfeit\w*"
+    r"|deduct\w*|reduc\w+|warn\w*|terminat\w+|revok\w+|prison|jail|probation|consequences?|may not|pay\w*|minus|out)\b"
+    r"|[$€£%]"
 )
 _NEWNESS = r"\b(?:latest|newest|oldest|current|older|newer|lts|stable)\b"
 _SIZE = r"(?:many|much|long|large|big|high|tall|heavy|deep|wide|thick|far|fast|old|often|soon|loud|hot|warm|cold)"
@@ -178,6 +190,8 @@ _KINDS = (
     (_any(r"^what(?:['’]s| is| are) the differences? between\b"), _any(_CONTRAST)),
     (_any(rf"\bhow {_SIZE}\b"), _any(_DIGIT, _COUNTED)),
     (_any(_ASKS_FIGURE), _any(_DIGIT, _COUNTED, _VALUE)),
+    (_any(_ASKS_NUMBER), _any(_DIGIT, _COUNTED)),
+    (_any(_ASKS_PENALTY), _any(_LOSS)),
     (_any(r"^when (?:was|were|did)\b"), _any(_DATE, _EVENT)),
     (_any(r"^(?:since |until )?when\b"), _any(_DIGIT, _COUNTED, _DATE, _EVENT, _ANY_TIME)),
     (_any(_WHO), _any(_NAME, _GROUP)),
@@ -189,6 +203,15 @@ _TAKEN_OUT = re.compile(
     r"(?!\W+(?:where|when|which|who|whose|it|they|these|those|there)\b)",
     re.IGNORECASE,
 )
+# When is that, to who reads it later? `The next crew meets next Monday.`
+_DAYS = frozenset(day for day in DATES if day.endswith("day"))
+_FROM_WRITING = re.compile(
+    rf"(?<!the )\b(?:next|this|last|coming) (?:week|month|year|quarter|{'|'.join(sorted(_DAYS))})\b"
+    rf"|\b(?:day|week|month)s? from (?:now|today|tomorrow|{'|'.join(sorted(_DAYS))})\b",
+    re.IGNORECASE,
+)
+_HAS_DATE = _any(rf"\b(?:1[5-9]|20)\d\d\b|\d[-/.]\d+[-/.]\d|\b(?:{'|'.join(sorted(DATES - _DAYS - {'may'}))})\b")
+_ASKS_WHEN = re.compile(r"(?:since |until )?when\b", re.IGNORECASE)
 _ASKS_WHO = re.compile(_WHO, re.IGNORECASE)
 _WHO_IS = re.compile(r"who(?:['’]s| is| are| was| were) (?:the|our|your) ([^?]+?)\W*", re.IGNORECASE)
 _HAS_NAME = re.compile(r"(?<=\s)[A-ZÀ-ÖØ-Þ]\w+|^[A-ZÀ-ÖØ-Þ]\w+ (?:[A-ZÀ-ÖØ-Þ]|(?:is|was|has|will|became) )|@")
@@ -232,6 +255,8 @@ def holds_what_is_asked(text: str, question: str, headings: Sequence[str] = ()) 
         return False
     if tells_no_way(text, question) or turns_round(text, question):
         return False
+    if _ASKS_WHEN.match(question) and _FROM_WRITING.search(text) and not _HAS_DATE(text):
+        return False
     if _only_mentions_who(text, question) or _tells_not_which(text, question):
         return False
     holds = next((holds for kind, holds in _KINDS if kind(question)), None)
@@ -258,14 +283,25 @@ def _takes_out(text: str, question: str) -> bool:
 
 
 def _only_mentions_who(text: str, question: str) -> bool:
-    """Whether a text speaks of whom a question asks to be told, but not who that is: `Inform the head of sales.`"""
+    """Whether a text speaks of whom a question asks to be told, but not who that is: `Inform the head of sales.`
+
+    Nor does one tell it that names nobody and speaks of somebody else.
+    """
     found = _WHO_IS.fullmatch(question)
     if found is None:
         return False
     wanted = re.compile(rf"\b{re.escape(found[1])}\b", re.IGNORECASE)
     told = re.compile(rf"\b{_BE} (?:(?:the|our|your|an?) )?…|…\W* ?(?:(?:will |must |shall |can )?{_BE}\b|:)")
     rest = wanted.sub("…", text)
-    return rest != text and not (_HAS_NAME.search(rest) or told.search(rest))
+    if _HAS_NAME.search(rest):
+        return False
+    return not told.search(rest) if rest != text else not _holds_all(text, found[1])
+
+
+def _holds_all(text: str, phrase: str) -> bool:
+    """Whether a text holds all longer words of a phrase, whatever their endings, or the phrase has but one."""
+    wanted = {word[:_STEM].lower() for word in _WORD.findall(phrase) if len(word) >= _STEM - 1}
+    return len(wanted) < 2 or wanted <= {word[:_STEM].lower() for word in _WORD.findall(text)}
 
 
 def _without_asked(text: str, question: str) -> str:

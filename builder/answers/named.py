@@ -17,6 +17,7 @@ _FIRST = re.compile(r"\W*[\w'’]+")
 _ENDING = re.compile(r"['’]s?$")
 _JOINT = re.compile(r"[\s_-]+")
 _WORD = re.compile(r"[^\W_]+")
+_FLAG = re.compile(r"(?<!\S)\+[A-Za-z](?![^\s.,?])")  # `+i`, as modes are set
 _PLAIN = re.compile(r"[A-Z][a-z]+\W*$")
 
 
@@ -34,6 +35,7 @@ def names_in(question: str) -> frozenset[str]:
     long = [word for word in rest.split() if len(word) > SHORTEST_PART]
     titled = len(long) > 1 and all(word[0].isupper() for word in long)
     found = facts_of(rest).names - facts_of(rest).links
+    found |= frozenset(_FLAG.findall(rest))
     return frozenset(name for name in found if not _is_date(name) and not (titled and _PLAIN.match(name)))
 
 
@@ -59,6 +61,8 @@ def _stands(form: str, squashed: str, whole: frozenset[str]) -> bool:
 
 def _forms(name: str) -> tuple[str, ...]:
     """What may stand for a name: it without its ending, or a part of one with dots in it."""
+    if _FLAG.fullmatch(name):
+        return (name, *(f"{mark}{name[1:]}{mark}" for mark in "'`\""))
     bare = _ENDING.sub("", name)
     parts = [part for part in bare.split(".") if len(part) >= SHORTEST_PART and part.isalpha()]
     return (bare, bare.removesuffix("s"), *parts)

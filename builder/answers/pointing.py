@@ -4,7 +4,8 @@ import re
 
 _UNRESOLVED = re.compile(
     r"^(?:(?:However|Therefore|Thus|Hence|Moreover|Furthermore|Also|Additionally|Then|So|But|And|Consequently|As such"
-    r"|For this),?\s+)?(?:it|its|they|their|them|he|she|his|her|this|these|those|that|such|here|both"
+    r"|For this|Of course|In fact|Indeed|\w+ly(?=,)),?\s+)?"
+    r"(?:it|its|they|their|them|he|she|his|her|this|these|those|that|such|here|both"
     r"|the (?:former|latter|same|above|other|others|two|three)"
     r"|(?:each|one|some|all|most|any|none|neither|either) of (?:it|these|them|those|which)"
     r"|(?:the (?:first|second|third|last|rest)|others?|another|some|most|many|few|none|neither|either)"
@@ -77,9 +78,9 @@ _ADDS = re.compile(
     re.IGNORECASE,
 )
 _OWN = re.compile(
-    r"^(?:in|for|with|throughout|within)?\s*(?:this|the present|our)\s+(?:\w+\s+)?(?:study|studies|papers?|work|article"
-    r"|research|thesis|survey|review|section|chapter|page|guide|tutorial|documentation|project|package|library|tool|book"
-    r"|report|manuscript|website|site|policy|experiment)\b"
+    r"^(?:\w+ly, )?(?:in|for|with|throughout|within)?\s*(?:this|the present|our)\s+(?:\w+\s+)?(?:study|studies|papers?"
+    r"|work|article|research|thesis|survey|review|section|chapter|page|guide|tutorial|documentation|project|package"
+    r"|library|tool|book|report|manuscript|website|site|policy|experiment)\b"
     r"|^this is an? (?:[\w-]+ ){0,3}(?:article|paper|preprint|manuscript|report|thesis|manual|handbook|data ?sheet"
     r"|document)(?=\W*$|[,;:(]| (?:that|which|on|about|of|for|by|from|published|distributed|licensed|under|in|with)\b)",
     re.IGNORECASE,
@@ -91,7 +92,7 @@ _IMPERSONAL = (
     r"|permitted|forbidden|clear|unclear|fine|ok|okay|ideal|preferable|desirable|customary|mandatory|up|time)"
 )
 _EMPTY_IT = re.compile(
-    r"^it\s+(?:(?:is|was|would be|will be|may be|might be|can be|has been|should be)"
+    r"^(?:\w+ly, )?it\s+(?:(?:is|was|would be|will be|may be|might be|can be|has been|should be)"
     r"(?:\s+(?:\w+ly|not|also|very|quite|often|sometimes|still))?"
     rf"\s+(?:{_IMPERSONAL}\s+(?:to|that|for|whether|how|if|when)|(?:\w+\s+)?(?:that|whether))"
     r"|(?:seems|appears|turns out)\s+(?:\w+\s+)?that)\b"

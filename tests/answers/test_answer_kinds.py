@@ -165,6 +165,17 @@ HELD = [
     ("Which sails may a boat have?", "Boats have several sails: a jib, a main sail."),
     ("Which sails may a boat have?", "A boat may have different sails, such as a jib."),
     ("Which sail is the largest?", "The main sail is larger than several sails."),
+    ("Who is the safety officer?", "Ana Reyes looks after that."),
+    ("Who is the safety officer?", "A chemist is the officer for safety."),
+    ("What is a log?", "A log is a book."),
+    ("What is a log?", "You must keep a book that is called a log."),
+    ("What is a log?", "Each ship keeps a log, which tells where it was."),
+    ("What is an MPU?", "Main pump unit (MPU)"),
+    ("What is required?", "You must have a key, and a lamp is required."),
+    ("What number do I call at night?", "At night call 555 0100."),
+    ("What is the penalty for noise?", "Whoever is loud pays 5 euros."),
+    ("When does the crew meet?", "It meets next Monday, 4 May 2020."),
+    ("When is a card sent?", "A card is sent the next week."),
 ]
 LACKING = [
     ("Which temperatures does it bear?", "It bears 2.7 V to 6 V."),
@@ -205,6 +216,15 @@ LACKING = [
     ("Which sails may a boat have?", "A boat may have multiple 'sails' and flags."),
     ("Which flag types are there?", "Each type has a colour of its own."),
     ("What is a sea chest number?", "Enter a sea chest number to open it."),
+    ("Who is the safety officer?", "The contact person is the head of the lab."),
+    ("What is a log?", "You must keep a log on each ship."),
+    ("What is a full member?", "A guest is turned into a full member after a year."),
+    ("What is a log?", "Choose a cover for the log:"),
+    ("What number do I call at night?", "At night call the captain."),
+    ("Which numeric code means that it is full?", "It is returned to whoever sends too much."),
+    ("What is the penalty for noise?", "Noise breaks the rules of the house."),
+    ("When does the crew meet?", "Kim: the crew meets two weeks from Friday."),
+    ("When does the crew meet?", "The crew meets next Monday."),
     ("What is the default password?", "The default port is now 7411; it was 7400."),
 ]
 

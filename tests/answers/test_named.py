@@ -23,7 +23,13 @@ def answers(question: str) -> bool:
 
 @pytest.mark.parametrize(
     "question",
-    ["Does it support OAuth?", "Does it support HTTP/3?", "Which version of Ruby does it need?", "Is `verify_all` on?"],
+    [
+        "Does it support OAuth?",
+        "Does it support HTTP/3?",
+        "Which version of Ruby does it need?",
+        "Is `verify_all` on?",
+        "What does +x do?",
+    ],
 )
 def test_what_a_question_names_must_be_in_what_answers_it(question: str) -> None:
     assert not answers(question)
@@ -74,3 +80,10 @@ def test_titles_are_those_of_the_book_and_the_document() -> None:
 )
 def test_a_short_name_stands_as_a_word_of_its_own(name: str, text: str, held: bool) -> None:
     assert holds_names(frozenset({name}), [replace(PASSAGE, text=text, headings=())], {}) == held
+
+
+@pytest.mark.parametrize(
+    ("text", "held"), [("Mode +x is on.", True), ("The flag 'x' is on.", True), ("x is on.", False)]
+)
+def test_a_flag_stands_with_its_sign_or_in_quotation_marks(text: str, held: bool) -> None:
+    assert holds_names(names_in("What does mode +x do?"), [replace(PASSAGE, text=text)], {}) == held

@@ -43,6 +43,8 @@ from builder.answers.pointing import goes_on, lacks_subject, points_back
         "It is used to find the server.",
         "It is limited to 5 GB of memory.",
         "It was renamed to `keep`.",
+        "Obviously, this trick only works at night.",
+        "Of course, they need no wind.",
     ],
 )
 def test_what_points_back(text: str) -> None:
@@ -59,6 +61,8 @@ def test_what_points_back(text: str) -> None:
         "If only those with a key may enter, the door stays closed.",
         "It is recommended to use a virtual environment.",
         "It is possible to skip it.",
+        "Usually, it is possible to skip it.",
+        "Ideally, this policy is read once a year.",
         "Italy was the first.",
         "Thistles were removed.",
         "No. 5 was the first.",

@@ -177,17 +177,6 @@ def test_a_line_of_text_is_read_without_the_shortcodes_in_it() -> None:
     ]
 
 
-def test_a_link_whose_place_a_template_writes_is_a_link() -> None:
-    page = (
-        "Read the [list of tools]({{ site.baseurl }}/tools/) first, or [the map][map].\n\n"
-        "Write `[a]({{ b }})` so, and {{ name }} so.\n\n[map]: {{ site.baseurl }}/map.html\n"
-    )
-    assert texts(page) == [
-        "Read the list of tools first, or the map.",
-        "Write [a]({{ b }}) so, and {{ name }} so.",
-    ]
-
-
 def test_neither_shortcodes_nor_an_icon_s_attributes_become_text() -> None:
     page = (
         '{{< note type="warning" >}}\n\nMind the gap.\n\n{{< /note >}}\n\n:material-update:{ .lg .middle } Updates.\n'

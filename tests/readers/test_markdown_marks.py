@@ -127,3 +127,14 @@ def test_below_a_table_or_its_source_a_bar_in_code_is_as_it_was_written(above: s
 
 def test_many_shortcodes_before_a_word_take_no_time() -> None:
     assert texts("{{< badge >}} " * 400 + "Ship it.") == ["Ship it."]
+
+
+def test_a_link_whose_place_a_template_writes_is_a_link() -> None:
+    page = (
+        "Read the [list of tools]({{ site.baseurl }}/tools/) first, or [the map][map].\n\n"
+        "Write `[a]({{ b }})` so, and {{ name }} so.\n\n[map]: {{ site.baseurl }}/map.html\n"
+    )
+    assert texts(page) == [
+        "Read the list of tools first, or the map.",
+        "Write [a]({{ b }}) so, and {{ name }} so.",
+    ]
