@@ -28,10 +28,11 @@ _BEGINS = re.compile(
     r"\s+(?:The|This|These|Those|There|It|Its|They|Their|We|Our|You|Your|In|If|When|However|All|Each|Both|For|Here"
     r"|Although|While|Since|After|Before|To)\s"
 )
-# These end no sentence before a number.
+# These end no sentence before a number, nor a time of day before its zone.
 _BEFORE_NUMBER = re.compile(
     r"(?:\b(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec|[Mm]ax|[Mm]in|[Tt]emp|[Vv]er|[Cc]hap|[Aa]rt)\.\s+\d"
-    rf"|\b{DAY_OF_MONTH})"
+    rf"|\b{DAY_OF_MONTH}"
+    r"|\b[ap]\.m\.\s+(?:\(|[A-Z]{1,3}T\b))"
 )
 _STARTS_LOW = re.compile(r"\s+[a-zß-öø-ÿ,;:)]")
 _ENDED = re.compile(r"[.!?…:;。！？：；][\"'”’)\]]*$")

@@ -40,7 +40,7 @@ _LISTED_BELOW = re.compile(
     r"\b(?:the|these) below (?!\d)[a-z]"
     r"|\b(?:descriptions?|requirements?|conditions?|criteria|circumstances|situations|reasons|options|exceptions|categories"
     r"|cases|rules|items|documents|relationships|roles|points|choices|ways|methods)"
-    r"(?: (?:listed|described|given|set out|shown|outlined|named))? below\b(?! (?:the|an?|your|this|\d))",
+    r"(?: (?:listed|described|given|set out|shown|outlined|named))? below\b(?! (?:(?:the|an?|your|this)\b|\d))",
     re.IGNORECASE,
 )
 _HINTS = re.compile(r"\s*\((?:e\.\s?g\.|for example|such as|i\.\s?e\.),?\s*([^)]*)\)", re.IGNORECASE)

@@ -39,6 +39,8 @@ def test_entries_and_rows_go_without_a_mark_at_their_end() -> None:
         "The upload limit is max. 10 MB a file.",
         "Store it at temp. 5 °C in a dry place.",
         "Das System wurde am 12. März 2020 abgeschaltet.",
+        "Call us from 8:00 a.m. to 9 p.m. ET, or write.",
+        "The door is open until 9:00 p.m. (ET).",
     ],
 )
 def test_an_abbreviation_before_a_number_ends_no_sentence(sentence: str) -> None:
@@ -52,8 +54,8 @@ def test_neither_a_case_nor_a_rank_ends_a_sentence() -> None:
 
 
 def test_a_number_may_end_a_sentence_and_another_begin_the_next() -> None:
-    text = "It ended in May. 3 files are left. The limit is 12. March on."
-    assert len(split_sentences(text)) == 4
+    text = "It ended in May. 3 files are left. The limit is 12. March on. It opens at 5 p.m. Bring a lamp."
+    assert len(split_sentences(text)) == 6
 
 
 def test_a_lists_own_number_is_no_sentence() -> None:

@@ -14,7 +14,7 @@ from builder.outdated import asks_for_the_past, find_over
 from builder.records import Answer, Citation, Claim, Finding, Passage, Question, Recipe, Source, by_id
 from builder.standing import AUTHOR, OURS
 from builder.text import Span, is_lead, split_sentences
-from builder.wording import MOST_WORDS, tidy, trails_off
+from builder.wording import MOST_WORDS, lists_below, tidy, trails_off
 
 VERSION = 5
 SHORTEST = 3  # words of a sentence that stands alone: "No." is said together with the sentence that follows
@@ -62,12 +62,18 @@ def say_author_answer(question: Question, known: Mapping[str, Passage], over: Co
 
 
 def _first_claims(said: Sequence[tuple[Passage, Claim]]) -> list[Claim]:
-    """The claims up to the longest that an answer may be; never half a list, nor what announces it alone."""
+    """The claims up to the longest that an answer may be; never half a list, nor what announces it alone.
+
+    What speaks of requirements below is left out where these are.
+    """
     lengths = accumulate(sum(len(citation.quote.split()) for citation in claim.citations) for _, claim in said)
     end = sum(length <= MOST_WORDS for length in lengths)
     if end < len(said) and said[end][0].kind == "list":
         while end and said[end - 1][0].kind == "list":
             end -= 1
+    last = max((place for place in range(end) if said[place][0].kind == "list"), default=-1)
+    if end < len(said):
+        end = next((place for place in range(last + 1, end) if lists_below(said[place][1].text)), end)
     while 0 < end < len(said) and is_lead(said[end - 1][1].text):
         end -= 1
     return [claim for _, claim in said[:end]]

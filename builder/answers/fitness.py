@@ -36,6 +36,7 @@ _SENDS_AWAY = re.compile(
     r"|(?:and |but )?(?:then |now |later )?(?:you|we)(?:['’]ll| will| can| could| may| might| should)?(?: also)?"
     r"(?: already)? (?:read|learn|learned|check|saw|have (?:seen|read|learned))\b|let['’]s\b)"
     r"|^more (?:info|details|about|on)\b"
+    r"|^get (?:answers|more (?:info\w*|details|help))\b"
     r"|^(?:find out|learn) (?:more|about|how|what|when|where|whether|who|why|which|if)\b"
     r"(?!.*\b(?:before|first|by|from|after|with)\b)"
     r"|^(?:for|on|about|to) [^.:;]+?, (?:please )?(?:see|refer to|consult|(?:have|take) a look)\b"

@@ -66,6 +66,15 @@ def test_of_an_answer_that_is_too_long_no_list_is_said_by_half() -> None:
     assert say(first, lead, steps, after) == [first[1], lead[1], *map(str.strip, steps[1].split("\n")), after[1]]
     assert say(first, lead, steps, steps, after) == [first[1]]
     assert say(lead, steps, steps) is None
+    below: Part = ("paragraph", "A guest may come if the requirements below are met. They are few.", True)
+    assert say(first, below, steps, steps) == [first[1]]
+    assert say(first, below, ("list", "A lamp.\nA rope.", True)) == [
+        first[1],
+        "A guest may come if the requirements below are met.",
+        "They are few.",
+        "A lamp.",
+        "A rope.",
+    ]
     words: Part = ("paragraph", " ".join(["The crew hauls the rope."] * 60), True)
     assert say(lead, steps, words) == [
         lead[1],

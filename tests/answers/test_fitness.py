@@ -38,6 +38,7 @@ def passage(text: str, kind: BlockKind = "paragraph", *, citable: bool = True) -
         "More on prices stands on the page of plans.",
         "Find out how to ask for a key.",
         "Learn more about the lamps of the harbour.",
+        "Get answers to more questions about the harbour.",
         "You may sail if one of the descriptions below is true for you.",
         "Members get a key if any of the below conditions is met.",
         "Use the first credentials above to log in.",
