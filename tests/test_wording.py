@@ -84,7 +84,6 @@ def test_examples_in_brackets() -> None:
         ("Choose one of the options listed below.", True),
         ("A fee is due in cases below 5 euros.", False),
         ("Keep the options below the lamp.", False),
-        ("The requirements below are old. Ask the host.", False),
     ],
 )
 def test_what_announces_requirements_below(text: str, shown: bool) -> None:
