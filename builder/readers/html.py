@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from builder.errors import SourceError
+from builder.readers.asked import asked_by_headings
 from builder.readers.furniture import main_content, strip_furniture, title_block
 from builder.readers.panels import LABEL
 from builder.readers.tables import Cell, row_line, span_number, spread
@@ -35,7 +36,8 @@ def read_html(text: str) -> FileText:
     head = title_block(tree, root)
     blocks = tuple(block for part in (head, root) if part is not None for block in _read(part))
     first = next((block.text for block in blocks if block.kind == "heading" and block.level <= DEEPEST), "")
-    return FileText(blocks=blocks, title=first or (one_line(title.text()) if title else ""))
+    name = first or (one_line(title.text()) if title else "")
+    return FileText(blocks=blocks, title=name, asked=tuple(asked_by_headings(blocks)))
 
 
 def read_fragment(text: str) -> tuple[Block, ...]:

@@ -4,7 +4,7 @@ Never renders, never runs what a file holds.
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from itertools import pairwise
 
 from markdown_it import MarkdownIt
@@ -13,7 +13,7 @@ from mdit_py_plugins.deflist import deflist_plugin
 from mdit_py_plugins.footnote import footnote_plugin
 
 from builder.anchors import heading_slug, unique_anchor
-from builder.language import ASKING, count_words
+from builder.readers.asked import asked_by_headings, is_heading
 from builder.readers.footnotes import place_footnotes
 from builder.readers.front_matter import cut_front_matter, written_questions, written_title
 from builder.readers.html import read_fragment
@@ -28,10 +28,6 @@ _ATTRIBUTES = re.compile(r"\{:?[ ]*([^{}\n ][^{}\n]*)\}[ ]*$")
 _ID = re.compile(r"(?:^|\s)(?:#|id=[\"']?)([^\s\"']+)")
 _UNSEEN = str.maketrans("", "", TAB + APART + INCLUDED)
 _TASK = re.compile(r"\[[xX]\] ")  # an open box stays: what is not done is not said to be
-_ASKING = frozenset(
-    "what how why when where who which whose can could do does did is are was were may might must shall should will"
-    " would has have".split()
-)
 
 
 def _parser(mdx: bool) -> MarkdownIt:
@@ -51,31 +47,14 @@ def read_markdown(text: str, macros: bool = False, mdx: bool = False, front_matt
     blocks, losses = _blocks(tokens, macros)
     title = written_title(meta) or _first_heading(blocks)
     written, wrong = written_questions(meta)
-    asked = (*(("front matter", question) for question in written), *_asked_by_headings(blocks))
+    asked = (*(("front matter", question) for question in written), *asked_by_headings(blocks))
     return FileText(blocks=blocks, title=one_line(title), asked=asked, losses=losses, mistakes=mistakes + wrong)
 
 
 def _first_heading(blocks: Sequence[Block]) -> str:
     """The heading that is a page's title, as MkDocs has it: one of the first level before all others."""
-    first = next(filter(_is_heading, blocks), None)
+    first = next(filter(is_heading, blocks), None)
     return first.text if first is not None and first.level == 1 else ""
-
-
-def _asked_by_headings(blocks: Sequence[Block]) -> Iterator[tuple[str, str]]:
-    for block, following in pairwise(blocks):
-        if _is_heading(block) and not _is_heading(following) and _is_question(block.text):
-            yield "heading", block.text
-
-
-def _is_heading(block: Block) -> bool:
-    """Whether a block is a heading of the page, and no tab's label."""
-    return block.kind == "heading" and block.level <= DEEPEST
-
-
-def _is_question(heading: str) -> bool:
-    count = count_words(heading)
-    first = heading.split(maxsplit=1)[0].lstrip("¿").lower().replace("’", "'") if count else ""
-    return heading.endswith(("?", "？")) and (count > 3 or (count > 1 and (first in _ASKING or first in ASKING)))
 
 
 def _custom_ids(tokens: Sequence[Token]) -> set[str]:

@@ -290,3 +290,8 @@ def test_the_title_and_abstract_that_stand_above_the_main_part_of_a_paper_are_re
     )
     within = read_html(f"<body>{site}<main>{head}<p>Text.</p></main></body>")
     assert [block.text for block in within.blocks] == ["Ships", "Oak lasts.", "Text."]
+
+
+def test_a_heading_that_asks_is_a_question_where_something_stands_below_it() -> None:
+    page = "<main><h1>Questions</h1><h2>Who may sail?</h2><p>Anyone.</p><h2>Why?</h2><h3>Old</h3><p>No.</p></main>"
+    assert read_html(page).asked == (("heading", "Who may sail?"),)
