@@ -10,6 +10,7 @@ import mammoth
 from builder.errors import SourceError
 from builder.readers.footnotes import place_notes_of_html
 from builder.readers.html import read_html
+from builder.readers.word_headings import with_bold_headings, with_first_line_as_title
 from builder.records import FileText
 
 MOST_ENTRIES = 2_000
@@ -34,7 +35,8 @@ def read_docx(content: bytes) -> FileText:
         )
     except (KeyError, ValueError, OSError, ExpatError, zipfile.BadZipFile) as error:
         raise SourceError("the Word document is damaged and cannot be read") from error
-    return read_html(f"<body><main>{place_notes_of_html(result.value)}</main></body>")
+    text = with_bold_headings(place_notes_of_html(result.value))
+    return with_first_line_as_title(read_html(f"<body><main>{text}</main></body>"))
 
 
 def _no_image(_image: object) -> dict[str, str]:

@@ -24,7 +24,7 @@ _YEAR = re.compile(r"\d{4}")
 def title_part(parts: Sequence[Part]) -> list[Part]:
     """The parts of a text, its first line a heading where it is a title: short, alone, without a full stop."""
     filled = [part for part in parts if part.text.strip()]
-    if len(filled) < 2 or not _is_title(filled[0].text.strip()):
+    if len(filled) < 2 or not is_title(filled[0].text.strip()):
         return filled
     return [replace(filled[0], level=1), *filled[1:]]
 
@@ -53,5 +53,6 @@ def keep_authors(blocks: Sequence[Block]) -> list[Block]:
     return found
 
 
-def _is_title(line: str) -> bool:
+def is_title(line: str) -> bool:
+    """Whether a line is a title: short, with no full stop, and no name of a section."""
     return bool(_TITLE.fullmatch(line)) and len(line.split()) <= _MOST_WORDS and not heading_level(line)

@@ -138,3 +138,34 @@ def test_a_table_of_contents_is_not_read() -> None:
     part = f"<w:styles {NAMESPACE}>{styles}</w:styles>".encode()
     read = read_docx(word(contents + paragraph("The pump."), **{"word/styles.xml": part}))
     assert [block.text for block in read.blocks] == ["The pump."]
+
+
+def bold(text: str) -> str:
+    return paragraph(text).replace("<w:t>", "<w:rPr><w:b/></w:rPr><w:t>")
+
+
+def test_a_bold_line_with_something_below_it_is_a_heading_and_the_first_one_is_the_title() -> None:
+    body = (
+        bold("Kestrel handbook")
+        + paragraph("Everyone reads it.")
+        + bold("Who may sail?")
+        + paragraph("Members may sail.")
+        + bold("Deadline: 4 May")
+        + paragraph("Nothing else counts.")
+        + bold("Nobody sails at night.")
+        + table(("bold", "cell"))
+        + bold("The end")
+    )
+    found = read_docx(word(body))
+    headings = [(block.level, block.text) for block in found.blocks if block.kind == "heading"]
+    assert headings == [(1, "Kestrel handbook"), (6, "Who may sail?")]
+    assert found.title == "Kestrel handbook"
+    assert found.asked == (("heading", "Who may sail?"),)
+
+
+def test_a_first_line_that_is_no_heading_is_the_title_unless_one_of_the_first_level_follows_soon() -> None:
+    below = paragraph("Everyone reads it.") + paragraph("Phases", "Heading2") + paragraph("There are two.")
+    assert read_docx(word(paragraph("Kestrel handbook 2") + below)).title == "Kestrel handbook 2"
+    assert read_docx(word(paragraph("This is a long story.") + below)).title == "Phases"
+    for club in (paragraph("Harbour Club"), bold("Harbour Club")):
+        assert read_docx(word(club + paragraph("Rules", "Heading1") + below)).title == "Rules"
