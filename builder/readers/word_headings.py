@@ -9,7 +9,7 @@ from dataclasses import replace
 from html import unescape
 
 from builder.readers.front import is_title
-from builder.records import DEEPEST, Block, FileText
+from builder.records import DEEPEST, FileText
 from builder.text import one_line
 
 _PIECE = re.compile(r"<p>(?P<line>.*?)</p>|<h[1-6]>.*?</h[1-6]>|<(?P<end>/?)(?:table|ul|ol)>", re.DOTALL)
@@ -18,6 +18,12 @@ _TAG = re.compile(r"<[^>]*>")
 _MOST_WORDS = 12
 _NAMES = re.compile(r"(?=.*[^\W\d_]{2})[\w(“\"].*[\w)”\"?:]")
 _TELLS = re.compile(r":\s.*\d|@|\bhttps?:")  # a date, an address: it says something itself
+# What a document is, but not of what: the next line may say that.
+_KIND = re.compile(
+    r"(?:(?:course|class|meeting|internal|final|first|second)\s+)*(?:syllabus|agenda|minutes|memo(?:randum)?|notice|draft"
+    r"|confidential|internal|form|policy|contents|report|handout|public)\W*",
+    re.IGNORECASE,
+)
 _FRONT = 6  # blocks at a document's beginning, among which its title may stand
 
 
@@ -27,7 +33,9 @@ def with_bold_headings(html: str) -> str:
     done = 0
     may_be_title = "<h1>" not in html
     for found, below in _lines(html):
-        is_first, may_be_title = may_be_title, False
+        is_first, may_be_title = may_be_title, may_be_title and bool(_KIND.fullmatch(_text(found)))
+        if may_be_title:
+            continue
         if not _is_bold_line(found) or (below is not None and below["line"] is not None and _is_bold_line(below)):
             continue
         level = 1 if is_first else DEEPEST
@@ -39,15 +47,13 @@ def with_bold_headings(html: str) -> str:
 
 def with_first_line_as_title(read: FileText) -> FileText:
     """The document, its first line a heading where that is a title and no heading of the first level follows soon."""
-    first = read.blocks[0] if len(read.blocks) > 1 else None
+    named = ((at, one) for at, one in enumerate(read.blocks[:-1]) if not _KIND.fullmatch(one.text))
+    place, first = next(named, (0, None))
     titled = any(block.kind == "heading" and block.level == 1 for block in read.blocks[:_FRONT])
     if first is None or titled or first.kind != "paragraph" or not is_title(first.text):
         return read
-    return replace(read, blocks=(_title(first), *read.blocks[1:]), title=first.text)
-
-
-def _title(block: Block) -> Block:
-    return replace(block, kind="heading", level=1)
+    title = replace(first, kind="heading", level=1)
+    return replace(read, blocks=(*read.blocks[:place], title, *read.blocks[place + 1 :]), title=first.text)
 
 
 def _lines(html: str) -> Iterator[tuple[re.Match[str], re.Match[str] | None]]:

@@ -166,6 +166,8 @@ def test_a_bold_line_with_something_below_it_is_a_heading_and_the_first_one_is_t
 def test_a_first_line_that_is_no_heading_is_the_title_unless_one_of_the_first_level_follows_soon() -> None:
     below = paragraph("Everyone reads it.") + paragraph("Phases", "Heading2") + paragraph("There are two.")
     assert read_docx(word(paragraph("Kestrel handbook 2") + below)).title == "Kestrel handbook 2"
+    assert read_docx(word(bold("Course Syllabus") + paragraph("SEA 7: Knots") + below)).title == "SEA 7: Knots"
+    assert read_docx(word(bold("MINUTES") + bold("Crew of May") + below)).title == "Crew of May"
     assert read_docx(word(paragraph("This is a long story.") + below)).title == "Phases"
     for club in (paragraph("Harbour Club"), bold("Harbour Club")):
         assert read_docx(word(club + paragraph("Rules", "Heading1") + below)).title == "Rules"
