@@ -71,9 +71,9 @@ def _first_claims(said: Sequence[tuple[Passage, Claim]]) -> list[Claim]:
     if end < len(said) and said[end][0].kind == "list":
         while end and said[end - 1][0].kind == "list":
             end -= 1
-    last = max((place for place in range(end) if said[place][0].kind == "list"), default=-1)
     if end < len(said):
-        end = next((place for place in range(last + 1, end) if lists_below(said[place][1].text)), end)
+        lists = (at for at in range(end) if said[at][0].kind == "list" or is_lead(said[at][1].text))
+        end = next((at for at in range(max(lists, default=-1) + 1, end) if lists_below(said[at][1].text)), end)
     while 0 < end < len(said) and is_lead(said[end - 1][1].text):
         end -= 1
     return [claim for _, claim in said[:end]]

@@ -6,8 +6,8 @@ from dataclasses import replace
 from builder.checks.gates import SHOWN, find_faults
 from builder.links import local_id
 from builder.records import Answer, Citation, Claim, Finding, Passage, Question, Severity, Source, by_id
-from builder.standing import NEAREST, OURS, name_of
-from builder.text import shorten
+from builder.standing import AUTHOR, NEAREST, OURS, name_of
+from builder.text import is_lead, shorten
 from builder.wording import MOST_WORDS, is_by_model, tidy
 
 _HINTS = {
@@ -58,6 +58,8 @@ def _check(answer: Answer, passages: dict[str, Passage], known: Container[str]) 
         findings += [_finding(answer, claim, rule, message, passages) for rule, message in faults]
         if not faults:
             kept.append(claim)
+    if answer.state in OURS or answer.engine == AUTHOR:
+        kept = _whole_lists(answer.claims, kept)
     if kept or answer.state == "abstained":
         nearest = tuple(passage for passage in answer.nearest if passage in passages)
         return replace(answer, claims=tuple(kept), nearest=nearest), findings
@@ -66,6 +68,21 @@ def _check(answer: Answer, passages: dict[str, Passage], known: Container[str]) 
         return replace(silent, unsure=False), findings  # a person is sure that nothing is said
     # Sentences that fall tell nothing of the documents.
     return replace(silent, state="abstained", unsure=bool(answer.claims) or answer.unsure), findings
+
+
+def _whole_lists(claims: Sequence[Claim], kept: Sequence[Claim]) -> list[Claim]:
+    """The claims that are kept, but for lists of which an entry or what announces them is not: half would mislead."""
+    parts: list[list[Claim]] = [[]]  # each from a claim that announces others up to the next
+    for claim in claims:
+        if is_lead(claim.text):
+            parts.append([])
+        parts[-1].append(claim)
+    whole: list[Claim] = []
+    announced = True  # whether what follows a part is kept
+    for part in reversed(parts[1:]):
+        announced = all(claim in kept for claim in part) and (len(part) > 1 or announced)
+        whole = [*part, *whole] if announced else whole
+    return [*(claim for claim in parts[0] if claim in kept), *whole]
 
 
 def _is_quoted(answer: Answer) -> bool:

@@ -68,6 +68,8 @@ def test_of_an_answer_that_is_too_long_no_list_is_said_by_half() -> None:
     assert say(lead, steps, steps) is None
     below: Part = ("paragraph", "A guest may come if the requirements below are met. They are few.", True)
     assert say(first, below, steps, steps) == [first[1]]
+    merged: Part = ("paragraph", f"{below[1]}\nIt is one of these:\nA lamp.\nA rope.", True)
+    assert say(merged, below, steps, steps) == [*say(below), "It is one of these:", "A lamp.", "A rope."]
     assert say(first, below, ("list", "A lamp.\nA rope.", True)) == [
         first[1],
         "A guest may come if the requirements below are met.",

@@ -37,6 +37,23 @@ def test_a_claim_that_fails_is_left_out_and_named() -> None:
     assert findings == [("numbers", "b/rate · d", "warning"), ("wording", "b/rate · d", "warning")]
 
 
+def test_of_a_list_all_is_published_or_nothing() -> None:
+    def said(*texts: str) -> tuple[str, ...]:
+        quotes = (text.replace("three", "two") for text in texts)  # so that one who says `three` falls
+        claims = tuple(claim(text, quote, "b/l.1") for text, quote in zip(texts, quotes, strict=True))
+        text = "Go. Take only:\nMaps.\nOn deck:\nthe two ropes\nthe sail\nIn the hold:\nthe cat"
+        passage = replace(PASSAGE, id="b/l.1", text=text)
+        ours = replace(ANSWER, document=None, claims=claims, candidates=("b/l.1",))
+        published, _ = check_answers([ours], [QUESTION], [passage], [SOURCE])
+        return tuple(one.text for one in published[0].claims)
+
+    kept = ("Go.", "On deck:", "the two ropes", "the sail")
+    assert said(*kept) == kept
+    assert said("Go.", "On deck:", "the three ropes", "the sail") == ("Go.",)
+    assert said("Go.", "On deck:", "the three ropes", "In the hold:", "the cat") == ("Go.", "In the hold:", "the cat")
+    assert said("Go.", "Take only:", "On deck:", "the three ropes") == ("Go.",)
+
+
 def test_an_answer_left_without_claims_abstains_and_shows_the_nearest() -> None:
     published, _ = check(replace(ANSWER, claims=(claim("The rate is 0.2."),)))
     assert published == (replace(ANSWER, state="abstained", claims=(), nearest=("b/d.1",), unsure=True),)
