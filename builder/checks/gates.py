@@ -195,7 +195,9 @@ def check_negation(claim: Claim, quoted: str) -> str:
 
 
 def _resting_on(text: str, quoted: str) -> str:
-    """Those sentences of a quote that share words with a text or stand in it; all of it where none stands out."""
+    """Those sentences of a quote that share words with a text or stand in it; all of it where none does, or of a row."""
+    if COLUMN in quoted:
+        return quoted
     own = frozenset(words(text))
     spans = [quoted[start:end] for start, end in split_sentences(quoted)]
     near = [span for span in spans if span in text or len(own & frozenset(words(span))) >= ALIGNED * len(own)]

@@ -260,6 +260,14 @@ def test_commands_are_said_line_by_line() -> None:
     assert rules(text, text, composed=True, held=text) == []
 
 
+def test_a_negation_in_a_tables_header_is_said_with_each_row() -> None:
+    table = passage("| Without sail | With sail\n~5k miles | ~1000 days | ~8 days", kind="table")
+    header, row = table.text.split("\n")
+    quotes = tuple(Citation(passage=table.id, quote=quote) for quote in (row, header))
+    claim = Claim(text="~5k miles; Without sail: ~1000 days; With sail: ~8 days", citations=quotes)
+    assert find_faults(claim, {table.id: table}, composed=True) == []
+
+
 def table_faults(said: str, quote: str) -> list[str]:
     table = passage("Mooring | Depth | Lost\nM1 | 30 | no\nM2 | 44 | yes", kind="table")
     claim = Claim(text=said, citations=(Citation(passage=table.id, quote=quote),))
