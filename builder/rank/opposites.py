@@ -3,6 +3,7 @@
 To an encoder, enabling and disabling are nearly the same, but whoever asks for the one is not served by the other.
 """
 
+import re
 from collections.abc import Sequence
 
 from builder.rank.words import words
@@ -22,6 +23,10 @@ _OTHERS = (
 )
 
 
+_OPENS_WITH_DEED = re.compile(r"to ([a-z]+)\b", re.IGNORECASE)
+_CHOICE = re.compile(r"((?:[\w-]+ ){1,4})(?:instead of|rather than) (?:an? |the )?([\w-]+)", re.IGNORECASE)
+
+
 def _both_ways(pairs: str) -> frozenset[tuple[str, str]]:
     parted = [(own, other) for own, other in map(words, pairs.split(","))]
     return frozenset(both for own, other in parted for both in ((own, other), (other, own)))
@@ -39,8 +44,20 @@ def find_opposed(wordings: Sequence[str]) -> list[tuple[str, str]]:
 
 
 def turns_round(text: str, question: str) -> bool:
-    """Whether a text speaks of the opposite of a deed that is asked for, and not of it."""
+    """Whether a text speaks of the opposite of a deed that is asked for, and not of it; or turns a choice round."""
     asked, told = frozenset(words(question)), frozenset(words(text))
-    return any(
-        own in asked and own not in told and other in told and other not in asked for own, other in _OPPOSED_DEEDS
+    found = _OPENS_WITH_DEED.match(text)
+    opening = frozenset(words(found[1])) if found else frozenset()  # `To show what is hidden, …` tells how to show
+    return _chooses_otherwise(text, question) or any(
+        own in asked and other in told and other not in asked and (own not in told or other in opening)
+        for own, other in _OPPOSED_DEEDS
     )
+
+
+def _chooses_otherwise(text: str, question: str) -> bool:
+    """Whether a text tells of one thing instead of another where the other is asked for instead of the one."""
+    wanted, told = _CHOICE.search(question), _CHOICE.search(text)
+    if wanted is None or told is None:
+        return False
+    (taken, left), (other, rest) = ([frozenset(words(part)) for part in one.groups()] for one in (wanted, told))
+    return not (taken.isdisjoint(rest) or left.isdisjoint(other))
