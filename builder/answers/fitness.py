@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from builder.answers.lines import ENDS_WHOLE, FEWEST_WORDS, is_finished, starts_line, starts_whole
-from builder.answers.pointing import goes_on, lacks_subject, points_back
+from builder.answers.pointing import goes_on, lacks_subject, points_back, tells_value
 from builder.records import Passage
 from builder.text import COLUMN, Span, hangs, is_lead, one_line, split_sentences
 from builder.wording import announces_next, is_command, lists_below, tidy, trails_off
@@ -33,6 +33,7 @@ _SHOWN_ELSEWHERE = re.compile(
 )
 _SENDS_AWAY = re.compile(
     r"^(?:for (?:more|further)\b|(?:please )?(?:see|read|check|consult|visit|refer to)\b|new docs\b|read more\b"
+    r"|(?:learn|discover|find out|explore) (?:how|what|why|when|where|which|about|more)\b"
     r"|(?:and |but )?(?:then |now |later )?(?:you|we)(?:['’]ll| will| can| could| may| might| should)?(?: also)?"
     r"(?: already)? (?:read|learn|learned|check|saw|have (?:seen|read|learned))\b|let['’]s\b)"
     r"|^more (?:info|details|about|on)\b"
@@ -64,9 +65,10 @@ _CODE_NEXT = re.compile(
 )
 _DEBRIS = re.compile(r"(?<!\w)=|=(?![\w\"'])|[∑∏∫√∥‖∈∀∂≜]|\b[A-Za-z] ?[,:] ?[A-Za-z]\b ?,")
 _CRUMB = re.compile(r"(?!(?:So|No|Or|Yes|As|In|If),)\w{1,2}, ")  # a symbol that a formula left behind
-# As an API's reference lists them: they tell what there is, not how anything is done.
+# As a reference lists functions and commands: they tell what there is, not how anything is done.
 _SIGNATURE = re.compile(
-    r"(?:(?:async\s+)?(?:class|def|fn|func|function)\s+)?[\w.]+\([^()]*(?:\([^()]*\)[^()]*)*\)(?:\s*->\s*\S+)?:?$"
+    r"(?:Usage: )?[a-z][\w-]*(?: [a-z][\w-]*){0,3}(?: (?:\[[^\]]+\]|<[^>]+>)[….]*)+"
+    r"|(?:(?:async\s+)?(?:class|def|fn|func|function)\s+)?[\w.]+\([^()]*(?:\([^()]*\)[^()]*)*\)(?:\s*->\s*\S+)?:?$"
 )
 _LABELS = re.compile(r"(?:[^.!?:;\s][^.!?:;]{1,79}:\s*+){3,}")  # of fields whose values stand elsewhere
 _LINE = re.compile(r"\S(?:.*\S)?")
@@ -161,13 +163,15 @@ def _prose(passage: Passage, span: Span, number: int) -> Sentence:
     others = _is_of_others(passage.text, span)
     rest = passage.text[span[1] :].rstrip()
     torn = hangs(raw) and not (passage.kind == "list" and rest)  # `the account you sign in with` is an entry
+    value = number > 0 and passage.kind == "paragraph" and tells_value(text)
     shown = announces_next(text) if not rest else "\n" not in rest and bool(_CODE_NEXT.search(text))
     return Sentence(
         passage,
         span,
         number,
-        whole=not (others or torn) and is_whole(raw, entry=entry or is_finished(passage, span)),
+        whole=not (others or torn) and is_whole(raw, entry=entry or value or is_finished(passage, span)),
         points_back=points_back(text)
+        or value
         or (number > 0 and goes_on(text))
         or (not starts_line(passage.text, span[0]) and lacks_subject(text)),
         leads=is_lead(raw) or (not rest and trails_off(raw)) or shown,
@@ -219,7 +223,7 @@ def is_whole(raw: str, *, entry: bool = False, listed: bool = False) -> bool:
         or _CAPTION.match(text)
         or _FORMULA.search(text)
         or (not listed and _AS_FOLLOWS.search(text))
-        or (not listed and _SIGNATURE.match(text))
+        or (not listed and _SIGNATURE.fullmatch(text))
         or _SHOWN_ELSEWHERE.search(text)
         or (not listed and (_SENDS_AWAY.search(text) or lists_below(text)))
     )

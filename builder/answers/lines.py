@@ -20,6 +20,7 @@ _SAYS = re.compile(
 _SMALL_NAME = re.compile(
     r"(?!(?:and|or|but|so|as|than|then|also|if|it|its|this|that|these|those|there|here|where|when|while|which|who|whose"
     r"|what|how|to|in|on|at|by|of|for|from|with|only|not|nor|both|each|some|all|any|one|they|he|she|we|you)\b)[a-z][\w.-]*"
+    r"(?: (?!that\b|which\b|who\b)[a-z][\w-]*)?"
     r" (?:is|are|was|were|has|have|does|do|can|may|must|will|cannot|\w+n['’]t|[a-z]{2,}[^\Wsui]s) "
 )
 _FULL = re.compile(r"^\W*[^\W\d_a-zß-öø-ÿ]\w*(?:\s+\S+){4,}[.;!]\W*$")

@@ -15,7 +15,8 @@ _UNRESOLVED = re.compile(
     r"|if (?:so|not)|only then|in which case|conversely|(?:except|not) (?:in|on|for|when|where|with|by|if)"
     r"|(?:by )?doing (?:so|this)|(?:failing|failure) to do (?:so|this)"
     r"|(?:yes|no)(?=[,;:!—–]|\.(?!\s?\d)|\s+[—–-])"
-    r"|(?:by default|in general|usually|normally|typically|generally|often|sometimes|currently),? (?:it|they)"
+    r"|(?:by default|in general|usually|normally|typically|generally|often|sometimes|currently"
+    r"|for (?:example|instance)),? (?:it|they|these)"
     r"|(?:when|if|once|while|until|after|before|unless|as long as)"
     r" (?:it(?! comes to)|they|this|that|these|those|(?:you(?:['’]ve| have)? )?\w+ (?:these|those)"
     r"(?! (?:who|whose|that|which|with|without|of|in|on|(?:[\w-]+ )?(?:terms|conditions|rules|guidelines|policies))\b))"
@@ -28,7 +29,7 @@ COMPARED = (
     r"(?:unlike|like|compar(?:ed|ing) (?:to|with)|in (?:addition|comparison|contrast) to|as (?:opposed to|with)"
     r"|similar to|(?:apart|aside) from|instead of|rather than|besides)"
 )
-_COMPARES = re.compile(rf"{COMPARED}\b[^.;:]*?, (?:it|they|its|their)\b", re.IGNORECASE)
+_COMPARES = re.compile(rf"{COMPARED}\b[^.;:]*?, (?:it|they|its|their|(?:this|these) (?:is|are))\b", re.IGNORECASE)
 # It goes on from the sentence before, and says by itself what it says.
 _GOES_ON = re.compile(
     r"(?:so|however|therefore|thus|hence|then|next|finally|lastly|afterwards|besides|nevertheless|still|yet|again|also"
@@ -40,11 +41,12 @@ _GOES_ON = re.compile(
 )
 # It does something with what the sentence before names.
 _DOES_WITH_IT = re.compile(
-    r"to (?!be\b)[a-z]+ (?:it|this|that|them|these|those)\b(?! \w+ (?:is|are)\b)"
+    r"to (?!be\b)[a-z]+(?: (?:around|at|for|from|of|on|out of|with))? (?:it|this|that|them|these|those)\b"
+    r"(?! \w+ (?:is|are)\b)"
     r"|(?:please )?(?:note|warning|caution|important|tip)\b[:,]?(?: that)? (?:it|its|this|they|these|those|their)\b"
     r"|(?:you (?:can|could|may|must|might|should|need to|will) (?:also |alternatively |then |now )?)?"
     r"(?:set|use|enable|disable|change|add|put|replace|turn|run|pass|remove|delete|override|configure|do|find|install|call)"
-    r" (?:(?:it|them)\b|(?:this|that|these|those)\b(?! \w))",
+    r" (?:(?:it|them)\b|(?:this|that|these|those)\b(?! (?!(?:to|for|when|if|in|with|as|only)\b)\w))",
     re.IGNORECASE,
 )
 # Behind another sentence of its line: what it says is said of that.
@@ -62,6 +64,8 @@ _WORKS_AROUND = re.compile(
 )
 # Of what is it an example?
 _EXAMPLE = re.compile(r"(?:for (?:example|instance)|e\.\s?g\.?|examples?)\s*[:.]?", re.IGNORECASE)
+# A line of its own below what an option does: `Default: 80`.
+_VALUE_LINE = re.compile(r"(?:Defaults?(?: value)?|Initial value)\s*: ?\S")
 # A conjunction or a relative word that was torn from the sentence before; in capitals it is an operator.
 _TORN = re.compile(r"(?:And|Or|Nor|But|Which|Whose|Whom|Whereas)\b(?!/)")
 # What stands above is said with it, wherever in the sentence it is pointed at.
@@ -70,6 +74,13 @@ _ABOVE = re.compile(
     r"|\b(?:examples?|commands?|code|snippets?|sections?|tables?|lists?|steps?|settings?) above\b"
     r"|\b(?:described|mentioned|noted|seen|explained) above\b|\bas (?:mentioned|noted)(?: earlier| before)?,",
     re.IGNORECASE,
+)
+# It ends in a word for what is named before it: `It is a good choice for this.`; or tells what has come of that.
+_ENDS_ON_IT = re.compile(
+    r"\b(?:for|of|with|from|to|about|against) (?:this|these|any of (?:them|these|those))[.!]?$", re.IGNORECASE
+)
+_COME_OF_IT = re.compile(
+    r"now,? (?:the|your|our|its?|we|they|this|these|all|both|each|every|that)\b(?! version)", re.IGNORECASE
 )
 # It adds to a time that is told before it.
 _ADDS = re.compile(
@@ -105,7 +116,8 @@ def points_back(text: str) -> bool:
     """Whether a sentence opens with a word for what only the one before it names, points at that or adds to it."""
     torn = bool(_TORN.match(text) or _UNRESOLVED.match(text)) and not _OWN.match(text) and not _EMPTY_IT.match(text)
     beside = _DOES_WITH_IT.match(text) or _COMPARES.match(text) or _ABOVE.search(text) or _ADDS.search(text)
-    return torn or bool(beside or _WORKS_AROUND.match(text) or _EXAMPLE.fullmatch(text))
+    beside = beside or _WORKS_AROUND.match(text) or _EXAMPLE.fullmatch(text)
+    return torn or bool(beside or _ENDS_ON_IT.search(text) or _COME_OF_IT.match(text))
 
 
 def goes_on(text: str) -> bool:
@@ -116,3 +128,8 @@ def goes_on(text: str) -> bool:
 def lacks_subject(text: str) -> bool:
     """Whether a sentence that stands behind another in its line leaves to that what it speaks of."""
     return bool(_NO_SUBJECT.match(text))
+
+
+def tells_value(text: str) -> bool:
+    """Whether a line below what an option does only tells its value."""
+    return bool(_VALUE_LINE.match(text))

@@ -195,7 +195,7 @@ def check_negation(claim: Claim, quoted: str) -> str:
 
 
 def _resting_on(text: str, quoted: str) -> str:
-    """Those sentences of a quote that share words with a text or stand in it; all of it where none does, or of a row."""
+    """Those sentences of a quote that share words with a text or stand in it; all where none does, or of a row."""
     if COLUMN in quoted:
         return quoted
     own = frozenset(words(text))

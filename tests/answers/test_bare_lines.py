@@ -27,7 +27,14 @@ def test_a_title_or_a_torn_line_is_no_sentence(line: str) -> None:
     assert whole(line) == []
 
 
-@pytest.mark.parametrize("line", ["zlib doesn't support encryption.", "nginx makes use of a certificate."])
+@pytest.mark.parametrize(
+    "line",
+    [
+        "zlib doesn't support encryption.",
+        "nginx makes use of a certificate.",
+        "crew new adds a crew and its first ship.",
+    ],
+)
 def test_a_line_may_open_with_a_name_in_small_letters(line: str) -> None:
     assert whole(line) == [line]
     assert whole(f"How is it encrypted?\n{line}") == [line]
@@ -36,7 +43,13 @@ def test_a_line_may_open_with_a_name_in_small_letters(line: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "line", ["where it is kept for a year.", "and so is the lamp.", "prints the help of a command."]
+    "line",
+    [
+        "where it is kept for a year.",
+        "and so is the lamp.",
+        "prints the help of a command.",
+        "data that is kept for a year.",
+    ],
 )
 def test_a_torn_line_is_no_sentence_by_its_full_stop(line: str) -> None:
     assert whole(line) == []

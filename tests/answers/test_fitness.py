@@ -32,6 +32,9 @@ def passage(text: str, kind: BlockKind = "paragraph", *, citable: bool = True) -
         "And then you also read how to handle CORS with the CORSMiddleware.",
         "You will learn about dependencies in the next chapters.",
         "See the page on prices.",
+        "Learn how to set up a crew with files and variables.",
+        "crew mend sails [-f --fast] <BOAT>…",
+        "Usage: crew mend [-f --fast]",
         "For advanced timeout management, see Timeout fine-tuning.",
         "The format of the file is described below.",
         "The check can be switched off by the option shown below.",
@@ -191,6 +194,15 @@ def test_others_announce_nothing(text: str) -> None:
 def test_behind_its_name_a_sentence_may_lack_a_subject() -> None:
     first, second, third = find_sentences(passage("The seconds to wait. Defaults to 30.\nDefaults to 5 elsewhere."))
     assert (first.points_back, second.points_back, third.points_back) == (False, True, False)
+
+
+def test_a_line_that_tells_the_default_is_said_with_what_stands_above_it() -> None:
+    above = "The style of the hull. It can be `flat` or `round`."
+    *_, line = find_sentences(passage(f"{above}\nDefault: `flat`"))
+    assert line.whole
+    assert line.points_back
+    assert not find_sentences(passage("Default: `flat`"))[0].whole
+    assert not find_sentences(passage(f"{above}\nHull: `flat`"))[-1].whole
 
 
 def test_what_goes_on_is_said_with_what_stands_before_it_if_anything_does() -> None:

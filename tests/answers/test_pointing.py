@@ -45,6 +45,13 @@ from builder.answers.pointing import goes_on, lacks_subject, points_back
         "It was renamed to `keep`.",
         "Obviously, this trick only works at night.",
         "Of course, they need no wind.",
+        "For example, it uses oars.",
+        "Like KEY, this is a setting for the start.",
+        "Another variable is a good choice for this.",
+        "With crew, you can take from any of them.",
+        "Now the client knows the type.",
+        "To work around this, set an empty value.",
+        "Use this to share a folder.",
     ],
 )
 def test_what_points_back(text: str) -> None:
@@ -80,6 +87,11 @@ def test_what_points_back(text: str) -> None:
         "It is often claimed that queues are free.",
         "The lab closes at 19:00, which is described below.",
         "Unlike sails, an engine needs no wind, and it is loud.",
+        "For example, oars need no wind.",
+        "Crew lists all of these:",
+        "Now this version is stable.",
+        "Nowadays the client knows the type.",
+        "Use this command to share a folder.",
     ],
 )
 def test_what_only_seems_to(text: str) -> None:
