@@ -33,13 +33,12 @@ _SHOWN_ELSEWHERE = re.compile(
 )
 _SENDS_AWAY = re.compile(
     r"^(?:for (?:more|further)\b|(?:please )?(?:see|read|check|consult|visit|refer to)\b|new docs\b|read more\b"
-    r"|(?:learn|discover|find out|explore) (?:how|what|why|when|where|which|about|more)\b"
     r"|(?:and |but )?(?:then |now |later )?(?:you|we)(?:['’]ll| will| can| could| may| might| should)?(?: also)?"
     r"(?: already)? (?:read|learn|learned|check|saw|have (?:seen|read|learned))\b|let['’]s\b)"
     r"|^more (?:info|details|about|on)\b"
     r"|^get (?:answers|more (?:info\w*|details|help))\b"
-    r"|^(?:find out|learn) (?:more|about|how|what|when|where|whether|who|why|which|if)\b"
-    r"(?!.*\b(?:before|first|by|from|after|with)\b)"
+    r"|^(?:learn|discover|find out|explore) (?:more|about|how|what|when|where|whether|who|why|which|if)\b"
+    r"(?!.*\b(?:before|first|by|from|after)\b)"
     r"|^(?:for|on|about|to) [^.:;]+?, (?:please )?(?:see|refer to|consult|(?:have|take) a look)\b"
     r"|\b(?:is|are|was|were|be) (?:\w+ )?(?:shown|listed|described|explained|discussed|documented|covered|detailed"
     r"|outlined) (?:\w+ )?(?:below|above|later|elsewhere)\W*$"

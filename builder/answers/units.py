@@ -9,7 +9,7 @@ from builder.answers.fitness import Sentence, ends_in_stop, find_sentences, stan
 from builder.answers.lines import is_full
 from builder.answers.taken_back import find_taken_back
 from builder.records import Passage
-from builder.text import hangs
+from builder.text import hangs, is_lead
 from builder.unaltered import facts_of
 from builder.wording import trails_off
 
@@ -141,7 +141,7 @@ def _say_announced(lead: _Lead, by_place: ByPlace, only: Sentence | None = None)
     """A lead with all that it announces, or with one row of its table; empty where that is not whole."""
     sentence, place = lead
     named = _with_what_it_names(sentence, by_place[place]) if _may_lead(sentence) else ()
-    lines = _lines_under(sentence, place, by_place)
+    lines = _without_bare_leads(_lines_under(sentence, place, by_place))
     if not named:
         return ()
     if only is not None:
@@ -153,6 +153,13 @@ def _say_announced(lead: _Lead, by_place: ByPlace, only: Sentence | None = None)
     rest = _rest_of_line(sentence, by_place[place])
     fit = _may_be_announced(lines) and all(one.listed for one in rest)
     return (*named, *rest, *(one for line in lines for one in line)) if fit else ()
+
+
+def _without_bare_leads(lines: list[Line]) -> list[Line]:
+    """The lines without a lead at their end, of which nothing that it announces is said: `For example:`."""
+    while lines and is_lead(lines[-1][-1].quote):
+        lines = lines[:-1]
+    return lines
 
 
 def _find_lead(sentence: Sentence, place: int, by_place: ByPlace) -> _Lead | None:

@@ -46,14 +46,14 @@ _WAY = re.compile(
     r"(?<!\bto )\b(?:us(?:e|es|ing)|via|through|by (?:means|\w+ing)|run(?:ning)?|click\w*|select\w*|choos\w+(?! to\b)"
     r"|press\w*|typ(?:e|ing)|enter|open|go(?:ing)? to|add(?:ing)?|set|pass(?:ing)?|drag\w*|call|send|ask|contact|write"
     r"|fill|log in|sign in|provide|configure|install|create|define|edit|copy|change|replace|download|start|restart"
-    r"|upload|specify|assign|put|place|attach|insert|buttons?|menus?|commands?|flags?|dialogs?|tabs?|keys?|fields?"
+    r"|upload|specify|assign|put|place|attach|insert|buttons?|menus?|commands?|flags?|dialogs?|tabs?|keys?|fields?|options?"
     r"|checkbox\w*|parameters?|variables?|forms?|page|place|settings)\b"
     r"|[_=<>~|:…`“\"$\n]|(?<!\w)/\w|\w/\w+/|(?<![\w-])--?[a-z]|\w\.\w",
     re.IGNORECASE,
 )
 # What an instruction is good for: `To allow deletions, pass --delete.`
 _PURPOSE = re.compile(r"(?:in order )?to (?!the\b|an?\b)(?:\w+ly )?([a-z]+)\b([^,:]*)[,:]", re.IGNORECASE)
-_OBJECT = re.compile(
+_ASKED_OBJECT = re.compile(
     r"how (?:(?:do|does|can|could|should|would) \w+|to) \w+"
     r"((?: (?!(?:with|in|into|on|from|for|to|of|by|at|as|without|before|after)\b)[^\s?]+)+)",
     re.IGNORECASE,
@@ -62,8 +62,21 @@ _CODE = re.compile(r"`([^`]+)`")
 _ORDER = re.compile(r"^(?:(?:please|first|then|next|finally|lastly|now|also),? )+", re.IGNORECASE)
 _LINK = re.compile(r"\[\[(?:[^\]|]*\|)?([^\]]*)\]\]")  # `[[page|its label]]`
 _NEXT = re.compile(r"[.!?]\s+(?:then|next|now)\b", re.IGNORECASE)
+# Behind these a sentence tells one to do it, or that somebody did.
+_MAY_OR_DID = re.compile(
+    r"(?:we (?:recommend|suggest|advise)(?: that)? you(?: to)?"
+    r"|it(?: is|['’]s) (?:recommended|advisable|possible|best)(?: that you| to)"
+    r"|you (?:can|may|could|should|must|need to|have to)|we(?: have)?)(?: also| then| now)? (?=[a-z])",
+    re.IGNORECASE,
+)
 _SENTENCE_END = re.compile(r"[.!?]\s")
 _TAKES_FROM = ("un", "remov", "delet", "detach", "disconnect")  # `from` tells what, and not how
+_BEHIND_OBJECT = r"(?:for|in|on|at|by|with|from|to|using|via|when|if|as|and|or|into|onto|through)\b"
+_OBJECT = rf"(?:(?!{_BEHIND_OBJECT})[\w’'`.-]+ ?){{1,4}}"
+_ARTICLE = r"(?:an?|the|your|my|our|its|all|any|each|every|some)"
+_ASKS_WHAT_OF = re.compile(
+    rf"how (?:(?:do|can|could|would|does) \w+|to) [a-z]{{3,}} (?:{_ARTICLE} )?({_OBJECT})", re.IGNORECASE
+)
 _POINTS = frozenset("it them this that these those".split())
 _WORD = re.compile(r"\w+")
 
@@ -84,7 +97,22 @@ def tells_no_way(text: str, question: str) -> bool:
     text = _LINK.sub(r"\1", text)
     if _IF_NOT.search(text) or _tells_beside_it(text, question) or _only_tells_to_do_it(text, question):
         return True
+    if _does_it_to_another(text, question):
+        return True
     return asks_my_way(question) and (_only_tells_that(text, question) or _is_for_another_purpose(text, question))
+
+
+def _does_it_to_another(text: str, question: str) -> bool:
+    """Whether a text tells how to do the very deed to something else: to suppress the formatter, not a rule.
+
+    Told to do it to something else, one may be told the way: to contact the help desk.
+    """
+    verb, wanted = _verb_asked(question), _ASKS_WHAT_OF.match(question)
+    asked = frozenset(words(wanted[1])) if wanted else frozenset()
+    if not (verb and asked) or text.lower().startswith(verb) or not asked.isdisjoint(words(text)):
+        return False
+    done = re.findall(rf"\b{re.escape(verb)}\w*(?: \([^)]*\))? {_ARTICLE} ({_OBJECT})", text, re.IGNORECASE)
+    return bool(done) and all(_POINTS.isdisjoint(words(one)) for one in done)
 
 
 def _tells_beside_it(text: str, question: str) -> bool:
@@ -112,7 +140,8 @@ def _only_tells_to_do_it(text: str, question: str) -> bool:
     To do the same to something else may be the way: who asks how to avoid heat may be told to avoid the sun.
     """
     verb = _verb_asked(question)
-    first, _, rest = _ORDER.sub("", text).rstrip(".!").partition(" ")
+    text = _ORDER.sub("", text)
+    first, _, rest = text[_begins(text) :].rstrip(".!").partition(" ")
     if not verb or not first.lower().startswith(verb) or _SENTENCE_END.search(rest):
         return False
     asked = {word for word in _WORD.findall(question.lower()) if word not in _OF_DOING}
@@ -131,10 +160,16 @@ def _only_tells_that(text: str, question: str) -> bool:
 
 def _is_for_another_purpose(text: str, question: str) -> bool:
     """Whether a text tells how to reach another end than is asked for: another deed, done to something else."""
-    purpose, wanted, verb = _PURPOSE.match(text), _OBJECT.match(question), _verb_asked(question)
+    purpose, wanted, verb = _PURPOSE.match(text), _ASKED_OBJECT.match(question), _verb_asked(question)
     if not purpose or not wanted or (verb and purpose[1].lower().startswith(verb)):
         return False
     return frozenset(words(wanted[1])).isdisjoint(words(purpose[2]))
+
+
+def _begins(text: str) -> int:
+    """Where the deed begins that a text tells one to do: behind `We recommend that you`."""
+    found = _MAY_OR_DID.match(text)
+    return found.end() if found else 0
 
 
 def _ways_in(text: str, question: str) -> set[str]:

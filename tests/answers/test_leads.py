@@ -201,3 +201,9 @@ def test_a_lead_that_only_asks_to_keep_things_in_mind_is_left_out_above_full_sen
     text = "Keep these points in mind:\nThe lamp needs a match to be lit.\nThe match is kept in the drawer below."
     lamp = read("1", text, [0.1, 0.9, 0.1])
     assert said(lamp, question="Does the lamp need a match?") == ["The lamp needs a match to be lit."]
+
+
+def test_a_second_lead_is_not_said_without_the_code_that_it_announces() -> None:
+    text = "You can disable the verification with an option:\nFor example, in a script:"
+    long = read("2", "\n".join(f"line_{number} = {number}" for number in range(9)), [0.1], "code", citable=False)
+    assert said(read("1", text, [0.9, 0.1]), long) == ["You can disable the verification with an option"]
