@@ -7,6 +7,7 @@ import re
 from collections.abc import Callable, Sequence
 
 from builder.answers.asking import thing_that_acts, thing_that_is_there, thing_to_define
+from builder.answers.beside import speaks_beside
 from builder.answers.defining import defines_nothing, does_something_with
 from builder.answers.pointing import COMPARED
 from builder.answers.ways import tells_no_way
@@ -247,7 +248,7 @@ def speaks_of_another(text: str, thing: str) -> bool:
 def holds_what_is_asked(text: str, question: str, headings: Sequence[str] = ()) -> bool:
     """Whether sentences that are said together, below headings, hold the kind of thing that a question asks for."""
     thing, acts = thing_to_define(question), thing_that_acts(question)
-    if acts and speaks_of_another(text, acts):
+    if (acts and speaks_of_another(text, acts)) or speaks_beside(text, question, acts):
         return False
     if thing and defines_nothing(text, thing, headings):
         return False

@@ -1,0 +1,75 @@
+"""Whether a text speaks beside a question, of the same words: it comes in, yes or no goes out. Pure."""
+
+import re
+
+from builder.answers.asking import ASKS_WHETHER
+
+_WHICH = re.compile(
+    r"(?:which|what) ([\w-]+s) (?:does|do|did|can|could|may|must|should|will|is|are|was|were|has|have)\b", re.IGNORECASE
+)
+_OF_WHAT = re.compile(rf"(?:{ASKS_WHETHER}) (?:the )?([A-Za-z][\w.-]*) ", re.IGNORECASE)
+_DENIED = r"(?:(?:does|do|is|are|can|will|has|have|did)(?:n['’]t| not)|cannot)\b"
+_SIDE_WORDS = r"(?:\w+ly|also|itself|still|just|and|or|that|which|who|does|do|is|are|can|will|has|have|did|cannot)\b"
+_DIFFERENCE = re.compile(
+    r"\bdifferences? between ([\w.-]+) and ([\w.-]+)\W*$|\b(?:do|does) ([\w.-]+) differ from ([\w.-]+)\W*$",
+    re.IGNORECASE,
+)
+_CONTRASTS = re.compile(
+    r"\b(?:differ\w*|while|whereas|but|unlike|instead|than|only|not|both|however|although|same|first|second|latter)\b"
+    r"|n['’]t\b",
+    re.IGNORECASE,
+)
+_COSTS = re.compile(r"how (?:much|expensive)\b|what\b.*\b(?:cost|price|fee)s?\b", re.IGNORECASE)
+# `You pay a few ms each time.`: what is paid in time costs no money.
+_PAID_IN_TIME = re.compile(
+    r"\b(?:ms|milliseconds?|microseconds?|cycles?|performance|runtime|latency|memory|cpu)"
+    r" (?:costs?|penalt(?:y|ies)|price)\b|\bcosts? (?:in|of) (?:performance|runtime|memory)\b",
+    re.IGNORECASE,
+)
+
+
+def speaks_beside(text: str, question: str, thing: str) -> bool:
+    """Whether a text speaks of something else than a question asks, or of the thing only as what another uses."""
+    return (
+        _only_defines(text, question)
+        or _denies_of_part(text, question)
+        or _only_lists(text, question)
+        or bool(_COSTS.match(question) and _PAID_IN_TIME.search(text))
+        or bool(thing and _only_uses(text, thing))
+    )
+
+
+def _only_defines(text: str, question: str) -> bool:
+    """Whether a question asks which things there are, and a text tells what such things are: `Plans are a way to …`."""
+    found = _WHICH.match(question)
+    if found is None:
+        return False
+    defined = rf"(?:the )?{re.escape(found[1])} are (?:an?|the|\w+['’]s?) (?!following\b)[^:]*$"
+    return bool(re.match(defined, text, re.IGNORECASE))
+
+
+def _denies_of_part(text: str, question: str) -> bool:
+    """Whether a text denies of a part what is asked of the whole: `Zlib's old reader cannot …` to who asks of Zlib."""
+    found = _OF_WHAT.match(question)
+    if found is None:
+        return False
+    name = re.escape(found[1])
+    part = re.search(rf"\b{name}(?:['’]s)?(?: (?!{_SIDE_WORDS})[\w-]+){{1,3}} {_DENIED}", text, re.IGNORECASE)
+    whole = re.search(rf"\b{name} (?:{_SIDE_WORDS} )?{_DENIED}", text, re.IGNORECASE)
+    return bool(part) and not whole
+
+
+def _only_lists(text: str, question: str) -> bool:
+    """Whether a text names two things in a row that a question asks how they differ: `It has A, B and C.`"""
+    found = _DIFFERENCE.search(question)
+    if found is None or _CONTRASTS.search(text):
+        return False
+    either = rf"(?:{'|'.join(map(re.escape, filter(None, found.groups())))})"
+    row = rf"\b{either}, (?:[\w.-]+, )*{either}\b|\b{either}(?:, [\w.-]+)*,? (?:and|or) {either}\b"
+    return bool(re.search(row, text, re.IGNORECASE))
+
+
+def _only_uses(text: str, thing: str) -> bool:
+    """Whether a text only tells that something uses what a question asks what it does: `Uses the KEY variable.`"""
+    used = rf"(?:[\w-]+ ){{0,4}}(?:uses?|reads?|sets?) (?:the )?{re.escape(thing)}(?: \w+){{0,2}}\.?$"
+    return bool(re.match(used, text, re.IGNORECASE))
