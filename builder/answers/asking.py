@@ -13,6 +13,7 @@ _ONE = re.compile(
     rf"|how (?:long|often|old|far|large|big|fast|soon|well|deep|high|heavy|much|many)|{ASKS_WHETHER})\b",
     re.IGNORECASE,
 )
+_WHETHER = re.compile(rf"\W*(?:{ASKS_WHETHER})\b", re.IGNORECASE)
 _WHAT_IS = re.compile(
     r"what(?:['’]s| is| are)(?: an?)? ((?!the\b)[\w.+/#-]+"
     r"(?: (?!(?:for|in|on|of|with|to|at|by|from|about|under)\b)[\w.+/#-]+){0,2}) ?\??",
@@ -52,6 +53,11 @@ def thing_that_acts(question: str) -> str:
     """What a question asks what it does or means: `--all` of `What does --all do?`; or nothing."""
     found = _WHAT_DOES.fullmatch(question.strip())
     return found[1] if found else ""
+
+
+def asks_whether(question: str) -> bool:
+    """Whether a question wants a yes or no."""
+    return bool(_WHETHER.match(question))
 
 
 def asks_for_several(question: str) -> bool:

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable
 
-from builder.answers.asking import ASKS_WHETHER
+from builder.answers.asking import asks_whether
 from builder.rank import words
 
 # What stands before an answer or above it, and says nothing of it. Others, such as `Windows`, say where it holds.
@@ -16,10 +16,11 @@ _NOUN = (
     r"|framework|module|collection|set|list|version|bindings?|interface|transport|backend|middleware|engine|driver"
     r"|helpers?|replacement|alternative)"
 )
-_VERB = (
-    r"(?:is|are|was|were|be|been|am|has|have|had|do|does|did|can|could|may|might|must|shall|should|will|would|cannot"
-    r"|needs?|wants?|offers?|i|you|we|they|he|she|it|\w+ed|\w+n['’]t|\w+['’](?:s|re|ve|ll))"
+_SURELY_VERB = (
+    r"is|are|was|were|am|has|have|had|do|does|did|can|could|may|might|must|shall|should|will|would|cannot"
+    r"|needs?|wants?|offers?|i|you|we|they|he|she|it|\w+n['’]t|\w+['’](?:s|re|ve|ll)"
 )
+_VERB = rf"(?:{_SURELY_VERB}|be|been|\w+ed)"
 _TELLING = (
     r"(?:add|use|install|enable|get|see|read|choose|pick|provide|include|import|build|create|write|make|need|contact|ask"
     r"|check|drop|remove|disable|configure|try|open|download|request|call|run|update|upgrade|turn|select|do|never|please)"
@@ -36,7 +37,12 @@ _NO_VERB = re.compile(rf"(?:the|an?) (?!.*\b{_VERB}\b)(?!.*\w[^\Wsui]s\b)[^:]*\.
 _NO_SUBJECT = re.compile(
     r"(?:Allows|Provides|Supports|Adds|Enables|Offers|Lets|Makes|Gives|Helps|Implements|Brings|Contains|Includes)\b"
 )
-_YES_OR_NO = re.compile(rf"(?:{ASKS_WHETHER})\b", re.IGNORECASE)
+# `The key to be used.`: a thing that a reference lists, and nothing is said of it.
+_THING = re.compile(
+    rf"(?:the|an?|optional) (?!.*\b(?:{_SURELY_VERB})\b)(?:[\w-]+ ){{1,4}}?"
+    r"(?:used (?:for|by|to|in|when|as)|to be \w+ed|where)\b[^:;(]*\.$",
+    re.IGNORECASE,
+)
 
 
 def label_of(quote: str) -> str:
@@ -53,7 +59,7 @@ def is_label(line: str) -> bool:
 def says_neither_yes_nor_no(text: str, question: str) -> bool:
     """Whether a question wants a yes or no, and a text has no verb or no subject: who knows of what it tells?"""
     told = _PHRASE.match(text) or _NO_SUBJECT.match(text) or _NO_VERB.fullmatch(text)
-    return bool(_YES_OR_NO.match(question)) and bool(told)
+    return asks_whether(question) and bool(told)
 
 
 _AMOUNT = re.compile(
@@ -66,7 +72,8 @@ _HOW_MANY = re.compile(r"how many ([\w-]+)(?: ([\w-]+))?", re.IGNORECASE)
 
 def is_no_answer(text: str, headings: Iterable[str], question: str) -> bool:
     """Whether a phrase that is said alone answers another question than is asked."""
-    return says_neither_yes_nor_no(text, question) or _is_other_amount(text, headings, question)
+    bare = _THING.match(text) and _ASKS_FOR_A_WAY.match(question)
+    return bool(bare) or says_neither_yes_nor_no(text, question) or _is_other_amount(text, headings, question)
 
 
 def _is_other_amount(text: str, headings: Iterable[str], question: str) -> bool:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from builder.answers.phrases import is_label, label_of, says_neither_yes_nor_no
+from builder.answers.phrases import is_label, is_no_answer, label_of, says_neither_yes_nor_no
 
 ASKED = "Does HTTPX support websockets?"
 
@@ -43,3 +43,18 @@ def test_labels() -> None:
     assert label_of("A: It does not.") == "A: "
     assert label_of("Answer: a small letter follows.") == label_of("Note: Keep it dry.") == ""
     assert is_label("TL;DR") and is_label("Short answer:") and not is_label("Windows")
+
+
+@pytest.mark.parametrize(
+    "text", ["The expected issuer used for tokens.", "The token to be checked.", "A folder where logs lie."]
+)
+def test_a_thing_that_a_reference_lists_is_no_way(text: str) -> None:
+    assert is_no_answer(text, (), "How do I check a token?")
+    assert not is_no_answer(text, (), "What is the issuer?")
+
+
+@pytest.mark.parametrize(
+    "text", ["The token has to be checked.", "The command is used for tokens.", "Check the token to be used."]
+)
+def test_a_sentence_may_be_a_way(text: str) -> None:
+    assert not is_no_answer(text, (), "How do I check a token?")
