@@ -9,14 +9,14 @@ from itertools import pairwise
 from types import MappingProxyType
 
 from builder.answers.announced import cut_lines
-from builder.answers.asking import asks_for_code, asks_for_several, thing_to_define
+from builder.answers.asking import asks_for_code, asks_for_several, asks_whether, thing_to_define
 from builder.answers.claims import make_claim
 from builder.answers.defining import defines
 from builder.answers.entries import settle_entries
 from builder.answers.fitness import Sentence, find_sentences, is_general
 from builder.answers.headings import is_told_apart, may_be_said_there
 from builder.answers.kinds import holds_what_is_asked, states_nothing
-from builder.answers.named import holds_names, names_in
+from builder.answers.named import holds_names, names_in, tells_of_names
 from builder.answers.phrases import is_label, is_no_answer
 from builder.answers.repeats import is_said
 from builder.answers.rows import is_asked_for, may_be_said, settle_rows
@@ -171,8 +171,17 @@ def _may_open(unit: Unit, asked: _Asked) -> bool:
     phrase = not unit[0].leads and is_no_answer(tidy(unit[0].quote), unit[0].passage.headings[-1:], asked.question)
     by_code = any(hangs(one.quote) and below.passage.kind == "code" for one, below in pairwise(unit))
     broken = by_code and not asks_for_code(asked.question)
-    about = holds_names(asked.names, [one.passage for one in unit], asked.titles)
-    return holds_what_is_asked(told, asked.question, unit[0].passage.headings) and about and not phrase and not broken
+    holds = holds_what_is_asked(told, asked.question, unit[0].passage.headings)
+    return holds and _is_about(unit, told, asked) and not phrase and not broken
+
+
+def _is_about(unit: Unit, told: str, asked: _Asked) -> bool:
+    """Whether what is said together is about what the question names."""
+    if not holds_names(asked.names, [one.passage for one in unit], asked.titles):
+        return False
+    passage = unit[0].passage
+    whether = asks_whether(asked.question) and passage.kind != "table"
+    return not whether or tells_of_names(asked.names, told, passage, asked.titles)
 
 
 def _choose(marks: Sequence[_Mark], by_id: Mapping[str, Read], by_place: ByPlace, asked: _Asked) -> list[Unit]:

@@ -2,9 +2,11 @@
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 
 from builder.answers.asking import ASKS_WHETHER
 from builder.records import Book, Passage, Source
+from builder.text import split_sentences
 from builder.unaltered import DAYS_AND_MONTHS, facts_of
 from builder.wording import without_hints
 
@@ -18,6 +20,7 @@ _ENDING = re.compile(r"['’]s?$")
 _JOINT = re.compile(r"[\s_-]+")
 _WORD = re.compile(r"[^\W_]+")
 _FLAG = re.compile(r"(?<!\S)\+[A-Za-z](?![^\s.,?])")  # `+i`, as modes are set
+_DOTFILE = re.compile(r"(?<!\S)\.[a-z][\w-]+(?:\.\w+)*")
 _PLAIN = re.compile(r"[A-Z][a-z]+\W*$")
 
 
@@ -35,8 +38,14 @@ def names_in(question: str) -> frozenset[str]:
     long = [word for word in rest.split() if len(word) > SHORTEST_PART]
     titled = len(long) > 1 and all(word[0].isupper() for word in long)
     found = facts_of(rest).names - facts_of(rest).links
-    found |= frozenset(_FLAG.findall(rest))
+    found |= {*_FLAG.findall(rest), *_DOTFILE.findall(rest)}
     return frozenset(name for name in found if not _is_date(name) and not (titled and _PLAIN.match(name)))
+
+
+def _inner_names(text: str) -> frozenset[str]:
+    """The names in a text, but for the first words of its sentences."""
+    inner = " ".join(_FIRST.sub("", text[start:end], count=1) for start, end in split_sentences(text))
+    return facts_of(inner).names
 
 
 def _is_date(name: str) -> bool:
@@ -50,6 +59,13 @@ def holds_names(names: frozenset[str], passages: Sequence[Passage], titles: Mapp
     )
     squashed, whole = _squash(told), frozenset(_WORD.findall(told.lower()))
     return all(any(_stands(form, squashed, whole) for form in _forms(name)) for name in names)
+
+
+def tells_of_names(names: frozenset[str], told: str, passage: Passage, titles: Mapping[str, str]) -> bool:
+    """Whether what is told is about all names, by itself or below a heading; with other names, it is about those."""
+    called = _squash(f"{passage.source} {titles.get(passage.source, '')}")
+    others = any(_squash(_forms(one)[0]) not in called for one in _inner_names(told) - names)
+    return holds_names(names, [replace(passage, text=told, headings=() if others else passage.headings)], titles)
 
 
 def _stands(form: str, squashed: str, whole: frozenset[str]) -> bool:

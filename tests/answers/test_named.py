@@ -55,8 +55,24 @@ def test_a_name_may_stand_in_a_heading_or_a_title_and_some_words_are_no_names(qu
     assert answers(question)
 
 
+def told_below(heading: str, text: str, question: str = "Does it read .crewrc?") -> bool:
+    passage = replace(PASSAGE, headings=(heading,), text=f"{text}\nAll about .crewrc is here.")
+    reads = [read_passage(passage, 1, Reading(answered=0.9, sentences=(0.9, 0.1)))]
+    return bool(compose(reads, question, whole_book=True, titles=TITLES))
+
+
+def test_a_yes_or_no_is_about_the_name_itself() -> None:
+    assert told_below("Files", "The program reads .crewrc at the start.")
+    assert not told_below("Files", "The program reads its settings at the start.")
+    assert told_below("The file .crewrc", "The program reads its settings at the start.")
+    assert told_below("The file .crewrc", "In Kestrel reading is not supported yet.")
+    assert not told_below("The file .crewrc", "By default, the program reads crew.toml at the start.")
+    assert told_below("Files", "The program reads its settings at the start.", "When does it read .crewrc?")
+
+
 def test_the_first_word_and_what_is_not_english_hold_no_names() -> None:
     assert names_in("Which Node versions?") == {"Node"}
+    assert names_in("Does it read .crewrc?") == {".crewrc"}
     assert names_in("HTTPX: does it work?") == frozenset()
     assert names_in("Wie öffnet man das Labor?") == frozenset()
 
