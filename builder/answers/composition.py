@@ -17,6 +17,7 @@ from builder.answers.fitness import Sentence, find_sentences, is_general
 from builder.answers.headings import is_told_apart, may_be_said_there
 from builder.answers.kinds import holds_what_is_asked, states_nothing
 from builder.answers.named import holds_names, names_in, tells_of_names
+from builder.answers.options import speaks_of_heading
 from builder.answers.phrases import is_label, is_no_answer
 from builder.answers.repeats import is_said
 from builder.answers.rows import is_asked_for, may_be_said, settle_rows
@@ -176,10 +177,13 @@ def _may_open(unit: Unit, asked: _Asked) -> bool:
 
 
 def _is_about(unit: Unit, told: str, asked: _Asked) -> bool:
-    """Whether what is said together is about what the question names."""
+    """Whether what is said together is about what the question names, and not about what only a heading names."""
     if not holds_names(asked.names, [one.passage for one in unit], asked.titles):
         return False
     passage = unit[0].passage
+    title = asked.titles.get(passage.source, "").rpartition(" · ")[2]
+    if asked.whole_book and speaks_of_heading(told, passage, title, asked.question):
+        return False
     whether = asks_whether(asked.question) and passage.kind != "table"
     return not whether or tells_of_names(asked.names, told, passage, asked.titles)
 

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Sequence
 
 from builder.answers.fitness import Sentence
 from builder.answers.lines import is_full
+from builder.answers.options import says_nothing_without_option
 from builder.answers.pointing import lacks_subject
 from builder.rank import words
 from builder.records import Passage
@@ -68,7 +69,8 @@ def may_be_said_there(unit: Sequence[Sentence], question: str) -> bool:
         for heads, asks in _SAID_WHEN_ASKED
     )
     labelled = _LABEL.match(unit[0].quote) and not _ASKS_DONT.search(question)
-    return not (turned or labelled or (_are_fragments(unit) and _is_denied(passage, question)))
+    denied = _are_fragments(unit) and _is_denied(passage, question)
+    return not (turned or labelled or denied or says_nothing_without_option(unit, question))
 
 
 def _are_fragments(unit: Sequence[Sentence]) -> bool:
