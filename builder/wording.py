@@ -46,6 +46,12 @@ _LISTED_BELOW = re.compile(
 _HINTS = re.compile(r"\s*\((?:e\.\s?g\.|for example|such as|i\.\s?e\.),?\s*([^)]*)\)", re.IGNORECASE)
 _WHO_ASKS = re.compile(r"^(how|where) (?:(?:can|could|do|does|must|should|would) (?:i|one|we|you)|to) ")
 _WHOSE = frozenset("a an my our the your".split())
+_WHAT_IS = re.compile(
+    r"what(?:['’]s| is| are)(?: an?)? ((?!the\b)[\w.+/#-]+"
+    r"(?: (?!(?:for|in|on|of|with|to|at|by|from|about|under)\b)[\w.+/#-]+){0,2}) ?\??",
+    re.IGNORECASE,
+)
+_INSERTED = r"(?: ?[-–—(,] ?[^.;:]{1,60}?[-–—),])?"  # `Zlib - a word of old - is a library`
 # The endings are English: French has a word behind its apostrophe.
 _NOT_WORDS = re.compile(r"['’](?:s|t|d|m|re|ve|ll)\b|[^\w]+")
 _BEYOND_LATIN = re.compile(r"[^\W\d_\u0000-\u024f\u1e00-\u1eff]")
@@ -72,6 +78,19 @@ def announces_next(text: str) -> bool:
 def lists_below(text: str) -> bool:
     """Whether a text speaks of requirements, options and the like that only stand below it."""
     return bool(_LISTED_BELOW.search(text))
+
+
+def thing_to_define(question: str) -> str:
+    """What a question asks to be told what it is: `zlib` of `What is zlib?`; or nothing."""
+    found = _WHAT_IS.fullmatch(question.strip())
+    return found[1] if found else ""
+
+
+def how_it_defines(text: str, thing: str) -> int:
+    """2 for a sentence that says what a thing is: `Zlib is a library …`; 1 for `Zlib is the first …`; 0 for others."""
+    named = rf"(?:the |an? )?[\"“‘`]?{re.escape(thing)}[\"”’`]?{_INSERTED} (?:is|are) (an?|one|the) "
+    found = re.match(named, text, re.IGNORECASE)
+    return (1 if found[1].lower() == "the" else 2) if found else 0
 
 
 def first_wordings(question: Question) -> tuple[str, ...]:

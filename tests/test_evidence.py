@@ -65,6 +65,20 @@ def test_evidence_is_bounded() -> None:
     assert len(find(EACH, *many)[0].passages) == MOST == 8
 
 
+def test_what_says_what_a_thing_is_comes_with_the_best_where_that_is_asked() -> None:
+    many = [passage("b/one", f"m{number}", f"Zlib zlib what is zlib {number}.") for number in range(MOST)]
+    first = passage("b/two", "1", "All ships carry it. Zlib is the oldest way to pack ropes and sails of every kind.")
+    clear = passage(
+        "b/two", "2", "Among other things that lie in the hold of every ship, zlib - a word of old - is a rope."
+    )
+    clearer = passage("b/two", "3", "Of ropes and sails of every kind in the hold. Zlib - a word of old - is a rope.")
+    asked = Question(id="b/q", book="b", text="What is zlib?")
+    found = [one.passage for one in find(asked, *many, first, clear, clearer)[0].passages]
+    assert found[MOST:] == ["b/two.3", "b/two.1"], "the clearest first"
+    other = Question(id="b/q", book="b", text="Which zlib is zlib?")
+    assert len(find(other, *many, first, clear, clearer)[0].passages) == MOST
+
+
 def test_what_was_weighed_before_stays_where_nothing_is_clearly_better() -> None:
     """Processors round a model's numbers differently: that alone must not change an answer's evidence."""
     many = [passage("b/one", f"m{number}", f"Oaks measured {number} ways.") for number in range(MOST - 1)]

@@ -2,7 +2,7 @@
 
 import pytest
 
-from builder.wording import announces_next, asks, hints_of, means, say, tidy
+from builder.wording import announces_next, asks, hints_of, how_it_defines, means, say, thing_to_define, tidy
 
 
 @pytest.mark.parametrize(
@@ -88,3 +88,14 @@ def test_examples_in_brackets() -> None:
 )
 def test_what_announces_requirements_below(text: str, shown: bool) -> None:
     assert announces_next(f"Welcome aboard.\n{text}") == shown
+
+
+def test_a_definition_may_hold_an_insertion_or_quotation_marks() -> None:
+    assert how_it_defines("Zlib is a library.", "zlib") == 2
+    assert how_it_defines("Zlib - a word of old - is a library.", "zlib") == 2
+    assert how_it_defines("“Catalogs” are a list of versions.", "catalogs") == 2
+    assert how_it_defines("A “catalog” is a list of versions.", "catalog") == 2
+    assert how_it_defines("Zlib is the fastest of all.", "zlib") == 1
+    assert how_it_defines("Unlike zlib, it is a library.", "zlib") == 0
+    assert thing_to_define("What is zlib?") == "zlib"
+    assert thing_to_define("What is the size of zlib?") == ""

@@ -14,11 +14,6 @@ _ONE = re.compile(
     re.IGNORECASE,
 )
 _WHETHER = re.compile(rf"\W*(?:{ASKS_WHETHER})\b", re.IGNORECASE)
-_WHAT_IS = re.compile(
-    r"what(?:['’]s| is| are)(?: an?)? ((?!the\b)[\w.+/#-]+"
-    r"(?: (?!(?:for|in|on|of|with|to|at|by|from|about|under)\b)[\w.+/#-]+){0,2}) ?\??",
-    re.IGNORECASE,
-)
 _WHAT_IS_THE = re.compile(r"what(?:['’]s| is| are) the ([\w-]+(?: [\w-]+){0,2}) ?\??", re.IGNORECASE)
 _WHAT_DOES = re.compile(r"what (?:does|do) (?:the )?([\w.+/#-]+)(?: \w+)? (?:do|mean) ?\??", re.IGNORECASE)
 # To whom code says nothing: who made it, when, what it is or does; but not: what is the command.
@@ -35,12 +30,6 @@ EXTREME = re.compile(
     r"|richest|poorest|safest|brightest|darkest|loudest|quietest)\b",
     re.IGNORECASE,
 )
-
-
-def thing_to_define(question: str) -> str:
-    """What a question asks to be told what it is: `zlib` of `What is zlib?`; or nothing."""
-    found = _WHAT_IS.fullmatch(question.strip())
-    return found[1] if found else ""
 
 
 def thing_that_is_there(question: str) -> str:

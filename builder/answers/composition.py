@@ -9,9 +9,8 @@ from itertools import pairwise
 from types import MappingProxyType
 
 from builder.answers.announced import cut_lines
-from builder.answers.asking import asks_for_code, asks_for_several, asks_whether, thing_to_define
+from builder.answers.asking import asks_for_code, asks_for_several, asks_whether
 from builder.answers.claims import make_claim
-from builder.answers.defining import defines
 from builder.answers.entries import settle_entries
 from builder.answers.fitness import Sentence, find_sentences, is_general
 from builder.answers.headings import is_told_apart, may_be_said_there
@@ -27,7 +26,7 @@ from builder.outdated import asks_for_the_past, tells_what_was
 from builder.rank import words
 from builder.records import Claim, Passage
 from builder.text import hangs
-from builder.wording import MOST_WORDS, tidy
+from builder.wording import MOST_WORDS, how_it_defines, thing_to_define, tidy
 
 MOST_CLAIMS = 5  # sentences of an answer, the entries of one list not counted
 MOST_UNASKED = 8  # entries of a list that answers a question for one thing: a longer one would swamp it
@@ -140,9 +139,10 @@ def _mark(reads: Sequence[Read], asked: _Asked) -> list[_Mark]:
 
 def _with_definition_first(ordered: list[_Mark], thing: str) -> list[_Mark]:
     """The marks with the best sentence before them that says what a thing is, where that is asked."""
-    found = next((mark for mark in ordered if thing and defines(tidy(mark.sentence.quote), thing)), None)
-    if found is None:
+    ways = [how_it_defines(tidy(mark.sentence.quote), thing) for mark in ordered if thing]
+    if not any(ways):
         return ordered
+    found = ordered[ways.index(max(ways))]
     return [replace(found, score=ordered[0].score), *(mark for mark in ordered if mark is not found)]
 
 
@@ -181,8 +181,7 @@ def _is_about(unit: Unit, told: str, asked: _Asked) -> bool:
     if not holds_names(asked.names, [one.passage for one in unit], asked.titles):
         return False
     passage = unit[0].passage
-    title = asked.titles.get(passage.source, "").rpartition(" · ")[2]
-    if asked.whole_book and speaks_of_heading(told, passage, title, asked.question):
+    if asked.whole_book and speaks_of_heading(told, passage, asked.titles.get(passage.source, ""), asked.question):
         return False
     whether = asks_whether(asked.question) and passage.kind != "table"
     return not whether or tells_of_names(asked.names, told, passage, asked.titles)

@@ -28,11 +28,6 @@ _DOING = (
 _CALLS = r"(?:call(?:s|ed)?|known as|referred to as|named|term(?:s|ed)?)\s+(?:the\s+|an?\s+)?[\"“'‘`]?"
 
 
-def defines(text: str, thing: str) -> bool:
-    """Whether a sentence says what a thing is: `Zlib is a library …`."""
-    return bool(re.match(rf"(?:the |an? )?{re.escape(thing)} (?:is|are) (?:an?|the|one) ", text, re.IGNORECASE))
-
-
 def defines_nothing(text: str, thing: str, headings: Sequence[str] = ()) -> bool:
     """Whether a text tells what a thing does not do, what happens beside it or what to do with it, not what it is.
 

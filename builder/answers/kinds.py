@@ -6,7 +6,7 @@ It only keeps sentences from being said, and is generous: whatever may be a pric
 import re
 from collections.abc import Callable, Sequence
 
-from builder.answers.asking import thing_that_acts, thing_that_is_there, thing_to_define
+from builder.answers.asking import thing_that_acts, thing_that_is_there
 from builder.answers.beside import speaks_beside
 from builder.answers.defining import defines_nothing, does_something_with
 from builder.answers.pointing import COMPARED
@@ -14,6 +14,7 @@ from builder.answers.ways import tells_no_way
 from builder.rank import words
 from builder.rank.opposites import turns_round
 from builder.unaltered import DATES
+from builder.wording import thing_to_define
 
 _WH = r"(?:whether|if|how|what|which|why|when|where|who)\b"
 _LOOK_INTO = r"(?:ask|wonder|investigate|examine|explore|assess|stud(?:y|ie))(?:s|d|ed)?"
@@ -199,7 +200,7 @@ _KINDS = (
 )
 # What a sentence takes out of what it says: it tells no amount, time or name for that, unless something else does.
 _TAKEN_OUT = re.compile(
-    r"\b(?:other than|except(?: for)?|apart from|aside from|excluding|with the exception of|exceptions?:)\s+"
+    r"\b(?:outside of|other than|except(?: for)?|apart from|aside from|excluding|with the exception of|exceptions?:)\s+"
     r"((?:[\w.'/-]++\s?+){1,6}+)"
     r"(?!\W+(?:where|when|which|who|whose|it|they|these|those|there)\b)",
     re.IGNORECASE,
@@ -213,6 +214,7 @@ _FROM_WRITING = re.compile(
 )
 _HAS_DATE = _any(rf"\b(?:1[5-9]|20)\d\d\b|\d[-/.]\d+[-/.]\d|\b(?:{'|'.join(sorted(DATES - _DAYS - {'may'}))})\b")
 _ASKS_WHEN = re.compile(r"(?:since |until )?when\b", re.IGNORECASE)
+_ASKS_A_WAY = re.compile(r"how (?:do|can|should|must|to)\b", re.IGNORECASE)
 _ASKS_WHO = re.compile(_WHO, re.IGNORECASE)
 _WHO_IS = re.compile(r"who(?:['’]s| is| are| was| were) (?:the|our|your) ([^?]+?)\W*", re.IGNORECASE)
 _HAS_NAME = re.compile(r"(?<=\s)[A-ZÀ-ÖØ-Þ]\w+|^[A-ZÀ-ÖØ-Þ]\w+ (?:[A-ZÀ-ÖØ-Þ]|(?:is|was|has|will|became) )|@")
@@ -261,7 +263,7 @@ def holds_what_is_asked(text: str, question: str, headings: Sequence[str] = ()) 
     if _only_mentions_who(text, question) or _tells_not_which(text, question):
         return False
     holds = next((holds for kind, holds in _KINDS if kind(question)), None)
-    if holds is not None and _takes_out(text, question):
+    if (holds is not None or _ASKS_A_WAY.match(question)) and _takes_out(text, question):
         return False
     told = _without_asked(text, question) if _ASKS_WHO.match(question) else text
     return (holds is None or bool(holds(told))) and not _names_another(text, question)

@@ -8,18 +8,21 @@ import re
 from collections.abc import Sequence
 
 from builder.answers.fitness import Sentence
+from builder.answers.pointing import tells_value
 from builder.rank import words
 from builder.records import Passage
 from builder.wording import tidy
 
+LEAST_NAMED = 0.5  # of a name's parts, those that a question has to hold to be told its value alone
 SHORTEST_PART = 3  # letters of a part of a name that its beginning may stand for: `max` in `maximum`
 
+_DEFAULTS = "Defaults to "
 _FLAG = r"(?<![\w-])--?[A-Za-z][\w-]*"
 _TYPE = r"(?:[A-Z(\[{'\"`]|(?:string|number|bool(?:ean)?|int(?:eger)?|float|object|array|list|dict|str|any)\b)"
 _FILE = r"(?:json\w?|ya?ml|toml|md|txt|xml|ini|conf|cfg|lock|env|html?|css|[jt]sx?|py|rb|rs|go|sh|php|sql|csv|log)"
 # `keep_logs`, `logs.keep`, `keepLogs`, `keep()`, `keep: boolean`, `[KEEP]`; but not: Node.js, macOS, Step 1: install.
 _CODE = re.compile(
-    rf"(?!\w+\.{_FILE}$)(?P<dotted>[a-z_]\w*(?:\.(?:[a-z_]\w*|\[\w+\]|\*))*\.[A-Za-z_]\w*)"
+    rf"(?!\w+\.{_FILE}$)(?P<dotted>[a-z_]\w*(?:\.(?:[a-z_]\w*|[<\[{{]\w+[>\]}}]|\*))*\.[A-Za-z_]\w*)"
     r"|(?P<joined>\w+_\w+|[a-z]{2,}[A-Z][a-z]\w*)"
     r"|(?P<called>[\w.]+)\(.*\)"
     rf"|(?P<typed>[a-z]\w*)\??: {_TYPE}.*"
@@ -43,7 +46,9 @@ _NO_SUBJECT = re.compile(
     r"|whether\b[^,]*$|(?:may|must|can|cannot|should) "
     r"|(?:path|directory|folder|file|name|number|list) (?:to|of|in|where|with|that) "
     r"|(?:[a-z]+[^\Wsui]s|includes|hides|uses|does)"
-    r" (?:the|an?|all|any|each|every|only|your|its|whether|if|to|which|what|how)\b"
+    r" (?:(?:the|an?|all|any|each|every|only|your|its|whether|if|to|which|what|how)\b"
+    r"|(?!.*\b(?:is|are|was|were|has|have|had|can|could|may|might|must|shall|should|will|would|cannot|do|does|did)\b"
+    r"|.*n['’]t\b))"
     r"|(?:adds|allows|contains|disables|enables|excludes|gives|includes|lets|makes|offers|prints|provides|shows"
     r"|supports) ",
     re.IGNORECASE,
@@ -56,14 +61,20 @@ def says_nothing_without_option(unit: Sequence[Sentence], question: str) -> bool
     told = "\n".join(one.quote for one in unit)
     if _HOW_TO.match(question):
         name = _option_above(passage)
-        return bool(name) and not _holds(told, name.lstrip("-")) and not _holds(question, name)
+        return bool(name) and not _holds(told, name) and not _holds(question, name)
     name = _option_named(passage.headings[-1]) if passage.headings else ""
-    torn = name and _NO_SUBJECT.match(tidy(unit[0].quote))
-    return bool(torn) and not _names_parts(question, name)
+    opening = tidy(unit[0].quote)
+    if name and (tells_value(opening) or opening.startswith(_DEFAULTS)):
+        return not _names_parts(question, name, LEAST_NAMED)
+    return bool(name and _NO_SUBJECT.match(opening)) and not _names_parts(question, name, 1.0)
 
 
-def speaks_of_heading(told: str, passage: Passage, title: str, question: str) -> bool:
-    """Whether a text speaks of `this rule` where any rule is asked for, or a way, and only a heading names it."""
+def speaks_of_heading(told: str, passage: Passage, called: str, question: str) -> bool:
+    """Whether a text speaks of `this rule` where any rule is asked for, or a way, and only a heading names it.
+
+    `called` is the title of its book and its own, as `find_titles` joins them.
+    """
+    title = called.rpartition(" · ")[2]
     asked = frozenset(words(question))
     for found in _THIS.finditer(told):
         generic = _HOW_TO.match(question) or not asked.isdisjoint(words(found[1]))
@@ -93,18 +104,20 @@ def _option_named(heading: str) -> str:
 
 
 def _holds(text: str, name: str) -> bool:
-    """Whether a text holds a name as it is."""
-    return bool(re.search(rf"(?<!\w){re.escape(name)}(?!\w)", text, re.IGNORECASE))
+    """Whether a text holds a name as it is, or a variable for a flag; one in capitals, such as `[BOAT]`, is no word."""
+    variable = rf"|\w+_{re.escape(name.lstrip('-').replace('-', '_'))}\b" if name.startswith("-") else ""
+    exact = rf"(?<!\w){re.escape(name)}(?!\w){variable}"
+    return bool(re.search(exact, text, 0 if name.isupper() else re.IGNORECASE))
 
 
-def _names_parts(question: str, name: str) -> bool:
-    """Whether a question holds every part of a name, or what begins with it: `max size` of `maxSize`."""
+def _names_parts(question: str, name: str, share: float) -> bool:
+    """Whether a question holds a share of a name's parts, or what begins with them: `max size` of `maxSize`."""
     parts = [one.lower() for one in _PART.findall(name)]
     asked = re.findall(r"[^\W_]+", question.lower())
-    return all(
-        any(
-            word == part or (len(part) >= SHORTEST_PART and word.startswith(part[: max(SHORTEST_PART, len(part) - 1)]))
-            for word in asked
-        )
-        for part in parts
-    )
+    named = sum(any(word == part or word.startswith(_beginning(part)) for word in asked) for part in parts)
+    return named >= share * len(parts)
+
+
+def _beginning(part: str) -> str:
+    """How a word begins that may stand for a part of a name, which is all of a short one."""
+    return part[: max(SHORTEST_PART, len(part) - 1)]

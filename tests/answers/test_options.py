@@ -24,6 +24,7 @@ def below(heading: str, text: str, question: str, *above: str) -> bool:
         "logs_forever()",
         "forever: boolean",
         "[FOREVER]",
+        "logs.<AGE>.forever",
     ],
 )
 def test_a_way_is_told_with_the_name_of_its_option(name: str) -> None:
@@ -36,6 +37,7 @@ def test_a_way_is_told_with_the_name_of_its_option(name: str) -> None:
     ("name", "text"),
     [
         ("--logs-forever", "With --logs-forever, logs are kept for good."),
+        ("--logs-forever", "Set CREW_LOGS_FOREVER, and logs are kept."),
         ("logs.forever", "Set forever to `yes`, and logs are kept."),
         ("logsForever", "Logs are kept where logsForever is on."),
     ],
@@ -65,6 +67,11 @@ def test_a_word_in_small_letters_is_a_name_where_other_headings_begin_with_large
     assert below("forever", "Logs are kept for good.", HOW)
 
 
+def test_a_word_is_no_flag_and_no_place_for_a_value() -> None:
+    assert not below("--tag <TAG>", "Logs are kept with the given tag.", HOW)
+    assert not below("[LOGS]…", "Logs to keep, where none is given all of them are kept.", HOW)
+
+
 def test_an_option_may_stand_further_up() -> None:
     assert not below("Details", "Logs are kept for good.", HOW, "logs.forever")
 
@@ -79,6 +86,7 @@ def test_an_option_may_stand_further_up() -> None:
         "Whether logs should be kept for a day.",
         "Must be kept for a day.",
         "Folder in which logs are kept for a day.",
+        "Controls logs of one day.",
     ],
 )
 def test_a_subject_that_only_the_heading_names_has_to_be_asked_for(text: str) -> None:
@@ -89,6 +97,15 @@ def test_a_subject_that_only_the_heading_names_has_to_be_asked_for(text: str) ->
 
 def test_a_part_of_a_name_may_stand_for_a_word() -> None:
     assert below("log.maxAge", "When unset, logs stay for a day.", "What is the maximum age of a log?")
+
+
+def test_a_value_alone_is_told_to_who_asks_for_half_of_the_name() -> None:
+    line = "Default: 60 seconds"
+    scores = [0.9]
+    one = read("1", line, scores, kind="list", headings=("Network", "fetchTimeout"))
+    assert said(one, question="What is the default network timeout?", whole_book=True) == [line]
+    other = read("1", line, scores, kind="list", headings=("Network", "fetchPause"))
+    assert said(other, question="What is the default network timeout?", whole_book=True) == []
 
 
 def test_this_rule_is_none_in_general() -> None:
