@@ -70,6 +70,14 @@ def _only_lists(text: str, question: str) -> bool:
 
 
 def _only_uses(text: str, thing: str) -> bool:
-    """Whether a text only tells that something uses what a question asks what it does: `Uses the KEY variable.`"""
-    used = rf"(?:[\w-]+ ){{0,4}}(?:uses?|reads?|sets?) (?:the )?{re.escape(thing)}(?: \w+){{0,2}}\.?$"
-    return bool(re.match(used, text, re.IGNORECASE))
+    """Whether a text only tells that something uses what a question asks what it does, or what to do with it.
+
+    `Uses the KEY variable.`, `Disable KEY for some ships.`; but not: set it to do something.
+    """
+    name = re.escape(thing)
+    used = rf"(?:[\w-]+ ){{0,4}}(?:uses?|reads?|sets?) (?:the )?{name}(?: \w+){{0,2}}\.?$"
+    handled = (
+        rf"(?:set|enable|disable|add|remove|configure|change|override|replace) (?:the )?{name}\b"
+        r"(?!.*\bto (?!an?\b|the\b)[a-z]+)"
+    )
+    return bool(re.match(rf"{used}|{handled}", text, re.IGNORECASE))

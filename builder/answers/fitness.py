@@ -40,6 +40,8 @@ _SENDS_AWAY = re.compile(
     r"|^(?:learn|discover|find out|explore) (?:more|about|how|what|when|where|whether|who|why|which|if)\b"
     r"(?!.*\b(?:before|first|by|from|after)\b)"
     r"|^(?:for|on|about|to) [^.:;]+?, (?:please )?(?:see|refer to|consult|(?:have|take) a look)\b"
+    r"|^if [^.:;]+?, (?:please )?(?:see|read|check|consult) (?:the|our) (?:[\w-]+ ){0,2}?"
+    r"(?:faq|docs?|documentation|guide|manual|page|section|article|chapter)s?\b"
     r"|\b(?:is|are|was|were|be) (?:\w+ )?(?:shown|listed|described|explained|discussed|documented|covered|detailed"
     r"|outlined) (?:\w+ )?(?:below|above|later|elsewhere)\W*$"
     r"|\b(?:shown|listed|described|given) (?:below|above)\W*$"

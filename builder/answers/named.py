@@ -19,8 +19,9 @@ _FIRST = re.compile(r"\W*[\w'’]+")
 _ENDING = re.compile(r"['’]s?$")
 _JOINT = re.compile(r"[\s_-]+")
 _WORD = re.compile(r"[^\W_]+")
-_FLAG = re.compile(r"(?<!\S)\+[A-Za-z](?![^\s.,?])")  # `+i`, as modes are set
+_MODE = re.compile(r"(?<!\S)\+[A-Za-z](?![^\s.,?])")  # `+i`, as modes are set
 _DOTFILE = re.compile(r"(?<!\S)\.[a-z][\w-]+(?:\.\w+)*")
+_FLAG = re.compile(r"(?<![\w-])--?[a-z][\w-]*", re.IGNORECASE)
 _PLAIN = re.compile(r"[A-Z][a-z]+\W*$")
 
 
@@ -38,7 +39,7 @@ def names_in(question: str) -> frozenset[str]:
     long = [word for word in rest.split() if len(word) > SHORTEST_PART]
     titled = len(long) > 1 and all(word[0].isupper() for word in long)
     found = facts_of(rest).names - facts_of(rest).links
-    found |= {*_FLAG.findall(rest), *_DOTFILE.findall(rest)}
+    found |= {*_MODE.findall(rest), *_DOTFILE.findall(rest)}
     return frozenset(name for name in found if not _is_date(name) and not (titled and _PLAIN.match(name)))
 
 
@@ -58,14 +59,21 @@ def holds_names(names: frozenset[str], passages: Sequence[Passage], titles: Mapp
         " ".join((one.text, *one.headings, one.source, titles.get(one.source, ""))) for one in dict.fromkeys(passages)
     )
     squashed, whole = _squash(told), frozenset(_WORD.findall(told.lower()))
-    return all(any(_stands(form, squashed, whole) for form in _forms(name)) for name in names)
+    flags = frozenset(_FLAG.findall(told.lower()))
+    return all(
+        name.lower() in flags if _FLAG.fullmatch(name) else any(_stands(form, squashed, whole) for form in _forms(name))
+        for name in names
+    )
 
 
 def tells_of_names(names: frozenset[str], told: str, passage: Passage, titles: Mapping[str, str]) -> bool:
-    """Whether what is told is about all names, by itself or below a heading; with other names, it is about those."""
+    """Whether what is told is about all names, by itself or where it stands; with other names, it is about those."""
     called = _squash(f"{passage.source} {titles.get(passage.source, '')}")
     others = any(_squash(_forms(one)[0]) not in called for one in _inner_names(told) - names)
-    return holds_names(names, [replace(passage, text=told, headings=() if others else passage.headings)], titles)
+    if others:
+        book = titles.get(passage.source, "").partition(" · ")[0]
+        return holds_names(names, [replace(passage, text=told, headings=(), source="")], {"": book})
+    return holds_names(names, [replace(passage, text=told)], titles)
 
 
 def _stands(form: str, squashed: str, whole: frozenset[str]) -> bool:
@@ -77,7 +85,7 @@ def _stands(form: str, squashed: str, whole: frozenset[str]) -> bool:
 
 def _forms(name: str) -> tuple[str, ...]:
     """What may stand for a name: it without its ending, or a part of one with dots in it."""
-    if _FLAG.fullmatch(name):
+    if _MODE.fullmatch(name):
         return (name, *(f"{mark}{name[1:]}{mark}" for mark in "'`\""))
     bare = _ENDING.sub("", name)
     parts = [part for part in bare.split(".") if len(part) >= SHORTEST_PART and part.isalpha()]

@@ -34,13 +34,18 @@ _PHRASE = re.compile(
 )
 # Nor has it a verb where no word could be one: `The address to use for mail.`
 _NO_VERB = re.compile(rf"(?:the|an?) (?!.*\b{_VERB}\b)(?!.*\w[^\Wsui]s\b)[^:]*\.", re.IGNORECASE)
+# `Managing the stores.`: what a heading would say.
+_DOING = re.compile(
+    rf"[A-Z][a-z]+ing (?!.*\b(?:{_SURELY_VERB})\b)(?!.*\b\w+[^\Wsui]s (?:the|an?|all|your)\b)[^:;,(]*\.$"
+)
 _NO_SUBJECT = re.compile(
     r"(?:Allows|Provides|Supports|Adds|Enables|Offers|Lets|Makes|Gives|Helps|Implements|Brings|Contains|Includes)\b"
 )
 # `The key to be used.`: a thing that a reference lists, and nothing is said of it.
 _THING = re.compile(
-    rf"(?:the|an?|optional) (?!.*\b(?:{_SURELY_VERB})\b)(?:[\w-]+ ){{1,4}}?"
-    r"(?:used (?:for|by|to|in|when|as)|to be \w+ed|where)\b[^:;(]*\.$",
+    rf"(?:the|an?|optional) (?!.*\b(?:{_SURELY_VERB})\b)(?:[\w-]+ ){{0,4}}?"
+    r"(?:[\w-]+ (?:used (?:for|by|to|in|when|as)|to be \w+ed|where)"
+    r"|(?:demonstration|example|guide|tutorial|list|collection) (?:of|to|for))\b[^:;(]*\.$",
     re.IGNORECASE,
 )
 
@@ -67,13 +72,18 @@ _AMOUNT = re.compile(
     re.IGNORECASE,
 )
 _ASKS_FOR_A_WAY = re.compile(r"how (?:do|does|can|should|must|to)\b", re.IGNORECASE)
+_ASKS_FOR_MORE = re.compile(rf"(?:who|when|why)\b|{_ASKS_FOR_A_WAY.pattern}", re.IGNORECASE)
 _HOW_MANY = re.compile(r"how many ([\w-]+)(?: ([\w-]+))?", re.IGNORECASE)
 
 
 def is_no_answer(text: str, headings: Iterable[str], question: str) -> bool:
     """Whether a phrase that is said alone answers another question than is asked."""
-    bare = _THING.match(text) and _ASKS_FOR_A_WAY.match(question)
-    return bool(bare) or says_neither_yes_nor_no(text, question) or _is_other_amount(text, headings, question)
+    bare = _THING.match(text) and _ASKS_FOR_MORE.match(question)
+    return (
+        bool(bare or _DOING.match(text))
+        or says_neither_yes_nor_no(text, question)
+        or _is_other_amount(text, headings, question)
+    )
 
 
 def _is_other_amount(text: str, headings: Iterable[str], question: str) -> bool:

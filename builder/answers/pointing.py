@@ -18,7 +18,8 @@ _UNRESOLVED = re.compile(
     r"|(?:by default|in general|usually|normally|typically|generally|often|sometimes|currently"
     r"|for (?:example|instance)),? (?:it|they|these)"
     r"|(?:when|if|once|while|until|after|before|unless|as long as)"
-    r" (?:it(?! comes to)|they|this|that|these|those|(?:you(?:['’]ve| have)? )?\w+ (?:these|those)"
+    r" (?:it(?! comes to)|they|this|that|these|those|you (?:want|need|prefer|choose) (?:this|that)"
+    r"|(?:you(?:['’]ve| have)? )?\w+ (?:these|those)"
     r"(?! (?:who|whose|that|which|with|without|of|in|on|(?:[\w-]+ )?(?:terms|conditions|rules|guidelines|policies))\b))"
     r"|or(?: else)?|and then|which"
     r"|as a result|otherwise|on the other hand|similarly|likewise|in contrast|accordingly|instead|afterwards?)\b",
@@ -35,7 +36,7 @@ _GOES_ON = re.compile(
     r"(?:so|however|therefore|thus|hence|then|next|finally|lastly|afterwards|besides|nevertheless|still|yet|again|also"
     r"|additionally|in addition|furthermore|moreover|alternatively|rather|notably|namely|in particular(?! \w+,))"
     r"(?:,| (?!that\b|far\b|long\b|as\b|to\b|much\b|many\b|than\b))"
-    r"|you (?:can|could|may|might|should) (?:also|alternatively|instead)\b"
+    r"|you (?:can|could|may|might|should) (?:also|alternatively|instead|(?:now )?(?:do so|\w+ that))\b"
     r"|another (?:way|option|approach|method)\b",
     re.IGNORECASE,
 )
@@ -45,7 +46,8 @@ _DOES_WITH_IT = re.compile(
     r"(?! \w+ (?:is|are)\b)"
     r"|(?:please )?(?:note|warning|caution|important|tip)\b[:,]?(?: that)? (?:it|its|this|they|these|those|their)\b"
     r"|(?:you (?:can|could|may|must|might|should|need to|will) (?:also |alternatively |then |now )?)?"
-    r"(?:set|use|enable|disable|change|add|put|replace|turn|run|pass|remove|delete|override|configure|do|find|install|call)"
+    r"(?:set|use|enable|disable|change|add|put|replace|turn|run|pass|remove|delete|override|configure|do|find|install|call"
+    r"|pair|combine)"
     r" (?:(?:it|them)\b|(?:this|that|these|those)\b(?! (?!(?:to|for|when|if|in|with|as|only)\b)\w))",
     re.IGNORECASE,
 )

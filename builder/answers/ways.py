@@ -12,7 +12,15 @@ _IF_NOT = re.compile(
     re.IGNORECASE,
 )
 _ASKS_HOW_TO = re.compile(r"how (?:(?:do|can|could|would|does) \w+|to) (?!use\b)([a-z]{3,})\b", re.IGNORECASE)
-_BESIDE_IT = re.compile(r"(?:before|after|once)\b([^,]*),", re.IGNORECASE)
+_BESIDE_IT = re.compile(
+    r"(?:(?:before|after|once)\b|(?:when|if|while)\b(?=[^,]* (?:is|are|has been|have been) \w+ed\b))([^,]*),",
+    re.IGNORECASE,
+)
+_MATTERS = (
+    r"\b(?:is|are|can be) (?:\w+ly |very )?"
+    r"(?:important|recommended|advisable|useful|helpful|essential|crucial|necessary)\b"
+)
+_DONE_BEFORE = r"(?:an?|the|your|already|previously|find|every|each|all)"
 _GIVEN_THEN = re.compile(
     r"\b(?:\w+ed|given|chosen|set|made|written|shown|kept)(?: \w+)?"
     r" (?:when|while|after|before|upon|during) (?:you )?(\w+)",
@@ -58,6 +66,7 @@ _ASKED_OBJECT = re.compile(
     r"((?: (?!(?:with|in|into|on|from|for|to|of|by|at|as|without|before|after)\b)[^\s?]+)+)",
     re.IGNORECASE,
 )
+_BY_MEANS = re.compile(r"\b(?:by|via|using|with|through|running)\b|`", re.IGNORECASE)
 _CODE = re.compile(r"`([^`]+)`")
 _ORDER = re.compile(r"^(?:(?:please|first|then|next|finally|lastly|now|also),? )+", re.IGNORECASE)
 _LINK = re.compile(r"\[\[(?:[^\]|]*\|)?([^\]]*)\]\]")  # `[[page|its label]]`
@@ -95,11 +104,30 @@ def tells_no_way(text: str, question: str) -> bool:
     if not _ASKS_HOW.match(question):
         return False
     text = _LINK.sub(r"\1", text)
-    if _IF_NOT.search(text) or _tells_beside_it(text, question) or _only_tells_to_do_it(text, question):
-        return True
-    if _does_it_to_another(text, question):
+    if (
+        _IF_NOT.search(text)
+        or _tells_beside_it(text, question)
+        or _only_tells_to_do_it(text, question)
+        or _does_it_to_another(text, question)
+        or _takes_it_as_done(text, question)
+    ):
         return True
     return asks_my_way(question) and (_only_tells_that(text, question) or _is_for_another_purpose(text, question))
+
+
+def _takes_it_as_done(text: str, question: str) -> bool:
+    """Whether a text tells that the deed matters, or what else to do with what was done: `To move the built hull`."""
+    verb = _verb_asked(question)
+    if not verb:
+        return False
+    if re.match(rf"{re.escape(verb)}\w*ing\b(?:(?!\b(?:is|are|can)\b).)*{_MATTERS}", text, re.IGNORECASE):
+        return True
+    other = re.search(rf"(?:^|[.!] )To (?!{re.escape(verb)})[a-z]+ ", text)
+    done = re.findall(rf"(\S+ )?(?<![\w/.-])({re.escape(verb)}\w*)", text, re.IGNORECASE)
+    return bool(other and done) and all(
+        re.fullmatch(_DONE_BEFORE, before.strip(), re.IGNORECASE) and word.endswith(("ed", "en"))
+        for before, word in done
+    )
 
 
 def _does_it_to_another(text: str, question: str) -> bool:
@@ -146,6 +174,8 @@ def _only_tells_to_do_it(text: str, question: str) -> bool:
         return False
     asked = {word for word in _WORD.findall(question.lower()) if word not in _OF_DOING}
     same = not (asked | _POINTS).isdisjoint(_WORD.findall(rest.lower()))
+    if first[0].isupper() and first.endswith("s") and not verb.endswith("s"):  # `Sends a file to the server.`
+        return same and not _BY_MEANS.search(rest)
     return same and all(way == "from" and verb.startswith(_TAKES_FROM) for way in _ways_in(rest, question))
 
 

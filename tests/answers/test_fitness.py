@@ -32,6 +32,7 @@ def passage(text: str, kind: BlockKind = "paragraph", *, citable: bool = True) -
         "And then you also read how to handle CORS with the CORSMiddleware.",
         "You will learn about dependencies in the next chapters.",
         "See the page on prices.",
+        "If you need it on several drives, please read the FAQ.",
         "Learn how to set up a crew with files and variables.",
         "crew mend sails [-f --fast] <BOAT>…",
         "Usage: crew mend [-f --fast]",

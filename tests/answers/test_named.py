@@ -70,6 +70,18 @@ def test_a_yes_or_no_is_about_the_name_itself() -> None:
     assert told_below("Files", "The program reads its settings at the start.", "When does it read .crewrc?")
 
 
+def test_a_flag_is_named_as_it_is_typed() -> None:
+    assert told_below("--staged", "Checks files that are staged.", "What does the --staged flag check?")
+    assert not told_below("--changed", "Staged files are checked too.", "What does the --staged flag check?")
+
+
+def test_a_document_that_is_called_by_a_name_need_not_be_about_it() -> None:
+    called = {"b/d": "Kestrel handbook · Docker"}
+    for text, is_about in (("The program runs there at once.", True), ("Put NODE_PATH into a file there.", False)):
+        reads = [read_passage(replace(PASSAGE, text=text), 1, Reading(answered=0.9, sentences=(0.9,)))]
+        assert bool(compose(reads, "Can Kestrel install Docker?", whole_book=True, titles=called)) is is_about
+
+
 def test_the_first_word_and_what_is_not_english_hold_no_names() -> None:
     assert names_in("Which Node versions?") == {"Node"}
     assert names_in("Does it read .crewrc?") == {".crewrc"}

@@ -46,7 +46,13 @@ def test_labels() -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["The expected issuer used for tokens.", "The token to be checked.", "A folder where logs lie."]
+    "text",
+    [
+        "The expected issuer used for tokens.",
+        "The token to be checked.",
+        "A demonstration to check tokens.",
+        "A folder where logs lie.",
+    ],
 )
 def test_a_thing_that_a_reference_lists_is_no_way(text: str) -> None:
     assert is_no_answer(text, (), "How do I check a token?")
@@ -58,3 +64,10 @@ def test_a_thing_that_a_reference_lists_is_no_way(text: str) -> None:
 )
 def test_a_sentence_may_be_a_way(text: str) -> None:
     assert not is_no_answer(text, (), "How do I check a token?")
+
+
+def test_who_asks_who_is_told_by_no_thing_and_what_a_heading_would_say_tells_nobody() -> None:
+    assert is_no_answer("A guide to the life of Ann Lee.", (), "Who made it?")
+    assert is_no_answer("Managing the stores of the crew.", (), "What is the store?")
+    assert not is_no_answer("Managing stores is what the crew does.", (), "What is the store?")
+    assert not is_no_answer("Morning fog hides the ship.", (), "What is the store?")

@@ -52,6 +52,8 @@ from builder.answers.pointing import goes_on, lacks_subject, points_back
         "Now the client knows the type.",
         "To work around this, set an empty value.",
         "Use this to share a folder.",
+        "Pair it with `--dry`.",
+        "When you want that selection, keep the list.",
     ],
 )
 def test_what_points_back(text: str) -> None:
@@ -108,6 +110,8 @@ def test_what_only_seems_to(text: str) -> None:
         "Notably, the old one (see the list).",
         "However, boats that were painted after May are not covered.",
         "In particular, the feature is slow.",
+        "You can do so by adding a crew.",
+        "You can now run that script by its name.",
     ],
 )
 def test_what_goes_on_says_by_itself_what_it_says(text: str) -> None:
