@@ -19,13 +19,18 @@ from builder.readers.front_matter import cut_front_matter, written_questions, wr
 from builder.readers.html import read_fragment
 from builder.readers.markdown_marks import APART, INCLUDED, NO_TERM, TAB, plain_markdown
 from builder.readers.markdown_words import leads_within, prose, seen_blocks, visible_text, with_title_apart
-from builder.readers.mdx import plain_mdx
+from builder.readers.mdx import is_mdx, plain_mdx
 from builder.readers.tables import row_line
 from builder.records import DEEPEST, Block, BlockKind, FileText
 from builder.text import counted, one_line
 
 _ATTRIBUTES = re.compile(r"\{:?[ ]*([^{}\n ][^{}\n]*)\}[ ]*$")
 _ID = re.compile(r"(?:^|\s)(?:#|id=[\"']?)([^\s\"']+)")
+# What VitePress is told of a line of code: it never shows that, and lines that are struck out are not to be written.
+_TOLD_OF_LINE = re.compile(
+    r"^[^\n]*\[!code --\][^\n]*\n?|[ \t]*(?://|#|--|;|<!--|/\*)[ \t]*\[!code [^\]\n]+\](?:[ \t]*(?:-->|\*/))?[ \t]*$",
+    re.MULTILINE,
+)
 _UNSEEN = str.maketrans("", "", TAB + APART + INCLUDED)
 _TASK = re.compile(r"\[[xX]\] ")  # an open box stays: what is not done is not said to be
 
@@ -43,6 +48,7 @@ def read_markdown(text: str, macros: bool = False, mdx: bool = False, front_matt
     `front_matter` where a file may begin with some.
     """
     meta, body, mistakes = cut_front_matter(text) if front_matter else ({}, text, ())
+    mdx = mdx or is_mdx(body)
     tokens = place_footnotes(_parser(mdx).parse(plain_markdown(plain_mdx(body) if mdx else body, macros)))
     blocks, losses = _blocks(tokens, macros)
     title = written_title(meta) or _first_heading(blocks)
@@ -121,7 +127,7 @@ class _Walk:
             case "list_item_open" | "dt_open" | "dd_open":
                 self.fresh_entry = True
             case "fence" | "code_block":
-                self.add("code", token.content.translate(_UNSEEN).strip("\n"))
+                self.add("code", _TOLD_OF_LINE.sub("", token.content.translate(_UNSEEN)).strip("\n"))
             case "html_block":
                 self.html(token.content)
             case "table_open":

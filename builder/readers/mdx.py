@@ -22,6 +22,7 @@ _MARK = re.compile(
     r"|(?P<expression>\{)|(?P<tag><)",
     re.MULTILINE | re.DOTALL,
 )
+_IMPORTED = re.compile(r"^import\s+(?:\{\s*)?([A-Z]\w*)\b(?=[^\n]*\sfrom\s)", re.MULTILINE)
 _SCRIPT = re.compile(  # what decides where a piece of JavaScript ends
     r"\"(?:\\.|[^\"\\\n])*\"|'(?:\\.|[^'\\\n])*'|`(?:\\.|[^`\\])*`|/\*.*?\*/|(?<!:)//[^\n]*"
     r"|(?P<opens>[({\[])|(?P<closes>[)}\]])|(?P<blank>\n[ \t]*(?=\n|\Z))",
@@ -42,6 +43,17 @@ _DEEP = re.compile(r"(?<=\n)(?=[ \t]{4,}(?:[-*+]|\d+[.)]|#{1,6})[ \t])")  # a li
 _MARGIN = re.compile(r"[ \t>]*")
 _GONE = "\ufdd1"  # begins a line that something was taken from
 _GONE_LINE = re.compile(rf"^([ \t>]*){_GONE}[{_GONE} \t]*$", re.MULTILINE)
+
+
+def is_mdx(text: str) -> bool:
+    """Whether Markdown is MDX whatever its file is called: it imports, outside of code, what it then uses as a tag.
+
+    Within a script, as VitePress has it, an import makes no braces of the text a program.
+    """
+    if "<script" in text:
+        return False
+    imports = "".join(f"{found['dropped']}\n" for found in _MARK.finditer(text) if found["dropped"])
+    return any(re.search(rf"<{name}[\s/>]", text) for name in _IMPORTED.findall(imports))
 
 
 def plain_mdx(text: str) -> str:

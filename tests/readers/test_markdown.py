@@ -291,3 +291,10 @@ def test_very_many_like_headings_are_counted_quickly() -> None:
 def test_a_bar_within_a_cell_parts_no_cells() -> None:
     table = "| Option | Values |\n|---|---|\n| color | `auto \\| always \\| never` |\n"
     assert texts(table) == ["Option | Values\ncolor | auto|always|never"]
+
+
+def test_what_a_site_is_told_of_a_line_of_code_is_not_read() -> None:
+    code = "export default app // [!code --]\nexport default { // [!code ++]\n  port: 3000, # [!code highlight]\n}"
+    found = texts(f"```ts\n{code}\n```", "code")
+    assert found == ["export default {\n  port: 3000,\n}"]
+    assert texts("```ts\nlist[!code] // more [!code]\n```", "code") == ["list[!code] // more [!code]"]

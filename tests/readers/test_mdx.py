@@ -222,3 +222,23 @@ def test_callouts_keep_their_titles_and_lose_their_colons(kind: str) -> None:
 def test_a_tag_ends_those_within_that_nothing_has_ended() -> None:
     page = '<Tab title="A">\n<Image>\n\nOne.\n\n</Tab>\n\n</Tab>\n\nTwo.\n'
     assert headings(read(page).blocks) == [(7, "A"), (7, "")]
+
+
+@pytest.mark.parametrize(
+    "line", ["import Note from '../notes.mdx'", 'import { Note } from "../notes.mdx";', "import Note, { x } from './n'"]
+)
+def test_a_markdown_file_that_imports_what_it_uses_as_a_tag_is_mdx(line: str) -> None:
+    text = f"# Ropes\n\n{line}\n\nRopes {{count}} hold.\n\n<Note />\n"
+    assert [block.text for block in READERS[".md"][1](text.encode()).blocks] == ["Ropes", "Ropes hold."]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Write this:\n\n```js\nimport Note from './n'\n```\n\nThen use `<Note />` or {count}.",
+        "import Note from './n'\n\nNo tag uses {count}.",
+        "<script setup>\nimport Note from './n'\n</script>\n\nRopes hold {count}.\n\n<Note />\n",
+    ],
+)
+def test_other_markdown_keeps_its_braces(text: str) -> None:
+    assert any("{count}" in block.text for block in READERS[".md"][1](text.encode()).blocks)
