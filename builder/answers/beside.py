@@ -35,7 +35,7 @@ def speaks_beside(text: str, question: str, thing: str) -> bool:
         or _denies_of_part(text, question)
         or _only_lists(text, question)
         or bool(_COSTS.match(question) and _PAID_IN_TIME.search(text))
-        or bool(thing and _only_uses(text, thing))
+        or bool(thing and (_only_uses(text, thing) or _tells_a_way(text, thing)))
     )
 
 
@@ -67,6 +67,11 @@ def _only_lists(text: str, question: str) -> bool:
     either = rf"(?:{'|'.join(map(re.escape, filter(None, found.groups())))})"
     row = rf"\b{either}, (?:[\w.-]+, )*{either}\b|\b{either}(?:, [\w.-]+)*,? (?:and|or) {either}\b"
     return bool(re.search(row, text, re.IGNORECASE))
+
+
+def _tells_a_way(text: str, thing: str) -> bool:
+    """Whether a text tells how to do something, and not by the thing of which a question asks what it does."""
+    return bool(re.match(r"to [a-z]+ ", text, re.IGNORECASE)) and thing.lower() not in text.lower()
 
 
 def _only_uses(text: str, thing: str) -> bool:

@@ -244,7 +244,11 @@ def states_nothing(text: str, question: str) -> bool:
 
 def speaks_of_another(text: str, thing: str) -> bool:
     """Whether a sentence only holds another thing beside the one that is asked about: `As with A, B …`."""
-    return bool(re.match(rf"{COMPARED} (?:the |an? )?{re.escape(thing)}(?!\w)[^,]*,", text, re.IGNORECASE))
+    named = rf"(?:the |an? )?{re.escape(thing)}(?!\w)"
+    if re.match(rf"{COMPARED} {named}[^,]*,", text, re.IGNORECASE):
+        return True
+    rest = re.sub(rf"\b{COMPARED} {named}", "", text, flags=re.IGNORECASE)
+    return rest != text and not re.search(rf"(?<!\w){re.escape(thing)}(?!\w)", rest, re.IGNORECASE)
 
 
 def holds_what_is_asked(text: str, question: str, headings: Sequence[str] = ()) -> bool:

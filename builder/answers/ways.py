@@ -67,6 +67,9 @@ _ASKED_OBJECT = re.compile(
     re.IGNORECASE,
 )
 _BY_MEANS = re.compile(r"\b(?:by|via|using|with|through|running)\b|`", re.IGNORECASE)
+_SOME = re.compile(
+    r"\b(?:only|just|some|certain|specific|particular|single|one|part|few|matching|selected)\b", re.IGNORECASE
+)
 _CODE = re.compile(r"`([^`]+)`")
 _ORDER = re.compile(r"^(?:(?:please|first|then|next|finally|lastly|now|also),? )+", re.IGNORECASE)
 _LINK = re.compile(r"\[\[(?:[^\]|]*\|)?([^\]]*)\]\]")  # `[[page|its label]]`
@@ -110,9 +113,17 @@ def tells_no_way(text: str, question: str) -> bool:
         or _only_tells_to_do_it(text, question)
         or _does_it_to_another(text, question)
         or _takes_it_as_done(text, question)
+        or _does_only_some(text, question)
     ):
         return True
     return asks_my_way(question) and (_only_tells_that(text, question) or _is_for_another_purpose(text, question))
+
+
+def _does_only_some(text: str, question: str) -> bool:
+    """Whether a text tells how to do it only to some, where all are asked for: to compress only matching types."""
+    verb = _verb_asked(question)
+    done = rf"\b(?:only|just) {re.escape(verb)}\w*|\b{re.escape(verb)}\w* (?:only|just)\b"
+    return bool(verb and re.search(done, text, re.IGNORECASE)) and not _SOME.search(question)
 
 
 def _takes_it_as_done(text: str, question: str) -> bool:

@@ -24,6 +24,7 @@ from builder.answers.kinds import holds_what_is_asked
         ("How does Sail differ from Oar?", "Use Oar or Sail.", "Use Oar or Sail, but Oar is slower."),
         ("How much does Crew cost?", "You pay a few ms cost each time.", "You pay 5 euros each time."),
         ("What does the KEY variable do?", "Uses the KEY environment variable.", "KEY tells where the key lies."),
+        ("What does KEY do?", "To skip the lock, run this:", "To skip the lock, set KEY:"),
         ("What does KEY do?", "Disable KEY for some ships by a list.", "Set KEY to 1 to keep the lock shut."),
         ("What does KEY do?", "The command reads KEY.", "The command reads KEY to find the lock."),
     ],
