@@ -113,5 +113,11 @@ def _tell(found: dict[str, Any]) -> None:
         may = "may" if found["covered"] else "do"
         say.result(f"The documents {may} not cover that." + (" Nearest:" if found["passages"] else ""))
     for passage in found["passages"][:_SHOWN]:
-        say.result(f"{' › '.join([passage['title'], *passage['headings'][1:]])}  ({passage['url']})")
+        say.result(f"{' › '.join(_path(passage))}  ({passage['url']})")
         say.result(f"  {shorten(passage['text'], _WIDTH)}")
+
+
+def _path(passage: dict[str, Any]) -> list[str]:
+    """The title of a passage's document and the headings above it, of which the first may be that title."""
+    title, headings = passage["title"], passage["headings"]
+    return [title, *(headings[1:] if headings and title.startswith(headings[0]) else headings)]

@@ -42,6 +42,15 @@ def test_a_name_that_stands_nowhere_is_told(world: World) -> None:
     assert json.loads(world.run("ask", "who is the crew", "--json"))["absent"] == []
 
 
+def test_a_heading_is_shown_where_the_title_stands_in_front_matter(world: World) -> None:
+    world.edit("seeds/ships/documents/schooner.md", "# The schooner", "---\ntitle: Of schooners\n---\n\n## Sails")
+    world.run("build")
+    assert "Of schooners › Sails  (documents/ships/schooner/" in world.run("ask", "cotton sails")
+    world.edit("seeds/ships/documents/schooner.md", "## Sails", "# Of schooners\n\n## Sails")
+    world.run("build")
+    assert "Of schooners › Sails  (documents/ships/schooner/" in world.run("ask", "cotton sails")
+
+
 def test_damaged_files_are_told_as_such(world: World) -> None:
     world.run("build")
     for part in ("box.json", "head-*.bin", "words-*.bin"):

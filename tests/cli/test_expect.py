@@ -195,3 +195,8 @@ def test_a_question_without_an_answer_is_proposed_in_words_that_find_one(sails: 
     assert sails.answers()["reefing", None]["state"] == "abstained"
     said = sails.run("expect")
     assert "How do I reef a mainsail?\n  asks what `reefing` asks, in words that find an answer\n" in said
+
+
+def test_a_place_is_told_whole_where_the_title_stands_in_front_matter(world: World) -> None:
+    world.write("seeds/ships/documents/sails.md", SAILS.replace("# Sails", "---\ntitle: Sails\n---", 1))
+    assert "  seeds/ships/documents/sails.md › Reef a mainsail  [" in world.run("expect", "ships")
