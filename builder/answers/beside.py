@@ -49,9 +49,9 @@ def _only_defines(text: str, question: str) -> bool:
 
 
 def _denies_of_part(text: str, question: str) -> bool:
-    """Whether a text denies of a part what is asked of the whole: `Zlib's old reader cannot …` to who asks of Zlib."""
+    """Whether a text denies of a part what is asked of a whole with a name: `Zlib's old reader cannot …`, not Zlib."""
     found = _OF_WHAT.match(question)
-    if found is None:
+    if found is None or not found[1][0].isupper():
         return False
     name = re.escape(found[1])
     part = re.search(rf"\b{name}(?:['’]s)?(?: (?!{_SIDE_WORDS})[\w-]+){{1,3}} {_DENIED}", text, re.IGNORECASE)

@@ -21,6 +21,7 @@ _JOINT = re.compile(r"[\s_-]+")
 _WORD = re.compile(r"[^\W_]+")
 _MODE = re.compile(r"(?<!\S)\+[A-Za-z](?![^\s.,?])")  # `+i`, as modes are set
 _DOTFILE = re.compile(r"(?<!\S)\.[a-z][\w-]+(?:\.\w+)*")
+_FILE = re.compile(r"^\.\w|\.[a-z]{2,5}$")
 _FLAG = re.compile(r"(?<![\w-])--?[a-z][\w-]*", re.IGNORECASE)
 _PLAIN = re.compile(r"[A-Z][a-z]+\W*$")
 
@@ -41,6 +42,13 @@ def names_in(question: str) -> frozenset[str]:
     found = facts_of(rest).names - facts_of(rest).links
     found |= {*_MODE.findall(rest), *_DOTFILE.findall(rest)}
     return frozenset(name for name in found if not _is_date(name) and not (titled and _PLAIN.match(name)))
+
+
+def _make_of(name: str) -> str:
+    """What a name is by its letters: a file, an option or a variable; nothing of it tells what others name."""
+    if name.startswith("-"):
+        return "option"
+    return "file" if _FILE.search(name) else "variable" if "_" in name else ""
 
 
 def _inner_names(text: str) -> frozenset[str]:
@@ -67,9 +75,10 @@ def holds_names(names: frozenset[str], passages: Sequence[Passage], titles: Mapp
 
 
 def tells_of_names(names: frozenset[str], told: str, passage: Passage, titles: Mapping[str, str]) -> bool:
-    """Whether what is told is about all names, by itself or where it stands; with other names, it is about those."""
+    """Whether what is told is about all names, by itself or where it stands; what names another file is about that."""
     called = _squash(f"{passage.source} {titles.get(passage.source, '')}")
-    others = any(_squash(_forms(one)[0]) not in called for one in _inner_names(told) - names)
+    makes = frozenset(map(_make_of, names)) - {""}
+    others = any(_make_of(one) in makes and _squash(_forms(one)[0]) not in called for one in _inner_names(told) - names)
     if others:
         book = titles.get(passage.source, "").partition(" · ")[0]
         return holds_names(names, [replace(passage, text=told, headings=(), source="")], {"": book})
@@ -84,11 +93,11 @@ def _stands(form: str, squashed: str, whole: frozenset[str]) -> bool:
 
 
 def _forms(name: str) -> tuple[str, ...]:
-    """What may stand for a name: it without its ending, or a part of one with dots in it."""
+    """What may stand for a name: it without its ending, or a part of one with dots in it, but for the last."""
     if _MODE.fullmatch(name):
         return (name, *(f"{mark}{name[1:]}{mark}" for mark in "'`\""))
     bare = _ENDING.sub("", name)
-    parts = [part for part in bare.split(".") if len(part) >= SHORTEST_PART and part.isalpha()]
+    parts = [part for part in bare.split(".")[:-1] if len(part) >= SHORTEST_PART and part.isalpha()]
     return (bare, bare.removesuffix("s"), *parts)
 
 

@@ -34,6 +34,12 @@ _THIS = re.compile(
     r"|key|method|middleware|mode|module|object|option|parameter|plugin|property|rule|setting|task|tool|type|variable)\b",
     re.IGNORECASE,
 )
+_PLAIN_WORDS = re.compile(r"\W*\w+(?: [a-z’']+){0,6} ?")  # that name nothing which `this option` might be
+_OF_OPTIONS = re.compile(
+    r"\b(?:propert(?:y|ies)|(?:option|setting|flag|parameter|argument|field|key|attribute|method|function|variable)s?"
+    r"|config\w*|reference|api)\b",
+    re.IGNORECASE,
+)
 _WORD_ALONE = re.compile(r"[a-z][\w-]+")
 _PART = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])|\d+")
 _HOW_TO = re.compile(
@@ -78,15 +84,16 @@ def speaks_of_heading(told: str, passage: Passage, called: str, question: str) -
     asked = frozenset(words(question))
     for found in _THIS.finditer(told):
         generic = _HOW_TO.match(question) or not asked.isdisjoint(words(found[1]))
-        if generic and not re.search(rf"\b{found[1]}", told[: found.start()], re.IGNORECASE):
+        before = told[: found.start()]
+        if generic and _PLAIN_WORDS.fullmatch(before) and not re.search(rf"\b{found[1]}", before, re.IGNORECASE):
             return not any(frozenset(words(name)) <= asked for name in (*passage.headings, title) if words(name))
     return False
 
 
 def _option_above(passage: Passage) -> str:
-    """The nearest name of an option in the headings; the last may be a word in small letters, if no other is."""
+    """The nearest name of an option in the headings; below one of options, the last may be a word in small letters."""
     *above, last = passage.headings or ("",)
-    if above and _WORD_ALONE.fullmatch(last) and all(one[:1].isupper() for one in above):
+    if _WORD_ALONE.fullmatch(last) and any(one[:1].isupper() and _OF_OPTIONS.search(one) for one in above):
         return last
     return next(filter(None, map(_option_named, reversed(passage.headings))), "")
 

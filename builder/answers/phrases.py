@@ -72,18 +72,19 @@ _AMOUNT = re.compile(
     re.IGNORECASE,
 )
 _ASKS_FOR_A_WAY = re.compile(r"how (?:do|does|can|should|must|to)\b", re.IGNORECASE)
+_ASKS_OF_DOING = re.compile(
+    rf"(?:what (?:is|are) (?:the|an?)|who|where|when|why)\b|{_ASKS_FOR_A_WAY.pattern}", re.IGNORECASE
+)
 _ASKS_FOR_MORE = re.compile(rf"(?:who|when|why)\b|{_ASKS_FOR_A_WAY.pattern}", re.IGNORECASE)
 _HOW_MANY = re.compile(r"how many ([\w-]+)(?: ([\w-]+))?", re.IGNORECASE)
 
 
 def is_no_answer(text: str, headings: Iterable[str], question: str) -> bool:
     """Whether a phrase that is said alone answers another question than is asked."""
-    bare = _THING.match(text) and _ASKS_FOR_MORE.match(question)
-    return (
-        bool(bare or _DOING.match(text))
-        or says_neither_yes_nor_no(text, question)
-        or _is_other_amount(text, headings, question)
+    bare = (_THING.match(text) and _ASKS_FOR_MORE.match(question)) or (
+        _DOING.match(text) and _ASKS_OF_DOING.match(question)
     )
+    return bool(bare) or says_neither_yes_nor_no(text, question) or _is_other_amount(text, headings, question)
 
 
 def _is_other_amount(text: str, headings: Iterable[str], question: str) -> bool:

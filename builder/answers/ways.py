@@ -2,8 +2,6 @@
 
 import re
 
-from builder.rank import words
-
 _ASKS_HOW = re.compile(r"how (?:do|does|can|could|should|would|may|might|must|to)\b", re.IGNORECASE)
 _IF_NOT = re.compile(
     r"^if (?:(?:something|anything) (?:goes|went) wrong|(?:it|this|that|all(?: else)?) fails"
@@ -83,12 +81,7 @@ _MAY_OR_DID = re.compile(
 )
 _SENTENCE_END = re.compile(r"[.!?]\s")
 _TAKES_FROM = ("un", "remov", "delet", "detach", "disconnect")  # `from` tells what, and not how
-_BEHIND_OBJECT = r"(?:for|in|on|at|by|with|from|to|using|via|when|if|as|and|or|into|onto|through)\b"
-_OBJECT = rf"(?:(?!{_BEHIND_OBJECT})[\w’'`.-]+ ?){{1,4}}"
-_ARTICLE = r"(?:an?|the|your|my|our|its|all|any|each|every|some)"
-_ASKS_WHAT_OF = re.compile(
-    rf"how (?:(?:do|can|could|would|does) \w+|to) [a-z]{{3,}} (?:{_ARTICLE} )?({_OBJECT})", re.IGNORECASE
-)
+_OF_THE_WAY = r"(?:for|in|on|at|by|with|from|to|using|via|when|if|as|and|or|into|onto|through)\b"
 _POINTS = frozenset("it them this that these those".split())
 _WORD = re.compile(r"\w+")
 
@@ -111,7 +104,6 @@ def tells_no_way(text: str, question: str) -> bool:
         _IF_NOT.search(text)
         or _tells_beside_it(text, question)
         or _only_tells_to_do_it(text, question)
-        or _does_it_to_another(text, question)
         or _takes_it_as_done(text, question)
         or _does_only_some(text, question)
     ):
@@ -120,9 +112,9 @@ def tells_no_way(text: str, question: str) -> bool:
 
 
 def _does_only_some(text: str, question: str) -> bool:
-    """Whether a text tells how to do it only to some, where all are asked for: to compress only matching types."""
+    """Whether a text tells how to do it to some alone, where all are asked for: `…, to compress only small files`."""
     verb = _verb_asked(question)
-    done = rf"\b(?:only|just) {re.escape(verb)}\w*|\b{re.escape(verb)}\w* (?:only|just)\b"
+    done = rf"\bto {re.escape(verb)}\w* (?:only|just) (?!{_OF_THE_WAY})"
     return bool(verb and re.search(done, text, re.IGNORECASE)) and not _SOME.search(question)
 
 
@@ -139,19 +131,6 @@ def _takes_it_as_done(text: str, question: str) -> bool:
         re.fullmatch(_DONE_BEFORE, before.strip(), re.IGNORECASE) and word.endswith(("ed", "en"))
         for before, word in done
     )
-
-
-def _does_it_to_another(text: str, question: str) -> bool:
-    """Whether a text tells how to do the very deed to something else: to suppress the formatter, not a rule.
-
-    Told to do it to something else, one may be told the way: to contact the help desk.
-    """
-    verb, wanted = _verb_asked(question), _ASKS_WHAT_OF.match(question)
-    asked = frozenset(words(wanted[1])) if wanted else frozenset()
-    if not (verb and asked) or text.lower().startswith(verb) or not asked.isdisjoint(words(text)):
-        return False
-    done = re.findall(rf"\b{re.escape(verb)}\w*(?: \([^)]*\))? {_ARTICLE} ({_OBJECT})", text, re.IGNORECASE)
-    return bool(done) and all(_POINTS.isdisjoint(words(one)) for one in done)
 
 
 def _tells_beside_it(text: str, question: str) -> bool:

@@ -66,6 +66,7 @@ def test_a_yes_or_no_is_about_the_name_itself() -> None:
     assert not told_below("Files", "The program reads its settings at the start.")
     assert told_below("The file .crewrc", "The program reads its settings at the start.")
     assert told_below("The file .crewrc", "In Kestrel reading is not supported yet.")
+    assert told_below("The file .crewrc", "The program reads it on Windows and with DHL.")
     assert not told_below("The file .crewrc", "By default, the program reads crew.toml at the start.")
     assert told_below("Files", "The program reads its settings at the start.", "When does it read .crewrc?")
 
@@ -76,10 +77,10 @@ def test_a_flag_is_named_as_it_is_typed() -> None:
 
 
 def test_a_document_that_is_called_by_a_name_need_not_be_about_it() -> None:
-    called = {"b/d": "Kestrel handbook · Docker"}
-    for text, is_about in (("The program runs there at once.", True), ("Put NODE_PATH into a file there.", False)):
+    called = {"b/d": "Kestrel handbook · crew.toml"}
+    for text, is_about in (("The program reads it at once.", True), ("The program reads rope.toml at once.", False)):
         reads = [read_passage(replace(PASSAGE, text=text), 1, Reading(answered=0.9, sentences=(0.9,)))]
-        assert bool(compose(reads, "Can Kestrel install Docker?", whole_book=True, titles=called)) is is_about
+        assert bool(compose(reads, "Does it read crew.toml?", whole_book=True, titles=called)) is is_about
 
 
 def test_the_first_word_and_what_is_not_english_hold_no_names() -> None:

@@ -61,9 +61,10 @@ def test_other_headings_name_no_option(heading: str) -> None:
     assert below(heading, "Logs are kept for good.", HOW)
 
 
-def test_a_word_in_small_letters_is_a_name_where_other_headings_begin_with_large_ones() -> None:
-    assert not below("forever", "Logs are kept for good.", HOW, "Options")
+def test_a_word_in_small_letters_is_a_name_below_a_heading_of_options() -> None:
+    assert not below("forever", "Logs are kept for good.", HOW, "Task properties")
     assert below("forever", "Logs are kept for good.", HOW, "all options")
+    assert below("forever", "Logs are kept for good.", HOW, "Logbooks")
     assert below("forever", "Logs are kept for good.", HOW)
 
 
@@ -113,5 +114,6 @@ def test_this_rule_is_none_in_general() -> None:
     assert not below("Summary", text, "What is the severity of a rule?", "No loops")
     assert below("Summary", text, "What is the severity of the rule against no loops?", "No loops")
     assert below("Summary", "A rule is one of many, and the severity of this rule is high.", "How severe is a rule?")
+    assert below("Summary", "Keep logs with Tar, as this method is quick.", HOW, "Tar")
     assert not below("Summary", "Staff can run this command so that logs are kept.", HOW, "crew tidy")
     assert below("Summary", "Logs are at /var/crew, where this command looks.", "Where are the logs?", "crew tidy")

@@ -69,5 +69,6 @@ def test_a_sentence_may_be_a_way(text: str) -> None:
 def test_who_asks_who_is_told_by_no_thing_and_what_a_heading_would_say_tells_nobody() -> None:
     assert is_no_answer("A guide to the life of Ann Lee.", (), "Who made it?")
     assert is_no_answer("Managing the stores of the crew.", (), "What is the store?")
+    assert not is_no_answer("Smoking in the cabins.", (), "What is forbidden?")
     assert not is_no_answer("Managing stores is what the crew does.", (), "What is the store?")
     assert not is_no_answer("Morning fog hides the ship.", (), "What is the store?")
