@@ -9,6 +9,11 @@ from builder.records import Passage
 _NEWS = re.compile(
     r"\b(?:change[ -]?log|release[ -](?:notes?|history)|version[ -]history|what[’']?s[ -]new)\b", re.IGNORECASE
 )
+# What is not yet out: below such a heading stands how to get it, and not what holds for all.
+_EARLY = re.compile(
+    r"\b(?:RC|[Rr]elease [Cc]andidates?|[Pp]re-?releases?"
+    r"|(?:[Bb]eta|[Aa]lpha|[Nn]ightly|[Cc]anary|[Uu]nstable) (?:[Bb]uild|[Rr]elease|[Vv]ersion|[Cc]hannel)s?)\b"
+)
 _CHANGES = re.compile(r"\bchanges\b", re.IGNORECASE)
 _YEAR = re.compile(r"\W*(?:19|20)\d\d\W*")
 _OVER = re.compile(
@@ -52,8 +57,8 @@ def tells_what_was(sentence: str) -> bool:
 
 
 def find_outdated(passages: Sequence[Passage]) -> frozenset[str]:
-    """The ids of passages that no longer hold, or that tell what was under a heading such as `Changelog`."""
-    told = frozenset(passage.id for passage in passages if any(map(_tells_the_past, passage.headings)))
+    """The ids of passages that no longer hold, or that tell what was, or what is not out yet, under such a heading."""
+    told = frozenset(passage.id for passage in passages if any(map(_tells_of_other_times, passage.headings)))
     return find_over(passages) | told
 
 
@@ -82,9 +87,10 @@ def _is_over(heading: str) -> bool:
 
 
 @lru_cache(maxsize=1 << 14)
-def _tells_the_past(heading: str) -> bool:
-    """Whether what stands below a heading held when it was written: in that year, where it is one."""
-    return tells_news(heading) or bool(_CHANGES.search(heading) or _YEAR.fullmatch(heading))
+def _tells_of_other_times(heading: str) -> bool:
+    """Whether what stands below a heading held when it was written, in that year, or is about what is still tried."""
+    other = _CHANGES.search(heading) or _EARLY.search(heading) or _YEAR.fullmatch(heading)
+    return tells_news(heading) or bool(other)
 
 
 def _title(passage: Passage) -> str:

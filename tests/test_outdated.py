@@ -24,6 +24,8 @@ def passage(name: str, text: str, *headings: str) -> Passage:
         "Streaming port (removed in 4.3)",
         "Identity proofs (discontinued)",
         "2014",
+        "Installing the 12.0 RC",
+        "Nightly builds",
     ],
 )
 def test_a_heading_says_so(heading: str) -> None:
@@ -40,6 +42,8 @@ def test_a_heading_says_so(heading: str) -> None:
         "Windows is not supported",
         "3.0",
         "Keys (removed by hand)",
+        "Nightly rates",
+        "Beta",
     ],
 )
 def test_a_heading_does_not(heading: str) -> None:

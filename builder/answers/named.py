@@ -75,7 +75,11 @@ def holds_names(names: frozenset[str], passages: Sequence[Passage], titles: Mapp
 
 
 def tells_of_names(names: frozenset[str], told: str, passage: Passage, titles: Mapping[str, str]) -> bool:
-    """Whether what is told is about all names, by itself or where it stands; what names another file is about that."""
+    """Whether what is told is about all names, by itself or where it stands; what names another file is about that.
+
+    Names of people, places and companies are often told as `we`, or not at all.
+    """
+    names = frozenset(name for name in names if _make_of(name) or name.isupper())
     called = _squash(f"{passage.source} {titles.get(passage.source, '')}")
     makes = frozenset(map(_make_of, names)) - {""}
     others = any(_make_of(one) in makes and _squash(_forms(one)[0]) not in called for one in _inner_names(told) - names)

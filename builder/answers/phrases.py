@@ -43,7 +43,8 @@ _NO_SUBJECT = re.compile(
 )
 # `The key to be used.`: a thing that a reference lists, and nothing is said of it.
 _THING = re.compile(
-    rf"(?:the|an?|optional) (?!.*\b(?:{_SURELY_VERB})\b)(?:[\w-]+ ){{0,4}}?"
+    rf"(?:the|an?|optional) (?!.*\b(?:{_SURELY_VERB}|[a-z]+[^\Wsui]s (?:the|an?|all|any|its|your|their|each|every))\b)"
+    r"(?:[\w-]+ ){0,4}?"
     r"(?:[\w-]+ (?:used (?:for|by|to|in|when|as)|to be \w+ed|where)"
     r"|(?:demonstration|example|guide|tutorial|list|collection) (?:of|to|for))\b[^:;(]*\.$",
     re.IGNORECASE,

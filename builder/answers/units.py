@@ -156,9 +156,9 @@ def _say_announced(lead: _Lead, by_place: ByPlace, only: Sentence | None = None)
 
 
 def _without_bare_leads(lines: list[Line]) -> list[Line]:
-    """The lines without a lead at their end, of which nothing that it announces is said: `For example:`."""
-    while lines and is_lead(lines[-1][-1].quote):
-        lines = lines[:-1]
+    """The lines without leads at their end that say nothing alone, and of which nothing is said: `For example:`."""
+    while lines and is_lead(lines[-1][-1].quote) and not _says_enough(lines[-1][-1]):
+        lines = [*lines[:-1], *filter(None, [lines[-1][:-1]])]
     return lines
 
 

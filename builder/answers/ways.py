@@ -2,6 +2,8 @@
 
 import re
 
+from builder.rank import words
+
 _ASKS_HOW = re.compile(r"how (?:do|does|can|could|should|would|may|might|must|to)\b", re.IGNORECASE)
 _IF_NOT = re.compile(
     r"^if (?:(?:something|anything) (?:goes|went) wrong|(?:it|this|that|all(?: else)?) fails"
@@ -49,7 +51,7 @@ _TELLS_THAT = re.compile(
     re.IGNORECASE,
 )
 _WAY = re.compile(
-    r"(?<!\bto )\b(?:us(?:e|es|ing)|via|through|by (?:means|\w+ing)|run(?:ning)?|click\w*|select\w*|choos\w+(?! to\b)"
+    r"(?<!\bto )\b(?:us(?:e|es|ing)|via|through|by (?:means|\w+ing|e?-?mail|fax|hand|letter|phone|post|telephone|text)|run(?:ning)?|click\w*|select\w*|choos\w+(?! to\b)"
     r"|press\w*|typ(?:e|ing)|enter|open|go(?:ing)? to|add(?:ing)?|set|pass(?:ing)?|drag\w*|call|send|ask|contact|write"
     r"|fill|log in|sign in|provide|configure|install|create|define|edit|copy|change|replace|download|start|restart"
     r"|upload|specify|assign|put|place|attach|insert|buttons?|menus?|commands?|flags?|dialogs?|tabs?|keys?|fields?|options?"

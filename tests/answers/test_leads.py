@@ -207,3 +207,6 @@ def test_a_second_lead_is_not_said_without_the_code_that_it_announces() -> None:
     text = "You can disable the verification with an option:\nFor example, in a script:"
     long = read("2", "\n".join(f"line_{number} = {number}" for number in range(9)), [0.1], "code", citable=False)
     assert said(read("1", text, [0.9, 0.1]), long) == ["You can disable the verification with an option"]
+    text = "Disable the verification by these steps:\nEdit the file of settings. In it you find these:"
+    said_then = said(read("1", text, [0.9, 0.1, 0.1]), long)
+    assert said_then == ["Disable the verification by these steps:", "Edit the file of settings."]

@@ -56,7 +56,7 @@ def test_a_name_may_stand_in_a_heading_or_a_title_and_some_words_are_no_names(qu
 
 
 def told_below(heading: str, text: str, question: str = "Does it read .crewrc?") -> bool:
-    passage = replace(PASSAGE, headings=(heading,), text=f"{text}\nAll about .crewrc is here.")
+    passage = replace(PASSAGE, headings=(heading,), text=f"{text}\nAll about .crewrc is here, and Crewrc.")
     reads = [read_passage(passage, 1, Reading(answered=0.9, sentences=(0.9, 0.1)))]
     return bool(compose(reads, question, whole_book=True, titles=TITLES))
 
@@ -66,6 +66,7 @@ def test_a_yes_or_no_is_about_the_name_itself() -> None:
     assert not told_below("Files", "The program reads its settings at the start.")
     assert told_below("The file .crewrc", "The program reads its settings at the start.")
     assert told_below("The file .crewrc", "In Kestrel reading is not supported yet.")
+    assert told_below("Files", "We keep all settings in a file.", "Does Crewrc keep settings?")
     assert told_below("The file .crewrc", "The program reads it on Windows and with DHL.")
     assert not told_below("The file .crewrc", "By default, the program reads crew.toml at the start.")
     assert told_below("Files", "The program reads its settings at the start.", "When does it read .crewrc?")

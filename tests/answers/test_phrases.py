@@ -60,7 +60,13 @@ def test_a_thing_that_a_reference_lists_is_no_way(text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["The token has to be checked.", "The command is used for tokens.", "Check the token to be used."]
+    "text",
+    [
+        "The token has to be checked.",
+        "The command is used for tokens.",
+        "Check the token to be used.",
+        "The client names the token to be checked.",
+    ],
 )
 def test_a_sentence_may_be_a_way(text: str) -> None:
     assert not is_no_answer(text, (), "How do I check a token?")
