@@ -39,12 +39,19 @@ def defines_nothing(text: str, thing: str, headings: Sequence[str] = ()) -> bool
         rf"{_BEFORE}{re.escape(thing)} (?:(?:does|do|ca|wo|will)n['’]t|(?:does|do|will) not|cannot|must|should"
         r"|needs? to|ha(?:s|ve) to)\b|(?:if|before|when|once)\b|to (?!the\b|an?\b)"
     )
-    if re.match(beside, text, re.IGNORECASE):
+    if re.match(beside, text, re.IGNORECASE) or _tells_another_is_one(text, thing):
         return True
     if re.search(rf"(?<!\w){_named(thing)}", text, re.IGNORECASE):
         return not _is_told_of(text, thing)
     below = any(words(heading) == words(thing) for heading in headings[-1:])
     return not below and bool(_NO_SUBJECT.match(text))
+
+
+def _tells_another_is_one(text: str, thing: str) -> bool:
+    """Whether a text says what else is such a thing: `The sail locker is a locker for sails.`"""
+    name = re.escape(thing)
+    one_of_them = rf"[^.:;,]*? (?:is|are) (?:an?|one of the) (?:[\w-]+ ){{0,2}}{name}\b"
+    return bool(re.match(rf"(?!(?:the |an? )?{name} (?:is|are)\b){one_of_them}", text, re.IGNORECASE))
 
 
 def does_something_with(text: str, thing: str) -> bool:

@@ -13,6 +13,7 @@ _UNRESOLVED = re.compile(
     r"|(?:in|for|with|from|at|after|above|below|beyond|under|over|until|since|before|despite|besides|during|without"
     r"|because of|due to|by|on|of) (?:this|that|these|those|such)|to (?:do (?:so|this|that)|this end)"
     r"|if (?:so|not)|only then|in which case|conversely|(?:except|not) (?:in|on|for|when|where|with|by|if)"
+    r"|(?:while|whereas) (?:others|the (?:others?|former|latter))|(?:if|when|once) you \w+ (?:one|any)(?=,)"
     r"|(?:by )?doing (?:so|this)|(?:failing|failure) to do (?:so|this)"
     r"|(?:yes|no)(?=[,;:!—–]|\.(?!\s?\d)|\s+[—–-])"
     r"|(?:by default|in general|usually|normally|typically|generally|often|sometimes|currently"

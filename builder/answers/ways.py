@@ -51,7 +51,8 @@ _TELLS_THAT = re.compile(
     re.IGNORECASE,
 )
 _WAY = re.compile(
-    r"(?<!\bto )\b(?:us(?:e|es|ing)|via|through|by (?:means|\w+ing|e?-?mail|fax|hand|letter|phone|post|telephone|text)|run(?:ning)?|click\w*|select\w*|choos\w+(?! to\b)"
+    r"(?<!\bto )\b(?:us(?:e|es|ing)|via|through|by (?:means|\w+ing|e-?mail|fax|hand|post)"
+    r"|run(?:ning)?|click\w*|select\w*|choos\w+(?! to\b)"
     r"|press\w*|typ(?:e|ing)|enter|open|go(?:ing)? to|add(?:ing)?|set|pass(?:ing)?|drag\w*|call|send|ask|contact|write"
     r"|fill|log in|sign in|provide|configure|install|create|define|edit|copy|change|replace|download|start|restart"
     r"|upload|specify|assign|put|place|attach|insert|buttons?|menus?|commands?|flags?|dialogs?|tabs?|keys?|fields?|options?"
@@ -69,6 +70,11 @@ _ASKED_OBJECT = re.compile(
 _BY_MEANS = re.compile(r"\b(?:by|via|using|with|through|running)\b|`", re.IGNORECASE)
 _SOME = re.compile(
     r"\b(?:only|just|some|certain|specific|particular|single|one|part|few|matching|selected)\b", re.IGNORECASE
+)
+# `It also runs on boats.` tells that it does.
+_WORKS = re.compile(
+    r"[\w.-]+(?: [\w.-]+)? (?:also |even |just )?(?:works?|runs?) (?:on|with|in|under) (?:[\w.-]+ ?){1,4}[.!]?",
+    re.IGNORECASE,
 )
 _CODE = re.compile(r"`([^`]+)`")
 _ORDER = re.compile(r"^(?:(?:please|first|then|next|finally|lastly|now|also),? )+", re.IGNORECASE)
@@ -108,6 +114,7 @@ def tells_no_way(text: str, question: str) -> bool:
         or _only_tells_to_do_it(text, question)
         or _takes_it_as_done(text, question)
         or _does_only_some(text, question)
+        or _WORKS.fullmatch(text)
     ):
         return True
     return asks_my_way(question) and (_only_tells_that(text, question) or _is_for_another_purpose(text, question))

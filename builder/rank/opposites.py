@@ -24,6 +24,7 @@ _OTHERS = (
 
 
 _OPENS_WITH_DEED = re.compile(r"to ([a-z]+)\b", re.IGNORECASE)
+_NON = re.compile(r"\bnon-(\w{4,})")
 _CHOICE = re.compile(r"((?:[\w-]+ ){1,4})(?:instead of|rather than) (?:an? |the )?([\w-]+)", re.IGNORECASE)
 
 
@@ -48,9 +49,23 @@ def turns_round(text: str, question: str) -> bool:
     asked, told = frozenset(words(question)), frozenset(words(text))
     found = _OPENS_WITH_DEED.match(text)
     opening = frozenset(words(found[1])) if found else frozenset()  # `To show what is hidden, …` tells how to show
-    return _chooses_otherwise(text, question) or any(
-        own in asked and other in told and other not in asked and (own not in told or other in opening)
-        for own, other in _OPPOSED_DEEDS
+    return (
+        _chooses_otherwise(text, question)
+        or _denies_kind(text, question)
+        or any(
+            own in asked and other in told and other not in asked and (own not in told or other in opening)
+            for own, other in _OPPOSED_DEEDS
+        )
+    )
+
+
+def _denies_kind(text: str, question: str) -> bool:
+    """Whether a text only speaks of what is not of the kind that is asked for: of non-stick pans."""
+    denied = frozenset(_NON.findall(text.lower())) - frozenset(_NON.findall(question.lower()))
+    return any(
+        re.search(rf"\b{word}", question, re.IGNORECASE)
+        and not re.search(rf"(?<!non-)(?<!\w){word}", text, re.IGNORECASE)
+        for word in denied
     )
 
 

@@ -53,6 +53,8 @@ from builder.answers.pointing import goes_on, lacks_subject, points_back
         "To work around this, set an empty value.",
         "Use this to share a folder.",
         "Pair it with `--dry`.",
+        "While others, such as `crew.rc`, only allow comments.",
+        "If you find one, please tell us.",
         "When you want that selection, keep the list.",
     ],
 )
@@ -90,6 +92,8 @@ def test_what_points_back(text: str) -> None:
         "The lab closes at 19:00, which is described below.",
         "Unlike sails, an engine needs no wind, and it is loud.",
         "For example, oars need no wind.",
+        "While other boats wait, the crew rows.",
+        "If you find one of the keys, please tell us.",
         "Crew lists all of these:",
         "Now this version is stable.",
         "Nowadays the client knows the type.",

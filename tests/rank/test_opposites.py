@@ -28,6 +28,9 @@ def test_a_text_on_the_opposite_deed_turns_a_question_round() -> None:
     assert not turns_round("To disable it, set it to 0.", "How do I enable and disable the cache?")
     assert turns_round("To enable what was disabled, restart it.", "How do I disable the cache?")
     assert turns_round("It takes tabs for indents instead of spaces.", "How do I take spaces instead of tabs?")
+    assert turns_round("Enable the non-nursery rules with `all`.", "How do I enable a nursery rule?")
+    assert not turns_round("Nursery rules are on, the non-nursery ones off.", "How do I enable a nursery rule?")
+    assert not turns_round("Use the non-root user.", "How do I use a non-root user?")
     assert not turns_round("Spaces are taken instead of tabs.", "How do I take spaces instead of tabs?")
     assert not turns_round("It uses tabs rather than spaces.", "How do I use tabs?")
     assert not turns_round("Close it in the end.", "How do I open a file?"), "what is opened is closed"
