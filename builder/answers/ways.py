@@ -132,7 +132,8 @@ def _takes_it_as_done(text: str, question: str) -> bool:
     verb = _verb_asked(question)
     if not verb:
         return False
-    if re.match(rf"{re.escape(verb)}\w*ing\b(?:(?!\b(?:is|are|can)\b).)*{_MATTERS}", text, re.IGNORECASE):
+    matters = rf"{re.escape(verb)}\w*ing\b(?:(?!\b(?:is|are|can)\b).)*{_MATTERS}"
+    if re.match(rf"{matters}|(?:\w+ly|\w+-wide|already) {re.escape(verb)}\w*(?:ed|en)\b", text, re.IGNORECASE):
         return True
     other = re.search(rf"(?:^|[.!] )To (?!{re.escape(verb)})[a-z]+ ", text)
     done = re.findall(rf"(\S+ )?(?<![\w/.-])({re.escape(verb)}\w*)", text, re.IGNORECASE)

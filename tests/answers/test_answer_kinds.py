@@ -223,6 +223,7 @@ LACKING = [
     ("How do I enable the lamp?", "When the lamp is enabled, it shines."),
     ("How do I pin a version?", "Pinning the version in crew.toml is very important to ensure that all have it."),
     ("How do I install Java?", "Some programs find installed Java at once. To move an installed Java, run this."),
+    ("How do I install Java?", "Locally installed Java in the folder of the project"),
     ("How do I override a port?", "To keep an overridden port, define it in the list."),
     ("How do I send a file?", "Sends a file to the server."),
     ("How do I compress files?", "You can pass a pattern to compress only matching files."),
