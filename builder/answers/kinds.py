@@ -200,7 +200,7 @@ _KINDS = (
 )
 # What a sentence takes out of what it says: it tells no amount, time or name for that, unless something else does.
 _TAKEN_OUT = re.compile(
-    r"\b(?:outside of|other than|except(?: for)?|apart from|aside from|excluding|with the exception of|exceptions?:)\s+"
+    r"\b(?:other than|except(?: for)?|apart from|aside from|excluding|with the exception of|exceptions?:)\s+"
     r"((?:[\w.'/-]++\s?+){1,6}+)"
     r"(?!\W+(?:where|when|which|who|whose|it|they|these|those|there)\b)",
     re.IGNORECASE,
@@ -267,7 +267,7 @@ def holds_what_is_asked(text: str, question: str, headings: Sequence[str] = ()) 
     if _only_mentions_who(text, question) or _tells_not_which(text, question):
         return False
     holds = next((holds for kind, holds in _KINDS if kind(question)), None)
-    if (holds is not None or _ASKS_A_WAY.match(question)) and _takes_out(text, question):
+    if holds is not None and _takes_out(text, question):
         return False
     told = _without_asked(text, question) if _ASKS_WHO.match(question) else text
     return (holds is None or bool(holds(told))) and not _names_another(text, question)

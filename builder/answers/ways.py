@@ -76,6 +76,7 @@ _WORKS = re.compile(
     r"[\w.-]+(?: [\w.-]+)? (?:also |even |just )?(?:works?|runs?) (?:on|with|in|under) (?:[\w.-]+ ?){1,4}[.!]?",
     re.IGNORECASE,
 )
+_OUTSIDE = re.compile(r"(?:outside(?: of)?|apart from|other than)(?: (?:the|an?))? ([^,.;]+),", re.IGNORECASE)
 _CODE = re.compile(r"`([^`]+)`")
 _ORDER = re.compile(r"^(?:(?:please|first|then|next|finally|lastly|now|also),? )+", re.IGNORECASE)
 _LINK = re.compile(r"\[\[(?:[^\]|]*\|)?([^\]]*)\]\]")  # `[[page|its label]]`
@@ -115,9 +116,17 @@ def tells_no_way(text: str, question: str) -> bool:
         or _takes_it_as_done(text, question)
         or _does_only_some(text, question)
         or _WORKS.fullmatch(text)
+        or _is_for_others(text, question)
     ):
         return True
     return asks_my_way(question) and (_only_tells_that(text, question) or _is_for_another_purpose(text, question))
+
+
+def _is_for_others(text: str, question: str) -> bool:
+    """Whether a text opens with what it is not for, and a question asks just that: `Outside of schools, …`."""
+    found = _OUTSIDE.match(text)
+    asked = {word.lower() for word in _WORD.findall(question)}
+    return found is not None and {word.lower() for word in _WORD.findall(found[1])} <= asked and "outside" not in asked
 
 
 def _does_only_some(text: str, question: str) -> bool:

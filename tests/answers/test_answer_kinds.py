@@ -228,7 +228,7 @@ LACKING = [
     ("How do I send a file?", "Sends a file to the server."),
     ("How do I compress files?", "You can pass a pattern to compress only matching files."),
     ("What does KEY do?", "LOCK is renamed at noon. The name is then like KEY, which is renamed too."),
-    ("How do I pay with vouchers?", "Outside of vouchers, pay with a cheque."),
+    ("How do I pay with vouchers?", "Outside of vouchers, which are rare, pay with a cheque."),
     ("How do I hide a crew?", "To show crews that were hidden with `hide`, use `--all`."),
     ("How do I use sails instead of oars?", "It uses oars for speed instead of sails."),
     ("How do I run a script from the bridge?", "Run a script from the bridge, outside the mess."),
