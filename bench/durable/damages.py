@@ -38,9 +38,9 @@ def prepare(folder: Path) -> tuple[Path, dict[str, bytes], dict[str, bytes], dic
 
 
 def _decide(root: Path) -> None:
-    """Edit, approve and reject some answers, so that a person's words are damaged too."""
+    """Edit, approve and reject some answers, so that a person's words are damaged too: words that no gate refuses."""
     edit(root, f"{ANSWERS}/height.yml", "- state: answered", "- state: edited")
-    edit(root, f"{ANSWERS}/height.yml", 'text: "The mast of the frigate', 'text: "Her mast')
+    edit(root, f"{ANSWERS}/height.yml", 'text: "The mast of the frigate', 'text: "The mast')
     edit(root, f"{ANSWERS}/built.yml", "state: answered", "state: approved")
     edit(root, f"{ANSWERS}/sails.yml", "state: answered", "state: approved")
     edit(root, f"{ANSWERS}/mast.yml", "state: answered", "state: rejected")
