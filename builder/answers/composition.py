@@ -14,12 +14,14 @@ from builder.answers.claims import make_claim
 from builder.answers.entries import settle_entries
 from builder.answers.fitness import Sentence, find_sentences, is_general
 from builder.answers.headings import is_told_apart, may_be_said_there
-from builder.answers.kinds import holds_what_is_asked, states_nothing
+from builder.answers.joining import join_unit
+from builder.answers.kinds import holds_what_is_asked
 from builder.answers.named import holds_names, names_in, tells_of_names
 from builder.answers.options import speaks_of_heading
 from builder.answers.phrases import is_label, is_no_answer
 from builder.answers.repeats import is_said
 from builder.answers.rows import is_asked_for, may_be_said, settle_rows
+from builder.answers.stating import states_nothing
 from builder.answers.units import ByPlace, Unit, denies, find_unit, limits, same_section, with_its_limits
 from builder.engines import Reading
 from builder.outdated import asks_for_the_past, tells_what_was
@@ -208,7 +210,7 @@ def _choose(marks: Sequence[_Mark], by_id: Mapping[str, Read], by_place: ByPlace
             continue
         if core is None and not is_told_apart(unit[0], likely, asked.question):
             continue
-        grown = _join(units, unit)
+        grown = join_unit(units, unit)
         if core is None:
             core = best = mark
         elif _size(grown) > MOST_CLAIMS or _length(grown) > MOST_WORDS:
@@ -276,23 +278,6 @@ def _extend(unit: Unit, by_id: Mapping[str, Read], question: str) -> Unit:
 
 def _things(text: str) -> frozenset[str]:
     return frozenset(word[:STEM] for word in words(text) if len(word) >= LONG_WORD)
-
-
-def _join(units: Sequence[Unit], unit: Unit) -> list[Unit]:
-    """The units with one more; it joins one that shares a sentence with it or that it points back to."""
-    joined = list(units)
-    for place, other in enumerate(joined):
-        if set(other) & set(unit) or _touch(other, unit) or _touch(unit, other):
-            together = dict.fromkeys((*other, *unit))
-            same = len({sentence.passage.id for sentence in together}) == 1
-            joined[place] = tuple(sorted(together, key=lambda one: one.number)) if same else tuple(together)
-            return joined
-    return [*joined, unit]
-
-
-def _touch(first: Unit, second: Unit) -> bool:
-    here, there = first[-1], second[0]
-    return here.passage.id == there.passage.id and there.number == here.number + 1 and there.points_back
 
 
 def _size(units: Sequence[Unit]) -> int:
