@@ -64,8 +64,10 @@ def held_together(terms: Mapping[str, Term | None], head: Head) -> NDArray[numpy
         most += weight
         if term is not None:
             held[term.units[term.units < passages]] += weight
-    starts = numpy.cumsum([0, *head.pages[:-1]])
-    return numpy.asarray(numpy.maximum.reduceat(held, starts) / most) if passages else held
+    parts = numpy.zeros(len(head.pages))
+    filled = numpy.flatnonzero(head.pages)  # a page may have no passage
+    parts[filled] = numpy.maximum.reduceat(held, numpy.cumsum([0, *head.pages])[filled]) / most
+    return parts
 
 
 def all_passages(found: Mapping[int, Sequence[Found]], pages: Sequence[Found]) -> list[Found]:

@@ -90,7 +90,7 @@ BREAKS = [
     (demand_approval, "unapproved", "seeds/ships/answers/mast.yml"),
     (flip_a_digit, "damaged-answers", "seeds/ships/answers/mast.yml"),
     (break_a_citation, "quote", "seeds/ships/answers/mast.yml"),
-    (lose_a_passage, "passage-gone", "seeds/ships/answers/mast.yml"),
+    (lose_a_passage, "stale", "seeds/ships/answers/mast.yml"),
     (add_what_cannot_be_read, "set-aside", "seeds/ships/documents/broken.pdf"),
     (lose_an_answer, "gap", "seeds/ships/answers/anchor.yml"),
     (forget_to_build, "out-of-date", "seeds/ships/answers/crew.yml"),
