@@ -43,7 +43,7 @@ CLEARLY = 0.02  # how much better a weight must be than the usual one
 MOST_CARDS = 0.01  # share of off-topic queries that may get a card: one is always odd
 MOST_OTHERS = 0.1  # and of questions on the site's subject that are not known
 MOST_WRONG = 0.04  # and that may pass for covered, with those that get a card
-MOST_UNDOUBTED = 0.015  # and of which no doubt is said
+MOST_UNDOUBTED = 0.0125  # and of which no doubt is said
 
 PageOf = Callable[[int], int]  # a passage's page
 
