@@ -3,6 +3,7 @@
 import re
 
 from builder.answers.asking import ASKS_WHETHER
+from builder.rank import words
 
 _WHICH = re.compile(
     r"(?:which|what) ([\w-]+s) (?:does|do|did|can|could|may|must|should|will|is|are|was|were|has|have)\b", re.IGNORECASE
@@ -54,9 +55,9 @@ def _denies_of_part(text: str, question: str) -> bool:
     if found is None or not found[1][0].isupper():
         return False
     name = re.escape(found[1])
-    part = re.search(rf"\b{name}(?:['’]s)?(?: (?!{_SIDE_WORDS})[\w-]+){{1,3}} {_DENIED}", text, re.IGNORECASE)
+    part = re.search(rf"\b{name}(?:['’]s)?((?: (?!{_SIDE_WORDS})[\w-]+){{1,3}}) {_DENIED}", text, re.IGNORECASE)
     whole = re.search(rf"\b{name} (?:{_SIDE_WORDS} )?{_DENIED}", text, re.IGNORECASE)
-    return bool(part) and not whole
+    return part is not None and whole is None and frozenset(words(part[1])).isdisjoint(words(question))
 
 
 def _only_lists(text: str, question: str) -> bool:

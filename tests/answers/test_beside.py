@@ -38,3 +38,4 @@ def test_a_denial_of_part_and_whole_is_one() -> None:
     assert holds_what_is_asked("Crew's tests don't run there, and Crew does not either.", "Does Crew run on Windows?")
     assert holds_what_is_asked("Tickets of children do not include meals.", "Do tickets include meals?")
     assert holds_what_is_asked("Crew currently doesn't run on Windows.", "Does Crew run on Windows?")
+    assert holds_what_is_asked("Crew Care will not open a lock.", "Will Crew Care open my lock?")
