@@ -25,7 +25,7 @@ _DOING = (
     r"|unlike|like|besides|is|are|was|when|if|where|while|once|after|before|because|since|that|which|both|all|only)\b)"
     r"[a-z]+ (?:the|an?|your) (?:[\w-]+ )?"
 )
-_CALLS = r"(?:call(?:s|ed)?|known as|referred to as|named|term(?:s|ed)?)\s+(?:the\s+|an?\s+)?[\"“'‘`]?"
+_CALLS = r"(?:call(?:s|ed)?|known as|referred to as|named|term(?:s|ed)?|think of)\s+(?:the\s+|an?\s+)?[\"“'‘`]?"
 
 
 def defines_nothing(text: str, thing: str, headings: Sequence[str] = ()) -> bool:

@@ -200,7 +200,7 @@ def _only_tells_that(text: str, question: str) -> bool:
 def _is_for_another_purpose(text: str, question: str) -> bool:
     """Whether a text tells how to reach another end than is asked for: another deed, done to something else."""
     purpose, wanted, verb = _PURPOSE.match(text), _ASKED_OBJECT.match(question), _verb_asked(question)
-    if not purpose or not wanted or (verb and purpose[1].lower().startswith(verb)):
+    if not purpose or not purpose[2] or not wanted or (verb and purpose[1].lower().startswith(verb)):
         return False
     return frozenset(words(wanted[1])).isdisjoint(words(purpose[2]))
 

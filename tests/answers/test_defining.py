@@ -14,6 +14,7 @@ DEFINED = [
     "It was a custom field (a place for a note) that was lost.",
     "Each note stands in a custom field, a place of its own.",
     "[[fields|Custom fields]] hold notes.",
+    "You can think of custom fields as places for notes.",
 ]
 NOT_DEFINED = [
     "In a nested custom field, notes are hidden.",

@@ -36,6 +36,7 @@ WAYS = [
     ("How do you treat my data?", "We may share your data."),
     ("How do I report a leak?", "The bridge is a good place to report a leak."),
     ("How does the lamp work?", "The lamp requires oil."),
+    ("How do I use Crew with Lamp?", "To use, add `lamp` to your list."),
 ]
 
 
