@@ -5,17 +5,13 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-import numpy
-
-from builder.engines import Encoder, Vectors
 from builder.format import id_taken
 from builder.format.questions import FILE as QUESTIONS
 from builder.language import ASKING, count_words
-from builder.likeness import REWORDED, ask_the_same, read_wording
 from builder.links import local_id
 from builder.records import Book, Finding, Passage, Question, Scope, SourceText
 from builder.text import free_name
-from builder.wording import asks, first_wordings, means, plain, question_slug, without_hints
+from builder.wording import asks, means, plain, question_slug, without_hints
 
 FEWEST_WORDS = 3  # of a heading that asks something: "Why?" names nothing
 _EMPTY = frozenset(
@@ -140,37 +136,6 @@ def _answered(
     if differing:
         return question, [_unanswered(other.heading, other.path, why, _NAME_THE_CASE) for other in differing]
     return replace(question, author_answer=first.passages), []
-
-
-def share_author_answers(
-    questions: Sequence[Question], books: Iterable[Book], encoder: Encoder
-) -> tuple[Question, ...]:
-    """The questions; one that asks the same as a heading of its book in other words has the author's answer too."""
-    titles = {book.id: book.title for book in books}
-    headings = [one for one in questions if one.author_answer]
-    texts = list(dict.fromkeys(wording for one in questions for wording in first_wordings(one))) if headings else []
-    vectors = dict(zip(texts, encoder.encode(texts), strict=True))
-    shared: list[Question] = []
-    for question in questions:
-        likely = headings if question.scope == "book" and not question.author_answer else []
-        same = (one for one in likely if one.book == question.book and _is_same(question, one, titles, vectors))
-        found = next(same, None)
-        shared.append(replace(question, author_answer=found.author_answer) if found else question)
-    return tuple(shared)
-
-
-def _is_same(question: Question, heading: Question, titles: Mapping[str, str], vectors: Mapping[str, Vectors]) -> bool:
-    """Whether a heading asks what a question does: what its book or its document is called need not be said of it."""
-    document = heading.author_answer[0].rpartition(".")[0]
-    asked = vectors[heading.text]
-    for wording in first_wordings(question):
-        nearness = float(numpy.dot(vectors[wording], asked))
-        if nearness >= REWORDED:
-            called = read_wording(f"{titles.get(heading.book, '')} {document}").things
-            one, other = (read_wording(text, called) for text in (wording, heading.text))
-            if ask_the_same(one, other, nearness):
-                return True
-    return False
 
 
 def _unanswered(heading: str, path: str, why: str, way_out: str) -> Finding:

@@ -5,11 +5,10 @@ from pathlib import Path
 
 import pytest
 
-from builder.engines.toy import ToyEncoder
 from builder.errors import FileError
 from builder.format import read_questions
 from builder.passages import cut_passages
-from builder.questions import find_questions, share_author_answers
+from builder.questions import find_questions
 from builder.records import Block, Book, Finding, Question, Source, SourceText
 
 BOOK = Book(id="b", title="B", root=Path("seeds/b"))
@@ -206,30 +205,3 @@ def test_two_written_questions_with_one_wording_are_told() -> None:
     assert questions == (first, second)
     assert finding.rule == "question-twice"
     assert finding.message == "`How fast?` is asked by `one` too: readers see one of the two"
-
-
-def shared(asked: str, **keys: object) -> tuple[str, ...]:
-    """The author's answer that a listed question takes over from a heading of the document `Pump`."""
-    below = heading("How long are the logs kept?", "A week.")
-    pump = text("pump", ("heading", "How long are the logs kept?"), blocks=below)
-    listed = replace(Question(id="b/listed", book="b", text=asked), **keys)  # type: ignore[arg-type]
-    questions, _ = find(pump, written=(listed,))
-    both = share_author_answers((*questions, replace(listed, id="c/listed", book="c")), [BOOK], ToyEncoder())
-    assert (both[1], both[2].author_answer) == (questions[1], ())
-    assert questions[1].author_answer == (cut_passages(pump)[0].id,)
-    assert both[0].author_answer in ((), questions[1].author_answer)
-    return both[0].author_answer
-
-
-@pytest.mark.parametrize("asked", ["How long are logs of the pump kept?", "How long are the logs of the pump kept?"])
-def test_a_question_in_other_words_than_a_heading_has_the_authors_answer_too(asked: str) -> None:
-    assert shared(asked)
-    assert shared("How old do they get?", also=(asked,))
-    assert not shared(asked, scope="each")
-
-
-@pytest.mark.parametrize(
-    "asked", ["How long are the logs not kept?", "Who kept the logs so long?", "How long are the logs and lamps kept?"]
-)
-def test_another_question_has_not(asked: str) -> None:
-    assert not shared(asked)

@@ -12,8 +12,8 @@ from builder.pipeline.engines import Engines
 from builder.pipeline.headings import pin_headings
 from builder.pipeline.held import anchor_answers, find_reworded, show_nearest
 from builder.pipeline.reading import Progress, Read
+from builder.pipeline.sharing import share_author_answers
 from builder.pipeline.writing import find_standing, word_answers
-from builder.questions import share_author_answers
 from builder.records import Answer, AnswerId, Book, Evidence, Finding, Opinion, by_place
 
 
