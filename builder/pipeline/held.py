@@ -41,7 +41,7 @@ def hold_back(
 
 
 def _waits(question: str, unread: bool) -> Finding:
-    why, way_out = "", f"read it with `answerbook review`, or approve it with `answerbook approve {question}`"
+    why, way_out = "", "read it with `answerbook review`, or approve it by its name with `answerbook approve NAME`"
     if unread:
         why = ": it is not in English, the only language that the models were taught"
         way_out += "; `approval: false` in book.yml publishes such answers unread"

@@ -13,6 +13,8 @@ def test_a_book_may_demand_approval(world: World, approval: bool) -> None:
     assert page.exists() is not approval
     if approval:
         assert "warning: ships/mast: waits for a person's approval and is not published\n" in world.talk
+        assert world.talk.count("waits for a person's approval") > 1
+        assert world.talk.count("approve it by its name with `answerbook approve NAME`") == 1, "said once for all"
         world.run("approve", "mast")
         world.run("build")
         assert page.exists()
