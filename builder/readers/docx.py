@@ -10,6 +10,7 @@ import mammoth
 from builder.errors import SourceError
 from builder.readers.footnotes import place_notes_of_html
 from builder.readers.html import read_html
+from builder.readers.word_formulas import with_formulas_as_words
 from builder.readers.word_headings import with_bold_headings, with_first_line_as_title
 from builder.records import FileText
 
@@ -31,7 +32,7 @@ def read_docx(content: bytes) -> FileText:
     check_archive(content)
     try:
         result = mammoth.convert_to_html(
-            io.BytesIO(_strike_hidden(content)), convert_image=mammoth.images.img_element(_no_image), style_map=_STYLES
+            io.BytesIO(_prepared(content)), convert_image=mammoth.images.img_element(_no_image), style_map=_STYLES
         )
     except (KeyError, ValueError, OSError, ExpatError, zipfile.BadZipFile) as error:
         raise SourceError("the Word document is damaged and cannot be read") from error
@@ -43,21 +44,26 @@ def _no_image(_image: object) -> dict[str, str]:
     return {"src": ""}
 
 
-def _strike_hidden(content: bytes) -> bytes:
-    """The document with text that Word hides or strikes out twice struck out once, so that it is left out as such."""
+def _prepared(content: bytes) -> bytes:
+    """The document with what mammoth would not see as it is meant written in other ways."""
     with zipfile.ZipFile(io.BytesIO(content)) as archive:
         parts = {entry: archive.read(entry) for entry in archive.infolist() if not entry.filename.endswith("/")}
-    struck = {
-        entry: _STRUCK.sub(b"<w:strike", _NOT_STRUCK.sub(b"", part)) if entry.filename.endswith(".xml") else part
+    prepared = {
+        entry: with_formulas_as_words(_strike_hidden(part)) if entry.filename.endswith(".xml") else part
         for entry, part in parts.items()
     }
-    if struck == parts:
+    if prepared == parts:
         return content
     written = io.BytesIO()
     with zipfile.ZipFile(written, "w") as archive:
-        for entry, part in struck.items():
+        for entry, part in prepared.items():
             archive.writestr(entry.filename, part)
     return written.getvalue()
+
+
+def _strike_hidden(part: bytes) -> bytes:
+    """A part with text that Word hides or strikes out twice struck out once, so that it is left out as such."""
+    return _STRUCK.sub(b"<w:strike", _NOT_STRUCK.sub(b"", part))
 
 
 def check_archive(content: bytes) -> None:
