@@ -13,6 +13,7 @@ from selectolax.lexbor import LexborHTMLParser
 _Notes = dict[int, list[Token]]
 _HTML_NOTES = 'li[id^="footnote-"], li[id^="endnote-"]'
 _HTML_REFERENCE = re.compile(r'href="#((?:foot|end)note-\d+)"')
+_HTML_MARK = re.compile(r'<sup><a href="#(?:foot|end)note-\d+"[^>]*>[^<]*</a></sup>')  # no word of the text
 _HTML_SECTION = re.compile(r"(?=<h[1-6]\b)")
 
 
@@ -72,4 +73,4 @@ def place_notes_of_html(html: str) -> str:
     for section in _HTML_SECTION.split(body.inner_html or ""):
         placed.append(section)
         placed += [notes.pop(name) for name in dict.fromkeys(_HTML_REFERENCE.findall(section)) if name in notes]
-    return "".join(placed)
+    return _HTML_MARK.sub("", "".join(placed))

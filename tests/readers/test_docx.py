@@ -67,6 +67,7 @@ def test_a_footnote_belongs_to_the_section_that_refers_to_it() -> None:
     texts = [block.text for block in found.blocks]
     assert texts.index("Only in the free edition.") == texts.index("Does it run on Mac?") - 1
     assert texts[-1] == "No, never."
+    assert "Ten." in texts, "the note's number is no word of the text"
 
 
 def bomb() -> bytes:
