@@ -87,7 +87,7 @@ def test_without_a_file_plain_search_takes_over(page: Page, served: Served, lost
     expect(page.locator(".ab-search .ab-panel")).to_contain_text("Windlass", timeout=10_000)
     expect(page.locator(".ab-search .ab-panel a").first).to_be_visible()
     opaque = "(one) => { while (one && getComputedStyle(one).opacity !== '0') one = one.parentElement; return !one; }"
-    assert page.locator(".ab-search .ab-panel").evaluate(opaque)
+    page.wait_for_function(opaque, arg=page.locator(".ab-search .ab-panel").element_handle())  # it fades in
     assert len([line for line in said.console if line.startswith("warning")]) == 1
 
 
