@@ -1,5 +1,5 @@
-"""Formulas of Word documents: the XML of a part comes in and goes out with each formula as words in one line, as Word
-itself writes one in its linear form. Without that a sentence would lose its number or its condition, and seem whole.
+"""Formulas of Word documents: the XML of a part comes in and goes out with each formula as words in one line, much as
+Word's own linear form writes it. Without that a sentence would lose its number or its condition, and seem whole.
 """
 
 import re
@@ -11,7 +11,7 @@ _FORMULA = re.compile(r"<m:oMath(?:\s[^>]*[^/>])?>(.*?)</m:oMath>", re.DOTALL)
 _AROUND = re.compile(r"</?m:oMathPara\b[^>]*>")  # a line of its own
 _TAG = re.compile(r"<[^>]*>")
 _PREFIX = re.compile(r"(</?|\s)[A-Za-z][\w.-]*:")  # of a namespace, which a piece of a document lacks
-_HAT = "\u0302"
+_HAT, _BAR = "\u0302", "\u0305"  # over the letter before
 _SIMPLE = re.compile(r"[\w.,′∞]*")  # what needs no brackets
 
 
@@ -55,26 +55,15 @@ def _closed(node: ElementTree.Element, name: str) -> str:
     return text if _SIMPLE.fullmatch(text) else f"({text})"
 
 
-def _character(node: ElementTree.Element, name: str, usual: str) -> str:
-    """A sign of the form's own, or the usual one, which Word does not write down."""
+def _sign(node: ElementTree.Element, name: str, usual: str) -> str:
+    """A property of the form, or the usual one, which Word does not write down."""
     found = node.find(f"{node.tag}Pr/{name}")
     return usual if found is None else found.get("val", "")
 
 
-def _marks(node: ElementTree.Element) -> str:
-    return "".join(f"{mark}{_closed(node, name)}" for mark, name in (("_", "sub"), ("^", "sup")) if _part(node, name))
-
-
-def _scripts(node: ElementTree.Element) -> str:
-    return f"{_closed(node, 'e')}{_marks(node)}"
-
-
-def _sum(node: ElementTree.Element) -> str:
-    return f"{_character(node, 'chr', '∫')}{_marks(node)} {_part(node, 'e')}"
-
-
-def _fraction(node: ElementTree.Element) -> str:
-    return f"{_closed(node, 'num')}/{_closed(node, 'den')}"
+def _marks(node: ElementTree.Element, **named: str) -> str:
+    """What stands below and above, where anything does."""
+    return "".join(f"{mark}{_closed(node, name)}" for name, mark in named.items() if _part(node, name))
 
 
 def _root(node: ElementTree.Element) -> str:
@@ -83,20 +72,8 @@ def _root(node: ElementTree.Element) -> str:
 
 
 def _brackets(node: ElementTree.Element) -> str:
-    inner = _character(node, "sepChr", "|").join(_say(one).strip() for one in node.findall("e"))
-    return f"{_character(node, 'begChr', '(')}{inner}{_character(node, 'endChr', ')')}"
-
-
-def _accent(node: ElementTree.Element) -> str:
-    return f"{_closed(node, 'e')}{_character(node, 'chr', _HAT)}"
-
-
-def _limit(node: ElementTree.Element) -> str:
-    return f"{_part(node, 'e')}_{_closed(node, 'lim')}"
-
-
-def _function(node: ElementTree.Element) -> str:
-    return f"{_part(node, 'fName')} {_closed(node, 'e')}"
+    inner = _sign(node, "sepChr", "|").join(_say(one).strip() for one in node.findall("e"))
+    return f"{_sign(node, 'begChr', '(')}{inner}{_sign(node, 'endChr', ')')}"
 
 
 def _lines(node: ElementTree.Element) -> str:
@@ -104,18 +81,22 @@ def _lines(node: ElementTree.Element) -> str:
     return f"[{'; '.join(rows or [_say(one).strip() for one in node.findall('e')])}]"
 
 
+def _over(node: ElementTree.Element) -> str:
+    return "¦" if _sign(node, "type", "bar") == "noBar" else "/"  # one above the other is no fraction
+
+
 _FORMS: dict[str, Callable[[ElementTree.Element], str]] = {
-    "f": _fraction,
-    "sSub": _scripts,
-    "sSup": _scripts,
-    "sSubSup": _scripts,
-    "sPre": _scripts,
-    "nary": _sum,
+    "f": lambda node: f"{_closed(node, 'num')}{_over(node)}{_closed(node, 'den')}",
+    **dict.fromkeys(("sSub", "sSup", "sSubSup"), lambda node: f"{_closed(node, 'e')}{_marks(node, sub='_', sup='^')}"),
+    "sPre": lambda node: f"{_marks(node, sub='_', sup='^')} {_closed(node, 'e')}",
+    "nary": lambda node: f"{_sign(node, 'chr', '∫')}{_marks(node, sub='_', sup='^')} {_part(node, 'e')}",
+    "limLow": lambda node: f"{_part(node, 'e')}{_marks(node, lim='_')}",
+    "limUpp": lambda node: f"{_part(node, 'e')}{_marks(node, lim='^')}",
+    "func": lambda node: f"{_part(node, 'fName')} {_closed(node, 'e')}",
+    "acc": lambda node: f"{_closed(node, 'e')}{_sign(node, 'chr', _HAT)}",
+    "bar": lambda node: f"{_closed(node, 'e')}{_BAR}",
     "rad": _root,
     "d": _brackets,
-    "acc": _accent,
-    "limLow": _limit,
-    "func": _function,
     "m": _lines,
     "eqArr": _lines,
 }

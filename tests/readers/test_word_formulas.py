@@ -30,6 +30,20 @@ def read_formula(formula: str) -> str:
     [
         (run("p &lt; 0.05"), "p < 0.05"),
         (part("f", part("fPr"), part("num", run("a+b")), part("den", run("2"))), "(a+b)/2"),
+        (part("f", part("fPr", '<m:type m:val="noBar"/>'), part("num", run("n")), part("den", run("k"))), "n¦k"),
+        (part("sPre", part("sub", run("6")), part("sup", run("14")), part("e", run("C"))), "_6^14 C"),
+        (part("bar", part("barPr"), part("e", run("x"))), "x\u0305"),
+        (
+            part(
+                "limUpp",
+                part(
+                    "e",
+                    run("="),
+                ),
+                part("lim", run("def")),
+            ),
+            "=^def",
+        ),
         (part("sSup", part("e", run("10")), part("sup", run("-3"))), "10^(-3)"),
         (part("sSub", part("e", run("x")), part("sub", run("i"))), "x_i"),
         (part("rad", part("radPr", '<m:degHide m:val="1"/>'), part("deg"), part("e", run("2"))), "√2"),
